@@ -1,0 +1,97 @@
+import { API, type Bench, type Plugin } from './contract/plugin.js';
+import type { Analysis } from './contract/analysis.js';
+import type { Codec } from './contract/codec.js';
+import type { Collector } from './contract/collector.js';
+import type { Experiment } from './contract/experiment.js';
+import type { FlowControl } from './contract/flow.js';
+import type { Host } from './contract/host.js';
+import type { LifecycleTaps } from './contract/lifecycle.js';
+import type { LoadModel } from './contract/load.js';
+import type { Reporter } from './contract/reporter.js';
+import type { Transport } from './contract/transport.js';
+import { Catalog } from './catalog.js';
+import { type Owner, WiretaxError } from './errors.js';
+import { deepFreeze } from './freeze.js';
+import { callPluginSync } from './guard.js';
+
+/** A plugin that was imported, and where from. */
+export interface LoadedPlugin {
+  readonly plugin: Plugin;
+  readonly version: string;
+  /** URL of the entry module; peers import it too. */
+  readonly entry: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+/** The plugins' contributions, by kind and name. */
+export type Contributions = ReturnType<typeof applyPlugins>;
+
+export interface BenchOptions {
+  readonly host: Host;
+  readonly plugins: readonly LoadedPlugin[];
+  readonly settings: Experiment['settings'];
+  /** The hooks as this owner is to see them. */
+  readonly tapsOf: (owner: Owner) => LifecycleTaps;
+}
+
+/** Applies the plugins, each to a bench of its own. Throws a WiretaxError that names the plugin at fault. */
+export function applyPlugins({ host, plugins, settings, tapsOf }: BenchOptions) {
+  const catalogs = {
+    transports: new Catalog<Transport>('transport'),
+    codecs: new Catalog<Codec>('codec'),
+    flows: new Catalog<FlowControl>('flow'),
+    loads: new Catalog<LoadModel>('load'),
+    collectors: new Catalog<Collector>('collector'),
+    analyses: new Catalog<Analysis>('analysis'),
+    reporters: new Catalog<Reporter>('reporter'),
+  };
+  const names = new Set<string>();
+  for (const { plugin, version } of plugins) {
+    const owner: Owner = { name: plugin.name, version };
+    refuseMisfit(plugin, names);
+    const bench: Bench = Object.freeze({
+      hooks: tapsOf(owner),
+      transports: catalogs.transports.registryOf(owner),
+      codecs: catalogs.codecs.registryOf(owner),
+      flows: catalogs.flows.registryOf(owner),
+      loads: catalogs.loads.registryOf(owner),
+      collectors: catalogs.collectors.registryOf(owner),
+      analyses: catalogs.analyses.registryOf(owner),
+      reporters: catalogs.reporters.registryOf(owner),
+      host,
+      settings: deepFreeze({ ...settings[plugin.name] }),
+    });
+    const subject = { kind: 'plugin', name: 'apply', owner };
+    const returned = callPluginSync(subject, (): unknown => plugin.apply(bench));
+    if (returned instanceof Promise) {
+      returned.catch(() => undefined);
+      throw new WiretaxError(
+        'E_PLUGIN_SHAPE',
+        `${plugin.name}: apply must be synchronous, but it returned a promise`,
+        {
+          exitCode: 2,
+        },
+      );
+    }
+  }
+  for (const catalog of Object.values(catalogs)) catalog.seal();
+  return Object.freeze({ host, plugins, ...catalogs });
+}
+
+function refuseMisfit(plugin: Plugin, names: Set<string>): void {
+  const { name, api } = plugin as { name: string; api: unknown };
+  if (api !== API) {
+    const advice = Number(api) > API ? 'update wiretax' : 'update the plugin';
+    throw new WiretaxError(
+      'E_PLUGIN_API',
+      `${name} was made for plugin api ${String(api)}, this wiretax has ${String(API)}; ${advice}`,
+      { exitCode: 2 },
+    );
+  }
+  if (names.has(name)) {
+    throw new WiretaxError('E_DUPLICATE_PLUGIN', `two plugins are called ${name}; leave one of them out`, {
+      exitCode: 2,
+    });
+  }
+  names.add(name);
+}

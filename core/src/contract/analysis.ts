@@ -1,0 +1,22 @@
+import type { Results } from './results.js';
+
+/**
+ * Turns results into findings. Pure: no I/O, no clock, the same findings for the same results, so that
+ * it can be run again on stored runs. Says nothing that the rows can't support.
+ */
+export interface Analysis {
+  analyse(results: Results): readonly Finding[];
+}
+
+export interface Finding {
+  /** Stable within a run: `knee.tcp.64B`. */
+  readonly id: string;
+  /** One sentence in plain words, with its numbers. */
+  readonly statement: string;
+  /** The numbers again, for machines, each with its unit in the key: `p99Ns`. */
+  readonly numbers: Readonly<Record<string, number>>;
+  /** Confidence interval of the headline number, if it has one. */
+  readonly interval?: { readonly low: number; readonly high: number; readonly level: number };
+  /** Ids of the cells that it rests on. */
+  readonly cells: readonly string[];
+}

@@ -1,0 +1,64 @@
+import type { Host } from './host.js';
+import type { JsonSchema } from './schema.js';
+
+export type Role = 'server' | 'client';
+
+/**
+ * Gathers evidence about one peer during one window. Attached to each peer separately.
+ */
+export interface Collector {
+  /**
+   * What attaching costs the peer. `free`: nothing measurable, runs in the measured window. `light`: runs
+   * in a profile pass together with the other light ones. `heavy`: gets a profile pass of its own.
+   */
+  readonly overhead: 'free' | 'light' | 'heavy';
+  /** `inside`: `attach` is called in the peer process. `outside`: in the coordinator, by pid. */
+  readonly side: 'inside' | 'outside';
+  readonly options?: JsonSchema;
+  /** Whether it can work here. Must not throw, and must say what is missing and how to get it. */
+  probe(host: Host): Promise<Availability>;
+  /** Starts to collect. The window begins when it has resolved. Rejects if the process is gone. */
+  attach(target: CollectorTarget): Promise<Attachment>;
+}
+
+export type Availability =
+  | { readonly available: true; readonly note?: string }
+  | { readonly available: false; readonly missing: string; readonly remedy: string };
+
+export interface CollectorTarget {
+  readonly pid: number;
+  readonly role: Role;
+  readonly window: 'measure' | 'profile';
+  /** Where artifacts go. Exists, and is empty of other collectors' files. */
+  readonly directory: string;
+  readonly host: Host;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly signal: AbortSignal;
+}
+
+export interface Attachment {
+  /** Ends the window and hands in what was found. Safe to call twice: the same evidence again. */
+  detach(): Promise<Evidence>;
+}
+
+export interface Evidence {
+  readonly metrics: readonly Metric[];
+  /** Files in the target's directory, by name. */
+  readonly artifacts: readonly Artifact[];
+  /** What the reader must know: multiplexed counters, lost events, guessed values. */
+  readonly notes: readonly string[];
+}
+
+export interface Metric {
+  /** Dotted, lower case, field's own term: `context-switches.voluntary`. */
+  readonly name: string;
+  readonly value: number;
+  readonly unit: 'count' | 'ns' | 'bytes' | 'ratio' | 'hz';
+  /** A counter grows with the work done and is also shown per request; a gauge is not. */
+  readonly kind: 'counter' | 'gauge';
+}
+
+export interface Artifact {
+  readonly file: string;
+  readonly mediaType: string;
+}

@@ -1,0 +1,108 @@
+/**
+ * The machine, as the kernel and plugins reach it. `nodeHost()` is the only implementation that touches
+ * anything; `fakeHost()` has a clock that moves when told to and processes that are scripted.
+ */
+export interface Host {
+  /** As `process.platform`. */
+  readonly platform: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly runtime: Runtime;
+  readonly clock: Clock;
+  readonly console: Console;
+  readonly files: Files;
+  /** Starts a process; it gets its own process group and dies with `kill`. Never goes through a shell. */
+  spawn(command: string, args: readonly string[], options?: SpawnOptions): Child;
+  /** Runs a command to its end. Resolves whatever the exit code; rejects if it can't be started. */
+  run(command: string, args: readonly string[], options?: RunOptions): Promise<RunResult>;
+  /** Sets the nice level of a process or thread. Rejects when not permitted. */
+  setPriority(id: number, nice: number): Promise<void>;
+}
+
+/** The Node.js that runs the coordinator, and with it the peers. */
+export interface Runtime {
+  readonly node: string;
+  readonly v8: string;
+  readonly executable: string;
+  readonly flags: readonly string[];
+  readonly architecture: string;
+  readonly pid: number;
+}
+
+export interface Clock {
+  /** Nanoseconds of CLOCK_MONOTONIC: the same clock in every process of the machine. */
+  nowNs(): number;
+  /** Wall-clock time, for names and manifests only, never for a duration. */
+  wall(): Date;
+  /** Resolves after `ms`, or rejects with the signal's reason. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface Console {
+  out(text: string): void;
+  err(text: string): void;
+  readonly columns: number;
+  readonly isTerminal: boolean;
+  readonly color: boolean;
+}
+
+export interface Files {
+  read(path: string): Promise<string>;
+  /** Replaces the file in one step: readers see the old text or the new one. */
+  write(path: string, text: string): Promise<void>;
+  /** Opens a file for lines that survive a crash: `append` resolves when the line is on disk. */
+  openLog(path: string): Promise<LineLog>;
+  exists(path: string): Promise<boolean>;
+  /** Names in a folder, sorted; empty when there is no such folder. */
+  list(path: string): Promise<readonly string[]>;
+  makeDirectory(path: string): Promise<void>;
+  /** Removes a file or a folder with all that is in it; no error when there is none. */
+  remove(path: string): Promise<void>;
+  /** Cuts a file to this many bytes. */
+  truncate(path: string, bytes: number): Promise<void>;
+  /** Creates the file with this text, or resolves with false when it exists already. */
+  create(path: string, text: string): Promise<boolean>;
+  /** A new empty folder for sockets and the like, with a short path. */
+  temporaryDirectory(): Promise<string>;
+}
+
+export interface LineLog {
+  append(line: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SpawnOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
+export interface Child {
+  readonly pid: number;
+  write(text: string): void;
+  /** Closes its standard input. */
+  end(): void;
+  /** Called with each chunk of standard output, or of standard error. */
+  onStdout(listener: (text: string) => void): void;
+  onStderr(listener: (text: string) => void): void;
+  /** Resolves when the process has ended and its output was read; never rejects. */
+  readonly exited: Promise<Exit>;
+  /** Sends the signal to the process group. No error when it has ended. */
+  kill(signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): void;
+}
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** Set when the process could not be started. */
+  readonly error?: string;
+}
+
+export interface RunOptions extends SpawnOptions {
+  readonly timeoutMs?: number;
+  readonly input?: string;
+}
+
+export interface RunResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}

@@ -1,0 +1,29 @@
+/**
+ * The one message of the echo service, request and reply alike (`proto/echo.proto`). Both directions
+ * carry the same fields so that a symmetric size is symmetric on the wire.
+ */
+export interface Payload {
+  /** Unique within a trial; the reply carries the id of its request. A safe integer ≥ 0. */
+  id: number;
+  /** The body whose size is the `size` axis. May be a view of a larger buffer; don't write to it. */
+  data: Uint8Array;
+  /**
+   * Request: when the client started the call, after any flow control. Reply: when the server's handler
+   * was entered. Nanoseconds of CLOCK_MONOTONIC, comparable between processes of one host.
+   */
+  timestampNs: number;
+  /** Request: bytes of data that the reply is to carry. Reply: bytes that it carries. */
+  replySize: number;
+  /** Request: CPU time the handler is to spend, ns. Reply: the wall time that it did spend, ns. */
+  serviceTimeNs: number;
+}
+
+/** What a server peer runs for each request. A transport must not call it before a request is complete. */
+export type Handler = (request: Payload) => Payload | Promise<Payload>;
+
+/**
+ * One call. `client` is the number of the caller, 0 ≤ client < clients. The promise settles exactly
+ * once: with the reply to this request, or rejected. When `signal` aborts it rejects soon with the
+ * signal's reason. On the per-call path no signal is given; in-flight calls end through `close`.
+ */
+export type Call = (client: number, request: Payload, signal?: AbortSignal) => Promise<Payload>;

@@ -1,0 +1,20 @@
+import type { Results } from './results.js';
+
+/**
+ * Shows results to people or programs. Must cope with failed trials, missing evidence and zero rows, and
+ * must escape every string for its format: names come from configs and plugins.
+ */
+export interface Reporter {
+  report(results: Results, output: ReportOutput): void | Promise<void>;
+}
+
+export interface ReportOutput {
+  /** Writes to standard output. The text carries its own line ends. */
+  readonly print: (text: string) => void;
+  /** Writes a file into the run's folder, replacing an older one. Resolves with its path. */
+  readonly write: (file: string, text: string) => Promise<string>;
+  /** Width of the terminal in columns; 0 when standard output is not a terminal. */
+  readonly columns: number;
+  /** Whether colours may be used (terminal, NO_COLOR, FORCE_COLOR). */
+  readonly color: boolean;
+}

@@ -1,0 +1,229 @@
+import type { Artifact, Metric, Role } from './collector.js';
+import type { Cell, Experiment } from './experiment.js';
+import type { Finding } from './analysis.js';
+import type { Phase } from './lifecycle.js';
+
+/** Version of every JSON file in a run's folder. */
+export const SCHEMA = 1;
+
+/** What a row may be used for. `valid` when nothing speaks against it; several may hold at once. */
+export type Verdict =
+  'valid' | 'failed' | 'too-few-samples' | 'under-driven' | 'harness-limited' | 'client-bound' | 'unsteady';
+
+/** A run, complete or not, as analyses and reporters get it. */
+export interface Results {
+  readonly manifest: Manifest;
+  /** One row a cell, in the order of the plan; cells without a finished trial are rows too. */
+  readonly rows: readonly Row[];
+  /** The null transport's rows: the ceiling of the harness, not part of the matrix. */
+  readonly controls: readonly Row[];
+  /** Every finished trial, in the order in which they ran. */
+  readonly trials: readonly TrialRecord[];
+  readonly findings: readonly Finding[];
+  /** How many trials the plan has; more than `trials.length` when the run was interrupted. */
+  readonly planned: number;
+  /** The run's folder. */
+  readonly directory: string;
+}
+
+/**
+ * Latency in ns. A percentile is null where the sample doesn't support it: it needs n ≥ 10 / (1 - q).
+ * `overflow` counts values beyond the range of the histogram, which are recorded at its end.
+ */
+export interface Latency {
+  readonly count: number;
+  readonly mean: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly p50: number | null;
+  readonly p90: number | null;
+  readonly p99: number | null;
+  readonly p999: number | null;
+  readonly p9999: number | null;
+  readonly overflow: number;
+}
+
+/** How busy a peer was in its window; recorded by the kernel for every trial, so that a row can be judged. */
+export interface Vitals {
+  readonly wallNs: number;
+  /** CPU time of all threads. */
+  readonly userNs: number;
+  readonly systemNs: number;
+  /** Share of the window in which the main thread's event loop was not idle, 0 to 1. */
+  readonly loopUtilisation: number;
+  /** CPU time of the main thread over wall time, 0 to 1; null where the system doesn't tell. */
+  readonly mainThreadCpu: number | null;
+  readonly gcPauseNs: number;
+  readonly gcCount: number;
+  readonly peakRssBytes: number;
+}
+
+/** One line of trials.jsonl. */
+export interface TrialRecord {
+  readonly schema: typeof SCHEMA;
+  readonly cell: string;
+  readonly trial: number;
+  /** True for the null transport's trials that the kernel adds as its ceiling. */
+  readonly control: boolean;
+  /** Wall-clock time, ISO 8601. */
+  readonly startedAt: string;
+  readonly status: 'completed' | 'failed';
+  readonly error?: TrialError;
+  readonly measured?: Measured;
+  readonly warmup?: { readonly durationNs: number; readonly steady: boolean; readonly calls: number };
+  readonly evidence: readonly EvidenceRecord[];
+  readonly verdicts: readonly Verdict[];
+  /** One sentence for each verdict other than valid and failed, with its numbers. */
+  readonly reasons: readonly string[];
+  readonly notes: readonly string[];
+  /** What teardown could not clean up; does not fail the trial. */
+  readonly problems: readonly string[];
+  /** Wall time of the whole trial, and of each phase, ns. */
+  readonly durationNs: number;
+  readonly phasesNs: Readonly<Partial<Record<Phase, number>>>;
+}
+
+export interface TrialError {
+  readonly code: string;
+  readonly message: string;
+  readonly phase: Phase;
+  /** Lines that the peers wrote to standard error, the last few. */
+  readonly log?: readonly string[];
+}
+
+/** What the measured window brought. Histograms lie beside it in the trial's folder. */
+export interface Measured {
+  readonly calls: number;
+  readonly failedCalls: number;
+  readonly durationNs: number;
+  /** Calls per second. */
+  readonly throughput: number;
+  readonly response: Latency;
+  readonly service: Latency;
+  readonly lag: Latency;
+  /** Start of the call to the server's handler, and end of the handler to the reply; same host only. */
+  readonly toServer: Latency;
+  readonly toClient: Latency;
+  readonly client: Vitals;
+  /** The server peer's; null when both ends share a process. */
+  readonly server: Vitals | null;
+}
+
+/** What one collector brought back for one peer in one window. */
+export interface EvidenceRecord {
+  readonly collector: string;
+  readonly role: Role;
+  readonly window: 'measure' | 'profile';
+  readonly status: 'completed' | 'failed';
+  /** Why it failed. */
+  readonly error?: string;
+  readonly metrics: readonly Metric[];
+  readonly artifacts: readonly Artifact[];
+  readonly notes: readonly string[];
+  /** Calls in the window: what counters are divided by. */
+  readonly calls: number;
+  /** For a profile window: how far it was from the measured one. */
+  readonly observer?: ObserverEffect;
+}
+
+/** Change of the profile window against the measured one, as a ratio minus 1; null where a side has no such figure. */
+export interface ObserverEffect {
+  readonly throughput: number | null;
+  readonly p50: number | null;
+  readonly p99: number | null;
+}
+
+/** A cell over all its launches. Histograms are merged; nothing is an average of percentiles. */
+export interface Row {
+  readonly cell: Cell;
+  readonly control: boolean;
+  readonly trials: { readonly completed: number; readonly failed: number; readonly planned: number };
+  readonly calls: number;
+  readonly failedCalls: number;
+  /** Calls over time of all launches together, per second; null without a completed trial. */
+  readonly throughput: number | null;
+  readonly response: Latency;
+  readonly service: Latency;
+  readonly lag: Latency;
+  readonly toServer: Latency;
+  readonly toClient: Latency;
+  /** P99 over P50 of response time; null where either is. */
+  readonly tailRatio: number | null;
+  /** Lowest and highest over launches: what one launch alone would have shown. Null under two launches. */
+  readonly spread: { readonly throughput: Range; readonly p50: Range; readonly p99: Range | null } | null;
+  /** Mean over launches, weighted by time. */
+  readonly client: RowVitals | null;
+  readonly server: RowVitals | null;
+  /** Summed over launches and divided by calls (counters), or averaged (gauges). */
+  readonly metrics: readonly RowMetric[];
+  /** The gravest verdict, and all that hold, gravest first. */
+  readonly verdict: Verdict;
+  readonly verdicts: readonly Verdict[];
+  /** One sentence for each verdict other than valid, with its numbers. */
+  readonly reasons: readonly string[];
+}
+
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface RowVitals {
+  /** CPU time of all threads over wall time; above 1 when several threads were busy. */
+  readonly cpu: number;
+  readonly loopUtilisation: number;
+  readonly userNsPerCall: number;
+  readonly systemNsPerCall: number;
+}
+
+export interface RowMetric extends Metric {
+  readonly collector: string;
+  readonly role: Role;
+  readonly window: 'measure' | 'profile';
+  /** For counters. */
+  readonly perCall: number | null;
+}
+
+/** Everything needed to run it again. Written before the first trial. */
+export interface Manifest {
+  readonly schema: typeof SCHEMA;
+  readonly id: string;
+  readonly wiretax: string;
+  readonly startedAt: string;
+  /** Added each time the run was resumed. */
+  readonly resumedAt: readonly string[];
+  readonly experiment: Experiment;
+  readonly plugins: readonly PluginVersion[];
+  readonly machine: Machine;
+  readonly command: readonly string[];
+}
+
+export interface PluginVersion {
+  readonly name: string;
+  readonly version: string;
+  /** Resolved URL of the entry module. */
+  readonly entry: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+/** Null or empty where the system doesn't tell. */
+export interface Machine {
+  readonly node: string;
+  readonly v8: string;
+  readonly execArgv: readonly string[];
+  readonly platform: string;
+  readonly architecture: string;
+  readonly kernel: string;
+  readonly cpuModel: string | null;
+  readonly logicalCpus: number;
+  readonly smt: boolean | null;
+  readonly governor: string | null;
+  readonly turbo: boolean | null;
+  readonly mitigations: Readonly<Record<string, string>>;
+  readonly virtualisation: string | null;
+  readonly stealShare: number | null;
+  readonly perfEventParanoid: number | null;
+  readonly openFilesLimit: number | null;
+  readonly memoryBytes: number | null;
+  readonly gitCommit: string | null;
+}

@@ -1,0 +1,78 @@
+import type { Codec } from './codec.js';
+import type { Call, Handler } from './payload.js';
+import type { JsonSchema } from './schema.js';
+
+/** What carries the bytes below a transport; the axis `link`. */
+export type Link = 'tcp' | 'unix' | 'memory';
+
+/** Where a server listens. A tagged union, so that another link needs no new transport. */
+export type Endpoint =
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly kind: 'unix'; readonly path: string }
+  | { readonly kind: 'memory'; readonly name: string };
+
+/** What a transport can do. The plan relies on it and the conformance kit checks that it is true. */
+export interface TransportCapabilities {
+  /** The links it runs over. `memory` means that both ends must live in one process. */
+  readonly links: readonly Link[];
+  /** Whether each client costs a connection (and a file descriptor at either end) of its own. */
+  readonly connections: 'per-client' | 'shared';
+  /** The largest encoded message it carries; a larger one is refused with a clear error at both ends. */
+  readonly maxMessageBytes: number;
+}
+
+/**
+ * A protocol stack: the server half runs in the server peer, the client half in the client peer. One
+ * object, no state between `listen` and `connect`. Use the stack as its own users would (library
+ * defaults, keep-alive, TCP_NODELAY), and name any setting that departs from that in the README.
+ */
+export interface Transport {
+  readonly supports: TransportCapabilities;
+  /** Schema of the options a user may give beside `use:`. Without it, any option is refused. */
+  readonly options?: JsonSchema;
+  /**
+   * Starts to serve. Resolves when a client can connect. Must bind the endpoint it was given; TCP port 0
+   * means that the system picks. Rejects if the endpoint is taken or `signal` aborts, leaving nothing behind.
+   */
+  listen(options: ListenOptions): Promise<Listener>;
+  /**
+   * Opens whatever `clients` callers need, so that the first call pays for no handshake. Rejects if
+   * the server can't be reached or `signal` aborts, leaving nothing behind.
+   */
+  connect(options: ConnectOptions): Promise<Client>;
+}
+
+export interface ListenOptions {
+  readonly endpoint: Endpoint;
+  readonly codec: Codec;
+  readonly handler: Handler;
+  /** The user's options, valid by {@link Transport.options}; `{}` when there are none. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly signal: AbortSignal;
+}
+
+export interface Listener {
+  /** Where clients connect to, with the port that the system picked. */
+  readonly endpoint: Endpoint;
+  /** Stops serving, drops open connections, releases the port. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface ConnectOptions {
+  readonly endpoint: Endpoint;
+  readonly codec: Codec;
+  /** How many callers there will be. Each has at most one call in flight under closed load, more under open. */
+  readonly clients: number;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly signal: AbortSignal;
+}
+
+export interface Client {
+  /**
+   * Sends the request and resolves with the reply. Rejects if the connection fails or the other side breaks
+   * the protocol; a call must never hang because the server is gone.
+   */
+  readonly call: Call;
+  /** Closes connections and rejects calls in flight. Safe to call twice. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,157 @@
+import type { Axes, Cell } from './contract/experiment.js';
+import type { Row, TrialRecord, Verdict } from './contract/results.js';
+import { formatSizes } from './plan/cells.js';
+import { formatDuration } from './units.js';
+import { severity } from './verdict.js';
+
+// What reporters share, so that no two of them say it differently. Nothing here is escaped: each reporter
+// escapes for its own format.
+
+export type Axis = keyof Axes;
+
+const axes: readonly Axis[] = [
+  'size',
+  'flow',
+  'codec',
+  'link',
+  'placement',
+  'serviceTimeNs',
+  'concurrency',
+  'transport',
+];
+
+/** What a verdict means and what its row must not be used for; one sentence. */
+export const verdictMeanings: Readonly<Record<Verdict, string>> = {
+  valid: 'Nothing speaks against the row.',
+  failed: 'No launch finished, see the reason; nothing may be concluded from the row.',
+  'too-few-samples':
+    'Not enough calls for the percentiles left blank; measure longer before you say anything about the tail.',
+  'under-driven':
+    'The load that was asked for was not reached, so these are the latencies of a lighter one; struck from comparisons.',
+  'harness-limited':
+    'So close to what the harness reaches without a network that the row measures Wiretax; struck from comparisons.',
+  'client-bound':
+    'The client process was saturated while the server had headroom: compare whole stacks (client and server) with it, ' +
+    'never quote it as what the server can do.',
+  unsteady:
+    'Throughput had not settled when warm-up reached its cap, so start-up may be part of the row; no close comparisons.',
+};
+
+/** The verdicts that need explaining, gravest first; a row of which no launch has run has none yet. */
+export function occurringVerdicts(rows: readonly Row[]): readonly Verdict[] {
+  const occurring = new Set(rows.filter(wasRun).flatMap((row) => row.verdicts));
+  return severity.filter((verdict) => verdict !== 'valid' && occurring.has(verdict));
+}
+
+/** Whether a launch of the row has ended, well or not. */
+export function wasRun({ trials }: Row): boolean {
+  return trials.completed + trials.failed > 0;
+}
+
+/** Whether the row must stay out of comparisons; it is still shown. */
+export function isStruck(row: Row): boolean {
+  return row.verdicts.some((verdict) => struck.has(verdict));
+}
+
+const struck: ReadonlySet<Verdict> = new Set<Verdict>(['failed', 'under-driven', 'harness-limited']);
+
+/** Where a cell stands on an axis, as its id and tables say it. */
+export function axisValue(cell: Cell, axis: Axis): string {
+  switch (axis) {
+    case 'size':
+      return formatSizes(cell.size);
+    case 'flow':
+      return cell.flow.map((use) => use.label).join('+') || 'none';
+    case 'transport':
+    case 'codec':
+      return cell[axis].label;
+    case 'concurrency':
+      return String(cell.concurrency);
+    case 'serviceTimeNs':
+      return formatDuration(cell.serviceTimeNs);
+    case 'link':
+    case 'placement':
+      return cell[axis];
+  }
+}
+
+/** The axes on which these cells differ. */
+export function varyingAxes(cells: readonly Cell[]): readonly Axis[] {
+  return axes.filter((axis) => new Set(cells.map((cell) => axisValue(cell, axis))).size > 1);
+}
+
+export interface RowGroup {
+  /** The size, and every axis but concurrency and transport on which the rows of the run differ. */
+  readonly axes: readonly { readonly axis: Axis; readonly value: string }[];
+  readonly rows: readonly Row[];
+}
+
+/** Rows that may stand in one table: smallest size first, within a group by concurrency, then by transport. */
+export function groupRows(rows: readonly Row[]): readonly RowGroup[] {
+  const cells = rows.map((row) => row.cell);
+  const varying = varyingAxes(cells);
+  const apart = axes.filter(
+    (axis) => axis === 'size' || (varying.includes(axis) && axis !== 'concurrency' && axis !== 'transport'),
+  );
+  const transports = [...new Set(cells.map((cell) => cell.transport.label))];
+  const groups = new Map<string, { axes: RowGroup['axes']; rows: Row[] }>();
+  for (const row of rows.toSorted((a, b) => bySize(a.cell, b.cell))) {
+    const at = apart.map((axis) => ({ axis, value: axisValue(row.cell, axis) }));
+    const key = JSON.stringify(at);
+    const group = groups.get(key) ?? { axes: at, rows: [] };
+    groups.set(key, group);
+    group.rows.push(row);
+  }
+  const inGroup = ({ cell: a }: Row, { cell: b }: Row): number =>
+    a.concurrency - b.concurrency ||
+    transports.indexOf(a.transport.label) - transports.indexOf(b.transport.label);
+  return [...groups.values()].map((group) => ({ axes: group.axes, rows: group.rows.toSorted(inGroup) }));
+}
+
+function bySize(a: Cell, b: Cell): number {
+  return a.size.requestBytes - b.size.requestBytes || a.size.replyBytes - b.size.replyBytes;
+}
+
+/**
+ * The number of callers that a row's throughput and mean response time imply: N = X · R (Little, 1961).
+ * Under closed load it must equal the concurrency. Null without a finished trial.
+ */
+export function impliedClients(row: Row): number | null {
+  const { mean } = row.response;
+  return row.throughput === null || mean === null ? null : (row.throughput * mean) / 1e9;
+}
+
+export interface Remark {
+  readonly text: string;
+  /** In how many trials. */
+  readonly trials: number;
+}
+
+/** What was noted in trials: notes, what teardown left behind, collectors that failed; each once, most frequent first. */
+export function remarks(trials: readonly TrialRecord[]): readonly Remark[] {
+  const counts = new Map<string, number>();
+  for (const trial of trials) {
+    const evidence = trial.evidence.flatMap((entry) => [
+      ...(entry.status === 'failed'
+        ? [`collector ${entry.collector} (${entry.role}) failed: ${entry.error ?? 'no reason given'}`]
+        : []),
+      ...entry.notes.map((note) => `${entry.collector} (${entry.role}): ${note}`),
+    ]);
+    const problems = trial.problems.map((problem) => `teardown: ${problem}`);
+    for (const text of new Set([...trial.notes, ...problems, ...evidence])) {
+      counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
+  }
+  return [...counts].map(([text, count]) => ({ text, trials: count })).sort((a, b) => b.trials - a.trials);
+}
+
+/** Plain data with every string in it, keys included, replaced: to clean or escape results at a reporter's door. */
+export function mapStrings<T>(value: T, replace: (text: string) => string): T;
+export function mapStrings(value: unknown, replace: (text: string) => string): unknown {
+  if (typeof value === 'string') return replace(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => mapStrings(item, replace));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [replace(key), mapStrings<unknown>(item, replace)]),
+  );
+}

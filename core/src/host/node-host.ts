@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { constants, setPriority, tmpdir } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Child, Exit, Host, RunOptions, RunResult, SpawnOptions } from '../contract/host.js';
+import { monotonicNs } from './clock.js';
+import { nodeFiles } from './node-files.js';
+
+/** The real machine. The only implementation of Host that touches anything. */
+export function nodeHost(): Host {
+  const { stdout, stderr, env } = process;
+  return Object.freeze<Host>({
+    platform: process.platform,
+    env,
+    runtime: {
+      node: process.version,
+      v8: process.versions.v8,
+      executable: process.execPath,
+      flags: process.execArgv,
+      architecture: process.arch,
+      pid: process.pid,
+    },
+    clock: {
+      nowNs: monotonicNs,
+      wall: () => new Date(),
+      sleep: async (ms, signal) => {
+        try {
+          await sleep(ms, undefined, signal === undefined ? {} : { signal });
+        } catch (thrown) {
+          throw signal?.aborted === true ? signal.reason : thrown;
+        }
+      },
+    },
+    console: {
+      out: (text) => void stdout.write(text),
+      err: (text) => void stderr.write(text),
+      get columns() {
+        return stdout.isTTY ? stdout.columns : 0;
+      },
+      isTerminal: stderr.isTTY,
+      color: env['NO_COLOR'] ? false : env['FORCE_COLOR'] ? env['FORCE_COLOR'] !== '0' : stdout.isTTY,
+    },
+    files: nodeFiles(tmpdir()),
+    spawn: (command, args, options) => start(command, args, options ?? {}, 'own-group'),
+    run: runToEnd,
+    setPriority: (id, nice) =>
+      new Promise((resolve) => {
+        setPriority(id, nice);
+        resolve();
+      }),
+  });
+}
+
+function start(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions,
+  group: 'own-group' | 'same-group',
+): Child {
+  const child = spawn(command, args, {
+    detached: group === 'own-group',
+    stdio: 'pipe',
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+  });
+  child.stdout.setEncoding('utf8');
+  child.stderr.setEncoding('utf8');
+  child.stdin.on('error', () => undefined);
+  let failure: string | undefined;
+  child.on('error', (error) => {
+    failure = error.message;
+  });
+  const exited = new Promise<Exit>((resolve) => {
+    child.on('close', (code, signal) => {
+      resolve({ code, signal, ...(failure === undefined ? {} : { error: failure }) });
+    });
+  });
+  return {
+    pid: child.pid ?? 0,
+    write: (text) => void child.stdin.write(text),
+    end: () => void child.stdin.end(),
+    onStdout: (listener) => void child.stdout.on('data', listener),
+    onStderr: (listener) => void child.stderr.on('data', listener),
+    exited,
+    kill: (signal) => {
+      if (child.pid === undefined) return;
+      try {
+        process.kill(group === 'own-group' ? -child.pid : child.pid, constants.signals[signal]);
+      } catch {
+        // It has ended.
+      }
+    },
+  };
+}
+
+async function runToEnd(
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<RunResult> {
+  const child = start(command, args, options, 'own-group');
+  let stdout = '';
+  let stderr = '';
+  child.onStdout((text) => {
+    stdout += text;
+  });
+  child.onStderr((text) => {
+    stderr += text;
+  });
+  if (options.input !== undefined) child.write(options.input);
+  child.end();
+  const timer = setTimeout(() => {
+    child.kill('SIGKILL');
+  }, options.timeoutMs ?? 30_000);
+  const { code, error } = await child.exited;
+  clearTimeout(timer);
+  if (error !== undefined) throw new Error(error);
+  return { code, stdout, stderr };
+}

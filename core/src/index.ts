@@ -1,0 +1,22 @@
+/**
+ * What a plugin may import. Light on purpose: every peer process loads it. What runs experiments is in
+ * `@wiretax/core/runtime`.
+ */
+export * from './contract/plugin.js';
+export type * from './contract/schema.js';
+export type * from './contract/payload.js';
+export type * from './contract/codec.js';
+export type * from './contract/transport.js';
+export type * from './contract/flow.js';
+export type * from './contract/load.js';
+export type * from './contract/collector.js';
+export type * from './contract/analysis.js';
+export type * from './contract/reporter.js';
+export type * from './contract/host.js';
+export type * from './contract/lifecycle.js';
+export type * from './contract/experiment.js';
+export * from './contract/results.js';
+export * from './units.js';
+export * from './describe.js';
+export * from './errors.js';
+export { describeMachine } from './results/machine.js';

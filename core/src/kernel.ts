@@ -1,0 +1,22 @@
+import type { Experiment } from './contract/experiment.js';
+import type { Host } from './contract/host.js';
+import { applyPlugins, type LoadedPlugin } from './bench.js';
+import { Lifecycle } from './lifecycle.js';
+
+export interface KernelOptions {
+  readonly host: Host;
+  readonly plugins: readonly LoadedPlugin[];
+  readonly settings: Experiment['settings'];
+  /** Time limit of one tap, ms. */
+  readonly tapLimitMs?: number;
+}
+
+export type Kernel = ReturnType<typeof createKernel>;
+
+/** Applies the plugins and seals the hooks. Throws a WiretaxError that names the plugin at fault. */
+export function createKernel({ host, plugins, settings, tapLimitMs = 30_000 }: KernelOptions) {
+  const lifecycle = new Lifecycle(host.clock, tapLimitMs);
+  const contributions = applyPlugins({ host, plugins, settings, tapsOf: (owner) => lifecycle.tapsOf(owner) });
+  lifecycle.seal();
+  return Object.freeze({ ...contributions, fire: lifecycle.fire.bind(lifecycle) });
+}

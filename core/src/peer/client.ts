@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import type { Client, Listener } from '../contract/transport.js';
+import { WiretaxError } from '../errors.js';
+import { callPlugin } from '../guard.js';
+import { monotonicNs } from '../host/clock.js';
+import { type Recorder, series } from '../recorder/recorder.js';
+import { drive } from './driver.js';
+import { equip, pick } from './equipment.js';
+import type { LoadOutcome, Progress, StartPeer } from './messages.js';
+import type { PeerRole } from './role.js';
+import { listen } from './server.js';
+import { histogramFile } from './histogram-file.js';
+import { isSteady } from './steady.js';
+import { openWindow } from './window.js';
+
+/** Drives the load. Hosts the server as well where a transport keeps both ends in one process. */
+export async function clientRole(
+  start: StartPeer,
+  signal: AbortSignal,
+  progress: (progress: Progress) => void,
+): Promise<PeerRole> {
+  const equipment = await equip(start, signal);
+  const { bench } = equipment;
+  const { files } = bench.host;
+  const histograms = import('../recorder/histogram.js');
+  const listener: Listener | undefined =
+    start.endpoint === undefined ? undefined : await listen(equipment, start);
+  let client: Client | undefined;
+  const connected = (): Client => {
+    if (client === undefined) throw new WiretaxError('E_PROTOCOL', 'the client was not told to connect');
+    return client;
+  };
+  const tell = (recorder: Recorder): void => {
+    const { response } = recorder;
+    progress({ calls: response.count, p50Ns: response.quantile(0.5), p99Ns: response.quantile(0.99) });
+  };
+  const { toHistogram, toLog, summarise } = await histograms;
+  return {
+    endpoint: listener?.endpoint ?? null,
+    answers: {
+      connect: async ({ endpoint }) => {
+        const { contribution, subject, guard } = pick(equipment, bench.transports, start.transport);
+        const codec = bench.codecs.need(start.codec.use).contribution;
+        const { clients } = start;
+        const { options } = start.transport;
+        client = await callPlugin(subject, guard, (abort) =>
+          contribution.connect({ endpoint, codec, clients, options, signal: abort }),
+        );
+        return null;
+      },
+      warmup: async ({ minMs, maxMs }) => {
+        const slices: number[] = [];
+        let steady = false;
+        const startNs = monotonicNs();
+        const lengthNs = Math.max(20e6, (minMs * 1e6) / 6);
+        const ended = (calls: number): boolean => {
+          slices.push(calls);
+          steady = isSteady(slices) && monotonicNs() - startNs >= minMs * 1e6;
+          return steady;
+        };
+        const stop = { durationMs: maxMs };
+        const { durationNs, recorder } = await drive(equipment, start, connected(), {
+          stop,
+          slice: { lengthNs, ended },
+        });
+        return { durationNs, steady, calls: recorder.response.count };
+      },
+      load: async (ask) => {
+        const { directory, stop } = ask;
+        const close = await openWindow(equipment, 'client', ask);
+        const startSeconds = bench.host.clock.wall().getTime() / 1000;
+        const driven = await drive(equipment, start, connected(), { stop, progress: tell });
+        const outcome = await close();
+        const { recorder, failedCalls, durationNs, throughput } = driven;
+        const latencies = await Promise.all(
+          series.map(async (name) => {
+            const histogram = toHistogram(recorder[name]);
+            if (ask.window === 'measure') {
+              const log = toLog(histogram, name, startSeconds, startSeconds + durationNs / 1e9);
+              await files.write(join(directory, histogramFile(name)), log);
+            }
+            return [name, summarise(histogram, recorder[name])] as const;
+          }),
+        );
+        return {
+          ...outcome,
+          calls: recorder.response.count,
+          failedCalls,
+          durationNs,
+          throughput,
+          latencies: Object.fromEntries(latencies) as LoadOutcome['latencies'],
+        };
+      },
+    },
+    stop: async () => {
+      await client?.close();
+      await listener?.close();
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import type { StopCondition, Use } from '../contract/experiment.js';
+import type { LoadOptions } from '../contract/load.js';
+import type { Call, Payload } from '../contract/payload.js';
+import type { Client } from '../contract/transport.js';
+import { reasonOf, WiretaxError } from '../errors.js';
+import { callPlugin, callPluginSync } from '../guard.js';
+import { monotonicNs } from '../host/clock.js';
+import { seededRandom } from '../random.js';
+import { Recorder } from '../recorder/recorder.js';
+import { type Equipment, pick } from './equipment.js';
+import { InFlight } from './in-flight.js';
+import type { StartPeer } from './messages.js';
+
+/** A window's load as it was driven. The throughput leaves out the calls that ran on after the last was issued. */
+export interface Driven {
+  readonly recorder: Recorder;
+  readonly failedCalls: number;
+  readonly durationNs: number;
+  readonly throughput: number;
+}
+
+export interface DriveOptions {
+  readonly stop: StopCondition;
+  /** Called with each slice's count of completed calls; true ends the window. */
+  readonly slice?: { readonly lengthNs: number; readonly ended: (calls: number) => boolean };
+  /** Called twice a second. */
+  readonly progress?: (recorder: Recorder) => void;
+}
+
+const watchIntervalMs = 500;
+
+/**
+ * Drives one window of load. Everything here that runs per call (request, call, record, next) is a plain
+ * closure over numbers: no allocation other than the request, no promise of its own.
+ */
+export async function drive(
+  equipment: Equipment,
+  start: StartPeer,
+  client: Client,
+  options: DriveOptions,
+): Promise<Driven> {
+  const recorder = new Recorder();
+  const inFlight = new InFlight();
+  const halt = new AbortController();
+  const data = new Uint8Array(start.size.requestBytes);
+  const random = seededRandom(start.seed);
+  for (let index = 0; index < data.length; index += 1) data[index] = random() * 256;
+  const { replyBytes } = start.size;
+  const { serviceTimeNs } = start;
+
+  const { requests, durationMs } = options.stop;
+  const budget = requests === undefined ? Number.POSITIVE_INFINITY : requests * start.clients;
+  const startNs = monotonicNs();
+  const deadlineNs = durationMs === undefined ? Number.POSITIVE_INFINITY : startNs + durationMs * 1e6;
+  const sliceNs = options.slice?.lengthNs ?? Number.POSITIVE_INFINITY;
+  let nowNs = startNs;
+  let issued = 0;
+  let completed = 0;
+  let stopNs: number | undefined;
+  let completedAtStop = 0;
+  let sliceEndNs = startNs + sliceNs;
+  let completedInSlices = 0;
+
+  const send: Call = (number, request, signal) => {
+    const startedNs = monotonicNs();
+    request.timestampNs = startedNs;
+    inFlight.started(request.id, startedNs);
+    return client.call(number, request, signal);
+  };
+  const endSlice = (): void => {
+    const calls = completed - completedInSlices;
+    completedInSlices = completed;
+    sliceEndNs = nowNs + sliceNs;
+    if (options.slice?.ended(calls) === true) stopNs ??= nowNs;
+  };
+  const load = pick(equipment, equipment.bench.loads, start.load);
+  const loadOptions: LoadOptions = {
+    clients: start.clients,
+    options: start.load.options,
+    now: monotonicNs,
+    next: () => {
+      if (stopNs === undefined && issued < budget && nowNs < deadlineNs) {
+        issued += 1;
+        return true;
+      }
+      if (completedAtStop === 0) {
+        stopNs = nowNs;
+        completedAtStop = completed;
+      }
+      return false;
+    },
+    request: () => ({ id: issued, data, timestampNs: 0, replySize: replyBytes, serviceTimeNs }),
+    call: wrapFlows(equipment, start.flow, send),
+    record: (scheduledNs, request, reply) => {
+      nowNs = monotonicNs();
+      inFlight.ended(request.id);
+      checkReply(request, reply);
+      recorder.record(scheduledNs, nowNs, request, reply);
+      completed += 1;
+      if (nowNs >= sliceEndNs) endSlice();
+      return nowNs;
+    },
+    fail: (_scheduledNs, request, error) => {
+      const number = String(request.id);
+      throw new WiretaxError('E_CALL_FAILED', `call ${number} failed: ${reasonOf(error)}`, { cause: error });
+    },
+    random,
+    signal: halt.signal,
+  };
+
+  const interrupt = (): void => {
+    halt.abort(equipment.signal.reason);
+  };
+  equipment.signal.addEventListener('abort', interrupt, { once: true });
+  const watch = setInterval(() => {
+    const late = hung(inFlight, nowNs, completed < issued, start.callTimeoutMs);
+    if (late !== undefined) halt.abort(late);
+    options.progress?.(recorder);
+  }, watchIntervalMs);
+  try {
+    const guard = { ...load.guard, limitMs: Number.POSITIVE_INFINITY, signal: halt.signal };
+    const summary = await callPlugin(load.subject, guard, (signal) =>
+      load.contribution.run({ ...loadOptions, signal }),
+    );
+    if (summary.issued !== issued || summary.completed !== completed || completed !== issued) {
+      throw new WiretaxError(
+        'E_LOST_CALLS',
+        `load ${start.load.use} says it issued ${String(summary.issued)} and completed ${String(summary.completed)} calls, ` +
+          `but ${String(issued)} were issued and ${String(completed)} recorded`,
+      );
+    }
+  } finally {
+    clearInterval(watch);
+    equipment.signal.removeEventListener('abort', interrupt);
+  }
+  // After the last call was issued fewer and fewer are in flight. That tail is no part of the rate, unless
+  // the window is so short that most of it is tail.
+  const steadyPart = completedAtStop * 2 > completed;
+  const [calls, endNs] = steadyPart ? [completedAtStop, stopNs ?? nowNs] : [completed, nowNs];
+  const durationNs = nowNs - startNs;
+  return { recorder, failedCalls: 0, durationNs, throughput: calls / ((endNs - startNs) / 1e9) };
+}
+
+/** An error if a call has been in flight for too long, or none comes back although some were issued. */
+function hung(
+  inFlight: InFlight,
+  lastNs: number,
+  waiting: boolean,
+  timeoutMs: number,
+): WiretaxError | undefined {
+  const earliestNs = monotonicNs() - timeoutMs * 1e6;
+  const oldestNs = inFlight.oldestNs() ?? Number.POSITIVE_INFINITY;
+  if (oldestNs > earliestNs && !(waiting && lastNs < earliestNs)) return undefined;
+  const seconds = String(timeoutMs / 1000);
+  return new WiretaxError(
+    'E_CALL_TIMEOUT',
+    `a call has had no reply for ${seconds} s; raise callTimeout if the service may be this slow`,
+  );
+}
+
+function wrapFlows(equipment: Equipment, flows: readonly Use[], send: Call): Call {
+  return flows.reduceRight((inner, use) => {
+    const { contribution, subject } = pick(equipment, equipment.bench.flows, use);
+    return callPluginSync(subject, () => contribution.wrap(inner, use.options));
+  }, send);
+}
+
+function checkReply(request: Payload, reply: Payload): void {
+  if (reply.id !== request.id) {
+    const [got, sent] = [String(reply.id), String(request.id)];
+    throw new WiretaxError(
+      'E_WRONG_REPLY',
+      `the reply carries id ${got}, the request had ${sent}: replies are mixed up`,
+    );
+  }
+  if (reply.data.length !== request.replySize) {
+    const [got, asked] = [String(reply.data.length), String(request.replySize)];
+    throw new WiretaxError('E_WRONG_REPLY', `the reply has ${got} bytes of data, ${asked} were asked for`);
+  }
+}

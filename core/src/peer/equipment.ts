@@ -1,0 +1,67 @@
+import type { Use } from '../contract/experiment.js';
+import { applyPlugins, type Contributions } from '../bench.js';
+import type { LifecycleTaps } from '../contract/lifecycle.js';
+import type { Plugin } from '../contract/plugin.js';
+import type { GuardOptions } from '../guard.js';
+import type { Subject } from '../errors.js';
+import { WiretaxError } from '../errors.js';
+import type { Catalog } from '../catalog.js';
+import { nodeHost } from '../host/node-host.js';
+import type { PeerPlugin, StartPeer } from './messages.js';
+
+/** What a peer works with: its plugins, applied to a bench whose hooks never fire. */
+export interface Equipment {
+  readonly bench: Contributions;
+  /** Aborts when the peer is told to stop. */
+  readonly signal: AbortSignal;
+}
+
+export async function equip(start: StartPeer, signal: AbortSignal): Promise<Equipment> {
+  const plugins = await Promise.all(
+    start.plugins.map(async (plugin) => ({
+      plugin: await importPlugin(plugin),
+      version: plugin.version,
+      entry: plugin.entry,
+      dependencies: {},
+    })),
+  );
+  return {
+    bench: applyPlugins({ host: nodeHost(), plugins, settings: start.settings, tapsOf: () => inertTaps }),
+    signal,
+  };
+}
+
+/** Hooks that take taps and never fire. */
+const inertTaps: LifecycleTaps = (() => {
+  const ignore = (): void => undefined;
+  const taps = Object.freeze({ tap: ignore, tapPromise: ignore, tapAsync: ignore });
+  return Object.freeze({
+    setup: taps,
+    pin: taps,
+    warmup: taps,
+    measure: taps,
+    profile: taps,
+    teardown: taps,
+    report: taps,
+  });
+})();
+
+async function importPlugin({ name, entry }: PeerPlugin): Promise<Plugin> {
+  const module = (await import(entry)) as { default?: Plugin };
+  if (module.default === undefined) throw new WiretaxError('E_PLUGIN_SHAPE', `${name} has no default export`);
+  return module.default;
+}
+
+/** A contribution and how to call it through the guard. */
+export function pick<T>(
+  equipment: Equipment,
+  catalog: Catalog<T>,
+  { use }: Use,
+): { readonly contribution: T; readonly subject: Subject; readonly guard: GuardOptions } {
+  const { contribution, owner } = catalog.need(use);
+  return {
+    contribution,
+    subject: { kind: catalog.kind, name: use, owner },
+    guard: { clock: equipment.bench.host.clock, limitMs: 30_000, signal: equipment.signal },
+  };
+}

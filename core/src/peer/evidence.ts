@@ -1,0 +1,70 @@
+import type { Attachment, Collector, Role } from '../contract/collector.js';
+import type { Use } from '../contract/experiment.js';
+import type { Host } from '../contract/host.js';
+import type { EvidenceRecord } from '../contract/results.js';
+import type { Catalog } from '../catalog.js';
+import { reasonOf } from '../errors.js';
+import { callPlugin } from '../guard.js';
+
+export interface AttachOptions {
+  readonly catalog: Catalog<Collector>;
+  readonly uses: readonly Use[];
+  readonly pid: number;
+  readonly role: Role;
+  readonly window: 'measure' | 'profile';
+  readonly directoryOf: (collector: string) => Promise<string>;
+  readonly host: Host;
+  readonly signal: AbortSignal;
+}
+
+export type Gathered = Omit<EvidenceRecord, 'calls'>;
+
+/**
+ * Attaches collectors to a peer; the returned function detaches them, last attached first, and hands in a
+ * record for each. A collector that fails only fails its own record.
+ */
+export async function attachAll(options: AttachOptions): Promise<() => Promise<readonly Gathered[]>> {
+  const { catalog, uses, pid, role, window, host } = options;
+  const attached: { use: Use; attachment?: Attachment; error?: string }[] = [];
+  const guarded = <T>(use: Use, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    const { owner } = catalog.need(use.use);
+    const subject = { kind: 'collector', name: use.use, owner, phase: window };
+    return callPlugin(subject, { clock: host.clock, limitMs: 30_000, signal: options.signal }, work);
+  };
+  for (const use of uses) {
+    try {
+      const directory = await options.directoryOf(use.label);
+      const { contribution } = catalog.need(use.use);
+      const attachment = await guarded(use, (signal) =>
+        contribution.attach({ pid, role, window, directory, host, options: use.options, signal }),
+      );
+      attached.push({ use, attachment });
+    } catch (thrown) {
+      attached.push({ use, error: reasonOf(thrown) });
+    }
+  }
+  return async () => {
+    const records: Gathered[] = [];
+    for (const { use, attachment, error } of attached.toReversed()) {
+      const base = { collector: use.label, role, window };
+      const failed = (reason: string): Gathered => ({
+        ...base,
+        status: 'failed',
+        error: reason,
+        metrics: [],
+        artifacts: [],
+        notes: [],
+      });
+      if (attachment === undefined) {
+        records.push(failed(error ?? 'it could not be attached'));
+        continue;
+      }
+      try {
+        records.push({ ...base, status: 'completed', ...(await guarded(use, () => attachment.detach())) });
+      } catch (thrown) {
+        records.push(failed(reasonOf(thrown)));
+      }
+    }
+    return records.reverse();
+  };
+}

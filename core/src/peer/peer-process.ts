@@ -1,0 +1,166 @@
+import type { Child, Exit, Host } from '../contract/host.js';
+import type { Role } from '../contract/collector.js';
+import { reasonOf, WiretaxError } from '../errors.js';
+import { LineSplitter } from './lines.js';
+import {
+  parseReply,
+  type PeerFailure,
+  type Progress,
+  protocolVersion,
+  type RequestName,
+  type Requests,
+} from './messages.js';
+
+/** Lines of standard error that are kept for the record of a failed trial. */
+const logLimit = 20;
+const stopGraceMs = 2_000;
+
+interface Waiting {
+  readonly name: RequestName;
+  resolve(answer: never): void;
+  reject(reason: Error): void;
+}
+
+/** A peer as the coordinator sees it: requests with deadlines, and an end that every request learns of. */
+export class PeerProcess {
+  readonly role: Role;
+  readonly pid: number;
+  /** The last lines that it wrote to standard error. */
+  readonly log: string[] = [];
+  /** Resolves with the reason when the process has gone, whatever for. */
+  readonly ended: Promise<WiretaxError>;
+  readonly #host: Host;
+  readonly #child: Child;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #onProgress: (progress: Progress) => void;
+  #requests = 0;
+  #end: WiretaxError | undefined;
+
+  constructor(host: Host, role: Role, child: Child, onProgress: (progress: Progress) => void) {
+    this.role = role;
+    this.pid = child.pid;
+    this.#host = host;
+    this.#child = child;
+    this.#onProgress = onProgress;
+    child.onStdout(
+      this.#lineReader((line) => {
+        this.#receive(line);
+      }),
+    );
+    child.onStderr(
+      this.#lineReader((line) => {
+        this.log.push(line);
+        if (this.log.length > logLimit) this.log.shift();
+      }),
+    );
+    this.ended = child.exited.then((exit) => {
+      return this.#fail(new WiretaxError('E_PEER_EXITED', `the ${role} peer ${describeExit(exit)}`));
+    });
+  }
+
+  /** Sends a request and resolves with its answer; rejects on failure, on the peer's end, or past the deadline. */
+  async ask<Name extends RequestName>(
+    name: Name,
+    ask: Requests[Name]['ask'],
+    limitMs: number,
+    signal: AbortSignal,
+  ): Promise<Requests[Name]['answer']> {
+    if (this.#end !== undefined) throw this.#end;
+    signal.throwIfAborted();
+    this.#requests += 1;
+    const id = this.#requests;
+    const settled = new AbortController();
+    const answer = new Promise<Requests[Name]['answer']>((resolve, reject) => {
+      this.#waiting.set(id, { name, resolve, reject });
+      signal.addEventListener(
+        'abort',
+        () => {
+          reject(signal.reason as Error);
+        },
+        { signal: settled.signal },
+      );
+    });
+    this.#host.clock.sleep(limitMs, settled.signal).then(
+      () => {
+        const seconds = String(Math.round(limitMs / 1000));
+        this.#fail(
+          new WiretaxError(
+            'E_PEER_HUNG',
+            `the ${this.role} peer did not answer to ${name} within ${seconds} s and was killed`,
+          ),
+        );
+        this.#child.kill('SIGKILL');
+      },
+      () => undefined,
+    );
+    this.#child.write(`${JSON.stringify({ v: protocolVersion, id, name, ask })}\n`);
+    try {
+      return await answer;
+    } finally {
+      settled.abort();
+      this.#waiting.delete(id);
+    }
+  }
+
+  /** Ends it: asks, then closes its input, then kills its process group. Resolves when it is gone. */
+  async stop(): Promise<void> {
+    const exited = this.#child.exited.then(() => 'exited' as const);
+    if (this.#end === undefined) {
+      const grace = new AbortController();
+      this.ask('stop', null, stopGraceMs * 2, grace.signal).catch(() => undefined);
+      this.#child.end();
+      const waited = this.#host.clock.sleep(stopGraceMs, grace.signal).catch(() => undefined);
+      await Promise.race([exited, waited]);
+      grace.abort();
+    }
+    // The group may hold children that a plugin left behind.
+    this.#child.kill('SIGKILL');
+    await exited;
+  }
+
+  #lineReader(take: (line: string) => void): (chunk: string) => void {
+    const splitter = new LineSplitter();
+    return (chunk) => {
+      try {
+        for (const line of splitter.push(chunk)) if (line !== '') take(line);
+      } catch (thrown) {
+        this.#fail(
+          new WiretaxError(
+            'E_PROTOCOL',
+            `the ${this.role} peer broke the control protocol: ${reasonOf(thrown)}`,
+          ),
+        );
+        this.#child.kill('SIGKILL');
+      }
+    };
+  }
+
+  #receive(line: string): void {
+    const reply = parseReply(line);
+    if (reply === undefined) return;
+    if ('event' in reply) {
+      if (reply.event === 'progress') this.#onProgress(reply.progress);
+      else this.#fail(this.#failure(reply.error));
+      return;
+    }
+    const waiting = this.#waiting.get(reply.id);
+    if (reply.ok) waiting?.resolve(reply.answer as never);
+    else waiting?.reject(this.#failure(reply.error));
+  }
+
+  #failure({ code, message }: PeerFailure): WiretaxError {
+    return new WiretaxError(code, `${this.role}: ${message}`);
+  }
+
+  /** Ends it for every request, now and later; the first reason stays. */
+  #fail(reason: WiretaxError): WiretaxError {
+    const end = (this.#end ??= reason);
+    for (const waiting of this.#waiting.values()) waiting.reject(end);
+    return end;
+  }
+}
+
+function describeExit({ code, signal, error }: Exit): string {
+  if (error !== undefined) return `could not be started: ${error}`;
+  return signal === null ? `exited with code ${String(code)}` : `was killed by ${signal}`;
+}

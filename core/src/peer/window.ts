@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { Role } from '../contract/collector.js';
+import { attachAll } from './evidence.js';
+import type { Equipment } from './equipment.js';
+import type { OpenWindow, WindowOutcome } from './messages.js';
+import { watchVitals } from './vitals.js';
+
+/** Starts to watch this process from inside; the returned function ends the window. */
+export async function openWindow(
+  equipment: Equipment,
+  role: Role,
+  { window, collectors, directory }: OpenWindow,
+): Promise<() => Promise<WindowOutcome>> {
+  const { bench, signal } = equipment;
+  const detach = await attachAll({
+    catalog: bench.collectors,
+    uses: collectors,
+    pid: process.pid,
+    role,
+    window,
+    directoryOf: async (collector) => {
+      const folder = join(directory, `${collector}-${role}`);
+      await bench.host.files.makeDirectory(folder);
+      return folder;
+    },
+    host: bench.host,
+    signal,
+  });
+  const watched = watchVitals();
+  return async () => {
+    const vitals = watched();
+    return { vitals, evidence: await detach() };
+  };
+}

@@ -1,0 +1,82 @@
+import type { Axes, Cell, Experiment, Size, Use } from '../contract/experiment.js';
+import { InputError } from '../errors.js';
+import { deepFreeze } from '../freeze.js';
+import { formatDuration, formatSize } from '../units.js';
+
+/** Every cell of the experiment: the matrix, plus what is included, less what is excluded, each once. */
+export function planCells(experiment: Experiment): readonly Cell[] {
+  const { axes, include, exclude } = experiment;
+  const matrices = [axes, ...include.map((extra) => ({ ...axes, ...extra }))];
+  const cells = matrices.flatMap(expand).filter((cell) => !exclude.some((entry) => matches(cell, entry)));
+  const unique = new Map<string, Cell>();
+  for (const cell of cells) {
+    const other = unique.get(cell.id);
+    if (other !== undefined && JSON.stringify(other) !== JSON.stringify(cell)) {
+      throw new InputError(
+        'E_DUPLICATE_CELL',
+        `two different cells would be called ${cell.id}; name one with as:`,
+      );
+    }
+    unique.set(cell.id, cell);
+  }
+  if (unique.size === 0)
+    throw new InputError('E_NO_CELLS', 'nothing is left to measure; exclude covers every cell');
+  return [...unique.values()];
+}
+
+function expand(axes: Axes): Cell[] {
+  const product: Cell[] = [];
+  for (const size of axes.size)
+    for (const codec of axes.codec)
+      for (const link of axes.link)
+        for (const placement of axes.placement)
+          for (const serviceTimeNs of axes.serviceTimeNs)
+            for (const flow of axes.flow)
+              for (const concurrency of axes.concurrency)
+                for (const transport of axes.transport) {
+                  const point = { transport, size, concurrency, flow, codec, link, placement, serviceTimeNs };
+                  product.push(deepFreeze({ id: cellId(point), ...point }));
+                }
+  return product;
+}
+
+/** `64B` when symmetric, else `64B-4KiB`. */
+export function formatSizes({ requestBytes, replyBytes }: Size): string {
+  const request = formatSize(requestBytes);
+  return requestBytes === replyBytes ? request : `${request}-${formatSize(replyBytes)}`;
+}
+
+function cellId(point: Omit<Cell, 'id'>): string {
+  const { transport, size, concurrency, flow, codec, link, placement, serviceTimeNs } = point;
+  return [
+    transport.label,
+    formatSizes(size),
+    `c${String(concurrency)}`,
+    ...flow.map((use) => use.label),
+    ...(codec.label === 'protobuf' ? [] : [codec.label]),
+    ...(link === 'tcp' ? [] : [link]),
+    ...(placement === 'split' ? [] : [placement === 'none' ? 'unplaced' : placement]),
+    ...(serviceTimeNs === 0 ? [] : [`s${formatDuration(serviceTimeNs).replace(' ', '')}`]),
+  ].join('.');
+}
+
+function matches(cell: Cell, entry: Partial<Axes>): boolean {
+  const has = <T>(values: readonly T[] | undefined, value: T): boolean =>
+    values === undefined || values.some((other) => JSON.stringify(other) === JSON.stringify(value));
+  // A name alone stands for the contribution with any options.
+  const uses = (values: readonly Use[] | undefined, value: Use): boolean =>
+    values === undefined ||
+    values.some((other) =>
+      other.label === other.use ? other.use === value.use : other.label === value.label,
+    );
+  return (
+    uses(entry.transport, cell.transport) &&
+    has(entry.size, cell.size) &&
+    has(entry.concurrency, cell.concurrency) &&
+    has(entry.flow, cell.flow) &&
+    uses(entry.codec, cell.codec) &&
+    has(entry.link, cell.link) &&
+    has(entry.placement, cell.placement) &&
+    has(entry.serviceTimeNs, cell.serviceTimeNs)
+  );
+}

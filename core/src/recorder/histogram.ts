@@ -1,0 +1,83 @@
+import * as hdr from 'hdr-histogram-js';
+import type { Latency } from '../contract/results.js';
+import { highestNs, type LatencyCounts, lowestValueOf } from './counts.js';
+
+export type Histogram = hdr.Histogram;
+
+/** An empty histogram: integer ns, three digits, fixed range. All of a run have this shape, so any two merge. */
+export function emptyHistogram(): Histogram {
+  return hdr.build({
+    bitBucketSize: 64,
+    autoResize: false,
+    lowestDiscernibleValue: 1,
+    highestTrackableValue: highestNs,
+    numberOfSignificantValueDigits: 3,
+  });
+}
+
+/** The same counts as an HdrHistogram. */
+export function toHistogram(latencies: LatencyCounts): Histogram {
+  const histogram = emptyHistogram();
+  latencies.counts.forEach((count, index) => {
+    if (count > 0) histogram.recordValueWithCount(lowestValueOf(index), count);
+  });
+  return histogram;
+}
+
+/** The histogram as text in the HdrHistogram log format, version 1.3, one interval; its maximum is in ms. */
+export function toLog(histogram: Histogram, tag: string, startSeconds: number, endSeconds: number): string {
+  let text = '';
+  const writer = new hdr.HistogramLogWriter((part) => {
+    text += part;
+  });
+  histogram.tag = tag;
+  writer.outputLogFormatVersion();
+  writer.outputLegend();
+  writer.outputIntervalHistogram(histogram, startSeconds, endSeconds, 1e6);
+  return text;
+}
+
+/** The histogram of a log that `toLog` wrote; throws if it holds none or one of another shape. */
+export function fromLog(text: string): Histogram {
+  const read = new hdr.HistogramLogReader(text, 64).nextIntervalHistogram();
+  if (read === null) throw new Error('the log holds no histogram');
+  const histogram = emptyHistogram();
+  histogram.add(read);
+  return histogram;
+}
+
+const quantiles = { p50: 0.5, p90: 0.9, p99: 0.99, p999: 0.999, p9999: 0.9999 } as const;
+
+/** A quantile needs ten samples beyond it: n ≥ 10 / (1 - q). */
+export function supports(count: number, quantile: number): boolean {
+  // Rounded, as 1 - 0.9 is a little less than 0.1.
+  return count >= Math.round(10 / (1 - quantile));
+}
+
+/** What a table shows of a histogram; `exact` are the figures that were kept beside the buckets. */
+export function summarise(
+  histogram: Histogram,
+  exact: {
+    readonly count: number;
+    readonly sum: number;
+    readonly min: number;
+    readonly max: number;
+    readonly overflow: number;
+  },
+): Latency {
+  const { count } = exact;
+  const at = (quantile: number): number | null =>
+    supports(count, quantile) ? Math.min(histogram.getValueAtPercentile(quantile * 100), exact.max) : null;
+  return {
+    count,
+    mean: count === 0 ? null : exact.sum / count,
+    min: count === 0 ? null : exact.min,
+    max: count === 0 ? null : exact.max,
+    p50: at(quantiles.p50),
+    p90: at(quantiles.p90),
+    p99: at(quantiles.p99),
+    p999: at(quantiles.p999),
+    p9999: at(quantiles.p9999),
+    overflow: exact.overflow,
+  };
+}

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { highestNs, LatencyCounts, lowestValueOf } from './counts.js';
+import { emptyHistogram, fromLog, summarise, supports, toHistogram, toLog } from './histogram.js';
+
+const latencies = fc.array(
+  fc.oneof(
+    fc.integer({ min: 0, max: 5000 }),
+    fc.maxSafeInteger().map((n) => Math.abs(n) % 2 ** 37),
+  ),
+  {
+    minLength: 1,
+    maxLength: 300,
+  },
+);
+
+test('buckets are those of an HdrHistogram, for any latency', () => {
+  fc.assert(
+    fc.property(latencies, (values) => {
+      const counts = new LatencyCounts();
+      const expected = emptyHistogram();
+      for (const value of values) {
+        counts.record(value);
+        expected.recordValue(Math.min(value, highestNs));
+      }
+      const actual = toHistogram(counts);
+      for (const percentile of [0, 10, 50, 90, 99, 99.9, 100]) {
+        assert.is(actual.getValueAtPercentile(percentile), expected.getValueAtPercentile(percentile));
+      }
+      assert.is(actual.totalCount, expected.totalCount);
+    }),
+  );
+});
+
+test('every bucket starts where the one before it ends', () => {
+  const counts = new LatencyCounts();
+  for (let index = 0; index < counts.counts.length; index += 1) {
+    const lowest = lowestValueOf(index);
+    counts.record(lowest);
+    assert.is(counts.counts[index], 1, `bucket ${String(index)} of ${String(lowest)}`);
+  }
+});
+
+test('longer than the range is clamped and counted, negative counts as 0', () => {
+  const counts = new LatencyCounts();
+  counts.record(highestNs + 1);
+  counts.record(-5);
+  assert.is(counts.overflow, 1);
+  assert.is(counts.max, highestNs);
+  assert.is(counts.min, 0);
+});
+
+test('a log reads back as the same histogram', () => {
+  fc.assert(
+    fc.property(latencies, (values) => {
+      const counts = new LatencyCounts();
+      for (const value of values) counts.record(value);
+      const histogram = toHistogram(counts);
+      const back = fromLog(toLog(histogram, 'response', 1, 2));
+      assert.is(back.totalCount, histogram.totalCount);
+      assert.is(back.getValueAtPercentile(99), histogram.getValueAtPercentile(99));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('a percentile is given only with ten samples beyond it', () => {
+  assert.ok(supports(1000, 0.99));
+  assert.not.ok(supports(999, 0.99));
+  assert.ok(supports(100, 0.9));
+  assert.ok(supports(20, 0.5));
+  const counts = new LatencyCounts();
+  for (let value = 1; value <= 999; value += 1) counts.record(value);
+  const summary = summarise(toHistogram(counts), counts);
+  assert.is(summary.p50, 500);
+  assert.is(summary.p90, 900);
+  assert.is(summary.p99, null);
+  assert.is(summary.mean, 500);
+});
+
+test("the running quantile is within a bucket of the histogram's", () => {
+  const counts = new LatencyCounts();
+  for (let value = 1; value <= 2000; value += 1) counts.record(value);
+  assert.is(counts.quantile(0.5), 1000);
+  assert.is(counts.quantile(0.99), 1980);
+  assert.is(new LatencyCounts().quantile(0.5), null);
+});
+
+test.run();

@@ -1,0 +1,29 @@
+import type { Payload } from '../contract/payload.js';
+import { LatencyCounts } from './counts.js';
+
+/** The histograms of one window. */
+export const series = ['response', 'service', 'lag', 'toServer', 'toClient'] as const;
+export type Series = (typeof series)[number];
+
+/** Records calls: five histograms, no memory that grows with the number of calls. */
+export class Recorder {
+  /** completed - scheduled */
+  readonly response = new LatencyCounts();
+  /** completed - started */
+  readonly service = new LatencyCounts();
+  /** started - scheduled: flow control, and the generator's own lateness. */
+  readonly lag = new LatencyCounts();
+  /** Started until the server's handler was entered. */
+  readonly toServer = new LatencyCounts();
+  /** End of the server's handler until completed. */
+  readonly toClient = new LatencyCounts();
+
+  record(scheduledNs: number, completedNs: number, request: Payload, reply: Payload): void {
+    const startedNs = request.timestampNs;
+    this.response.record(completedNs - scheduledNs);
+    this.service.record(completedNs - startedNs);
+    this.lag.record(startedNs - scheduledNs);
+    this.toServer.record(reply.timestampNs - startedNs);
+    this.toClient.record(completedNs - reply.timestampNs - reply.serviceTimeNs);
+  }
+}

@@ -1,0 +1,180 @@
+import type { Cell } from '../contract/experiment.js';
+import type {
+  Latency,
+  Measured,
+  Range,
+  Row,
+  RowMetric,
+  RowVitals,
+  TrialRecord,
+  Verdict,
+  Vitals,
+} from '../contract/results.js';
+import { emptyHistogram, type Histogram, summarise, supports } from '../recorder/histogram.js';
+import { type Series, series } from '../recorder/recorder.js';
+import { severity } from '../verdict.js';
+
+type Completed = TrialRecord & { readonly measured: Measured };
+
+/** One cell over its launches. `histograms` are those of the completed trials, in any order. */
+export function buildRow(
+  cell: Cell,
+  control: boolean,
+  planned: number,
+  trials: readonly TrialRecord[],
+  histograms: Readonly<Record<Series, readonly Histogram[]>>,
+): Row {
+  const completed = trials.filter((trial): trial is Completed => trial.measured !== undefined);
+  const failed = trials.filter(({ status }) => status === 'failed');
+  const measured = completed.map((trial) => trial.measured);
+  const latency = Object.fromEntries(
+    series.map((name) => [
+      name,
+      mergeLatency(
+        histograms[name],
+        measured.map((window) => window[name]),
+      ),
+    ]),
+  ) as Record<Series, Latency>;
+  const { response } = latency;
+  const judged = judgeRow(response, completed, failed, control);
+  return {
+    cell,
+    control,
+    trials: { completed: completed.length, failed: failed.length, planned },
+    calls: total(measured, ({ calls }) => calls),
+    failedCalls: total(measured, ({ failedCalls }) => failedCalls),
+    throughput: throughputOf(measured),
+    ...latency,
+    tailRatio: response.p99 === null || response.p50 === null ? null : response.p99 / response.p50,
+    spread: spreadOf(measured),
+    client: vitalsOf(measured, ({ client }) => client),
+    server: vitalsOf(measured, ({ server }) => server),
+    metrics: mergeMetrics(completed),
+    ...judged,
+  };
+}
+
+function total<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + of(item), 0);
+}
+
+/** Launches weigh by their time: each rate times its window, over all windows. */
+function throughputOf(measured: readonly Measured[]): number | null {
+  const timeNs = total(measured, ({ durationNs }) => durationNs);
+  return timeNs === 0
+    ? null
+    : total(measured, ({ throughput, durationNs }) => throughput * durationNs) / timeNs;
+}
+
+/** Buckets are added; count, mean, minimum and maximum come from the exact figures kept beside them. */
+function mergeLatency(histograms: readonly Histogram[], parts: readonly Latency[]): Latency {
+  const merged = emptyHistogram();
+  for (const histogram of histograms) merged.add(histogram);
+  const filled = parts.filter(({ count }) => count > 0);
+  return summarise(merged, {
+    count: total(filled, ({ count }) => count),
+    sum: total(filled, ({ mean, count }) => (mean ?? 0) * count),
+    min: Math.min(...filled.map(({ min }) => min ?? 0)),
+    max: Math.max(...filled.map(({ max }) => max ?? 0)),
+    overflow: total(filled, ({ overflow }) => overflow),
+  });
+}
+
+function spreadOf(measured: readonly Measured[]): Row['spread'] {
+  if (measured.length < 2) return null;
+  const p50 = rangeOf(measured.map(({ response }) => response.p50));
+  const throughput = rangeOf(measured.map((window) => window.throughput));
+  return p50 === null || throughput === null
+    ? null
+    : { throughput, p50, p99: rangeOf(measured.map(({ response }) => response.p99)) };
+}
+
+function rangeOf(values: readonly (number | null)[]): Range | null {
+  const numbers = values.filter((value) => value !== null);
+  return numbers.length < values.length ? null : { low: Math.min(...numbers), high: Math.max(...numbers) };
+}
+
+function vitalsOf(measured: readonly Measured[], of: (window: Measured) => Vitals | null): RowVitals | null {
+  const known = measured.flatMap((window) => {
+    const vitals = of(window);
+    return vitals === null ? [] : [{ vitals, calls: window.calls }];
+  });
+  const wallNs = total(known, ({ vitals }) => vitals.wallNs);
+  const calls = total(known, (window) => window.calls);
+  if (wallNs === 0 || calls === 0) return null;
+  const userNs = total(known, ({ vitals }) => vitals.userNs);
+  const systemNs = total(known, ({ vitals }) => vitals.systemNs);
+  return {
+    cpu: (userNs + systemNs) / wallNs,
+    loopUtilisation: total(known, ({ vitals }) => vitals.loopUtilisation * vitals.wallNs) / wallNs,
+    userNsPerCall: userNs / calls,
+    systemNsPerCall: systemNs / calls,
+  };
+}
+
+function mergeMetrics(trials: readonly TrialRecord[]): readonly RowMetric[] {
+  const merged = new Map<
+    string,
+    { metric: Omit<RowMetric, 'value' | 'perCall'>; values: number[]; calls: number }
+  >();
+  for (const { evidence } of trials) {
+    for (const { collector, role, window, metrics, calls } of evidence) {
+      for (const { name, unit, kind, value } of metrics) {
+        const key = [collector, role, window, name].join(' ');
+        const entry = merged.get(key) ?? {
+          metric: { collector, role, window, name, unit, kind },
+          values: [],
+          calls: 0,
+        };
+        entry.values.push(value);
+        entry.calls += calls;
+        merged.set(key, entry);
+      }
+    }
+  }
+  return [...merged.values()].map(({ metric, values, calls }) => {
+    const sum = total(values, (value) => value);
+    return metric.kind === 'counter'
+      ? { ...metric, value: sum, perCall: calls === 0 ? null : sum / calls }
+      : { ...metric, value: sum / values.length, perCall: null };
+  });
+}
+
+/** A verdict counts for the row when at least half of its launches got it. */
+function judgeRow(
+  response: Latency,
+  completed: readonly Completed[],
+  failed: readonly TrialRecord[],
+  control: boolean,
+): Pick<Row, 'verdict' | 'verdicts' | 'reasons'> {
+  const reasons = new Map<Verdict, string>();
+  const firstFailure = failed[0]?.error;
+  if (completed.length === 0) {
+    reasons.set('failed', firstFailure === undefined ? 'no trial has finished' : firstFailure.message);
+  } else {
+    if (!control && !supports(response.count, 0.99)) {
+      reasons.set(
+        'too-few-samples',
+        `${String(response.count)} calls are too few for a P99, which needs 1000`,
+      );
+    }
+    for (const verdict of severity) {
+      const hit = completed.filter(({ verdicts }) => verdicts.includes(verdict));
+      const [example] = hit;
+      if (verdict === 'valid' || example === undefined || hit.length * 2 < completed.length) continue;
+      const reason = example.reasons[example.verdicts.indexOf(verdict)] ?? '';
+      const share =
+        hit.length === completed.length
+          ? ''
+          : ` (${String(hit.length)} of ${String(completed.length)} launches)`;
+      reasons.set(verdict, `${reason}${share}`);
+    }
+  }
+  const verdicts = severity.filter((verdict) => reasons.has(verdict));
+  return {
+    verdict: verdicts[0] ?? 'valid',
+    verdicts: verdicts.length === 0 ? ['valid'] : verdicts,
+    reasons: verdicts.map((verdict) => reasons.get(verdict) ?? ''),
+  };
+}

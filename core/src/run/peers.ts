@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url';
+import type { Cell, Experiment } from '../contract/experiment.js';
+import type { Host } from '../contract/host.js';
+import type { Endpoint } from '../contract/transport.js';
+import type { Role } from '../contract/collector.js';
+import type { Kernel } from '../kernel.js';
+import type { Progress, StartPeer } from '../peer/messages.js';
+import { PeerProcess } from '../peer/peer-process.js';
+
+const entry = fileURLToPath(new URL('../peer/main.js', import.meta.url));
+
+/** Starts a peer process on the host. */
+export function launch(host: Host, role: Role, onProgress: (progress: Progress) => void): PeerProcess {
+  return new PeerProcess(host, role, host.spawn(host.runtime.executable, [entry]), onProgress);
+}
+
+/** What a peer of this cell is told; a server, or a client that hosts one, also learns where to listen. */
+export function startMessage(
+  kernel: Kernel,
+  experiment: Experiment,
+  cell: Cell,
+  trial: number,
+  role: Role,
+  endpoint: Endpoint | undefined,
+): StartPeer {
+  return {
+    role,
+    plugins: pluginsOf(kernel, experiment, cell),
+    settings: experiment.settings,
+    transport: cell.transport,
+    codec: cell.codec,
+    clients: cell.concurrency,
+    size: cell.size,
+    serviceTimeNs: cell.serviceTimeNs,
+    flow: cell.flow,
+    load: experiment.load,
+    callTimeoutMs: experiment.callTimeoutMs,
+    seed: experiment.seed * 1000 + trial,
+    ...(endpoint === undefined ? {} : { endpoint }),
+  };
+}
+
+/** The plugins that this cell's contributions come from: a peer imports no others. */
+function pluginsOf(kernel: Kernel, experiment: Experiment, cell: Cell): StartPeer['plugins'] {
+  const inside = experiment.collectors.filter(({ use }) => kernel.collectors.get(use)?.side === 'inside');
+  const owners = new Set([
+    kernel.transports.need(cell.transport.use).owner.name,
+    kernel.codecs.need(cell.codec.use).owner.name,
+    kernel.loads.need(experiment.load.use).owner.name,
+    ...cell.flow.map(({ use }) => kernel.flows.need(use).owner.name),
+    ...inside.map(({ use }) => kernel.collectors.need(use).owner.name),
+  ]);
+  return kernel.plugins
+    .filter(({ plugin }) => owners.has(plugin.name))
+    .map(({ plugin, version, entry: url }) => ({ name: plugin.name, version, entry: url }));
+}

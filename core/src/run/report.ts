@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import type { Finding } from '../contract/analysis.js';
+import type { ReportOutput } from '../contract/reporter.js';
+import { type Results, SCHEMA } from '../contract/results.js';
+import { reasonOf } from '../errors.js';
+import { deepFreeze } from '../freeze.js';
+import { callPlugin } from '../guard.js';
+import type { Kernel } from '../kernel.js';
+
+export interface ReportRequest {
+  readonly kernel: Kernel;
+  readonly results: Results;
+  /** Names of reporters, in the order in which they run. */
+  readonly reporters: readonly string[];
+  readonly signal: AbortSignal;
+  /** Where reporters print to; standard output when left out. */
+  readonly print?: (text: string) => void;
+}
+
+const limitMs = 120_000;
+
+/**
+ * The report phase: analyses, then reporters, then whatever plugins tapped. One that fails stops no other;
+ * resolves with what failed and why.
+ */
+export async function report(request: ReportRequest): Promise<readonly string[]> {
+  const { kernel, signal } = request;
+  const { host } = kernel;
+  const { directory } = request.results;
+  const guard = { clock: host.clock, limitMs, signal };
+  const failures: string[] = [];
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (thrown) {
+      failures.push(reasonOf(thrown));
+    }
+  };
+
+  const findings: Finding[] = [];
+  for (const { name, owner, contribution } of kernel.analyses.entries()) {
+    const subject = { kind: 'analysis', name, owner, phase: 'report' } as const;
+    await attempt(async () => {
+      findings.push(...(await callPlugin(subject, guard, () => contribution.analyse(request.results))));
+    });
+  }
+  const results = deepFreeze({ ...request.results, findings });
+  await attempt(() =>
+    host.files.write(
+      join(directory, 'findings.json'),
+      `${JSON.stringify({ schema: SCHEMA, findings }, null, 2)}\n`,
+    ),
+  );
+
+  const output: ReportOutput = {
+    print:
+      request.print ??
+      ((text) => {
+        host.console.out(text);
+      }),
+    write: async (file, text) => {
+      const path = join(directory, file);
+      await host.files.write(path, text);
+      return path;
+    },
+    columns: host.console.columns,
+    color: host.console.color,
+  };
+  const runReporters = async (): Promise<void> => {
+    for (const name of request.reporters) {
+      await attempt(async () => {
+        const { owner, contribution } = kernel.reporters.need(name);
+        const subject = { kind: 'reporter', name, owner, phase: 'report' } as const;
+        await callPlugin(subject, guard, () => contribution.report(results, output));
+      });
+    }
+  };
+  const taps = await kernel.fire('report', { results, output }, { report: runReporters }, signal);
+  return [...failures, ...taps.map(reasonOf)];
+}

@@ -1,0 +1,360 @@
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { LoadedPlugin } from '../bench.js';
+import type { Bench } from '../contract/plugin.js';
+import type { TrialRecord } from '../contract/results.js';
+import { createKernel, type Kernel } from '../kernel.js';
+import { histogramFile } from '../peer/histogram-file.js';
+import { emptyHistogram, toLog } from '../recorder/histogram.js';
+import { series } from '../recorder/recorder.js';
+import { withTime } from '../testing/fake-clock.js';
+import { fakeHost, type FakeHost } from '../testing/fake-host.js';
+import { loadOutcome, scriptedPeer } from '../testing/scripted-peer.js';
+import { sampleExperiment, square, use } from '../testing/sample-experiment.js';
+import { report } from './report.js';
+import { resume, run, type RunObserver } from './run.js';
+
+const quiet: RunObserver = {
+  started: () => undefined,
+  trialStarted: () => undefined,
+  progress: () => undefined,
+  trialFinished: () => undefined,
+};
+const never = new AbortController().signal;
+const experiment = sampleExperiment({ size: [square(64)] }, { repetitions: 2 });
+
+function kernelOn(host: FakeHost, apply: (bench: Bench) => void = () => undefined): Kernel {
+  const supports = { links: ['tcp', 'memory'], connections: 'shared', maxMessageBytes: 1 } as const;
+  const unused = (): Promise<never> => Promise.reject(new Error('not in the coordinator'));
+  const stack = (bench: Bench): void => {
+    for (const name of ['tcp', 'rest', 'null'])
+      bench.transports.add(name, { supports, listen: unused, connect: unused });
+    bench.codecs.add('protobuf', {
+      contentType: '',
+      encode: () => new Uint8Array(),
+      decode: () => ({}) as never,
+    });
+    bench.loads.add('closed', { kind: 'closed', run: unused });
+    apply(bench);
+  };
+  const plugin: LoadedPlugin = {
+    plugin: { name: 'wiretax-plugin-stack', api: 1, apply: stack },
+    version: '1.0.0',
+    entry: 'file:///stack.js',
+    dependencies: {},
+  };
+  return createKernel({ host, plugins: [plugin], settings: {} });
+}
+
+/** A host whose client peers also write the histograms, as real ones do. */
+function hostWith(answers: Parameters<typeof scriptedPeer>[0] = {}): FakeHost {
+  const host: FakeHost = fakeHost({
+    script: scriptedPeer({
+      load: ({ directory }) => {
+        const histogram = emptyHistogram();
+        for (let call = 0; call < 2000; call += 1) histogram.recordValue(90_000);
+        for (const name of series)
+          host.files.texts.set(join(directory, histogramFile(name)), toLog(histogram, name, 0, 1));
+        return loadOutcome();
+      },
+      ...answers,
+    }),
+  });
+  return host;
+}
+
+const request = (kernel: Kernel, rest = {}) => ({
+  kernel,
+  experiment,
+  out: 'out',
+  wiretax: '0.1.0',
+  command: ['run'],
+  signal: never,
+  observer: quiet,
+  ...rest,
+});
+
+function storedTrials(host: FakeHost): TrialRecord[] {
+  const [path = ''] = [...host.files.texts.keys()].filter((key) => key.endsWith('trials.jsonl'));
+  const lines = (host.files.texts.get(path) ?? '').split('\n').filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line) as TrialRecord);
+}
+
+test('every trial runs once, is stored, and leaves no process', async () => {
+  const host = hostWith();
+  const outcome = await run(request(kernelOn(host)));
+  assert.is(storedTrials(host).length, 8);
+  assert.is(new Set(storedTrials(host).map(({ cell, trial }) => `${cell} ${String(trial)}`)).size, 8);
+  assert.is(outcome.failedTrials, 0);
+  assert.is(outcome.interrupted, false);
+  assert.is(host.running.size, 0);
+  const [row] = outcome.results.rows;
+  assert.is(row?.cell.id, 'tcp.64B.c1');
+  assert.is(row?.response.count, 20_000);
+  assert.is(row?.verdict, 'valid');
+  assert.not.ok([...host.files.texts.keys()].some((path) => path.endsWith('lock')));
+});
+
+test('phases run in order with taps in between, and teardown after a failure too', async () => {
+  const seen: string[] = [];
+  const host = hostWith({ warmup: () => new Error('too hot') });
+  const kernel = kernelOn(host, ({ hooks }) => {
+    for (const phase of ['setup', 'pin', 'warmup', 'measure', 'profile', 'teardown'] as const) {
+      hooks[phase].tap('look', ({ peers, endpoint }) =>
+        seen.push(`${phase} ${String(peers().length)} ${endpoint()?.kind ?? '-'}`),
+      );
+    }
+  });
+  const outcome = await withTime(
+    host.clock,
+    run(
+      request(kernel, {
+        experiment: {
+          ...experiment,
+          repetitions: 1,
+          exclude: [{ concurrency: [1] }, { transport: [use('rest')] }],
+        },
+      }),
+    ),
+  );
+  assert.equal(seen, ['setup 2 tcp', 'pin 2 tcp', 'teardown 2 tcp']);
+  const [record] = storedTrials(host);
+  assert.is(record?.status, 'failed');
+  assert.equal(record?.verdicts, ['failed']);
+  assert.is(record?.error?.message, 'client: too hot');
+  assert.is(record?.error?.phase, 'warmup');
+  assert.is(outcome.results.rows[0]?.reasons[0], 'client: too hot');
+  assert.is(host.running.size, 0);
+});
+
+test('when a peer dies, that is the reason, not what the other peer made of it', async () => {
+  const host = fakeHost({
+    script: (process) => {
+      scriptedPeer({
+        start: ({ role }) => {
+          if (role === 'server') process.onSignal(() => undefined);
+          return { endpoint: { kind: 'tcp', host: '', port: 1 } };
+        },
+        open: () => {
+          queueMicrotask(() => {
+            process.printError('segfault\n');
+            process.exit({ code: 139 });
+          });
+          return null;
+        },
+        load: () => new Error('call 5 failed: socket hang up'),
+      })(process);
+    },
+  });
+  await withTime(host.clock, run(request(kernelOn(host), { experiment: { ...experiment, repetitions: 1 } })));
+  for (const { error } of storedTrials(host)) {
+    assert.is(error?.message, 'the server peer exited with code 139');
+    assert.equal(error?.log, ['server: segfault']);
+  }
+});
+
+test('an interruption keeps what is finished; resuming runs the rest in the same order', async () => {
+  const host = hostWith();
+  const controller = new AbortController();
+  const order: string[] = [];
+  const watch: RunObserver = {
+    ...quiet,
+    trialStarted: ({ cell, trial }) => order.push(`${cell.id} ${String(trial)}`),
+    trialFinished: (_, index) => {
+      if (index === 2) controller.abort(new Error('interrupted'));
+    },
+  };
+  const first = await run(request(kernelOn(host), { signal: controller.signal, observer: watch }));
+  assert.is(first.interrupted, true);
+  assert.is(storedTrials(host).length, 3);
+
+  const [path = ''] = [...host.files.texts.keys()].filter((key) => key.endsWith('trials.jsonl'));
+  host.files.texts.set(path, `${host.files.texts.get(path) ?? ''}{"schema":1,"cell":"tcp.64`);
+  const second = await resume({
+    kernel: kernelOn(host),
+    directory: first.results.directory,
+    signal: never,
+    observer: { ...watch, trialFinished: () => undefined },
+  });
+  assert.is(second.interrupted, false);
+  assert.is(storedTrials(host).length, 8);
+  assert.is(new Set(order).size, 8);
+
+  const whole = hostWith();
+  const straight: string[] = [];
+  await run(
+    request(kernelOn(whole), {
+      observer: {
+        ...quiet,
+        trialStarted: ({ cell, trial }: { cell: { id: string }; trial: number }) =>
+          straight.push(`${cell.id} ${String(trial)}`),
+      },
+    }),
+  );
+  assert.equal(order, straight);
+  assert.is(second.results.manifest.resumedAt.length, 1);
+});
+
+test('an interruption within a trial leaves no record of it and no process', async () => {
+  const controller = new AbortController();
+  const host = hostWith({
+    warmup: () => {
+      controller.abort(new Error('interrupted'));
+      return undefined;
+    },
+  });
+  const outcome = await withTime(host.clock, run(request(kernelOn(host), { signal: controller.signal })));
+  assert.is(outcome.interrupted, true);
+  assert.is(storedTrials(host).length, 0);
+  assert.is(host.running.size, 0);
+});
+
+test('the ceiling is measured first and kept out of the matrix; a fast transport is held against it', async () => {
+  const host = hostWith();
+  const outcome = await run(request(kernelOn(host), { experiment: { ...experiment, ceiling: true } }));
+  assert.is(outcome.results.rows.length, 4);
+  assert.equal(
+    outcome.results.controls.map(({ cell }) => cell.id),
+    ['ceiling.64B.c1', 'ceiling.64B.c10'],
+  );
+  assert.ok(outcome.results.rows.every(({ verdict }) => verdict === 'harness-limited'));
+});
+
+test("a folder that can not be written is the user's to mend, and nothing ran", async () => {
+  const host = hostWith();
+  host.files.fail = new Error('EACCES: permission denied');
+  try {
+    await run(request(kernelOn(host)));
+    assert.unreachable();
+  } catch (thrown) {
+    const { code, exitCode, message } = thrown as { code: string; exitCode: number; message: string };
+    assert.is(code, 'E_OUT_UNWRITABLE');
+    assert.is(exitCode, 2);
+    assert.match(message, 'choose another folder with --out');
+  }
+});
+
+test('a disk that fills up ends the run and keeps what is finished', async () => {
+  const host = hostWith();
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  try {
+    await run(
+      request(kernelOn(host), {
+        observer: {
+          ...quiet,
+          trialFinished: (_: TrialRecord, index: number) => {
+            if (index === 1) host.files.fail = full;
+          },
+        },
+      }),
+    );
+    assert.unreachable();
+  } catch (thrown) {
+    assert.match((thrown as Error).message, 'ENOSPC');
+  }
+  assert.is(storedTrials(host).length, 2);
+  assert.is(host.running.size, 0);
+});
+
+test('a run that another process is writing is not resumed', async () => {
+  const host = hostWith();
+  const { results } = await run(request(kernelOn(host)));
+  host.files.texts.set(join(results.directory, 'lock'), '4242 777\n');
+  host.files.texts.set('/proc/4242/stat', `4242 (node (x) y) S ${'0 '.repeat(18)}777 0`);
+  try {
+    await resume({ kernel: kernelOn(host), directory: results.directory, signal: never, observer: quiet });
+    assert.unreachable();
+  } catch (thrown) {
+    assert.match((thrown as Error).message, /process 4242 is writing to/);
+  }
+  host.files.texts.set('/proc/4242/stat', `4242 (sh) S ${'0 '.repeat(18)}999 0`);
+  await resume({ kernel: kernelOn(host), directory: results.directory, signal: never, observer: quiet });
+});
+
+test('one reporter that fails stops no other, and the failure has its name', async () => {
+  const host = hostWith();
+  const printed: string[] = [];
+  const kernel = kernelOn(host, (bench) => {
+    bench.reporters.add('broken', {
+      report: () => {
+        throw new Error('out of ink');
+      },
+    });
+    bench.reporters.add('fine', {
+      report: ({ findings }, { print }) => {
+        print(findings[0]?.statement ?? '');
+      },
+    });
+    bench.analyses.add('count', {
+      analyse: ({ rows }) => [
+        { id: 'count', statement: `${String(rows.length)} rows`, numbers: {}, cells: [] },
+      ],
+    });
+    bench.hooks.report.tap('last', ({ output }) => {
+      output.print('tap');
+    });
+  });
+  const { results } = await run(request(kernel));
+  const failures = await report({
+    kernel,
+    results,
+    reporters: ['broken', 'fine'],
+    signal: never,
+    print: (text) => printed.push(text),
+  });
+  assert.equal(printed, ['4 rows', 'tap']);
+  assert.equal(failures, ['reporter broken (wiretax-plugin-stack 1.0.0) failed in report: out of ink']);
+});
+
+test('a collector that fails only fails its own entry', async () => {
+  const host = hostWith();
+  const kernel = kernelOn(host, (bench) => {
+    bench.collectors.add('missing', {
+      overhead: 'free',
+      side: 'outside',
+      probe: () => Promise.resolve({ available: true }),
+      attach: () =>
+        Promise.reject(
+          new Error(
+            'perf is not installed. apt-get install linux-perf, or leave it out with --collect none.',
+          ),
+        ),
+    });
+    bench.collectors.add('heavy', {
+      overhead: 'heavy',
+      side: 'outside',
+      probe: () => Promise.resolve({ available: true }),
+      attach: ({ role }) =>
+        Promise.resolve({
+          detach: () =>
+            Promise.resolve({
+              metrics: [{ name: 'work', value: role === 'server' ? 50 : 20, unit: 'count', kind: 'counter' }],
+              artifacts: [],
+              notes: [],
+            } as const),
+        }),
+    });
+  });
+  const { results } = await run(
+    request(kernel, { experiment: { ...experiment, collectors: [use('missing'), use('heavy')] } }),
+  );
+  const [record] = storedTrials(host);
+  assert.is(record?.status, 'completed');
+  const failed = record?.evidence.filter(({ status }) => status === 'failed') ?? [];
+  assert.is(failed.length, 2);
+  assert.match(
+    failed[0]?.error ?? '',
+    'collector missing (wiretax-plugin-stack 1.0.0) failed in measure: perf is not installed.',
+  );
+  const heavy = record?.evidence.filter(({ collector }) => collector === 'heavy') ?? [];
+  assert.equal(
+    heavy.map(({ window }) => window),
+    ['profile', 'profile'],
+  );
+  assert.is(heavy[0]?.observer?.throughput, 0);
+  const metric = results.rows[0]?.metrics.find(({ role }) => role === 'server');
+  assert.is(metric?.perCall, 50 / 10_000);
+});
+
+test.run();

@@ -1,0 +1,221 @@
+import { join } from 'node:path';
+import type { Use } from '../contract/experiment.js';
+import type { PeerInfo } from '../contract/lifecycle.js';
+import type { EvidenceRecord, Measured } from '../contract/results.js';
+import type { Endpoint } from '../contract/transport.js';
+import { WiretaxError } from '../errors.js';
+import type { KernelSteps } from '../lifecycle.js';
+import { attachAll, type Gathered } from '../peer/evidence.js';
+import type { LoadOutcome, OpenWindow, WarmupOutcome, WindowOutcome } from '../peer/messages.js';
+import type { PeerProcess } from '../peer/peer-process.js';
+import { controlStop } from '../plan/trials.js';
+import { launch, startMessage } from './peers.js';
+import { observerEffect } from './observer.js';
+import type { TrialOptions } from './trial.js';
+
+/** Starting a process, importing its plugins and listening or connecting. */
+const startLimitMs = 30_000;
+/** What a peer may take to answer beyond the time that its work takes. */
+const graceMs = 10_000;
+/** How long to wait, after a call failed, for the news that a peer has died, which would be the cause. */
+const causeMs = 250;
+const longestTimerMs = 2 ** 31 - 1;
+
+interface StepsOptions extends TrialOptions {
+  readonly socketDirectory: () => Promise<string>;
+}
+
+/** What the kernel itself does in each phase of one trial, and what came of it. */
+export class TrialSteps {
+  readonly kernelSteps: KernelSteps = {
+    listen: (signal) => this.#listen(signal),
+    connect: (signal) => this.#connect(signal),
+    warmup: (signal) => this.#warmUp(signal),
+    measure: (signal) => this.#measure(signal),
+    profile: (signal) => this.#profile(signal),
+    stop: () => this.#stop(),
+  };
+  endpoint: Endpoint | undefined;
+  route: Endpoint | undefined;
+  warmup: WarmupOutcome | undefined;
+  measured: Measured | undefined;
+  readonly evidence: EvidenceRecord[] = [];
+  readonly #options: StepsOptions;
+  #server: PeerProcess | undefined;
+  #client: PeerProcess | undefined;
+  #sockets: string | undefined;
+
+  constructor(options: StepsOptions) {
+    this.#options = options;
+  }
+
+  peers(): readonly PeerInfo[] {
+    const { host } = this.#options.kernel;
+    return this.#processes().map(({ role, pid }) => ({ role, pid, host }));
+  }
+
+  /** The last lines that the peers wrote to standard error. */
+  log(): readonly string[] {
+    return this.#processes().flatMap(({ role, log }) => log.map((line) => `${role}: ${line}`));
+  }
+
+  #processes(): readonly PeerProcess[] {
+    return [this.#server, this.#client].filter((peer) => peer !== undefined);
+  }
+
+  async #listen(signal: AbortSignal): Promise<void> {
+    const { kernel, experiment, planned, onProgress } = this.#options;
+    const { cell, trial } = planned;
+    const requested = await this.#requestedEndpoint();
+    const shared = requested.kind === 'memory';
+    this.#client = launch(kernel.host, 'client', onProgress);
+    if (!shared) this.#server = launch(kernel.host, 'server', onProgress);
+    const start = (peer: PeerProcess, endpoint: Endpoint | undefined) =>
+      peer.ask(
+        'start',
+        startMessage(kernel, experiment, cell, trial, peer.role, endpoint),
+        startLimitMs,
+        signal,
+      );
+    const [client, server] = await this.#watch(
+      Promise.all([
+        start(this.#client, shared ? requested : undefined),
+        this.#server === undefined ? undefined : start(this.#server, requested),
+      ]),
+    );
+    this.endpoint = (server ?? client).endpoint ?? undefined;
+  }
+
+  async #requestedEndpoint(): Promise<Endpoint> {
+    const { link, id } = this.#options.planned.cell;
+    if (link === 'memory') return { kind: 'memory', name: id };
+    if (link === 'tcp') return { kind: 'tcp', host: '127.0.0.1', port: 0 };
+    this.#sockets = await this.#options.socketDirectory();
+    return { kind: 'unix', path: join(this.#sockets, 'server.sock') };
+  }
+
+  async #connect(signal: AbortSignal): Promise<void> {
+    const endpoint = this.route ?? this.endpoint;
+    if (endpoint === undefined) throw new WiretaxError('E_PROTOCOL', 'the server peer gave no endpoint');
+    await this.#watch(this.#started().ask('connect', { endpoint }, startLimitMs, signal));
+  }
+
+  async #warmUp(signal: AbortSignal): Promise<void> {
+    const { warmup, callTimeoutMs } = this.#options.experiment;
+    const limitMs = warmup.maxMs + callTimeoutMs + graceMs;
+    this.warmup = await this.#watch(this.#started().ask('warmup', warmup, limitMs, signal));
+  }
+
+  async #measure(signal: AbortSignal): Promise<void> {
+    const { client, server, evidence } = await this.#window('measure', this.#collectors('free'), signal);
+    const { calls, failedCalls, durationNs, throughput, latencies } = client;
+    this.measured = {
+      calls,
+      failedCalls,
+      durationNs,
+      throughput,
+      ...latencies,
+      client: client.vitals,
+      server: server?.vitals ?? null,
+    };
+    this.evidence.push(...evidence);
+  }
+
+  /** Light collectors share one pass, each heavy one gets its own. */
+  async #profile(signal: AbortSignal): Promise<void> {
+    const light = this.#collectors('light');
+    const passes = [
+      ...(light.length === 0 ? [] : [light]),
+      ...this.#collectors('heavy').map((heavy) => [heavy]),
+    ];
+    for (const uses of passes) {
+      const { client, evidence } = await this.#window('profile', uses, signal);
+      const observer = observerEffect(client, this.measured);
+      this.evidence.push(...evidence.map((record) => ({ ...record, observer })));
+    }
+  }
+
+  #collectors(overhead: 'free' | 'light' | 'heavy'): readonly Use[] {
+    const { kernel, experiment, planned } = this.#options;
+    if (planned.control) return [];
+    return experiment.collectors.filter(
+      ({ use }) => kernel.collectors.need(use).contribution.overhead === overhead,
+    );
+  }
+
+  /** One window of load with collectors attached to both peers, from inside and from outside. */
+  async #window(window: 'measure' | 'profile', uses: readonly Use[], signal: AbortSignal) {
+    const { kernel, experiment, planned, directory } = this.#options;
+    const side = (wanted: 'inside' | 'outside'): readonly Use[] =>
+      uses.filter(({ use }) => kernel.collectors.need(use).contribution.side === wanted);
+    const open: OpenWindow = { window, collectors: side('inside'), directory };
+    const stop = planned.control ? controlStop : experiment.stop;
+
+    if (this.#server !== undefined) await this.#watch(this.#server.ask('open', open, graceMs, signal));
+    const detachers = await Promise.all(
+      this.#processes().map(({ pid, role }) =>
+        attachAll({
+          catalog: kernel.collectors,
+          uses: side('outside'),
+          pid,
+          role,
+          window,
+          directoryOf: async (collector) => {
+            const folder = join(directory, `${collector}-${role}`);
+            await kernel.host.files.makeDirectory(folder);
+            return folder;
+          },
+          host: kernel.host,
+          signal,
+        }),
+      ),
+    );
+    const detach = async (): Promise<readonly Gathered[]> =>
+      (await Promise.all(detachers.map((end) => end()))).flat();
+    const limitMs = Math.min(
+      (stop.durationMs ?? longestTimerMs) + experiment.callTimeoutMs + graceMs,
+      longestTimerMs,
+    );
+    let client: LoadOutcome;
+    try {
+      client = await this.#watch(this.#started().ask('load', { ...open, stop }, limitMs, signal));
+    } catch (thrown) {
+      await detach();
+      throw thrown;
+    }
+    const outside = await detach();
+    const server: WindowOutcome | undefined =
+      this.#server && (await this.#watch(this.#server.ask('close', null, graceMs, signal)));
+    const gathered = [...client.evidence, ...(server?.evidence ?? []), ...outside];
+    const { calls } = client;
+    return { client, server, evidence: gathered.map((record): EvidenceRecord => ({ ...record, calls })) };
+  }
+
+  #started(): PeerProcess {
+    if (this.#client === undefined) throw new WiretaxError('E_PROTOCOL', 'the client peer was not started');
+    return this.#client;
+  }
+
+  /** The work's result; if a peer dies meanwhile, that is the failure, as it is the cause of any other. */
+  async #watch<T>(work: Promise<T>): Promise<T> {
+    const deaths = this.#processes().map(({ ended }) => ended);
+    const death = Promise.race(deaths).then((reason) => Promise.reject(reason));
+    death.catch(() => undefined);
+    try {
+      return await Promise.race([work, death]);
+    } catch (thrown) {
+      const settled = new AbortController();
+      const waited = this.#options.kernel.host.clock.sleep(causeMs, settled.signal).catch(() => undefined);
+      const cause = await Promise.race([...deaths, waited]);
+      settled.abort();
+      throw cause ?? thrown;
+    }
+  }
+
+  /** The client first, so that it doesn't see its server go. */
+  async #stop(): Promise<void> {
+    await this.#client?.stop();
+    await this.#server?.stop();
+    if (this.#sockets !== undefined) await this.#options.kernel.host.files.remove(this.#sockets);
+  }
+}

@@ -1,0 +1,18 @@
+/** What runs experiments: for the command line and for programs that embed Wiretax. Plugins don't need it. */
+export type { LoadedPlugin } from './bench.js';
+export { createKernel, type Kernel, type KernelOptions } from './kernel.js';
+export type { Catalog, CatalogEntry } from './catalog.js';
+export { nodeHost } from './host/node-host.js';
+export { formatSizes, planCells } from './plan/cells.js';
+export { estimateMs, type PlannedTrial, planTrials } from './plan/trials.js';
+export {
+  resume,
+  type ResumeRequest,
+  run,
+  type RunObserver,
+  type RunOutcome,
+  type RunRequest,
+} from './run/run.js';
+export { report, type ReportRequest } from './run/report.js';
+export { readResults } from './results/read.js';
+export { readManifest, runDirectory } from './results/store.js';

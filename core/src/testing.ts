@@ -1,0 +1,6 @@
+/** What tests of plugins and of the kernel use in place of the machine. */
+export { fakeClock, type FakeClock, settle, withTime } from './testing/fake-clock.js';
+export { fakeFiles, type FakeFiles } from './testing/fake-files.js';
+export { fakeHost, type FakeHost, type FakeHostOptions, type ScriptedProcess } from './testing/fake-host.js';
+export { latency, loadOutcome, scriptedPeer, vitals } from './testing/scripted-peer.js';
+export { sampleExperiment, square, use } from './testing/sample-experiment.js';

@@ -1,0 +1,65 @@
+import type { Files } from '../contract/host.js';
+
+/** Files in memory. `texts` is what they hold, by path; setting `fail` makes every write fail with it. */
+export interface FakeFiles extends Files {
+  readonly texts: Map<string, string>;
+  fail: Error | undefined;
+}
+
+export function fakeFiles(initial: Readonly<Record<string, string>> = {}): FakeFiles {
+  const texts = new Map(Object.entries(initial));
+  let temporary = 0;
+  const missing = (path: string): Error =>
+    Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: 'ENOENT' });
+  const files: FakeFiles = {
+    texts,
+    fail: undefined,
+    read: (path) => {
+      const text = texts.get(path);
+      return text === undefined ? Promise.reject(missing(path)) : Promise.resolve(text);
+    },
+    write: (path, text) => change(() => texts.set(path, text)),
+    openLog: (path) =>
+      change(() => texts.set(path, texts.get(path) ?? '')).then(() => ({
+        append: (line) => change(() => texts.set(path, `${texts.get(path) ?? ''}${line}\n`)),
+        close: () => Promise.resolve(),
+      })),
+    exists: (path) =>
+      Promise.resolve([...texts.keys()].some((key) => key === path || key.startsWith(`${path}/`))),
+    list: (path) => {
+      const below = [...texts.keys()].filter((key) => key.startsWith(`${path}/`));
+      return Promise.resolve(
+        [...new Set(below.map((key) => key.slice(path.length + 1).split('/')[0] ?? ''))].sort(),
+      );
+    },
+    makeDirectory: () => change(() => undefined),
+    remove: (path) =>
+      change(() => {
+        for (const key of [...texts.keys()])
+          if (key === path || key.startsWith(`${path}/`)) texts.delete(key);
+      }),
+    truncate: (path, bytes) =>
+      change(() =>
+        texts.set(
+          path,
+          Buffer.from(texts.get(path) ?? '')
+            .subarray(0, bytes)
+            .toString(),
+        ),
+      ),
+    create: (path, text) => {
+      if (texts.has(path)) return Promise.resolve(false);
+      return change(() => texts.set(path, text)).then(() => true);
+    },
+    temporaryDirectory: () => {
+      temporary += 1;
+      return Promise.resolve(`/tmp/fake-${String(temporary)}`);
+    },
+  };
+  const change = (work: () => unknown): Promise<void> => {
+    if (files.fail !== undefined) return Promise.reject(files.fail);
+    work();
+    return Promise.resolve();
+  };
+  return files;
+}

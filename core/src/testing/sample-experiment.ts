@@ -1,0 +1,35 @@
+import type { Axes, Experiment, Size, Use } from '../contract/experiment.js';
+
+export const use = (name: string, label = name, options = {}): Use => ({ use: name, label, options });
+export const square = (bytes: number): Size => ({ requestBytes: bytes, replyBytes: bytes });
+
+/** Two transports, two sizes, two concurrency levels, three repetitions; anything can be replaced. */
+export function sampleExperiment(axes: Partial<Axes> = {}, rest: Partial<Experiment> = {}): Experiment {
+  return {
+    name: 'test',
+    axes: {
+      transport: [use('tcp'), use('rest')],
+      size: [square(64), square(4096)],
+      concurrency: [1, 10],
+      flow: [[]],
+      codec: [use('protobuf')],
+      link: ['tcp'],
+      placement: ['split'],
+      serviceTimeNs: [0],
+      ...axes,
+    },
+    include: [],
+    exclude: [],
+    load: use('closed'),
+    collectors: [],
+    reporters: [],
+    stop: { durationMs: 1000 },
+    warmup: { minMs: 100, maxMs: 500 },
+    repetitions: 3,
+    seed: 1,
+    callTimeoutMs: 10_000,
+    ceiling: false,
+    settings: {},
+    ...rest,
+  };
+}

@@ -1,0 +1,38 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { formatDuration, formatSize, parseDuration, parseSize, significant } from './units.js';
+
+test('sizes are read and written', () => {
+  const sizes: [string, number][] = [
+    ['0B', 0],
+    ['64B', 64],
+    ['4KiB', 4096],
+    ['64KiB', 65536],
+    ['1.5KiB', 1536],
+    ['4MiB', 4194304],
+    ['1kB', 1000],
+  ];
+  for (const [text, bytes] of sizes) assert.is(parseSize(text), bytes, text);
+  for (const text of ['64XB', '64', 'B', '-1B', '1e3B', '0.3B', '64b', ''])
+    assert.is(parseSize(text), undefined, text);
+  assert.is(formatSize(65536), '64KiB');
+  assert.is(formatSize(1000), '1000B');
+  assert.is(formatSize(0), '0B');
+});
+
+test('durations are read and written', () => {
+  assert.is(parseDuration('500ms'), 5e8);
+  assert.is(parseDuration('1.5s'), 15e8);
+  assert.is(parseDuration('150us'), 150e3);
+  assert.is(parseDuration('2m'), 120e9);
+  for (const text of ['5', 'ms', '5 weeks', '-1s']) assert.is(parseDuration(text), undefined, text);
+  assert.is(formatDuration(18_800), '18.8 µs');
+  assert.is(formatDuration(1_083_462_000), '1.08 s');
+  assert.is(formatDuration(0), '0 ns');
+});
+
+test('figures keep three significant digits', () => {
+  assert.equal([0.01234, 1.05, 18.84, 1234, 0].map(significant), ['0.0123', '1.05', '18.8', '1234', '0']);
+});
+
+test.run();

@@ -1,0 +1,60 @@
+/** Sizes and durations as people write them in configs and read them in tables. */
+
+const sizeUnits: Readonly<Record<string, number>> = {
+  B: 1,
+  KiB: 1024,
+  MiB: 1024 ** 2,
+  GiB: 1024 ** 3,
+  kB: 1000,
+  MB: 1000 ** 2,
+};
+const durationUnits: Readonly<Record<string, number>> = {
+  ns: 1,
+  us: 1e3,
+  µs: 1e3,
+  ms: 1e6,
+  s: 1e9,
+  m: 60e9,
+  min: 60e9,
+  h: 3600e9,
+};
+
+/** Bytes of `64B`, `4KiB`, `1.5MiB`; undefined if it isn't a size or not a whole number of bytes. */
+export function parseSize(text: string): number | undefined {
+  const bytes = parse(text, sizeUnits);
+  return bytes !== undefined && Number.isSafeInteger(bytes) ? bytes : undefined;
+}
+
+/** Nanoseconds of `500ms`, `2s`, `150us`, `1m`; undefined if it isn't a duration. */
+export function parseDuration(text: string): number | undefined {
+  const ns = parse(text, durationUnits);
+  return ns === undefined ? undefined : Math.round(ns);
+}
+
+function parse(text: string, units: Readonly<Record<string, number>>): number | undefined {
+  const match = /^(\d+(?:\.\d+)?) ?([A-Za-zµ]+)$/.exec(text);
+  const unit = match?.[2] === undefined || !Object.hasOwn(units, match[2]) ? undefined : units[match[2]];
+  return unit === undefined ? undefined : Number(match?.[1]) * unit;
+}
+
+/** The shortest exact form: 65536 is `64KiB`, 1000 is `1000B`. */
+export function formatSize(bytes: number): string {
+  for (const unit of ['GiB', 'MiB', 'KiB']) {
+    const factor = sizeUnits[unit] ?? 1;
+    if (bytes >= factor && bytes % factor === 0) return `${String(bytes / factor)}${unit}`;
+  }
+  return `${String(bytes)}B`;
+}
+
+/** Three significant digits with the unit that fits: `18.8 µs`, `1.08 s`. */
+export function formatDuration(ns: number): string {
+  const unit = ns < 1e3 ? 'ns' : ns < 1e6 ? 'µs' : ns < 1e9 ? 'ms' : 's';
+  return `${significant(ns / (durationUnits[unit] ?? 1))} ${unit}`;
+}
+
+/** Three significant digits without exponent: 0.0123, 1.05, 18.8, 1234. */
+export function significant(value: number): string {
+  if (value === 0 || !Number.isFinite(value)) return String(value);
+  const digits = Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(Math.abs(value)))));
+  return value.toFixed(digits);
+}

@@ -1,0 +1,47 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Measured } from './contract/results.js';
+import { latency, loadOutcome, vitals } from './testing/scripted-peer.js';
+import { judge } from './verdict.js';
+
+function measured(changes: Partial<Measured> = {}): Measured {
+  const { latencies, ...outcome } = loadOutcome();
+  return { ...outcome, ...latencies, client: vitals(), server: vitals(), ...changes };
+}
+
+const verdicts = (changes: Partial<Measured>, options = {}): string[] =>
+  judge({ measured: measured(changes), steady: true, open: false, ceiling: null, ...options }).map(
+    ({ verdict }) => verdict,
+  );
+
+test('nothing speaks against an ordinary window', () => {
+  assert.equal(verdicts({}), []);
+});
+
+test('a saturated client with an idler server is client-bound', () => {
+  const busy = vitals({ loopUtilisation: 0.99 });
+  assert.equal(verdicts({ client: busy, server: vitals({ loopUtilisation: 0.6 }) }), ['client-bound']);
+  assert.equal(
+    verdicts({ client: busy, server: vitals({ loopUtilisation: 0.97 }) }),
+    [],
+    'both saturated: the server is measured',
+  );
+  assert.equal(verdicts({ client: busy, server: null }), [], 'both in one process');
+});
+
+test('throughput near the ceiling says more about the harness', () => {
+  assert.equal(verdicts({ throughput: 80_000 }, { ceiling: 100_000 }), ['harness-limited']);
+  assert.equal(verdicts({ throughput: 60_000 }, { ceiling: 100_000 }), []);
+});
+
+test('late starts count under open load only', () => {
+  const lag = latency({ p99: 50_000 });
+  assert.equal(verdicts({ lag }), []);
+  assert.equal(verdicts({ lag }, { open: true }), ['under-driven']);
+});
+
+test('a warmup that ran out is unsteady, with its reason', () => {
+  assert.equal(verdicts({}, { steady: false }), ['unsteady']);
+});
+
+test.run();

@@ -1,0 +1,76 @@
+import tseslint from 'typescript-eslint';
+
+/** The machine is reached through Host, so that everything else can be tested without it. */
+const machineModules = [
+  'node:child_process',
+  'node:fs',
+  'node:fs/promises',
+  'node:os',
+  'node:perf_hooks',
+  'node:timers',
+  'node:timers/promises',
+];
+const machineAccess = {
+  'no-restricted-imports': [
+    'error',
+    {
+      paths: machineModules.map((name) => ({ name, message: 'Reach the machine through Host.' })),
+      patterns: [
+        { group: ['@wiretax/plugin-*'], message: 'Core imports no plugin, and no plugin imports another.' },
+      ],
+    },
+  ],
+  'no-restricted-globals': [
+    'error',
+    ...['console', 'performance', 'process', 'setTimeout', 'setInterval', 'fetch'].map((name) => ({
+      name,
+      message: 'Reach the machine through Host.',
+    })),
+  ],
+  'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: 'Use host.clock.' }],
+};
+
+export default tseslint.config(
+  { ignores: ['**/dist/', '**/node_modules/', '.wiretax/', 'proto/src/generated/', 'test/fixtures/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-import-type-side-effects': 'off',
+      '@typescript-eslint/prefer-readonly': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: false }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidOperator: true },
+      ],
+      '@typescript-eslint/dot-notation': 'off',
+      eqeqeq: 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ExportDefaultDeclaration > Identifier',
+          message: 'Export by name, or the plugin itself.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['core/src/**/*.ts', 'plugins/*/src/**/*.ts'],
+    ignores: [
+      '**/*.test.ts',
+      'core/src/host/node-*.ts',
+      'core/src/host/clock.ts',
+      'core/src/peer/{main,driver,vitals,window}.ts',
+    ],
+    rules: machineAccess,
+  },
+  {
+    // What runs inside a peer: transports and the collector that looks at its own process.
+    files: ['plugins/{tcp,rest,grpc,null,closed,usage}/src/**/*.ts'],
+    rules: { 'no-restricted-globals': 'off', 'no-restricted-imports': 'off' },
+  },
+);
