@@ -25,7 +25,7 @@ export const verdictMeanings: Readonly<Record<Verdict, string>> = {
   valid: 'Nothing speaks against the row.',
   failed: 'No launch finished, see the reason; nothing may be concluded from the row.',
   'too-few-samples':
-    'Not enough calls for the percentiles left blank; measure longer before you say anything about the tail.',
+    'Not enough calls for the percentiles that are missing; measure longer before you say anything about the tail.',
   'under-driven':
     'The load that was asked for was not reached, so these are the latencies of a lighter one; struck from comparisons.',
   'harness-limited':

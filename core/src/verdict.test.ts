@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Measured } from './contract/results.js';
 import { latency, loadOutcome, vitals } from './testing/scripted-peer.js';
-import { judge } from './verdict.js';
+import { contention, judge } from './verdict.js';
 
 function measured(changes: Partial<Measured> = {}): Measured {
   const { latencies, ...outcome } = loadOutcome();
@@ -19,7 +19,7 @@ test('nothing speaks against an ordinary window', () => {
 });
 
 test('a saturated client with an idler server is client-bound', () => {
-  const busy = vitals({ loopUtilisation: 0.99 });
+  const busy = vitals({ loopUtilisation: 0.99, mainThreadCpu: 0.97 });
   assert.equal(verdicts({ client: busy, server: vitals({ loopUtilisation: 0.6 }) }), ['client-bound']);
   assert.equal(
     verdicts({ client: busy, server: vitals({ loopUtilisation: 0.97 }) }),
@@ -42,6 +42,13 @@ test('late starts count under open load only', () => {
 
 test('a warmup that ran out is unsteady, with its reason', () => {
   assert.equal(verdicts({}, { steady: false }), ['unsteady']);
+});
+
+test('a client that was kept off its CPU is not called saturated, but it is said', () => {
+  const starved = vitals({ loopUtilisation: 0.99, mainThreadCpu: 0.3 });
+  assert.equal(verdicts({ client: starved, server: vitals({ loopUtilisation: 0.2 }) }), []);
+  assert.match(contention(measured({ client: starved })) ?? '', 'had the CPU for 30 % of the window but work for 99 %');
+  assert.is(contention(measured()), undefined);
 });
 
 test.run();

@@ -12,8 +12,9 @@ export const severity: readonly Verdict[] = [
   'valid',
 ];
 
-/** A main thread that was busy for this share of the window is saturated. */
+/** A main thread is saturated when it was busy for this share of the window, and really had the CPU for most of it. */
 const saturated = 0.9;
+const onCpu = 0.75;
 /** A server that was busy for less than this, by that much less than its client, could have done more. */
 const headroomBelow = 0.9;
 const headroomMargin = 0.1;
@@ -21,6 +22,9 @@ const headroomMargin = 0.1;
 const ceilingShare = 0.7;
 /** Under open load the generator may start a call this much later than planned, in parts of P50. */
 const lagShare = 0.1;
+
+/** More of the window than this spent ready, but not running, is worth a word. */
+const contentionMargin = 0.25;
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -55,7 +59,7 @@ export function judge({ measured, steady, open, ceiling }: JudgeOptions): readon
       reason: `throughput is ${share} of what the harness can do at all`,
     });
   }
-  if (server !== null && busy(client) >= saturated) {
+  if (server !== null && busy(client) >= saturated && (client.mainThreadCpu ?? 1) >= onCpu) {
     const room = Math.min(headroomBelow, busy(client) - headroomMargin);
     if (busy(server) < room) {
       const [mine, theirs] = [percent(busy(client)), percent(busy(server))];
@@ -73,6 +77,16 @@ export function judge({ measured, steady, open, ceiling }: JudgeOptions): readon
 /** How much of the window the main thread was busy: not waiting for events. */
 function busy(vitals: Vitals): number {
   return vitals.loopUtilisation;
+}
+
+/**
+ * A sentence if the client was ready to run for much longer than it ran: something else had its CPU.
+ * Meaningless where peers share one on purpose.
+ */
+export function contention({ client }: Measured): string | undefined {
+  if (client.mainThreadCpu === null || client.loopUtilisation - client.mainThreadCpu < contentionMargin) return undefined;
+  const [ran, ready] = [percent(client.mainThreadCpu), percent(client.loopUtilisation)];
+  return `the client had the CPU for ${ran} of the window but work for ${ready}: something else was running`;
 }
 
 export function percent(share: number): string {

@@ -10,12 +10,12 @@ export interface Codec {
   /** The media type, as HTTP transports send it: `application/x-protobuf`. */
   readonly contentType: string;
   /** The encoded payload. The caller owns the bytes; the codec must not reuse their memory. */
-  encode(payload: Payload): Uint8Array;
+  readonly encode: (payload: Payload) => Uint8Array;
   /**
    * The payload that the bytes hold; `decode(encode(p))` equals `p` field by field. `data` may be a view
    * of `bytes`, and the caller won't overwrite them while the payload lives. A request whose reply size
    * is left out asks for as many bytes as it carries. Bytes that are truncated, malformed or hostile
    * must throw, within time and memory proportional to their length.
    */
-  decode(bytes: Uint8Array): Payload;
+  readonly decode: (bytes: Uint8Array) => Payload;
 }

@@ -6,7 +6,7 @@ import { codeOf, reasonOf } from '../errors.js';
 import type { Kernel } from '../kernel.js';
 import type { Progress } from '../peer/messages.js';
 import type { PlannedTrial } from '../plan/trials.js';
-import { judge } from '../verdict.js';
+import { contention, judge } from '../verdict.js';
 import { TrialSteps } from './steps.js';
 
 export interface TrialOptions {
@@ -86,6 +86,8 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
   signal.throwIfAborted();
 
   const { measured, warmup } = steps;
+  const contended = measured === undefined || cell.placement !== 'split' ? undefined : contention(measured);
+  if (contended !== undefined) context.note(contended);
   const judgements =
     error === undefined && measured !== undefined
       ? judge({

@@ -1,0 +1,23 @@
+import { Command, Flags } from '@oclif/core';
+
+export default class Doctor extends Command {
+  static override summary = "Say what this machine can and can't do, and how to mend it.";
+  static override flags = {
+    json: Flags.boolean({ summary: 'As JSON.' }),
+    out: Flags.string({ summary: 'Folder for results.', helpValue: 'FOLDER', default: '.wiretax' }),
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Doctor);
+    const { nodeHost } = await import('@wiretax/core/runtime');
+    const { examine } = await import('../doctor/examination.js');
+    const { examinationText } = await import('../doctor/examination-text.js');
+    const { knownPlugins } = await import('../list/known-plugins.js');
+    const plugins = await knownPlugins(this.config, process.cwd(), (text) => {
+      this.logToStderr(`warning: ${text}`);
+    });
+    const checks = await examine(nodeHost(), plugins, flags.out);
+    process.stdout.write(flags.json ? `${JSON.stringify({ checks }, null, 2)}\n` : examinationText(checks));
+    if (checks.some((check) => check.status === 'fail')) process.exitCode = 1;
+  }
+}

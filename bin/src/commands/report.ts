@@ -1,0 +1,29 @@
+import { Args, Command, Flags } from '@oclif/core';
+
+export default class Report extends Command {
+  static override summary = 'Show a stored run again.';
+  static override examples = [
+    '<%= config.bin %> report last',
+    '<%= config.bin %> report last --reporter markdown,csv',
+  ];
+  static override args = {
+    run: Args.string({ name: 'RUN', description: 'Id or folder of a run, or last.', default: 'last' }),
+  };
+  static override flags = {
+    reporter: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      summary: 'Reporters. Default: those of the run.',
+      helpValue: 'NAME',
+    }),
+    out: Flags.string({ summary: 'Folder that results are in.', helpValue: 'FOLDER', default: '.wiretax' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Report);
+    const { nodeHost } = await import('@wiretax/core/runtime');
+    const { reportStored } = await import('../report/report-stored.js');
+    const reporters = flags.reporter?.flatMap((names) => names.split(','));
+    process.exitCode = await reportStored(nodeHost(), this.config, { ...flags, run: args.run, reporters });
+  }
+}

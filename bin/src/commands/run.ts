@@ -1,0 +1,92 @@
+import { Args, Command, Flags } from '@oclif/core';
+
+const axis = (summary: string, helpValue: string) =>
+  Flags.string({ multiple: true, multipleNonGreedy: true, summary, helpValue, helpGroup: 'AXES' });
+const limit = (summary: string, helpValue: string) =>
+  Flags.string({ summary, helpValue, helpGroup: 'TRIALS' });
+
+export default class Run extends Command {
+  static override summary = 'Measure: run a preset, a config file, or what the flags say.';
+  static override description = `Without PRESET|FILE it runs the config file of the project (wiretax.config.yaml, .json or .mjs, or
+wiretaxConfig in package.json), and without one the preset quick. Flags override the config.
+
+Axes take several values, separated by commas or given again. Options of a plugin follow its name:
+--transport grpc:channels=4, --flow semaphore:maxInflight=50. A + composes flow controls, outermost first.`;
+  static override examples = [
+    '<%= config.bin %> run quick',
+    '<%= config.bin %> run --transport tcp,grpc --size 64B,4KiB --concurrency 1,50',
+    '<%= config.bin %> run study.yaml --dry-run',
+    '<%= config.bin %> run --resume last',
+  ];
+  static override usage = 'run [PRESET|FILE] [FLAGS]';
+  static override args = {
+    study: Args.string({
+      name: 'PRESET|FILE',
+      description: 'A preset (`wiretax list presets`) or a config file.',
+    }),
+  };
+  static override flags = {
+    transport: axis('Protocol stacks.', 'NAME'),
+    size: axis('Message sizes; REQUEST/REPLY if they differ.', 'SIZE'),
+    concurrency: axis('Clients that call at the same time.', 'N'),
+    link: axis('What carries the bytes: tcp, unix.', 'LINK'),
+    codec: axis('How payloads become bytes.', 'NAME'),
+    flow: axis('Flow control; none for none.', 'NAME'),
+    placement: axis('CPUs of the peers: split, shared, none.', 'PLACEMENT'),
+    'service-time': axis('CPU time the server spends on a call.', 'DURATION'),
+    requests: limit('Calls per client in a window; replaces the duration of the config.', 'N'),
+    duration: limit('Length of a window; replaces the requests of the config.', 'DURATION'),
+    reps: limit('Launches of each cell.', 'N'),
+    seed: limit('Seed of the order of trials.', 'N'),
+    collect: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      summary: 'Collectors; none for none.',
+      helpValue: 'NAME',
+      helpGroup: 'TRIALS',
+    }),
+    reporter: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      summary: 'Reporters; none for none.',
+      helpValue: 'NAME',
+      helpGroup: 'OUTPUT',
+    }),
+    out: Flags.string({ summary: 'Folder for results.', helpValue: 'FOLDER', helpGroup: 'OUTPUT' }),
+    json: Flags.boolean({
+      summary: 'Print all results as JSON, and nothing else, on standard output.',
+      helpGroup: 'OUTPUT',
+    }),
+    quiet: Flags.boolean({ char: 'q', summary: 'No progress.', helpGroup: 'OUTPUT' }),
+    resume: Flags.string({ summary: 'Run what is missing of an interrupted run.', helpValue: 'RUN' }),
+    'dry-run': Flags.boolean({ char: 'n', summary: 'Print the plan and its estimated time; run nothing.' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Run);
+    const { out: outFlag, json, quiet, resume, 'dry-run': dryRun, ...studyFlags } = flags;
+    const { nodeHost } = await import('@wiretax/core/runtime');
+    const host = nodeHost();
+    const common = {
+      argument: args.study,
+      flags: studyFlags,
+      out: outFlag ?? '.wiretax',
+      outFlag,
+      json,
+      quiet,
+      dryRun,
+    };
+    if (resume !== undefined) {
+      const { resumeRun } = await import('../run/resumption.js');
+      process.exitCode = await resumeRun(host, this.config, { ...common, run: resume });
+      return;
+    }
+    const { startRun } = await import('../run/start.js');
+    const command = ['wiretax', 'run', ...this.argv];
+    process.exitCode = await startRun(host, this.config, {
+      ...common,
+      wiretax: this.config.version,
+      command,
+    });
+  }
+}

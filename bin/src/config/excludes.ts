@@ -1,0 +1,64 @@
+import type { Axes, Size, Use } from '@wiretax/core';
+
+type Matchers = { readonly [K in keyof Axes]: (pattern: Axes[K][number], value: Axes[K][number]) => boolean };
+
+/**
+ * Turns each entry into the exact values of the matrix that it stands for: `transport: grpc` leaves out
+ * every grpc, whatever its options. An entry that matches nothing (any more, after flags have overridden
+ * axes) is dropped.
+ */
+export function resolveExcludes(
+  excludes: readonly Partial<Axes>[],
+  matrices: readonly Partial<Axes>[],
+): readonly Partial<Axes>[] {
+  return excludes.flatMap((exclude) => {
+    const resolved: Partial<Record<keyof Axes, readonly unknown[]>> = {};
+    for (const key of keysOf(exclude)) {
+      const values = matching(key, exclude, matrices);
+      if (values.length === 0) return [];
+      resolved[key] = values;
+    }
+    return [resolved as Partial<Axes>];
+  });
+}
+
+function matching(
+  key: keyof Axes,
+  exclude: Partial<Axes>,
+  matrices: readonly Partial<Axes>[],
+): readonly unknown[] {
+  const matches = matchers[key] as (pattern: unknown, value: unknown) => boolean;
+  const patterns: readonly unknown[] = exclude[key] ?? [];
+  const values: readonly unknown[] = matrices.flatMap((axes): readonly unknown[] => axes[key] ?? []);
+  const found = values.filter((value) => patterns.some((pattern) => matches(pattern, value)));
+  return [...new Map(found.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+const matchers: Matchers = {
+  transport: matchesUse,
+  codec: matchesUse,
+  flow: (pattern, value) =>
+    pattern.length === value.length &&
+    pattern.every((use, index) => {
+      const other = value[index];
+      return other !== undefined && matchesUse(use, other);
+    }),
+  size: (pattern: Size, value: Size) =>
+    pattern.requestBytes === value.requestBytes && pattern.replyBytes === value.replyBytes,
+  concurrency: Object.is,
+  link: Object.is,
+  placement: Object.is,
+  serviceTimeNs: Object.is,
+};
+
+/** A bare name matches any options, and a label matches its own. */
+function matchesUse(pattern: Use, value: Use): boolean {
+  if (Object.keys(pattern.options).length > 0) {
+    return pattern.use === value.use && JSON.stringify(pattern.options) === JSON.stringify(value.options);
+  }
+  return pattern.use === value.use || pattern.use === value.label;
+}
+
+function keysOf(axes: Partial<Axes>): readonly (keyof Axes)[] {
+  return Object.keys(axes) as (keyof Axes)[];
+}

@@ -1,0 +1,90 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { readExperiment } from './experiment.js';
+import { ProblemList } from './problem-list.js';
+
+function read(raw: Readonly<Record<string, unknown>>) {
+  const problems = new ProblemList();
+  return { draft: readExperiment(raw, 'study', problems), problems: problems.problems };
+}
+
+test('everything has a default', () => {
+  const { draft, problems } = read({});
+  assert.equal(problems, []);
+  assert.equal(draft, {
+    name: 'study',
+    axes: {
+      transport: [{ use: 'tcp', options: {}, label: 'tcp' }],
+      size: [{ requestBytes: 64, replyBytes: 64 }],
+      concurrency: [1],
+      flow: [[]],
+      codec: [{ use: 'protobuf', options: {}, label: 'protobuf' }],
+      link: ['tcp'],
+      placement: ['split'],
+      serviceTimeNs: [0],
+    },
+    include: [],
+    exclude: [],
+    load: { use: 'closed', options: {}, label: 'closed' },
+    collectors: [{ use: 'usage', options: {}, label: 'usage' }],
+    reporters: ['table'],
+    stop: { durationMs: 1000 },
+    warmup: { minMs: 200, maxMs: 2000 },
+    repetitions: 5,
+    seed: 1,
+    callTimeoutMs: 10_000,
+    ceiling: true,
+    settings: {},
+  });
+});
+
+test('a window ends after calls, after a time, or after whichever comes first', () => {
+  assert.equal(read({ requests: 100 }).draft.stop, { requests: 100 });
+  assert.equal(read({ duration: '400ms' }).draft.stop, { durationMs: 400 });
+  assert.equal(read({ requests: 100, duration: '2s' }).draft.stop, { requests: 100, durationMs: 2000 });
+});
+
+test('a warmup is a maximum, or a minimum and a maximum', () => {
+  assert.equal(read({ warmup: '500ms' }).draft.warmup, { minMs: 200, maxMs: 500 });
+  assert.equal(read({ warmup: '50ms' }).draft.warmup, { minMs: 50, maxMs: 50 });
+  assert.equal(read({ warmup: 0 }).draft.warmup, { minMs: 0, maxMs: 0 });
+  assert.equal(read({ warmup: { min: '3s' } }).draft.warmup, { minMs: 3000, maxMs: 3000 });
+  assert.equal(read({ warmup: { max: '100ms' } }).draft.warmup, { minMs: 100, maxMs: 100 });
+  assert.match(read({ warmup: { min: '2s', max: '1s' } }).problems[0]?.message ?? '', /longer than max/);
+});
+
+test('collectors and reporters may be none, or one', () => {
+  const { draft } = read({ collectors: [], reporters: 'csv' });
+  assert.equal(draft.collectors, []);
+  assert.equal(draft.reporters, ['csv']);
+  assert.match(read({ collectors: null }).problems[0]?.message ?? '', /write \[\] for none/);
+});
+
+test('includes and excludes are read like axes, with their own key path', () => {
+  const { draft, problems } = read({
+    include: [{ size: '1MiB', concurrency: 1 }],
+    exclude: [{ transport: 'tcp', size: '1MiB' }, { concurrency: 0 }],
+  });
+  assert.equal(draft.include, [{ size: [{ requestBytes: 1048576, replyBytes: 1048576 }], concurrency: [1] }]);
+  assert.equal(
+    draft.exclude[0]?.transport?.map((use) => use.use),
+    ['tcp'],
+  );
+  assert.equal(
+    problems.map(({ path }) => path),
+    ['exclude[1].concurrency'],
+  );
+});
+
+test('all problems come at once', () => {
+  const { problems } = read({ seed: -1, repetitions: 0, callTimeout: 'x', requests: 1.5, size: '1' });
+  assert.equal(problems.map(({ path }) => path).sort(), [
+    'callTimeout',
+    'repetitions',
+    'requests',
+    'seed',
+    'size',
+  ]);
+});
+
+test.run();

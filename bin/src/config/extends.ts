@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { InputError } from '@wiretax/core';
+import { displayPath } from './display-path.js';
+import { type ConfigFile, loadConfig } from './file.js';
+import { merge } from './merge.js';
+import { nearest } from './nearest.js';
+import { packageEntry } from './package-entry.js';
+import type { PlainObject } from './plain-object.js';
+import { presetFiles } from './presets.js';
+import { quote } from './quote.js';
+
+/** A config with everything it extends merged in. */
+export interface ResolvedConfig {
+  readonly config: PlainObject;
+  /** The file that each top-level key was last set in. */
+  readonly origins: ReadonlyMap<string, string>;
+}
+
+/** Merges what a config extends below it, all the way down. A cycle is refused, naming every file of it. */
+export async function resolveExtends(
+  file: ConfigFile,
+  chain: readonly string[] = [file.path],
+): Promise<ResolvedConfig> {
+  const { extends: bases, ...own } = file.config;
+  let config: PlainObject = {};
+  const origins = new Map<string, string>();
+  for (const [index, base] of listOf(bases).entries()) {
+    const key = Array.isArray(bases) ? `extends[${String(index)}]` : 'extends';
+    const path = locate(base, key, file.path);
+    if (chain.includes(path)) {
+      throw new InputError('E_EXTENDS_CYCLE', cycleText([...chain.slice(chain.indexOf(path)), path]));
+    }
+    const below = await resolveExtends(await loadConfig(path), [...chain, path]);
+    config = merge(config, below.config);
+    for (const [name, origin] of below.origins) origins.set(name, origin);
+  }
+  for (const name of Object.keys(own)) origins.set(name, file.path);
+  return { config: merge(config, own), origins };
+}
+
+/** Where an entry of `extends` is: a preset's name, a file relative to the config, or a package. */
+function locate(base: unknown, key: string, from: string): string {
+  const presets = presetFiles();
+  if (typeof base !== 'string') {
+    throw refusal(from, key, `${quote(base)} isn't a preset, a file or a package`);
+  }
+  const preset = presets.get(base);
+  if (preset !== undefined) return preset;
+  if (isAbsolute(base) || base.startsWith('.') || /\.(ya?ml|json|m?js)$/.test(base)) {
+    const path = resolve(dirname(from), base);
+    if (existsSync(path)) return path;
+    throw refusal(from, key, `there is no file ${displayPath(path)}`);
+  }
+  const entry = packageEntry(base, dirname(from));
+  if (entry !== undefined) return entry;
+  const names = [...presets.keys()];
+  const message = `${base} is neither a preset (${names.join(', ')}) nor an installed package; a file starts with ./`;
+  throw refusal(from, key, message, nearest(base, names));
+}
+
+function refusal(from: string, path: string, message: string, hint?: string): InputError {
+  const problem = hint === undefined ? { path, message } : { path, message, nearest: hint };
+  return new InputError('E_EXTENDS', `what ${displayPath(from)} extends can't be found`, [problem]);
+}
+
+function cycleText(cycle: readonly string[]): string {
+  const [first = '', ...steps] = cycle.map((path) => displayPath(path));
+  return [
+    `${first} extends itself; take one step out:`,
+    `    ${first}`,
+    ...steps.map((step) => `  → ${step}`),
+  ].join('\n');
+}
+
+function listOf(bases: unknown): readonly unknown[] {
+  if (bases === undefined) return [];
+  return Array.isArray(bases) ? bases : [bases];
+}

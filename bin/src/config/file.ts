@@ -1,0 +1,64 @@
+import { extname } from 'node:path';
+import { cosmiconfig, defaultLoaders } from 'cosmiconfig';
+import { InputError, reasonOf } from '@wiretax/core';
+import { displayPath } from './display-path.js';
+import { isPlainObject, type PlainObject } from './plain-object.js';
+import { quote } from './quote.js';
+
+/** A config file as written, `$import` done, `extends` not yet. */
+export interface ConfigFile {
+  readonly path: string;
+  readonly config: PlainObject;
+}
+
+const explorer = cosmiconfig('wiretax', {
+  searchPlaces: ['yaml', 'yml', 'json', 'mjs'].map((kind) => `wiretax.config.${kind}`).concat('package.json'),
+  // Plugin packages describe themselves under `wiretax` in their package.json.
+  packageProp: 'wiretaxConfig',
+  searchStrategy: 'project',
+  mergeImportArrays: false,
+  loaders: {
+    '.yaml': defaultLoaders['.yaml'],
+    '.yml': defaultLoaders['.yml'],
+    '.json': (_, text) => JSON.parse(text) as unknown,
+    '.mjs': defaultLoaders['.mjs'],
+    '.js': defaultLoaders['.js'],
+    '.ts': refuse,
+    default: refuse,
+  },
+});
+
+/** The config file of the project that `folder` is in; undefined if it has none. */
+export async function findConfig(folder: string): Promise<ConfigFile | undefined> {
+  const found = await reading(() => explorer.search(folder), `a config near ${folder}`);
+  return found === null ? undefined : checked(found.filepath, found.config);
+}
+
+export async function loadConfig(path: string): Promise<ConfigFile> {
+  const found = await reading(() => explorer.load(path), path);
+  return checked(path, found?.config);
+}
+
+async function reading<T>(read: () => Promise<T>, subject: string): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const path = error instanceof Error && 'filepath' in error ? String(error.filepath) : subject;
+    const reason = reasonOf(error).replace(/^YAML Error in .*:\n/, '');
+    throw new InputError('E_CONFIG_UNREADABLE', `${displayPath(path)} can't be read as a config: ${reason}`);
+  }
+}
+
+function checked(path: string, config: unknown): ConfigFile {
+  if (isPlainObject(config)) return { path, config };
+  const what = config === undefined || config === null ? 'is empty' : `holds ${quote(config)}`;
+  throw new InputError(
+    'E_CONFIG_SHAPE',
+    `${displayPath(path)} ${what}; a config is keys and values, such as transport: tcp`,
+  );
+}
+
+function refuse(path: string): never {
+  const kind = extname(path) === '' ? 'a file without extension' : extname(path);
+  throw new Error(`${kind} is not known; write .yaml, .json or .mjs`);
+}

@@ -1,0 +1,64 @@
+import type { Kind } from '../plugins/kinds.js';
+import { isPlainObject, type PlainObject } from './plain-object.js';
+
+/** A place where a config names a contribution. */
+export interface Mention {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly options: PlainObject;
+  readonly path: string;
+  /** Named only to be left out of the matrix. */
+  readonly excluded: boolean;
+}
+
+/** What is used when a key is left out. */
+const defaults: PlainObject = {
+  transport: 'tcp',
+  flow: 'none',
+  codec: 'protobuf',
+  load: 'closed',
+  collectors: 'usage',
+  reporters: 'table',
+};
+const kindOfKey: Readonly<Record<string, Kind>> = {
+  transport: 'transport',
+  flow: 'flow',
+  codec: 'codec',
+  load: 'load',
+  collectors: 'collector',
+  reporters: 'reporter',
+};
+
+/** Every contribution that a config names, with the key path. Values that aren't names are passed over. */
+export function mentionsOf(config: PlainObject): readonly Mention[] {
+  return [
+    ...keysOf({ ...defaults, ...config }, '', false),
+    ...entriesOf(config['include'], 'include', false),
+    ...entriesOf(config['exclude'], 'exclude', true),
+  ];
+}
+
+function entriesOf(entries: unknown, key: string, excluded: boolean): readonly Mention[] {
+  if (!Array.isArray(entries)) return [];
+  return entries.flatMap((entry: unknown, index) =>
+    isPlainObject(entry) ? keysOf(entry, `${key}[${String(index)}].`, excluded) : [],
+  );
+}
+
+function keysOf(config: PlainObject, prefix: string, excluded: boolean): readonly Mention[] {
+  return Object.entries(kindOfKey).flatMap(([key, kind]) =>
+    Object.hasOwn(config, key) ? named(kind, config[key], `${prefix}${key}`, excluded) : [],
+  );
+}
+
+function named(kind: Kind, value: unknown, path: string, excluded: boolean): readonly Mention[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item: unknown, index) => named(kind, item, `${path}[${String(index)}]`, excluded));
+  }
+  const isNull = value === null && kind === 'transport' && path.endsWith(']');
+  const { use, ...given } = isPlainObject(value) ? value : { use: isNull ? 'null' : value };
+  const name = use === null && kind === 'transport' && isPlainObject(value) ? 'null' : use;
+  if (typeof name !== 'string' || (kind === 'flow' && name === 'none' && !isPlainObject(value))) return [];
+  const options = Object.fromEntries(Object.entries(given).filter(([key]) => key !== 'as'));
+  return [{ kind, name, options, path, excluded }];
+}

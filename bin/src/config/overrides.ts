@@ -1,0 +1,105 @@
+import type { PlainObject } from './plain-object.js';
+
+/** What `run` was given on the command line, as text. */
+export interface RunFlags {
+  readonly transport?: readonly string[] | undefined;
+  readonly size?: readonly string[] | undefined;
+  readonly concurrency?: readonly string[] | undefined;
+  readonly link?: readonly string[] | undefined;
+  readonly codec?: readonly string[] | undefined;
+  readonly flow?: readonly string[] | undefined;
+  readonly placement?: readonly string[] | undefined;
+  readonly 'service-time'?: readonly string[] | undefined;
+  readonly collect?: readonly string[] | undefined;
+  readonly reporter?: readonly string[] | undefined;
+  readonly requests?: string | undefined;
+  readonly duration?: string | undefined;
+  readonly reps?: string | undefined;
+  readonly seed?: string | undefined;
+}
+
+export interface Overrides {
+  /** Written as a config would. */
+  readonly config: PlainObject;
+  /** The flag that set each key. */
+  readonly flagOf: ReadonlyMap<string, string>;
+  /** Keys of the config that no longer count. */
+  readonly dropped: readonly string[];
+}
+
+const keyOfFlag: Readonly<Record<keyof RunFlags, string>> = {
+  transport: 'transport',
+  size: 'size',
+  concurrency: 'concurrency',
+  link: 'link',
+  codec: 'codec',
+  flow: 'flow',
+  placement: 'placement',
+  'service-time': 'serviceTime',
+  collect: 'collectors',
+  reporter: 'reporters',
+  requests: 'requests',
+  duration: 'duration',
+  reps: 'repetitions',
+  seed: 'seed',
+};
+
+/**
+ * Flags as a config that is laid over the user's. `--requests` or `--duration` alone replaces both, or the
+ * other one would still end the window.
+ */
+export function readFlags(flags: RunFlags): Overrides {
+  const config: Record<string, unknown> = {};
+  const flagOf = new Map<string, string>();
+  for (const flag of Object.keys(keyOfFlag) as (keyof RunFlags)[]) {
+    const given = flags[flag];
+    if (given === undefined) continue;
+    const key = keyOfFlag[flag];
+    config[key] = typeof given === 'string' ? scalar(given) : items(given).map((item) => valueOf(flag, item));
+    if ((flag === 'collect' || flag === 'reporter') && items(given as readonly string[]).join() === 'none') {
+      config[key] = [];
+    }
+    flagOf.set(key, `--${flag}`);
+  }
+  const stops = ['requests', 'duration'];
+  const dropped = stops.some((key) => key in config) ? stops.filter((key) => !(key in config)) : [];
+  return { config, flagOf, dropped };
+}
+
+function items(texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text) => text.split(',')).map((text) => text.trim());
+}
+
+/** How one item of a list is read, for flags whose items aren't plain names. */
+const itemReaders: Readonly<Partial<Record<keyof RunFlags, (item: string) => unknown>>> = {
+  size: (item) => {
+    const [request, reply] = item.split('/');
+    return reply === undefined ? item : { request, reply };
+  },
+  concurrency: scalar,
+  'service-time': (item) => (item === '0' ? 0 : item),
+  flow: (item) => (item.includes('+') ? item.split('+').map(use) : use(item)),
+  transport: use,
+  codec: use,
+  collect: use,
+};
+
+function valueOf(flag: keyof RunFlags, item: string): unknown {
+  return itemReaders[flag]?.(item) ?? item;
+}
+
+/** `grpc:channels=4:as=wide` is `{use: grpc, channels: 4, as: wide}`. */
+function use(text: string): unknown {
+  const [name, ...options] = text.split(':');
+  if (options.length === 0) return name;
+  const entries = options.map((option) => {
+    const at = option.indexOf('=');
+    return at < 0 ? [option, true] : [option.slice(0, at), scalar(option.slice(at + 1))];
+  });
+  return { use: name, ...(Object.fromEntries(entries) as PlainObject) };
+}
+
+function scalar(text: string): unknown {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+}

@@ -1,0 +1,6 @@
+/** A mapping of keys to values, as a config holds it: not a list, not null. */
+export type PlainObject = Readonly<Record<string, unknown>>;
+
+export function isPlainObject(value: unknown): value is PlainObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

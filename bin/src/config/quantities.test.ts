@@ -1,0 +1,59 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ProblemList } from './problem-list.js';
+import { readBytes, readDurationNs, readInteger, readPeriodMs, readSize } from './quantities.js';
+
+test('reads sizes, symmetric or not', () => {
+  const problems = new ProblemList();
+  assert.equal(readSize('4KiB', 'size', problems), { requestBytes: 4096, replyBytes: 4096 });
+  assert.equal(readSize({ request: '64B', reply: '64KiB' }, 'size', problems), {
+    requestBytes: 64,
+    replyBytes: 65536,
+  });
+  assert.equal(problems.problems, []);
+});
+
+test('says which units there are when one is unknown or missing', () => {
+  const problems = new ProblemList();
+  assert.is(readBytes('64XB', 'size[1]', problems), undefined);
+  assert.is(readBytes(64, 'size[2]', problems), undefined);
+  assert.equal(
+    problems.problems.map(({ path }) => path),
+    ['size[1]', 'size[2]'],
+  );
+  assert.match(problems.problems[0]?.message ?? '', /"64XB" isn't a size.*KiB, MiB/);
+});
+
+test('a half of a size that is missing is named', () => {
+  const problems = new ProblemList();
+  assert.is(readSize({ request: '64B' }, 'size', problems), undefined);
+  assert.match(problems.problems[0]?.message ?? '', /^is missing/);
+  assert.is(problems.problems[0]?.path, 'size.reply');
+});
+
+test('a duration of zero needs no unit, any other does', () => {
+  const problems = new ProblemList();
+  assert.is(readDurationNs(0, 'serviceTime', problems), 0);
+  assert.is(readDurationNs('1ms', 'serviceTime', problems), 1e6);
+  assert.equal(problems.problems, []);
+  assert.is(readDurationNs(5, 'serviceTime', problems), undefined);
+  assert.is(problems.problems.length, 1);
+});
+
+test('a window must be longer than zero', () => {
+  const problems = new ProblemList();
+  assert.is(readPeriodMs('400ms', 'duration', problems), 400);
+  assert.is(readPeriodMs('0s', 'duration', problems), undefined);
+  assert.match(problems.problems[0]?.message ?? '', /longer than 0/);
+});
+
+test('whole numbers have a least value', () => {
+  const problems = new ProblemList();
+  assert.is(readInteger(1, 1, 'concurrency', problems), 1);
+  for (const bad of [0, -1, 1.5, '1', null, Number.NaN, 2 ** 60]) {
+    assert.is(readInteger(bad, 1, 'concurrency', problems), undefined);
+  }
+  assert.is(problems.problems.length, 7);
+});
+
+test.run();

@@ -1,0 +1,40 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ProblemList } from './problem-list.js';
+import { labelOf, readUse } from './use.js';
+
+test('a name alone', () => {
+  assert.equal(readUse('tcp', 'transport', new ProblemList()), { use: 'tcp', options: {}, label: 'tcp' });
+});
+
+test('a label tells the options', () => {
+  assert.is(labelOf('semaphore', { maxInflight: 50 }), 'semaphore-50');
+  assert.is(labelOf('grpc', { channels: 4, window: '64KiB' }), 'grpc-channels4-window64KiB');
+  assert.is(labelOf('x', { path: '/a b/ü' }), 'x-_a_b_');
+  assert.is(labelOf('x', { on: true }), 'x-true');
+});
+
+test('`as` gives the label and is no option', () => {
+  const use = readUse({ use: 'grpc', channels: 4, as: 'grpc-4ch' }, 'transport', new ProblemList());
+  assert.equal(use, { use: 'grpc', options: { channels: 4 }, label: 'grpc-4ch' });
+});
+
+test('refuses what is no name, no label, or too long', () => {
+  const problems = new ProblemList();
+  for (const bad of [
+    5,
+    null,
+    '',
+    { options: 1 },
+    { use: 'x', as: 'a/b' },
+    { use: 'x', list: 'y'.repeat(80) },
+  ]) {
+    assert.is(readUse(bad, 'flow', problems), undefined);
+  }
+  assert.equal(
+    problems.problems.map(({ path }) => path),
+    ['flow', 'flow', 'flow', 'flow.use', 'flow.as', 'flow'],
+  );
+});
+
+test.run();

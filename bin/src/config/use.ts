@@ -1,0 +1,48 @@
+import type { Use } from '@wiretax/core';
+import { isPlainObject, type PlainObject } from './plain-object.js';
+import type { ProblemList } from './problem-list.js';
+import { quote } from './quote.js';
+
+const longestLabel = 64;
+
+/** A contribution as a config names it: `grpc`, or `{use: grpc, channels: 4, as: grpc-4ch}`. */
+export function readUse(value: unknown, path: string, problems: ProblemList): Use | undefined {
+  if (typeof value === 'string' && value !== '') return { use: value, options: {}, label: sanitised(value) };
+  if (!isPlainObject(value)) {
+    problems.add(path, `${quote(value)} isn't a name or {use: name} with its options`);
+    return undefined;
+  }
+  const { use, as, ...options } = value;
+  if (typeof use !== 'string' || use === '') {
+    problems.add(`${path}.use`, `${quote(use)} isn't a name`);
+    return undefined;
+  }
+  const label = as ?? labelOf(use, options);
+  if (typeof label !== 'string' || !/^[A-Za-z0-9][\w=.-]*$/.test(label)) {
+    problems.add(`${path}.as`, `${quote(label)} isn't a label; use letters, digits and _ = . -`);
+    return undefined;
+  }
+  if (label.length > longestLabel) {
+    problems.add(path, `the label ${label} is too long; give a shorter one with \`as:\``);
+    return undefined;
+  }
+  return { use, options, label };
+}
+
+/** `semaphore-50` for one option, `grpc-channels4-window64` for several. */
+export function labelOf(use: string, options: PlainObject): string {
+  const entries = Object.entries(options);
+  const parts =
+    entries.length === 1
+      ? entries.map(([, value]) => textOf(value))
+      : entries.map(([key, value]) => `${key}${textOf(value)}`);
+  return sanitised([use, ...parts].join('-'));
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function sanitised(text: string): string {
+  return text.replaceAll(/[^A-Za-z0-9_=.-]+/g, '_');
+}

@@ -1,0 +1,21 @@
+import type { Check } from './check.js';
+
+const marks = { ok: 'ok  ', warn: 'warn', fail: 'FAIL' } as const;
+
+export function examinationText(checks: readonly Check[]): string {
+  const width = Math.max(...checks.map((check) => check.name.length));
+  const lines = checks.flatMap(({ name, status, detail, fix }) => [
+    `${marks[status]}  ${name.padEnd(width)}  ${detail}`,
+    ...(fix === undefined ? [] : [`      ${' '.repeat(width)}  → ${fix}`]),
+  ]);
+  return `${lines.join('\n')}\n\n${conclusion(checks)}\n`;
+}
+
+function conclusion(checks: readonly Check[]): string {
+  const failing = checks.filter((check) => check.status === 'fail').length;
+  if (failing > 0) return `wiretax run can't work here until what is marked FAIL is mended.`;
+  const warnings = checks.filter((check) => check.status === 'warn').length;
+  return warnings === 0
+    ? 'Nothing stands in the way.'
+    : 'wiretax run works here; mind the warnings when you read figures.';
+}

@@ -1,0 +1,129 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { describeMachine, type Machine } from '@wiretax/core';
+import { fakeHost } from '@wiretax/core/testing';
+import { foundPlugin } from '../plugins/found-plugin.fixture.js';
+import { type Check, fail, ok, warn } from './check.js';
+import { checkClock } from './clock.js';
+import { examinationText } from './examination-text.js';
+import { checkOpenFiles } from './limits.js';
+import { checkNode } from './node-version.js';
+import { checkPlugins } from './plugin-health.js';
+import { checkProcessors } from './processors.js';
+import { checkPerfAccess, checkPrograms } from './programs.js';
+import { checkSockets } from './sockets.js';
+import { checkOutput } from './storage.js';
+
+async function machine(changes: Partial<Machine>): Promise<Machine> {
+  return { ...(await describeMachine(fakeHost())), ...changes };
+}
+
+function statuses(checks: readonly Check[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(checks.map(({ name, status }) => [name, status]));
+}
+
+test('Node must be 20.19 or later', () => {
+  assert.equal(
+    ['v18.20.0', 'v20.18.3', 'v20.19.0', 'v22.0.0', 'v24.1.2'].map((version) => checkNode(version).status),
+    ['fail', 'fail', 'ok', 'ok', 'ok'],
+  );
+});
+
+test('one CPU can not be split', async () => {
+  const [cpus] = checkProcessors(await machine({ logicalCpus: 8 }), 1);
+  assert.is(cpus?.status, 'warn');
+  assert.match(cpus?.detail ?? '', /split is not possible/);
+});
+
+test('what makes figures unsteady is a warning with its remedy', async () => {
+  const shaky = await machine({
+    smt: true,
+    governor: 'powersave',
+    turbo: true,
+    virtualisation: 'KVM',
+    stealShare: 0.05,
+  });
+  const checks = checkProcessors(shaky, 4);
+  assert.equal(statuses(checks), {
+    cpus: 'ok',
+    smt: 'warn',
+    governor: 'warn',
+    turbo: 'warn',
+    virtualisation: 'warn',
+  });
+  assert.ok(checks.filter(({ status }) => status === 'warn').every(({ fix }) => fix !== undefined));
+  assert.match(checks.at(-1)?.detail ?? '', /5\.0 %/);
+  const calm = await machine({ smt: false, governor: 'performance', turbo: false, virtualisation: null });
+  assert.ok(checkProcessors(calm, 4).every(({ status }) => status === 'ok'));
+});
+
+test('programs that are missing or do not work are warned about', async () => {
+  const host = fakeHost({
+    commands: { perf: () => ({ stdout: 'perf 6.1\n' }), strace: () => ({ code: 127 }) },
+  });
+  assert.equal(statuses(await checkPrograms(host)), { perf: 'ok', strace: 'warn', taskset: 'warn' });
+});
+
+test('perf is open to root, and to others at level 1', async () => {
+  const level = async (perfEventParanoid: number | null, root: boolean): Promise<string> =>
+    checkPerfAccess(await machine({ perfEventParanoid }), root).status;
+  assert.is(await level(2, true), 'ok');
+  assert.is(await level(1, false), 'ok');
+  assert.is(await level(2, false), 'warn');
+  assert.is(await level(4, false), 'warn');
+  assert.is(await level(null, true), 'warn');
+});
+
+test('few open files are a warning', async () => {
+  assert.is(checkOpenFiles(await machine({ openFilesLimit: 256 })).status, 'warn');
+  assert.is(checkOpenFiles(await machine({ openFilesLimit: 65536 })).status, 'ok');
+  assert.is(checkOpenFiles(await machine({ openFilesLimit: null })).status, 'ok');
+});
+
+test('a folder that can not be written makes a run impossible', async () => {
+  const host = fakeHost();
+  assert.is((await checkOutput(host, 'out')).status, 'ok');
+  assert.equal([...host.files.texts.keys()], []);
+  host.files.fail = new Error('EROFS');
+  const check = await checkOutput(host, 'out');
+  assert.is(check.status, 'fail');
+  assert.match(check.detail, /out can't be written: EROFS/);
+});
+
+test('sockets work here', async () => {
+  const { nodeHost } = await import('@wiretax/core/runtime');
+  assert.equal(statuses(await checkSockets(nodeHost())), { loopback: 'ok', 'unix sockets': 'ok' });
+});
+
+test('a clock must make fine steps', () => {
+  const stepping = (stepNs: number) => {
+    let nowNs = 0;
+    return { nowNs: () => (nowNs += stepNs) };
+  };
+  assert.is(checkClock(stepping(50)).status, 'ok');
+  assert.is(checkClock(stepping(1e6)).status, 'warn');
+  assert.match(checkClock(stepping(0)).detail, /stands still/);
+});
+
+test('broken plugins and clashes are named; a broken default one is fatal', () => {
+  const tcp = { provides: { transport: ['tcp'] } };
+  const checks = checkPlugins([
+    foundPlugin('a', tcp),
+    foundPlugin('b', { ...tcp, origin: 'installed' }),
+    foundPlugin('c', { origin: 'linked', broken: 'gone' }),
+    foundPlugin('d', { broken: 'gone' }),
+  ]);
+  assert.equal(statuses(checks), { 'plugin c': 'warn', 'plugin d': 'fail', 'transport tcp': 'warn' });
+  assert.equal(statuses(checkPlugins([foundPlugin('a')])), { plugins: 'ok' });
+});
+
+test('the text ends with what follows from it', () => {
+  assert.match(examinationText([ok('a', 'x')]), /Nothing stands in the way/);
+  assert.match(
+    examinationText([ok('a', 'x'), warn('bb', 'y', 'do z')]),
+    /warn {2}bb {2}y\n +→ do z\n[^]*works here/,
+  );
+  assert.match(examinationText([fail('a', 'x', 'do z')]), /FAIL[^]*can't work here/);
+});
+
+test.run();

@@ -1,0 +1,32 @@
+import { availableParallelism } from 'node:os';
+import { describeMachine, type Host } from '@wiretax/core';
+import type { FoundPlugin } from '../plugins/found-plugin.js';
+import type { Check } from './check.js';
+import { checkClock } from './clock.js';
+import { checkOpenFiles } from './limits.js';
+import { checkNode } from './node-version.js';
+import { checkPlugins } from './plugin-health.js';
+import { checkProcessors } from './processors.js';
+import { checkPerfAccess, checkPrograms } from './programs.js';
+import { checkSockets } from './sockets.js';
+import { checkOutput } from './storage.js';
+
+/** Everything that `wiretax doctor` looks at, in the order in which it tells. */
+export async function examine(
+  host: Host,
+  plugins: readonly FoundPlugin[],
+  out: string,
+): Promise<readonly Check[]> {
+  const machine = await describeMachine(host);
+  return [
+    checkNode(machine.node),
+    ...checkProcessors(machine, availableParallelism()),
+    checkClock(host.clock),
+    checkOpenFiles(machine),
+    ...(await checkSockets(host)),
+    await checkOutput(host, out),
+    ...(await checkPrograms(host)),
+    checkPerfAccess(machine, process.getuid?.() === 0),
+    ...checkPlugins(plugins),
+  ];
+}

@@ -1,0 +1,26 @@
+import { clashes } from '../plugins/catalogue.js';
+import { type FoundPlugin, remedyFor } from '../plugins/found-plugin.js';
+import { type Check, fail, ok, warn } from './check.js';
+
+/** Plugins that can't be used, and names that two of them provide. Without the essential ones nothing runs. */
+export function checkPlugins(plugins: readonly FoundPlugin[]): readonly Check[] {
+  const broken = plugins.flatMap((plugin) =>
+    plugin.broken === undefined ? [] : [brokenCheck(plugin, plugin.broken)],
+  );
+  const clashing = clashes(plugins).map(({ kind, name, plugins: owners }) =>
+    warn(
+      `${kind} ${name}`,
+      `provided by ${owners.map((plugin) => plugin.name).join(' and ')}; a run that uses it is refused`,
+      'wiretax plugins uninstall one of them',
+    ),
+  );
+  const usable = String(plugins.length - broken.length);
+  return broken.length + clashing.length === 0
+    ? [ok('plugins', `${usable} usable`)]
+    : [...broken, ...clashing];
+}
+
+function brokenCheck(plugin: FoundPlugin, reason: string): Check {
+  const report = plugin.origin === 'default' ? fail : warn;
+  return report(`plugin ${plugin.name}`, reason, remedyFor(plugin));
+}

@@ -1,0 +1,78 @@
+import { codeOf, type Problem, reasonOf } from '@wiretax/core';
+import { nearest } from '../config/nearest.js';
+import { isPlainObject } from '../config/plain-object.js';
+
+export interface Failure {
+  readonly text: string;
+  readonly exitCode: number;
+}
+
+/** What the user reads about an error: subject and code, every problem with its place, what to do next. */
+export function describeFailure(error: unknown, debug: boolean): Failure {
+  const exitCode = exitCodeOf(error);
+  const stack = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}\n` : '';
+  const code = codeOf(error);
+  const heading = `error${code === undefined ? '' : ` ${code}`}: ${headingOf(error)}`;
+  const problems = problemsOf(error).map(problemLine);
+  const next = adviceFor(error, debug);
+  const lines = [heading, ...problems, ...(next === undefined ? [] : [next])];
+  return { text: `${lines.join('\n')}\n${stack}`, exitCode };
+}
+
+function headingOf(error: unknown): string {
+  const text = reasonOf(error);
+  return unknownFlags(error) === undefined
+    ? text.replace(/\nSee more help with --help$/, '')
+    : 'there is no such flag';
+}
+
+function problemLine({ path, message, nearest: hint }: Problem): string {
+  const place = path === '' ? '' : `${path}: `;
+  const question = hint === undefined ? '' : `. Did you mean ${hint}?`;
+  return `  ${place}${message.replaceAll('\n', '\n    ')}${question}`;
+}
+
+function problemsOf(error: unknown): readonly Problem[] {
+  const flags = unknownFlags(error);
+  if (flags !== undefined) {
+    const known = knownFlags(error);
+    return flags.map((flag) => {
+      const hint = nearest(flag, known);
+      const problem = { path: flag, message: 'unknown flag' };
+      return hint === undefined ? problem : { ...problem, nearest: hint };
+    });
+  }
+  const problems = isError(error) ? error['problems'] : undefined;
+  return Array.isArray(problems) ? (problems as Problem[]) : [];
+}
+
+/** oclif's own mistakes of usage exit with 2, as ours do; whatever nobody expected is 1. */
+function exitCodeOf(error: unknown): number {
+  if (!isError(error)) return 1;
+  if (typeof error['exitCode'] === 'number') return error['exitCode'];
+  const oclif = error['oclif'];
+  return isPlainObject(oclif) && typeof oclif['exit'] === 'number' ? oclif['exit'] : 1;
+}
+
+function adviceFor(error: unknown, debug: boolean): string | undefined {
+  if (isError(error) && 'problems' in error) return undefined;
+  if (isError(error) && 'oclif' in error)
+    return '  wiretax --help and wiretax COMMAND --help say what there is.';
+  return debug ? undefined : '  This is a defect of wiretax; run it again with DEBUG=1 to see where.';
+}
+
+function unknownFlags(error: unknown): readonly string[] | undefined {
+  const flags = isError(error) ? error['flags'] : undefined;
+  return Array.isArray(flags) ? flags.map(String) : undefined;
+}
+
+function knownFlags(error: unknown): readonly string[] {
+  const parse = isError(error) ? error['parse'] : undefined;
+  const input = isPlainObject(parse) ? parse['input'] : undefined;
+  const flags = isPlainObject(input) ? input['flags'] : undefined;
+  return isPlainObject(flags) ? Object.keys(flags).map((name) => `--${name}`) : [];
+}
+
+function isError(error: unknown): error is Readonly<Record<string, unknown>> {
+  return error instanceof Error;
+}

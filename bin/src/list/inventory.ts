@@ -1,0 +1,57 @@
+import { loadConfig } from '../config/file.js';
+import { presetFiles } from '../config/presets.js';
+import type { FoundPlugin, Origin } from '../plugins/found-plugin.js';
+import { type Kind, kinds, pluralOf } from '../plugins/kinds.js';
+
+/** A name that can be used, and the plugin that it comes from. */
+export interface ListedName {
+  readonly name: string;
+  readonly plugin: string;
+  readonly version: string;
+  readonly origin: Origin;
+  readonly description: string;
+  readonly broken?: string;
+}
+
+export interface ListedPlugin extends ListedName {
+  readonly provides: Readonly<Partial<Record<Kind, readonly string[]>>>;
+  readonly hooks: readonly string[];
+}
+
+export interface ListedPreset {
+  readonly name: string;
+  readonly description: string;
+  readonly file: string;
+}
+
+/** Everything, by the plural of its kind, and `presets` and `plugins`. */
+export async function inventory(
+  plugins: readonly FoundPlugin[],
+): Promise<Readonly<Record<string, readonly (ListedName | ListedPreset)[]>>> {
+  const byKind = kinds.map((kind) => [pluralOf[kind], namesOfKind(plugins, kind)] as const);
+  return { ...Object.fromEntries(byKind), presets: await presets(), plugins: plugins.map(listedPlugin) };
+}
+
+function namesOfKind(plugins: readonly FoundPlugin[], kind: Kind): readonly ListedName[] {
+  const names = plugins.flatMap((plugin) =>
+    (plugin.provides[kind] ?? []).map((name) => ({ name, ...ownerOf(plugin) })),
+  );
+  return names.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function listedPlugin(plugin: FoundPlugin): ListedPlugin {
+  return { name: plugin.name, ...ownerOf(plugin), provides: plugin.provides, hooks: plugin.hooks };
+}
+
+function ownerOf(plugin: FoundPlugin): Omit<ListedName, 'name'> {
+  const { name, version, origin, description, broken } = plugin;
+  return { plugin: name, version, origin, description, ...(broken === undefined ? {} : { broken }) };
+}
+
+async function presets(): Promise<readonly ListedPreset[]> {
+  const listed = [...presetFiles()].map(async ([name, file]) => {
+    const { description } = (await loadConfig(file)).config;
+    return { name, description: typeof description === 'string' ? description : '', file };
+  });
+  return Promise.all(listed);
+}

@@ -1,0 +1,22 @@
+import { InputError } from '@wiretax/core';
+import { nearest } from '../config/nearest.js';
+import { kinds, pluralOf } from '../plugins/kinds.js';
+
+const sections = [...kinds.map((kind) => pluralOf[kind]), 'presets', 'plugins'];
+
+/** The sections to list: all, or the one asked for, in the plural or not. */
+export function selectSections(asked: string | undefined): readonly string[] {
+  if (asked === undefined) return sections;
+  const kind = kinds.find((name) => name === asked);
+  const wanted = kind === undefined ? asked : pluralOf[kind];
+  const found = sections.find((section) => section === wanted || section === `${wanted}s`);
+  if (found !== undefined) return [found];
+  const hint = nearest(asked, sections);
+  throw new InputError('E_UNKNOWN_KIND', `${asked} can't be listed`, [
+    {
+      path: 'KIND',
+      message: `is none of ${sections.join(', ')}`,
+      ...(hint === undefined ? {} : { nearest: hint }),
+    },
+  ]);
+}

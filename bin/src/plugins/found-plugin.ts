@@ -1,0 +1,41 @@
+import type { Kind } from './kinds.js';
+
+/** Where a plugin was found: a dependency of ours, `wiretax plugins install` or `link`, or a config. */
+export type Origin = 'default' | 'installed' | 'linked' | 'config';
+
+/** A plugin as its package.json describes it. Nothing of it has been imported. */
+export interface FoundPlugin {
+  /** The package, or the path of a bare file. */
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly origin: Origin;
+  /** The folder of the package, or of the file. */
+  readonly folder: string;
+  /** Absolute path of the entry module. */
+  readonly entry: string;
+  readonly provides: Readonly<Partial<Record<Kind, readonly string[]>>>;
+  /** Phases that it taps; such a plugin is part of every run. */
+  readonly hooks: readonly string[];
+  /** A file without a package.json: what it provides is known when it is imported. */
+  readonly bare: boolean;
+  /** Why it can't be used. */
+  readonly broken?: string;
+}
+
+/** What a user can do about a plugin that doesn't work. */
+export function remedyFor({ name, origin }: FoundPlugin): string {
+  switch (origin) {
+    case 'default':
+      return 'install wiretax again; in a clone, npm ci and npm run build';
+    case 'installed':
+    case 'linked':
+      return `mend it, or wiretax plugins uninstall ${name}`;
+    case 'config':
+      return 'mend it, or take it out of `plugins:`';
+  }
+}
+
+export function provides(plugin: FoundPlugin, kind: Kind, name: string): boolean {
+  return plugin.provides[kind]?.includes(name) ?? false;
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Plugin, reasonOf, WiretaxError } from '@wiretax/core';
+import type { LoadedPlugin } from '@wiretax/core/runtime';
+import { displayPath } from '../config/display-path.js';
+import { packageFolder } from '../config/package-entry.js';
+import { isPlainObject } from '../config/plain-object.js';
+import { quote } from '../config/quote.js';
+import { type FoundPlugin, remedyFor } from './found-plugin.js';
+
+/** One after the other, so that the first error is always the same one. */
+export async function importPlugins(plugins: readonly FoundPlugin[]): Promise<readonly LoadedPlugin[]> {
+  const loaded: LoadedPlugin[] = [];
+  for (const plugin of plugins) loaded.push(await importPlugin(plugin));
+  return loaded;
+}
+
+/** Imports a plugin's entry module. Throws a WiretaxError that names the plugin and what is wrong with it. */
+export async function importPlugin(found: FoundPlugin): Promise<LoadedPlugin> {
+  if (found.broken !== undefined) {
+    throw refusal(
+      'E_PLUGIN_BROKEN',
+      `plugin ${found.name} can't be used: ${found.broken}; ${remedyFor(found)}`,
+    );
+  }
+  const entry = pathToFileURL(found.entry).href;
+  let module: unknown;
+  try {
+    module = await import(entry);
+  } catch (error) {
+    const text = `plugin ${found.name} can't be imported: ${reasonOf(error)} (in ${displayPath(found.entry)}); ${remedyFor(found)}`;
+    throw refusal('E_PLUGIN_IMPORT', text, error);
+  }
+  const plugin = (module as { default?: unknown }).default;
+  const fault = faultOf(plugin);
+  if (fault !== undefined) {
+    const advice = 'it must default-export definePlugin({ name, api, apply })';
+    throw refusal(
+      'E_PLUGIN_SHAPE',
+      `plugin ${found.name}: ${fault}; ${advice} (in ${displayPath(found.entry)})`,
+    );
+  }
+  return {
+    plugin: plugin as Plugin,
+    version: found.version,
+    entry,
+    dependencies: found.bare ? {} : installedDependencies(found.folder),
+  };
+}
+
+function faultOf(plugin: unknown): string | undefined {
+  if (plugin === undefined) return 'it has no default export';
+  if (!isPlainObject(plugin)) return `its default export is ${quote(plugin)}`;
+  if (typeof plugin['name'] !== 'string') return 'its default export has no name';
+  if (typeof plugin['apply'] !== 'function') return 'its default export has no apply function';
+  return undefined;
+}
+
+/** The versions of a package's dependencies as they are installed; the range where that can't be told. */
+function installedDependencies(folder: string): Readonly<Record<string, string>> {
+  const ranges = readJson(join(folder, 'package.json'))['dependencies'];
+  if (!isPlainObject(ranges)) return {};
+  const versions = Object.entries(ranges).map(([name, range]) => {
+    const at = packageFolder(name, folder);
+    const version = at === undefined ? undefined : readJson(join(at, 'package.json'))['version'];
+    return [name, String(version ?? range)];
+  });
+  return Object.fromEntries(versions) as Record<string, string>;
+}
+
+function readJson(file: string): Readonly<Record<string, unknown>> {
+  const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return isPlainObject(value) ? value : {};
+}
+
+function refusal(code: string, text: string, cause?: unknown): WiretaxError {
+  return new WiretaxError(code, text, { exitCode: 2, cause });
+}

@@ -1,0 +1,37 @@
+import type { Host } from '@wiretax/core';
+import { readManifest, readResults, report } from '@wiretax/core/runtime';
+import type { Installation } from '../plugins/installed-plugins.js';
+import { exitCodes } from '../run/conclusion.js';
+import { findRun } from '../run/stored-run.js';
+import { kernelToReport } from '../study/stored-study.js';
+
+export interface StoredReport {
+  /** Id, path or `last`. */
+  readonly run: string;
+  readonly out: string;
+  /** Those of the run when left out. */
+  readonly reporters: readonly string[] | undefined;
+}
+
+/** Makes the reports of a stored run again, complete or not. Resolves with the exit code. */
+export async function reportStored(
+  host: Host,
+  installation: Installation,
+  { run, out, reporters }: StoredReport,
+): Promise<number> {
+  const directory = findRun(run, out, 'RUN');
+  const manifest = await readManifest(host, directory);
+  const names = reporters ?? manifest.experiment.reporters;
+  const kernel = await kernelToReport(manifest, names, installation, host);
+  const results = await readResults(host, directory);
+  const { signal } = new AbortController();
+  const failures = await report({ kernel, results, reporters: names, signal });
+  for (const failure of failures) host.console.err(`report: ${failure}\n`);
+  if (results.trials.length < results.planned) {
+    const done = `${String(results.trials.length)} of ${String(results.planned)} trials`;
+    host.console.err(
+      `This run is not complete: ${done}. Go on with:\n  wiretax run --resume ${manifest.id}\n`,
+    );
+  }
+  return failures.length > 0 ? exitCodes.failures : exitCodes.well;
+}

@@ -1,0 +1,45 @@
+import type { Host } from '@wiretax/core';
+import { type Kernel, report, type RunOutcome } from '@wiretax/core/runtime';
+import { displayPath } from '../config/display-path.js';
+
+export const exitCodes = { well: 0, failures: 1, wrongInput: 2, interrupted: 130 } as const;
+
+export interface ConclusionOptions {
+  readonly kernel: Kernel;
+  readonly reporters: readonly string[];
+  readonly signal: AbortSignal;
+  readonly quiet: boolean;
+  /** As given to `--out`; undefined for the default. */
+  readonly outFlag: string | undefined;
+}
+
+/** Reports a finished run, or says how to go on with one that was interrupted. Resolves with the exit code. */
+export async function conclude(
+  host: Host,
+  { results, failedTrials, interrupted }: RunOutcome,
+  { kernel, reporters, signal, quiet, outFlag }: ConclusionOptions,
+): Promise<number> {
+  const { id } = results.manifest;
+  const out = outFlag === undefined ? '' : ` --out ${outFlag}`;
+  if (interrupted) {
+    const done = `${String(results.trials.length)} of ${String(results.planned)} trials are kept`;
+    host.console.err(`Interrupted; ${done}. Go on with:\n  wiretax run --resume ${id}${out}\n`);
+    return exitCodes.interrupted;
+  }
+  const seen: { text: boolean } = { text: false };
+  const print = (text: string): void => {
+    seen.text = true;
+    host.console.out(text);
+  };
+  const failures = await report({ kernel, results, reporters, signal, print });
+  for (const failure of failures) host.console.err(`report: ${failure}\n`);
+  if (failedTrials > 0) {
+    host.console.err(`${String(failedTrials)} of ${String(results.planned)} trials failed.\n`);
+  }
+  // Whoever reads a report on this terminal has been told by it.
+  if (!quiet && !(seen.text && host.console.columns > 0)) {
+    const folder = displayPath(results.directory);
+    host.console.err(`Results are in ${folder}; wiretax report ${id}${out} shows them again.\n`);
+  }
+  return failures.length > 0 || failedTrials > 0 ? exitCodes.failures : exitCodes.well;
+}

@@ -1,0 +1,26 @@
+import type { RunObserver } from '@wiretax/core/runtime';
+import { roughDuration } from './time-left.js';
+import { trialLine } from './trial-line.js';
+
+/** One line a trial, for logs and pipes. */
+export function lineProgress(write: (text: string) => void): RunObserver {
+  let trials = 0;
+  return {
+    started: (plan) => {
+      trials = plan.trials;
+      write(`${plan.id}: ${String(trials)} trials, about ${roughDuration(plan.estimateMs)}\n`);
+    },
+    trialStarted: () => undefined,
+    progress: () => undefined,
+    trialFinished: (record, index) => {
+      write(`${trialLine(record, `${String(index + 1)}/${String(trials)}`)}\n`);
+    },
+  };
+}
+
+export const silentProgress: RunObserver = {
+  started: () => undefined,
+  trialStarted: () => undefined,
+  progress: () => undefined,
+  trialFinished: () => undefined,
+};

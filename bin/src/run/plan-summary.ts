@@ -1,0 +1,67 @@
+import { axisValue, type Axis, type Experiment } from '@wiretax/core';
+import { planCells, type PlannedTrial } from '@wiretax/core/runtime';
+import { roughDuration } from './time-left.js';
+
+const axes: readonly (readonly [Axis, string])[] = [
+  ['transport', 'transport'],
+  ['size', 'size'],
+  ['concurrency', 'clients'],
+  ['flow', 'flow'],
+  ['codec', 'codec'],
+  ['link', 'link'],
+  ['placement', 'placement'],
+  ['serviceTimeNs', 'service time'],
+];
+const nameWidth = 13;
+
+/** What `--dry-run` prints: the matrix, the trials in their order, the time. */
+export function planSummary(
+  experiment: Experiment,
+  trials: readonly PlannedTrial[],
+  estimateMs: number,
+): string {
+  const measured = trials.filter((trial) => !trial.control);
+  const cells = planCells(experiment);
+  const values = axes.map(([axis, name]) => ({
+    name,
+    values: [...new Set(cells.map((cell) => axisValue(cell, axis)))],
+  }));
+  const points = values.reduce((product, axis) => product * axis.values.length, 1);
+  const controls = trials.length - measured.length;
+  const ceiling =
+    controls === 0 ? '' : `, and ${count(controls, 'trial')} of the null transport as the ceiling`;
+  const launches = count(experiment.repetitions, 'launch', 'launches');
+  const lines = [
+    `${experiment.name}: ${count(cells.length, 'cell')} × ${launches} = ${count(measured.length, 'trial')}${ceiling}`,
+    ...values.map((axis) => line(axis.name, axis.values.join(', '))),
+    ...(points === cells.length ? [] : [line('cells', cells.map((cell) => cell.id).join(', '))]),
+    line('load', experiment.load.label),
+    line('collectors', experiment.collectors.map((use) => use.label).join(', ') || 'none'),
+    line('window', window(experiment)),
+    line('warmup', `${String(experiment.warmup.minMs)} ms to ${String(experiment.warmup.maxMs)} ms`),
+    line('order', `seed ${String(experiment.seed)}: ${orderOf(trials)}`),
+    line('time', `about ${roughDuration(estimateMs)}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function line(name: string, text: string): string {
+  return `  ${name.padEnd(nameWidth)} ${text}`;
+}
+
+function window({ stop: { requests, durationMs } }: Experiment): string {
+  const parts = [
+    ...(requests === undefined ? [] : [`${String(requests)} calls per client`]),
+    ...(durationMs === undefined ? [] : [`${String(durationMs)} ms`]),
+  ];
+  return parts.join(' or ') + (parts.length > 1 ? ', whichever comes first' : '');
+}
+
+function orderOf(trials: readonly PlannedTrial[]): string {
+  const first = trials.slice(0, 4).map(({ cell, trial }) => `${cell.id} #${String(trial)}`);
+  return trials.length > first.length ? `${first.join(', ')}, …` : first.join(', ');
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${String(number)} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,67 @@
+import { type Host, InputError } from '@wiretax/core';
+import { readManifest, resume } from '@wiretax/core/runtime';
+import { readFlags, type RunFlags } from '../config/overrides.js';
+import type { Installation } from '../plugins/installed-plugins.js';
+import { kernelToResume } from '../study/stored-study.js';
+import { conclude } from './conclusion.js';
+import { awaitInterruption } from './interruption.js';
+import { progressOn } from './progress.js';
+import { findRun } from './stored-run.js';
+
+export interface ResumeOptions {
+  /** Id, path or `last`. */
+  readonly run: string;
+  readonly argument: string | undefined;
+  readonly flags: RunFlags;
+  readonly dryRun: boolean;
+  readonly out: string;
+  readonly outFlag: string | undefined;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** Runs what is missing of an interrupted run. Resolves with the exit code. */
+export async function resumeRun(
+  host: Host,
+  installation: Installation,
+  options: ResumeOptions,
+): Promise<number> {
+  refuseChanges(options);
+  const directory = findRun(options.run, options.out, '--resume');
+  const manifest = await readManifest(host, directory);
+  const { kernel, changes } = await kernelToResume(manifest, installation, host);
+  for (const change of changes) host.console.err(`warning: ${change}\n`);
+  const { quiet, json, flags, outFlag } = options;
+  const interruption = awaitInterruption((text) => {
+    host.console.err(text);
+  });
+  const progress = progressOn(host, quiet);
+  const { signal } = interruption;
+  try {
+    const outcome = await resume({ kernel, directory, signal, observer: progress.observer });
+    progress.end();
+    const asked = readFlags({ reporter: json ? ['json'] : flags.reporter }).config['reporters'];
+    const reporters = (asked as readonly string[] | undefined) ?? manifest.experiment.reporters;
+    return await conclude(host, outcome, { kernel, reporters, signal, quiet, outFlag });
+  } finally {
+    progress.end();
+    interruption.end();
+  }
+}
+
+/** A resumed run keeps the plan that it was started with. */
+function refuseChanges({ argument, flags, dryRun }: ResumeOptions): void {
+  const given = [
+    ...(argument === undefined ? [] : [argument]),
+    ...Object.entries(flags).flatMap(([flag, value]) =>
+      value === undefined || flag === 'reporter' ? [] : [`--${flag}`],
+    ),
+    ...(dryRun ? ['--dry-run'] : []),
+  ];
+  if (given.length === 0) return;
+  throw new InputError(
+    'E_RESUME',
+    'a resumed run keeps its plan',
+    given.map((path) => ({ path, message: 'leave it out, or start a new run' })),
+  );
+}

@@ -1,0 +1,75 @@
+import type { Host } from '@wiretax/core';
+import { estimateMs, planTrials, run } from '@wiretax/core/runtime';
+import { displayPath } from '../config/display-path.js';
+import type { RunFlags } from '../config/overrides.js';
+import type { Installation } from '../plugins/installed-plugins.js';
+import { prepareStudy, type Study } from '../study/study.js';
+import { conclude, exitCodes } from './conclusion.js';
+import { awaitInterruption } from './interruption.js';
+import { planSummary } from './plan-summary.js';
+import { progressOn } from './progress.js';
+
+export interface StartOptions {
+  readonly argument: string | undefined;
+  readonly flags: RunFlags;
+  readonly out: string;
+  readonly outFlag: string | undefined;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly dryRun: boolean;
+  readonly wiretax: string;
+  readonly command: readonly string[];
+}
+
+/** Runs a study from its beginning, or only shows its plan. Resolves with the exit code. */
+export async function startRun(
+  host: Host,
+  installation: Installation,
+  options: StartOptions,
+): Promise<number> {
+  const { json, quiet, argument } = options;
+  const flags = json ? { ...options.flags, reporter: ['json'] } : options.flags;
+  const study = await prepareStudy({ argument, flags, folder: process.cwd(), installation, host });
+  if (study.source.chosen && !quiet) host.console.err(choiceOf(study));
+  if (options.dryRun) {
+    host.console.out(planOf(study, json));
+    return exitCodes.well;
+  }
+  const { kernel, experiment } = study;
+  const interruption = awaitInterruption((text) => {
+    host.console.err(text);
+  });
+  const progress = progressOn(host, quiet);
+  const { signal } = interruption;
+  const { out, outFlag, wiretax, command } = options;
+  try {
+    const outcome = await run({
+      kernel,
+      experiment,
+      out,
+      wiretax,
+      command,
+      signal,
+      observer: progress.observer,
+    });
+    progress.end();
+    return await conclude(host, outcome, { kernel, reporters: experiment.reporters, signal, quiet, outFlag });
+  } finally {
+    progress.end();
+    interruption.end();
+  }
+}
+
+function choiceOf({ source }: Study): string {
+  return source.subject.startsWith('preset')
+    ? `No config file found; running ${source.subject}.\n`
+    : `Running ${displayPath(source.path)}.\n`;
+}
+
+function planOf({ experiment }: Study, json: boolean): string {
+  const trials = planTrials(experiment);
+  const estimate = estimateMs(experiment, trials);
+  if (!json) return planSummary(experiment, trials, estimate);
+  const order = trials.map(({ cell, trial, control }) => ({ cell: cell.id, trial, control }));
+  return `${JSON.stringify({ experiment, trials: order, estimateMs: estimate }, null, 2)}\n`;
+}

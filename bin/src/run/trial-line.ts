@@ -1,0 +1,21 @@
+import { formatDuration, significant, type TrialRecord } from '@wiretax/core';
+
+/** One trial on one line: where, how fast, what of it. */
+export function trialLine(record: TrialRecord, position: string): string {
+  const { cell, trial, error, measured } = record;
+  const head = `${position} ${cell} #${String(trial)}`;
+  if (error !== undefined) return `${head}  failed in ${error.phase}: ${error.message} (${error.code})`;
+  if (measured === undefined) return head;
+  const { throughput, response } = measured;
+  const figures = [formatRate(throughput), percentile('P50', response.p50), percentile('P99', response.p99)];
+  return [head, ...figures.filter((figure) => figure !== ''), record.verdicts.join(', ')].join('  ');
+}
+
+/** `23.5 k/s`. */
+export function formatRate(perSecond: number): string {
+  return perSecond < 1000 ? `${significant(perSecond)} /s` : `${significant(perSecond / 1000)} k/s`;
+}
+
+export function percentile(name: string, ns: number | null): string {
+  return ns === null ? '' : `${name} ${formatDuration(ns)}`;
+}

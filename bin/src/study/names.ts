@@ -1,0 +1,69 @@
+import type { JsonSchema } from '@wiretax/core';
+import type { Kernel } from '@wiretax/core/runtime';
+import type { Mention } from '../config/mentions.js';
+import { nearest } from '../config/nearest.js';
+import type { ProblemList } from '../config/problem-list.js';
+import { reportAgainst } from '../config/schema-problems.js';
+import { namesOf } from '../plugins/catalogue.js';
+import { type FoundPlugin, provides } from '../plugins/found-plugin.js';
+import { type Kind, pluralOf } from '../plugins/kinds.js';
+
+/**
+ * Checks that everything a config names was really brought by a plugin, and its options against the
+ * contribution's own schema.
+ */
+export function checkNames(
+  kernel: Kernel,
+  plugins: readonly FoundPlugin[],
+  mentions: readonly Mention[],
+  labels: readonly string[],
+  problems: ProblemList,
+): void {
+  for (const mention of mentions) {
+    const { kind, name, path } = mention;
+    if (problems.covers(path)) continue;
+    const contribution = catalogOf(kernel, kind).get(name);
+    if (contribution !== undefined) {
+      checkOptions(mention, contribution.options, problems);
+    } else if (!mention.excluded) {
+      reportUnknown(kernel, plugins, mention, problems);
+    } else if (!labels.includes(name) && !namesOf(plugins, kind).includes(name)) {
+      reportUnknown(kernel, plugins, mention, problems);
+    }
+  }
+}
+
+function reportUnknown(
+  kernel: Kernel,
+  plugins: readonly FoundPlugin[],
+  { kind, name, path }: Mention,
+  problems: ProblemList,
+): void {
+  const liar = plugins.find((plugin) => plugin.broken === undefined && provides(plugin, kind, name));
+  if (liar !== undefined) {
+    problems.add(path, `${liar.name} says that it provides ${kind} ${name}, but adds none; tell its author`);
+    return;
+  }
+  const loaded = catalogOf(kernel, kind)
+    .entries()
+    .map((entry) => entry.name);
+  const known = [...new Set([...loaded, ...namesOf(plugins, kind)])].sort();
+  const list = known.length === 0 ? 'no plugin brings any' : `known: ${known.join(', ')}`;
+  problems.add(path, `there is no ${kind} ${name}; ${list}`, nearest(name, known));
+}
+
+function checkOptions(mention: Mention, schema: JsonSchema | undefined, problems: ProblemList): void {
+  const { kind, name, options, path } = mention;
+  const given = Object.keys(options);
+  if (schema !== undefined) reportAgainst(schema, options, path, problems);
+  else for (const key of given) problems.add(`${path}.${key}`, `${kind} ${name} takes no options`);
+}
+
+interface AnyCatalog {
+  get(name: string): { readonly options?: JsonSchema } | undefined;
+  entries(): readonly { readonly name: string }[];
+}
+
+function catalogOf(kernel: Kernel, kind: Kind): AnyCatalog {
+  return kernel[pluralOf[kind] as 'transports'];
+}

@@ -1,0 +1,32 @@
+import type { Experiment } from '@wiretax/core';
+import type { LoadedPlugin } from '@wiretax/core/runtime';
+import { nearest } from '../config/nearest.js';
+import { isPlainObject, type PlainObject } from '../config/plain-object.js';
+import type { ProblemList } from '../config/problem-list.js';
+import { reportAgainst } from '../config/schema-problems.js';
+import { shortName } from '../plugins/short-name.js';
+
+/** The settings of the plugins in use under their full names, each checked against the plugin's own schema. */
+export function resolveSettings(
+  settings: PlainObject,
+  loaded: readonly LoadedPlugin[],
+  known: readonly string[],
+  problems: ProblemList,
+): Experiment['settings'] {
+  const resolved: Record<string, PlainObject> = {};
+  const names = [...new Set([...loaded.map(({ plugin }) => plugin.name), ...known])];
+  for (const [key, value] of Object.entries(settings)) {
+    const path = `settings.${key}`;
+    const name = names.find((full) => full === key || shortName(full) === key);
+    if (name === undefined) {
+      problems.add(path, 'there is no such plugin', nearest(key, names.map(shortName)));
+      continue;
+    }
+    const plugin = loaded.find((candidate) => candidate.plugin.name === name)?.plugin;
+    if (plugin === undefined || !isPlainObject(value)) continue;
+    if (plugin.settings !== undefined) reportAgainst(plugin.settings, value, path, problems);
+    else if (Object.keys(value).length > 0) problems.add(path, `${name} takes no settings`);
+    if (!problems.covers(path)) resolved[name] = value;
+  }
+  return resolved;
+}

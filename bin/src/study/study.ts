@@ -1,0 +1,105 @@
+import { type Experiment, type Host, InputError, WiretaxError } from '@wiretax/core';
+import { createKernel, type Kernel, planCells } from '@wiretax/core/runtime';
+import { type Draft, readExperiment } from '../config/experiment.js';
+import { type Mention, mentionsOf } from '../config/mentions.js';
+import { merge } from '../config/merge.js';
+import { readFlags, type RunFlags } from '../config/overrides.js';
+import type { PlainObject } from '../config/plain-object.js';
+import { ProblemList } from '../config/problem-list.js';
+import { reportSchemaProblems } from '../config/schema-problems.js';
+import { type ConfigSource, locateConfig } from '../config/source.js';
+import { configuredIn, findPlugins } from '../plugins/catalogue.js';
+import { importPlugins } from '../plugins/imported-plugin.js';
+import type { Installation } from '../plugins/installed-plugins.js';
+import { checkCapabilities } from './capabilities.js';
+import { placeOnLinks } from './links.js';
+import { checkNames } from './names.js';
+import { openFilesLimit } from './open-files.js';
+import { withOrigins } from './origins.js';
+import { selectPlugins } from './selection.js';
+import { resolveSettings } from './settings.js';
+
+/** An experiment that can be run, and the kernel to run it with. */
+export interface Study {
+  readonly experiment: Experiment;
+  readonly kernel: Kernel;
+  readonly source: ConfigSource;
+}
+
+export interface StudyRequest {
+  readonly argument: string | undefined;
+  readonly flags: RunFlags;
+  readonly folder: string;
+  readonly installation: Installation;
+  readonly host: Host;
+}
+
+/**
+ * Loads the config, lays the flags over it, and checks all of it. Throws one error with everything that is
+ * wrong; starts no process.
+ */
+export async function prepareStudy(request: StudyRequest): Promise<Study> {
+  const source = await locateConfig(request.argument, request.folder);
+  const overrides = readFlags(request.flags);
+  const config = withoutKeys(merge(source.config, overrides.config), overrides.dropped);
+  const problems = new ProblemList();
+  try {
+    const { experiment, kernel } = await checkedStudy(config, source, request, problems);
+    if (problems.problems.length === 0) return { experiment, kernel, source };
+  } catch (error) {
+    if (!(error instanceof WiretaxError)) throw error;
+    if (problems.problems.length === 0) throw asInputError(error);
+    problems.add('', error.message);
+    for (const { path, message, nearest } of error.problems) problems.add(path, message, nearest);
+  }
+  throw new InputError(
+    'E_CONFIG',
+    `${source.subject} can't be run`,
+    withOrigins(problems.problems, source, overrides),
+  );
+}
+
+async function checkedStudy(
+  config: PlainObject,
+  source: ConfigSource,
+  { host, installation }: StudyRequest,
+  problems: ProblemList,
+): Promise<Pick<Study, 'experiment' | 'kernel'>> {
+  const draft = readExperiment(config, source.defaultName, problems);
+  reportSchemaProblems(config, problems);
+  const plugins = findPlugins(installation, configuredIn(config, source));
+  const mentions = [...mentionsOf(config), ...(draft.ceiling ? [ceiling] : [])];
+  const loaded = await importPlugins(selectPlugins(plugins, mentions, problems));
+  const known = plugins.filter((plugin) => !plugin.bare).map((plugin) => plugin.name);
+  const settings = resolveSettings(draft.settings, loaded, known, problems);
+  const kernel = createKernel({ host, plugins: loaded, settings });
+  checkNames(kernel, plugins, mentions, labelsOf(draft), problems);
+  const placed = Object.hasOwn(config, 'link') ? draft : placeOnLinks(draft, kernel.transports);
+  const experiment: Experiment = { ...placed, settings };
+  const openFiles = await openFilesLimit(host);
+  checkCapabilities(planCells(experiment), kernel.transports, openFiles, config, problems);
+  return { experiment, kernel };
+}
+
+/** The null transport, which every study measures unless told not to. */
+const ceiling: Mention = { kind: 'transport', name: 'null', options: {}, path: 'ceiling', excluded: false };
+
+function labelsOf({ axes, include }: Draft): readonly string[] {
+  const matrices = [axes, ...include];
+  const uses = matrices.flatMap(({ transport = [], codec = [], flow = [] }) => [
+    ...transport,
+    ...codec,
+    ...flow.flat(),
+  ]);
+  return uses.map((use) => use.label);
+}
+
+function withoutKeys(config: PlainObject, keys: readonly string[]): PlainObject {
+  return Object.fromEntries(Object.entries(config).filter(([key]) => !keys.includes(key)));
+}
+
+/** Nothing has run yet, so it counts as wrong input whatever a plugin threw. */
+function asInputError(error: WiretaxError): WiretaxError {
+  if (error.exitCode === 2) return error;
+  return new WiretaxError(error.code, error.message, { exitCode: 2, problems: error.problems, cause: error });
+}

@@ -1,0 +1,10 @@
+import { definePlugin } from '@wiretax/core';
+import { closedLoad } from './closed-load.js';
+
+export default definePlugin({
+  name: '@wiretax/plugin-closed',
+  api: 1,
+  apply(bench) {
+    bench.loads.add('closed', closedLoad);
+  },
+});

@@ -1,0 +1,97 @@
+import {
+  axisValue,
+  type Cell,
+  type Latency,
+  type Manifest,
+  type Metric,
+  type Range,
+  type Use,
+} from '@wiretax/core';
+import type { Field, Value } from './sheet.js';
+
+/** Which run and which cell. Every axis has a column, whether or not it varies. */
+export function cellFields(
+  manifest: Manifest,
+  id: string,
+  control: boolean,
+  cell: Cell | undefined,
+): readonly Field[] {
+  return [
+    ['run', manifest.id],
+    ['cell', id],
+    ['control', control],
+    ['transport', cell?.transport.label],
+    ['request_bytes', cell?.size.requestBytes],
+    ['reply_bytes', cell?.size.replyBytes],
+    ['concurrency', cell?.concurrency],
+    ['flow', cell && axisValue(cell, 'flow')],
+    ['codec', cell?.codec.label],
+    ['link', cell?.link],
+    ['placement', cell?.placement],
+    ['service_time_ns', cell?.serviceTimeNs],
+    ['load', manifest.experiment.load.label],
+  ];
+}
+
+/** Options of plugins, which may be axes too: `transport.grpc.channels`. */
+export function optionFields(cell: Cell | undefined): readonly Field[] {
+  if (cell === undefined) return [];
+  const options = (axis: string, { use, options: given }: Use): readonly Field[] =>
+    Object.entries(given).map(([name, value]) => [`${axis}.${use}.${name}`, optionText(value)]);
+  return [
+    ...options('transport', cell.transport),
+    ...options('codec', cell.codec),
+    ...cell.flow.flatMap((use) => options('flow', use)),
+  ];
+}
+
+function optionText(value: unknown): Value {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : JSON.stringify(value);
+}
+
+export function latencyFields(name: string, latency: Latency | undefined): readonly Field[] {
+  return [
+    [`${name}_count`, latency?.count],
+    [`${name}_mean_ns`, latency?.mean],
+    [`${name}_min_ns`, latency?.min],
+    [`${name}_p50_ns`, latency?.p50],
+    [`${name}_p90_ns`, latency?.p90],
+    [`${name}_p99_ns`, latency?.p99],
+    [`${name}_p999_ns`, latency?.p999],
+    [`${name}_p9999_ns`, latency?.p9999],
+    [`${name}_max_ns`, latency?.max],
+    [`${name}_overflow`, latency?.overflow],
+  ];
+}
+
+export function rangeFields(name: string, unit: string, range: Range | null | undefined): readonly Field[] {
+  return [
+    [`${name}_low_${unit}`, range?.low],
+    [`${name}_high_${unit}`, range?.high],
+  ];
+}
+
+interface Gathered extends Metric {
+  readonly collector: string;
+  readonly role: string;
+  readonly window: 'measure' | 'profile';
+  readonly perCall: number | null;
+}
+
+/** `usage.server.cpu.user_ns`, and `…_ns_per_call` for a counter; `perf-stat.profile.server.…` from a profile pass. */
+export function metricFields(metric: Gathered): readonly Field[] {
+  const window = metric.window === 'profile' ? '.profile' : '';
+  const name = `${metric.collector}${window}.${metric.role}.${metric.name}_${metric.unit}`;
+  return metric.kind === 'counter'
+    ? [
+        [name, metric.value],
+        [`${name}_per_call`, metric.perCall],
+      ]
+    : [[name, metric.value]];
+}
+
+export function names(fields: readonly Field[]): readonly string[] {
+  return fields.map(([name]) => name);
+}

@@ -1,0 +1,17 @@
+import { definePlugin } from '@wiretax/core';
+import { rowSheet } from './row-sheet.js';
+import { sheetText } from './sheet.js';
+import { trialSheet } from './trial-sheet.js';
+
+export default definePlugin({
+  name: '@wiretax/plugin-csv',
+  api: 1,
+  apply(bench) {
+    bench.reporters.add('csv', {
+      async report(results, output) {
+        output.print(`${await output.write('rows.csv', sheetText(rowSheet(results)))}\n`);
+        output.print(`${await output.write('trials.csv', sheetText(trialSheet(results)))}\n`);
+      },
+    });
+  },
+});

@@ -1,0 +1,140 @@
+import type { Reporter, Results } from '@wiretax/core';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import plugin from './index.js';
+import { evidence, failedRow, results, row, trial } from './results.fixture.js';
+
+interface Written {
+  readonly printed: string;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+async function report(given: Results): Promise<Written> {
+  const added = new Map<string, Reporter>();
+  plugin.apply({
+    reporters: { add: (name: string, reporter: Reporter) => added.set(name, reporter) },
+  } as never);
+  const files = new Map<string, string>();
+  let printed = '';
+  await added.get('csv')?.report(given, {
+    columns: 0,
+    color: false,
+    print: (text) => {
+      printed += text;
+    },
+    write: (file, text) => {
+      files.set(file, text);
+      return Promise.resolve(`runs/run-1/${file}`);
+    },
+  });
+  return { printed, files };
+}
+
+/** The lines of a file whose cells have no commas, by column. */
+async function table(given: Results, file: string): Promise<Record<string, string | undefined>[]> {
+  const { files } = await report(given);
+  const [header = [], ...lines] = (files.get(file) ?? '')
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.split(','));
+  return lines.map((line) => Object.fromEntries(header.map((name, index) => [name, line[index]])));
+}
+
+test('two files are written, and their paths are all that is printed', async () => {
+  const { printed, files } = await report(results([row('tcp')], [trial('tcp')]));
+  assert.equal([...files.keys()], ['rows.csv', 'trials.csv']);
+  assert.is(printed, 'runs/run-1/rows.csv\nruns/run-1/trials.csv\n');
+});
+
+test('a line a cell: every axis, units in names, exact numbers', async () => {
+  const [line] = await table(results([row('grpc-4')], []), 'rows.csv');
+  const expected = {
+    run: 'run-1',
+    cell: 'grpc-4.64B.c10',
+    control: 'false',
+    transport: 'grpc-4',
+    request_bytes: '64',
+    reply_bytes: '4096',
+    concurrency: '10',
+    flow: 'semaphore-5',
+    codec: 'protobuf',
+    link: 'tcp',
+    placement: 'split',
+    service_time_ns: '0',
+    load: 'closed',
+    verdict: 'client-bound',
+    verdicts: 'client-bound unsteady',
+    struck: 'false',
+    throughput_per_s: '18243.25',
+    throughput_low_per_s: '17000',
+    response_p50_ns: '50001',
+    client_loop_utilisation_ratio: '0.98',
+    'transport.grpc.channels': '4',
+    'flow.semaphore.maxInflight': '5',
+    'usage.server.cpu.user_ns': '10000000',
+    'usage.server.cpu.user_ns_per_call': '20000',
+  };
+  for (const [name, value] of Object.entries(expected)) assert.is(line?.[name], value, name);
+});
+
+test('what was not measured is empty', async () => {
+  const [measured, failed] = await table(results([row('tcp'), failedRow('rest')], []), 'rows.csv');
+  assert.is(measured?.['response_p99_ns'], '');
+  assert.is(measured?.['server_cpu_ratio'], '');
+  assert.is(failed?.['verdict'], 'failed');
+  assert.is(failed?.['struck'], 'true');
+  assert.is(failed?.['throughput_per_s'], '');
+  assert.is(failed?.['usage.server.cpu.user_ns'], '');
+});
+
+test('the null transport is marked as a control', async () => {
+  const lines = await table(results([row('tcp')], [], [row('null', { control: true })]), 'rows.csv');
+  assert.equal(
+    lines.map((line) => line['control']),
+    ['false', 'true'],
+  );
+});
+
+test('a line a launch: axes, evidence for each call, what failed and why', async () => {
+  const error = { code: 'E_PEER', message: 'the server ended', phase: 'measure' as const };
+  const broken = {
+    ...evidence,
+    role: 'client' as const,
+    status: 'failed' as const,
+    error: 'gone',
+    metrics: [],
+  };
+  const trials = [trial('tcp'), trial('tcp', { trial: 2, status: 'failed', error, evidence: [broken] })];
+  const [good, bad] = await table(results([row('tcp')], trials), 'trials.csv');
+  assert.is(good?.['trial'], '1');
+  assert.is(good?.['transport'], 'tcp');
+  assert.is(good?.['measure_duration_ns'], '500000000');
+  assert.is(good?.['usage.server.cpu.user_ns'], '10000000');
+  assert.is(good?.['usage.server.cpu.user_ns_per_call'], '20000');
+  assert.is(good?.['usage.server.loop_ratio'], '0.5');
+  assert.is(bad?.['error_message'], 'the server ended');
+  assert.is(bad?.['response_p50_ns'], '');
+  assert.is(bad?.['usage.client.error'], 'gone');
+});
+
+test('a profile pass has columns of its own', async () => {
+  const trials = [trial('tcp', { evidence: [{ ...evidence, window: 'profile' }] })];
+  const [line] = await table(results([row('tcp')], trials), 'trials.csv');
+  assert.is(line?.['usage.profile.server.cpu.user_ns'], '10000000');
+});
+
+test('a hostile name is quoted and disarmed wherever it stands', async () => {
+  const name = '=HYPERLINK("http://x","y")\r\n';
+  const { files } = await report(results([row(name)], [trial(name, { notes: ['@SUM(1)'] })]));
+  for (const text of files.values()) {
+    assert.not.match(text, /(?:^|,|\n)"?[=@]/);
+    assert.match(text, '"\'=HYPERLINK(""http://x"",""y"")');
+  }
+});
+
+test('no rows, no trials: headers only', async () => {
+  const { files } = await report(results([], []));
+  for (const text of files.values()) assert.match(text, /^run,cell,control,[^\n]*\r\n$/);
+});
+
+test.run();

@@ -1,0 +1,53 @@
+import { isStruck, type Results, type Row, type RowVitals } from '@wiretax/core';
+import { cellFields, latencyFields, metricFields, names, optionFields, rangeFields } from './fields.js';
+import type { Field, Sheet } from './sheet.js';
+
+/** One line a cell, the null transport's after those of the matrix. */
+export function rowSheet({ manifest, rows, controls }: Results): Sheet {
+  const fixed = (row: Row | undefined): readonly Field[] => [
+    ...cellFields(manifest, row?.cell.id ?? '', row?.control ?? false, row?.cell),
+    ...numbers(row),
+  ];
+  return {
+    names: names(fixed(undefined)),
+    lines: [...rows, ...controls].map((row) => ({
+      fixed: fixed(row),
+      further: [...optionFields(row.cell), ...row.metrics.flatMap(metricFields)],
+    })),
+  };
+}
+
+function numbers(row: Row | undefined): readonly Field[] {
+  return [
+    ['verdict', row?.verdict],
+    ['verdicts', row?.verdicts.join(' ')],
+    ['struck', row && isStruck(row)],
+    ['reasons', row?.reasons.join('; ')],
+    ['launches_completed', row?.trials.completed],
+    ['launches_failed', row?.trials.failed],
+    ['launches_planned', row?.trials.planned],
+    ['calls', row?.calls],
+    ['failed_calls', row?.failedCalls],
+    ['throughput_per_s', row?.throughput],
+    ...rangeFields('throughput', 'per_s', row?.spread?.throughput),
+    ...latencyFields('response', row?.response),
+    ['response_p99_over_p50', row?.tailRatio],
+    ...rangeFields('response_p50', 'ns', row?.spread?.p50),
+    ...rangeFields('response_p99', 'ns', row?.spread?.p99),
+    ...latencyFields('service', row?.service),
+    ...latencyFields('lag', row?.lag),
+    ...latencyFields('to_server', row?.toServer),
+    ...latencyFields('to_client', row?.toClient),
+    ...vitals('client', row?.client),
+    ...vitals('server', row?.server),
+  ];
+}
+
+function vitals(role: string, of: RowVitals | null | undefined): readonly Field[] {
+  return [
+    [`${role}_cpu_ratio`, of?.cpu],
+    [`${role}_loop_utilisation_ratio`, of?.loopUtilisation],
+    [`${role}_user_ns_per_call`, of?.userNsPerCall],
+    [`${role}_system_ns_per_call`, of?.systemNsPerCall],
+  ];
+}

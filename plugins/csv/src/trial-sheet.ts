@@ -1,0 +1,77 @@
+import type { EvidenceRecord, Phase, Results, TrialRecord, Vitals } from '@wiretax/core';
+import { cellFields, latencyFields, metricFields, names, optionFields } from './fields.js';
+import type { Field, Sheet } from './sheet.js';
+
+/** One line a finished trial, in the order in which they ran: each launch by itself. */
+export function trialSheet({ manifest, rows, controls, trials }: Results): Sheet {
+  const cellOf = (control: boolean, id: string): Results['rows'][number]['cell'] | undefined =>
+    (control ? controls : rows).find((row) => row.cell.id === id)?.cell;
+  return {
+    names: names([...cellFields(manifest, '', false, undefined), ...numbers(undefined)]),
+    lines: trials.map((trial) => {
+      const cell = cellOf(trial.control, trial.cell);
+      return {
+        fixed: [...cellFields(manifest, trial.cell, trial.control, cell), ...numbers(trial)],
+        further: [...optionFields(cell), ...trial.evidence.flatMap(evidenceFields)],
+      };
+    }),
+  };
+}
+
+const phases: readonly Phase[] = ['setup', 'pin', 'warmup', 'measure', 'profile', 'teardown'];
+
+function numbers(trial: TrialRecord | undefined): readonly Field[] {
+  const measured = trial?.measured;
+  return [
+    ['trial', trial?.trial],
+    ['started_at', trial?.startedAt],
+    ['status', trial?.status],
+    ['error_code', trial?.error?.code],
+    ['error_phase', trial?.error?.phase],
+    ['error_message', trial?.error?.message],
+    ['verdicts', trial?.verdicts.join(' ')],
+    ['reasons', trial?.reasons.join('; ')],
+    ['notes', trial?.notes.join('; ')],
+    ['problems', trial?.problems.join('; ')],
+    ['duration_ns', trial?.durationNs],
+    ...phases.map((phase): Field => [`${phase}_duration_ns`, trial?.phasesNs[phase]]),
+    ['warmup_load_ns', trial?.warmup?.durationNs],
+    ['warmup_calls', trial?.warmup?.calls],
+    ['warmup_steady', trial?.warmup?.steady],
+    ['calls', measured?.calls],
+    ['failed_calls', measured?.failedCalls],
+    ['window_ns', measured?.durationNs],
+    ['throughput_per_s', measured?.throughput],
+    ...latencyFields('response', measured?.response),
+    ...latencyFields('service', measured?.service),
+    ...latencyFields('lag', measured?.lag),
+    ...latencyFields('to_server', measured?.toServer),
+    ...latencyFields('to_client', measured?.toClient),
+    ...vitals('client', measured?.client),
+    ...vitals('server', measured?.server),
+  ];
+}
+
+function vitals(role: string, of: Vitals | null | undefined): readonly Field[] {
+  return [
+    [`${role}_wall_ns`, of?.wallNs],
+    [`${role}_user_ns`, of?.userNs],
+    [`${role}_system_ns`, of?.systemNs],
+    [`${role}_loop_utilisation_ratio`, of?.loopUtilisation],
+    [`${role}_main_thread_cpu_ratio`, of?.mainThreadCpu],
+    [`${role}_gc_pause_ns`, of?.gcPauseNs],
+    [`${role}_gc_count`, of?.gcCount],
+    [`${role}_peak_rss_bytes`, of?.peakRssBytes],
+  ];
+}
+
+/** A collector that failed leaves its reason where its numbers would be. */
+function evidenceFields(entry: EvidenceRecord): readonly Field[] {
+  const { collector, role, window, calls } = entry;
+  const fields = entry.metrics.flatMap((metric) =>
+    metricFields({ ...metric, collector, role, window, perCall: calls > 0 ? metric.value / calls : null }),
+  );
+  return entry.status === 'failed'
+    ? [...fields, [`${collector}.${role}.error`, entry.error ?? 'failed']]
+    : fields;
+}

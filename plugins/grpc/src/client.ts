@@ -1,0 +1,72 @@
+import type { Client as Channel, ClientUnaryCall, ServiceError } from '@grpc/grpc-js';
+import type { Call, Client, ConnectOptions, Payload } from '@wiretax/core';
+import { createChannel, ready } from './channel.js';
+import { deserialiser, ECHO_PATH, serialiser } from './echo-service.js';
+import * as failure from './failure.js';
+import { grpcOptions } from './options.js';
+import { grpcTarget } from './target.js';
+
+export async function connect({ endpoint, codec, options, signal }: ConnectOptions): Promise<Client> {
+  signal.throwIfAborted();
+  const target = grpcTarget(endpoint);
+  const { channels: count, maxMessageBytes } = grpcOptions(options);
+  const grpc = await import('@grpc/grpc-js');
+  signal.throwIfAborted();
+  const channels = Array.from({ length: count }, () => createChannel(grpc, target, maxMessageBytes));
+  try {
+    await Promise.all(channels.map((channel) => ready(grpc, channel, signal)));
+  } catch (error) {
+    closeAll(channels);
+    throw signal.aborted ? error : failure.connecting(target, grpc.status, error as ServiceError);
+  }
+  const serialise = serialiser(codec);
+  const deserialise = deserialiser(codec);
+  const inFlight = new Set<ClientUnaryCall>();
+  let closed = false;
+
+  const call: Call = (client, payload, signal) =>
+    new Promise((resolve, reject) => {
+      if (closed) throw failure.closed(target);
+      signal?.throwIfAborted();
+      const channel = channels[client % count];
+      if (channel === undefined) throw new RangeError(`grpc has no channel for client ${String(client)}.`);
+      const settle = (error: ServiceError | null, reply?: Payload): void => {
+        inFlight.delete(request);
+        if (reply !== undefined) resolve(reply);
+        else if (closed) reject(failure.closed(target));
+        else reject(failure.calling(target, grpc.status, error));
+      };
+      const request = channel.makeUnaryRequest(ECHO_PATH, serialise, deserialise, payload, settle);
+      inFlight.add(request);
+      if (signal !== undefined) cancelOnAbort(request, signal, reject);
+    });
+
+  return {
+    call,
+    close: () => {
+      closed = true;
+      for (const request of inFlight) request.cancel();
+      closeAll(channels);
+      return Promise.resolve();
+    },
+  };
+}
+
+function closeAll(channels: readonly Channel[]): void {
+  for (const channel of channels) channel.close();
+}
+
+function cancelOnAbort(
+  request: ClientUnaryCall,
+  signal: AbortSignal,
+  reject: (reason: unknown) => void,
+): void {
+  const onAbort = (): void => {
+    reject(signal.reason);
+    request.cancel();
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  request.once('status', () => {
+    signal.removeEventListener('abort', onAbort);
+  });
+}

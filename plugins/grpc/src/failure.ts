@@ -1,0 +1,32 @@
+import type { ServiceError, status } from '@grpc/grpc-js';
+
+/** Errors as the user of a client sees them: what failed, where, and what to do next. */
+
+/** The enum of grpc-js, which only a process that uses grpc loads. */
+type StatusNames = typeof status;
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  UNAVAILABLE: 'check that the server is running',
+  RESOURCE_EXHAUSTED: 'raise the option maxMessageBytes',
+  UNIMPLEMENTED: 'check that a Wiretax gRPC server listens there',
+  INVALID_ARGUMENT: 'use the same codec at both ends',
+};
+const OTHER_REMEDY = 'check the log of the server, and that both ends use the same codec';
+
+export function calling(target: string, names: StatusNames, error: ServiceError | null): Error {
+  const status = names[error?.code ?? names.UNKNOWN];
+  const details = error?.details ?? 'no reply';
+  const remedy = REMEDIES[status] ?? OTHER_REMEDY;
+  return new Error(`grpc call to ${target} failed with ${status} (${details}); ${remedy}.`, { cause: error });
+}
+
+export function connecting(target: string, names: StatusNames, error: ServiceError): Error {
+  return new Error(
+    `grpc could not connect to ${target}: ${names[error.code]} (${error.details}); check that a gRPC server listens there.`,
+    { cause: error },
+  );
+}
+
+export function closed(target: string): Error {
+  return new Error(`grpc call to ${target} ended because the client was closed; connect again to call.`);
+}

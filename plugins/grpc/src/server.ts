@@ -1,0 +1,91 @@
+import type { sendUnaryData, Server } from '@grpc/grpc-js';
+import type { Endpoint, Handler, Listener, ListenOptions, Payload } from '@wiretax/core';
+import { echoService, type EchoHandler } from './echo-service.js';
+import { grpcOptions, messageLimits } from './options.js';
+import { grpcTarget } from './target.js';
+
+type Grpc = typeof import('@grpc/grpc-js');
+
+export async function listen({
+  endpoint,
+  codec,
+  handler,
+  options,
+  signal,
+}: ListenOptions): Promise<Listener> {
+  signal.throwIfAborted();
+  const target = grpcTarget(endpoint);
+  const grpc = await import('@grpc/grpc-js');
+  signal.throwIfAborted();
+  const server = new grpc.Server(messageLimits(grpcOptions(options).maxMessageBytes));
+  server.addService(echoService(codec), { Echo: answer(grpc, handler) });
+  const port = await bind(grpc, server, target, signal);
+  const bound: Endpoint = endpoint.kind === 'tcp' ? { ...endpoint, port } : endpoint;
+  let closed: Promise<void> | undefined;
+  return { endpoint: bound, close: () => (closed ??= close(server)) };
+}
+
+function answer(grpc: Grpc, handler: Handler): EchoHandler {
+  const { INTERNAL, INVALID_ARGUMENT } = grpc.status;
+  const refuse = (send: sendUnaryData<Payload>, code: number, what: string, error: unknown): void => {
+    const why = error instanceof Error ? error.message : String(error);
+    send({ code, details: `${what}: ${why}` });
+  };
+  return ({ request }, send) => {
+    if (request instanceof Error) {
+      refuse(send, INVALID_ARGUMENT, 'The request could not be decoded', request);
+      return;
+    }
+    let reply: Payload | Promise<Payload>;
+    try {
+      reply = handler(request);
+    } catch (error) {
+      refuse(send, INTERNAL, 'The handler failed', error);
+      return;
+    }
+    if (reply instanceof Promise) {
+      reply.then(
+        (late) => {
+          send(null, late);
+        },
+        (error: unknown) => {
+          refuse(send, INTERNAL, 'The handler failed', error);
+        },
+      );
+    } else {
+      send(null, reply);
+    }
+  };
+}
+
+function bind(grpc: Grpc, server: Server, target: string, signal: AbortSignal): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    server.bindAsync(target, grpc.ServerCredentials.createInsecure(), (error, port) => {
+      signal.removeEventListener('abort', onAbort);
+      if (error !== null) {
+        const remedy = 'choose another port or path, or end what holds it.';
+        reject(
+          new Error(`grpc could not listen on ${target} (${error.message}); ${remedy}`, { cause: error }),
+        );
+      } else if (signal.aborted) {
+        server.forceShutdown();
+      } else {
+        resolve(port);
+      }
+    });
+  });
+}
+
+/** `forceShutdown` alone doesn't say when it is done; `tryShutdown` alone waits for calls in flight. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.tryShutdown(() => {
+      resolve();
+    });
+    server.forceShutdown();
+  });
+}

@@ -1,0 +1,87 @@
+import type { ReportOutput, Reporter, Results } from '@wiretax/core';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { document } from './document.js';
+import plugin from './index.js';
+import { results, row } from './results.fixture.js';
+
+const hostile = 'a"\\\n\u001b[31m\u009b1m\u202e\u2028\u200b\u{e0001}\ud800</script>é';
+
+test('the document holds the results as they are', () => {
+  const given = results('tcp');
+  const { schema, run, ...rest } = JSON.parse(document(given)) as Results & { schema: number; run: string };
+  assert.is(schema, 1);
+  assert.is(run, 'run-1');
+  assert.equal(rest, given);
+});
+
+test('the top level begins with what identifies the run', () => {
+  assert.equal(Object.keys(JSON.parse(document(results('tcp'))) as object), [
+    'schema',
+    'run',
+    'planned',
+    'directory',
+    'manifest',
+    'findings',
+    'rows',
+    'controls',
+    'trials',
+  ]);
+});
+
+test('the order of keys does not depend on the order in which they were made', () => {
+  const reversed = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(reversed)
+      : typeof value === 'object' && value !== null
+        ? Object.fromEntries(
+            Object.entries(value)
+              .reverse()
+              .map(([key, item]) => [key, reversed(item)]),
+          )
+        : value;
+  assert.is(document(reversed(results('tcp')) as Results), document(results('tcp')));
+});
+
+test('numbers are numbers, and what was not measured is null', () => {
+  const text = document(results('tcp'));
+  assert.match(text, '"throughput": 18243.25');
+  assert.match(text, '"p99": null');
+});
+
+test('a number that is none is null', () => {
+  assert.match(document(results('tcp', [{ ...row('tcp'), throughput: Number.NaN }])), '"throughput": null');
+});
+
+test('hostile strings come back unchanged, and nothing in the text moves a cursor', () => {
+  const text = document(results(hostile));
+  const parsed = JSON.parse(text) as Results;
+  assert.is(parsed.rows[0]?.cell.transport.label, hostile);
+  assert.is(parsed.findings[0]?.statement, hostile);
+  assert.not.match(text, /[^\n\P{Cc}]|[\p{Cf}\p{Cs}\u2028]/u);
+  assert.match(text, 'é');
+});
+
+test('no rows', () => {
+  const empty = { ...results('tcp', []), trials: [], findings: [] };
+  assert.equal((JSON.parse(document(empty)) as Results).rows, []);
+});
+
+test('the reporter prints one document and a newline', async () => {
+  const added = new Map<string, Reporter>();
+  plugin.apply({
+    reporters: { add: (name: string, reporter: Reporter) => added.set(name, reporter) },
+  } as never);
+  const printed: string[] = [];
+  const output: ReportOutput = {
+    columns: 80,
+    color: true,
+    print: (text) => printed.push(text),
+    write: () => Promise.reject(new Error('writes no file')),
+  };
+  await added.get('json')?.report(results('tcp'), output);
+  assert.is(printed.length, 1);
+  assert.match(printed[0] ?? '', /^\{\n[^]*\n\}\n$/);
+});
+
+test.run();

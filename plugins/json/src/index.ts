@@ -1,0 +1,10 @@
+import { definePlugin } from '@wiretax/core';
+import { jsonCodec } from './codec.js';
+
+export default definePlugin({
+  name: '@wiretax/plugin-json',
+  api: 1,
+  apply(bench) {
+    bench.codecs.add('json', jsonCodec);
+  },
+});

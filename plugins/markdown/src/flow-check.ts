@@ -1,0 +1,37 @@
+import { formatDuration, impliedClients, type Results, type Row } from '@wiretax/core';
+import { figure, none } from './figures.js';
+import { table, type Column } from './markdown.js';
+
+/** With flow control: what response includes, and the proof that no part of the wait is hidden. */
+export function flowCheck({ rows, manifest }: Results): readonly string[] {
+  const waiting = rows.filter((row) => row.cell.flow.length > 0);
+  if (waiting.length === 0) return [];
+  const meaning =
+    'Response includes the wait for a permit, service does not: a limit moves the queue, it does not remove it.';
+  // Only closed load keeps the number of callers in the system constant.
+  if (manifest.experiment.load.use !== 'closed') return ['## Flow control', meaning];
+  const check =
+    "By Little's law throughput times mean response time is the number of callers in the system, which must come out " +
+    'as the number of clients; where it is off by more than 5 %, time is not accounted for.';
+  return ['## Flow control', `${meaning} ${check}`, table(columns, waiting)];
+}
+
+const columns: readonly Column<Row>[] = [
+  { title: 'cell', align: 'left', text: (row) => row.cell.id },
+  { title: 'calls/s', align: 'right', text: (row) => figure(row.throughput) },
+  {
+    title: 'mean response',
+    align: 'right',
+    text: (row) => (row.response.mean === null ? none : formatDuration(row.response.mean)),
+  },
+  { title: 'product', align: 'right', text: (row) => figure(impliedClients(row)) },
+  { title: 'clients', align: 'right', text: (row) => String(row.cell.concurrency) },
+  {
+    title: 'off by',
+    align: 'right',
+    text(row) {
+      const implied = impliedClients(row);
+      return implied === null ? none : `${(Math.abs(implied / row.cell.concurrency - 1) * 100).toFixed(1)} %`;
+    },
+  },
+];

@@ -1,0 +1,55 @@
+import type { Results } from '@wiretax/core';
+import { codeBlock, table, type Column } from './markdown.js';
+import { constants, stopText, type Fact } from './reproduction.js';
+
+const columns: readonly Column<Fact>[] = [
+  { title: '', align: 'left', text: ([name]) => name },
+  { title: '', align: 'left', text: ([, value]) => String(value) },
+];
+
+/** Which run this is, in short when, where and how it was measured, and what it lacks. */
+export function introduction(results: Results, raw: Results): readonly string[] {
+  const { manifest, trials, planned, rows } = results;
+  const { experiment, machine } = manifest;
+  const same = constants(rows).map(([name, value]) => `${name} ${String(value)}`);
+  const kind = machine.virtualisation;
+  const virtual = kind === null ? [] : [kind === 'virtual machine' ? kind : `virtual machine (${kind})`];
+  const facts: readonly Fact[] = [
+    ['run', manifest.id],
+    ['started', [manifest.startedAt, ...manifest.resumedAt.map((at) => `resumed ${at}`)].join(', ')],
+    [
+      'machine',
+      [machine.cpuModel ?? 'unknown CPU', `${String(machine.logicalCpus)} logical CPUs`, ...virtual].join(
+        ', ',
+      ),
+    ],
+    ['system', `${machine.platform} ${machine.kernel}, Node ${machine.node}, Wiretax ${manifest.wiretax}`],
+    ['all rows', [`load ${experiment.load.label}`, ...same].join(', ')],
+    [
+      'launches',
+      `${String(experiment.repetitions)} of each cell, in random order, seed ${String(experiment.seed)}`,
+    ],
+    ['measured', `${stopText(experiment.stop)} a launch, after a warm-up`],
+    ['trials', `${String(trials.length)} of ${String(planned)}`],
+  ];
+  return [
+    `# Wiretax: ${experiment.name}`,
+    table(columns, facts),
+    ...(trials.length < planned
+      ? [
+          '**Interrupted**: some launches are missing. To run them:',
+          codeBlock(`wiretax run --resume ${raw.manifest.id}`),
+        ]
+      : []),
+    ...caution(experiment.repetitions),
+  ];
+}
+
+function caution(repetitions: number): readonly string[] {
+  if (repetitions > 2) return [];
+  return [
+    repetitions === 1
+      ? '**One launch of each cell**: no spread can be shown, and one launch often differs more from the next than rows do.'
+      : '**Two launches of each cell**: too few to claim that one row differs from another.',
+  ];
+}

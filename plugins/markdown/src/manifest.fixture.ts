@@ -1,0 +1,60 @@
+import type { Manifest, Use } from '@wiretax/core';
+
+export const use = (name: string): Use => ({ use: name, options: {}, label: name });
+
+export function manifest(repetitions: number): Manifest {
+  return {
+    schema: 1,
+    id: '20260102-030405-quick-7f3a',
+    wiretax: '0.1.0',
+    startedAt: '2026-01-02T03:04:05.000Z',
+    resumedAt: [],
+    experiment: {
+      name: 'quick',
+      axes: {
+        transport: [use('tcp')],
+        size: [{ requestBytes: 64, replyBytes: 64 }],
+        concurrency: [10],
+        flow: [[]],
+        codec: [use('protobuf')],
+        link: ['tcp'],
+        placement: ['split'],
+        serviceTimeNs: [0],
+      },
+      include: [],
+      exclude: [],
+      load: use('closed'),
+      collectors: [use('usage')],
+      reporters: ['table'],
+      stop: { requests: 3000, durationMs: 2000 },
+      warmup: { minMs: 300, maxMs: 3000 },
+      repetitions,
+      seed: 42,
+      callTimeoutMs: 10_000,
+      ceiling: true,
+      settings: {},
+    },
+    plugins: [{ name: '@wiretax/plugin-tcp', version: '0.1.0', entry: 'file:///tcp.js', dependencies: {} }],
+    machine: {
+      node: 'v20.20.2',
+      v8: '11.3',
+      execArgv: [],
+      platform: 'linux',
+      architecture: 'x64',
+      kernel: '6.18.44',
+      cpuModel: 'Intel(R) Xeon(R) Processor',
+      logicalCpus: 2,
+      smt: false,
+      governor: null,
+      turbo: null,
+      mitigations: {},
+      virtualisation: 'kvm',
+      stealShare: 0.002,
+      perfEventParanoid: 2,
+      openFilesLimit: 1024,
+      memoryBytes: 8e9,
+      gitCommit: null,
+    },
+    command: ['run', 'quick'],
+  };
+}

@@ -1,0 +1,208 @@
+import type { EvidenceRecord, Reporter, Results, RowMetric } from '@wiretax/core';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import plugin from './index.js';
+import { page } from './page.js';
+import { cell, emptyRow, failedTrial, results, row, trial } from './results.fixture.js';
+
+function headings(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line.startsWith('#'));
+}
+
+/** The part of the page under a heading, up to the next of the same level. */
+function section(text: string, heading: string): string {
+  return text.split(/^## /m).find((part) => part.startsWith(heading)) ?? '';
+}
+
+const metric: RowMetric = {
+  collector: 'usage',
+  role: 'server',
+  window: 'measure',
+  name: 'cpu.user',
+  value: 1e9,
+  unit: 'ns',
+  kind: 'counter',
+  perCall: 18_300,
+};
+
+test('the page has its sections in order, and a table for each size', () => {
+  const controls = [{ ...row({ transport: 'null' }), control: true }];
+  const findings = [{ id: 'knee', statement: 'The knee is at 12.', numbers: {}, cells: ['tcp.64B.c10'] }];
+  const text = page(
+    results([{ ...row(), metrics: [metric] }, row({ bytes: 4096, flow: 'semaphore-4' })], {
+      controls,
+      findings,
+    }),
+  );
+  assert.equal(headings(text), [
+    '# Wiretax: quick',
+    '## Findings',
+    '## Results',
+    '### 64B · flow none',
+    '### 4KiB · flow semaphore-4',
+    '## Flow control',
+    '## Ceiling of the harness',
+    '## Evidence',
+    '### usage, in the measured window',
+    '## How to read it',
+    '## Where and how it was measured',
+    '## How to run it again',
+  ]);
+});
+
+test('the page begins with when, where and how it was measured', () => {
+  const text = page(results([row()]));
+  assert.match(text, '| machine | Intel(R) Xeon(R) Processor, 2 logical CPUs, virtual machine (kvm) |');
+  assert.match(text, '| system | linux 6.18.44, Node v20.20.2, Wiretax 0.1.0 |');
+  assert.match(text, '| launches | 3 of each cell, in random order, seed 42 |');
+  assert.match(text, '| measured | 3,000 calls a client or 2 s a launch, after a warm-up |');
+});
+
+test('a row in full', () => {
+  const text = page(results([row()]));
+  assert.match(
+    text,
+    '| tcp | 10 | 18,200 | 17,500 to 18,600 | 51.2 | 102 | 256 | 2.0 | 26.6 | 23.0 | 24.1 | 18.3 | 61 | 48 | valid |',
+  );
+});
+
+test('verdicts are explained, with the reasons of each row', () => {
+  const marked = row({ verdicts: ['client-bound', 'unsteady'], reasons: ['busy 98 %', 'not settled'] });
+  const text = section(page(results([row({ transport: 'rest' }), marked])), 'Verdicts');
+  assert.match(text, '- **client-bound**: The client process was saturated');
+  assert.match(text, '- **unsteady**: ');
+  assert.match(text, `| ${marked.cell.id} | client-bound, unsteady | busy 98 %; not settled |`);
+  assert.not.match(page(results([row()])), '## Verdicts');
+});
+
+test('a struck row is struck through, a missing percentile a dash', () => {
+  const text = page(results([row({ verdicts: ['under-driven'], calls: 500 })]));
+  assert.match(text, '| tcp | 10 | ~~18,200~~ | ~~17,500 to 18,600~~ | ~~51.2~~ | – |');
+});
+
+test('a failed trial is shown with its reason and the last lines of its log', () => {
+  const failed = emptyRow({ transport: 'rest' });
+  const broken = failedTrial(failed.cell, 'listen EADDRINUSE');
+  const log = ['```', 'Error: <b>bad</b>'];
+  const trials = [
+    { ...broken, error: { code: 'E_PEER', message: 'it | broke', phase: 'setup' as const, log } },
+  ];
+  const text = section(page(results([failed], { trials })), 'Failures');
+  assert.match(text, `**${failed.cell.id}, launch 1**, in setup: it \\| broke (E\\_PEER)`);
+  assert.match(text, '````\n```\nError: <b>bad</b>\n````');
+});
+
+test('evidence: counters for each call, gauges as they are, by cell and peer', () => {
+  const metrics: readonly RowMetric[] = [
+    metric,
+    { ...metric, role: 'client', name: 'context-switches.voluntary', unit: 'count', perCall: 1.5 },
+    { ...metric, role: 'client', name: 'loop', unit: 'ratio', kind: 'gauge', value: 0.93, perCall: null },
+  ];
+  const text = section(page(results([{ ...row(), metrics }])), 'Evidence');
+  assert.match(text, '| cell | peer | cpu.user µs/call | context-switches.voluntary /call | loop |');
+  assert.match(text, `| ${cell().id} | client | – | 1.50 | 0.930 |`);
+  assert.match(text, `| ${cell().id} | server | 18.3 | – | – |`);
+});
+
+test('evidence: memory in MiB, and a metric that is zero everywhere takes no column', () => {
+  const metrics: readonly RowMetric[] = [
+    { ...metric, name: 'memory.peak', unit: 'bytes', kind: 'gauge', value: 64 * 1024 ** 2, perCall: null },
+    { ...metric, name: 'page-faults.major', unit: 'count', value: 0, perCall: 0 },
+  ];
+  const text = section(page(results([{ ...row(), metrics }])), 'Evidence');
+  assert.match(text, '| cell | peer | memory.peak MiB |');
+  assert.match(text, '| server | 64.0 |');
+  assert.match(text, 'Zero everywhere: page-faults.major /call.');
+});
+
+test('a profile pass that moved the latency is said to have done so', () => {
+  const entry: EvidenceRecord = {
+    collector: 'perf-stat',
+    role: 'server',
+    window: 'profile',
+    status: 'completed',
+    metrics: [],
+    artifacts: [],
+    notes: [],
+    calls: 10,
+    observer: { throughput: -0.1, p50: 0.23, p99: null },
+  };
+  const of = { ...row(), metrics: [{ ...metric, collector: 'perf-stat', window: 'profile' as const }] };
+  const moved = page(results([of], { trials: [trial(of.cell, { evidence: [entry] })] }));
+  assert.match(moved, '### perf-stat, in a pass of its own');
+  assert.match(moved, `- ${of.cell.id}: 23 %`);
+  const still = { ...entry, observer: { throughput: 0, p50: 0.05, p99: null } };
+  const quiet = page(results([of], { trials: [trial(of.cell, { evidence: [still] })] }));
+  assert.not.match(quiet, 'moved P50');
+});
+
+test("flow control is checked by Little's law", () => {
+  const rows = [row({ flow: 'semaphore-4', rate: 60_000, p50Us: 151.5, serviceUs: 60 })];
+  const text = section(page(results(rows)), 'Flow control');
+  assert.match(text, '| 60,000 | 167 µs | 10.0 | 10 | 0.0 % |');
+});
+
+test('an interrupted run says so at the top and how to go on', () => {
+  const rows = [emptyRow({ launches: { completed: 0, failed: 0, planned: 3 } })];
+  const text = page(results(rows, { planned: 81 }));
+  assert.match(text, '| trials | 1 of 81 |');
+  assert.match(text, '```\nwiretax run --resume 20260102-030405-quick-7f3a\n```');
+  assert.match(text, '| not run |');
+});
+
+test('one launch, and two, come with a caution', () => {
+  const single = page(results([{ ...row(), spread: null }], {}, 1));
+  assert.match(single, '**One launch of each cell**');
+  assert.not.match(single.slice(0, single.indexOf('How to read')), 'lowest to highest');
+  assert.match(page(results([row()], {}, 2)), '**Two launches of each cell**');
+});
+
+test('the command is repeated with the seed, quoted for a shell', () => {
+  const given = results([row()]);
+  const command = ['run', "it's mine.yaml"];
+  const text = page({ ...given, manifest: { ...given.manifest, command } });
+  assert.match(text, "wiretax run 'it'\\''s mine.yaml' --seed 42");
+  const seeded = page({ ...given, manifest: { ...given.manifest, command: ['run', '--seed=7'] } });
+  assert.match(seeded, '```\nwiretax run --seed=7\n```');
+});
+
+test('no rows', () => {
+  assert.match(page(results([])), 'No cells: the plan was empty.');
+});
+
+test('names from configs stay text', () => {
+  const name = '`x` | <img src=x> [a](b)\n# h';
+  const rows = [row({ transport: name, reasons: [name], verdicts: ['unsteady'] })];
+  const trials = [trial(cell({ transport: name }), { notes: [name] })];
+  const text = page(
+    results(rows, { trials, findings: [{ id: 'f', statement: name, numbers: {}, cells: [name] }] }),
+  );
+  const shown = '\\`x\\` \\| \\<img src=x\\> \\[a\\](b) # h';
+  assert.match(text, `| ${shown} | 10 |`);
+  assert.match(text, `- ${shown} (${shown})`);
+  assert.not.match(text, /^# h/m);
+  assert.not.match(text, '| <img');
+});
+
+test('the reporter writes report.md and prints its path', async () => {
+  const added = new Map<string, Reporter>();
+  plugin.apply({
+    reporters: { add: (name: string, reporter: Reporter) => added.set(name, reporter) },
+  } as never);
+  const files: string[] = [];
+  const printed: string[] = [];
+  const given: Results = results([row()]);
+  await added.get('markdown')?.report(given, {
+    columns: 80,
+    color: true,
+    print: (text) => printed.push(text),
+    write: (file, text) => {
+      files.push(file, text);
+      return Promise.resolve(`runs/1/${file}`);
+    },
+  });
+  assert.equal(files, ['report.md', page(given)]);
+  assert.equal(printed, ['runs/1/report.md\n']);
+});
+
+test.run();

@@ -1,0 +1,54 @@
+import { mapStrings, remarks, type Results } from '@wiretax/core';
+import { ceiling } from './ceiling.js';
+import { evidence } from './evidence.js';
+import { failures } from './failures.js';
+import { figure, percent } from './figures.js';
+import { flowCheck } from './flow-check.js';
+import { introduction } from './introduction.js';
+import { escaped, list } from './markdown.js';
+import { reading } from './reading.js';
+import { again, conditions } from './reproduction.js';
+import { tables } from './result-tables.js';
+import { verdicts } from './verdicts.js';
+
+/** The report, from the first heading to the command that runs it again. */
+export function page(raw: Results): string {
+  // Everything below writes Markdown around strings that can't be Markdown themselves.
+  const results = mapStrings(raw, escaped);
+  const sections = [
+    introduction(results, raw),
+    findings(results),
+    ['## Results', ...tables(results)],
+    verdicts(results),
+    flowCheck(results),
+    ceiling(results),
+    evidence(results),
+    failures(results, raw),
+    notes(results),
+    reading,
+    conditions(results),
+    again(raw),
+  ];
+  return `${sections.flat().join('\n\n')}\n`;
+}
+
+function findings({ findings: found }: Results): readonly string[] {
+  if (found.length === 0) return [];
+  const sentences = found.map(({ statement, interval, cells }) => {
+    const range =
+      interval === undefined
+        ? ''
+        : ` ${percent(interval.level)} % interval: ${figure(interval.low)} to ${figure(interval.high)}.`;
+    return `${statement}${range}${cells.length === 0 ? '' : ` (${cells.join(', ')})`}`;
+  });
+  return ['## Findings', list(sentences)];
+}
+
+function notes({ trials }: Results): readonly string[] {
+  const all = remarks(trials);
+  if (all.length === 0) return [];
+  const said = all.map(
+    ({ text, trials: count }) => `${text} (${String(count)} of ${String(trials.length)} trials)`,
+  );
+  return ['## Notes', list(said)];
+}

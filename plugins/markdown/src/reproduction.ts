@@ -1,0 +1,106 @@
+import { axisValue, formatDuration, varyingAxes, type Results } from '@wiretax/core';
+import { codeBlock, table, type Column } from './markdown.js';
+
+export type Fact = readonly [name: string, value: string | number | boolean | null | undefined];
+
+const factColumns: readonly Column<Fact>[] = [
+  { title: '', align: 'left', text: ([name]) => name },
+  { title: '', align: 'left', text: ([, value]) => said(value) },
+];
+
+/** When, where and how it was measured. */
+export function conditions({ manifest, rows }: Results): readonly string[] {
+  const { machine, experiment } = manifest;
+  const facts: readonly Fact[] = [
+    ['CPU', machine.cpuModel],
+    ['logical CPUs', machine.logicalCpus],
+    ['SMT', machine.smt],
+    ['governor', machine.governor],
+    ['turbo', machine.turbo],
+    ['virtualisation', machine.virtualisation],
+    ['steal time', machine.stealShare === null ? null : `${(machine.stealShare * 100).toFixed(1)} %`],
+    ['memory', machine.memoryBytes === null ? null : `${(machine.memoryBytes / 1024 ** 3).toFixed(1)} GiB`],
+    ['system', `${machine.platform} ${machine.kernel} ${machine.architecture}`],
+    ['mitigations', mitigations(machine.mitigations)],
+    ['open files limit', machine.openFilesLimit],
+    ['perf\\_event\\_paranoid', machine.perfEventParanoid],
+    ['Node', `${machine.node} (V8 ${machine.v8})`],
+    ['Node flags', machine.execArgv.join(' ') || 'none'],
+    ['git commit', machine.gitCommit],
+    ...constants(rows),
+    ['load', experiment.load.label],
+    ['stop', stopText(experiment.stop)],
+    [
+      'warm-up',
+      `${ms(experiment.warmup.minMs)} to ${ms(experiment.warmup.maxMs)}, until throughput is steady`,
+    ],
+    ['launches of each cell', experiment.repetitions],
+    ['seed', experiment.seed],
+  ];
+  return ['## Where and how it was measured', table(factColumns, facts)];
+}
+
+/** The axes that do not vary. */
+export function constants(rows: Results['rows']): readonly Fact[] {
+  const cells = rows.map((row) => row.cell);
+  const [first] = cells;
+  if (first === undefined) return [];
+  const varying = varyingAxes(cells);
+  return (['codec', 'link', 'placement', 'flow', 'serviceTimeNs'] as const)
+    .filter((axis) => !varying.includes(axis))
+    .map((axis): Fact => [axis === 'serviceTimeNs' ? 'service time' : axis, axisValue(first, axis)]);
+}
+
+/** The command, and what it ran on. From results that were not escaped: a code block shows all of it literally. */
+export function again({ manifest }: Results): readonly string[] {
+  const { command, experiment, plugins, machine } = manifest;
+  const name = command[0] === 'wiretax' ? [] : ['wiretax'];
+  const seeded = command.some((argument) => /^--seed(=|$)/.test(argument));
+  const whole = [...name, ...command, ...(seeded ? [] : ['--seed', String(experiment.seed)])];
+  const versions = [
+    `wiretax ${manifest.wiretax}`,
+    `node ${machine.node}`,
+    ...plugins.flatMap((plugin) => [
+      `${plugin.name} ${plugin.version}`,
+      ...Object.entries(plugin.dependencies).map(([dependency, version]) => `  ${dependency} ${version}`),
+    ]),
+  ];
+  return [
+    '## How to run it again',
+    codeBlock(whole.map(quoted).join(' ')),
+    'The experiment, as it was after its imports and flags, is in manifest.json beside this file. Versions:',
+    codeBlock(versions.map((line) => line.replace(/[\r\n]+/g, ' ')).join('\n')),
+  ];
+}
+
+/** As a POSIX shell takes it. */
+function quoted(argument: string): string {
+  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
+}
+
+export function stopText({ requests, durationMs }: Results['manifest']['experiment']['stop']): string {
+  return [
+    requests === undefined ? [] : [`${requests.toLocaleString('en-US')} calls a client`],
+    durationMs === undefined ? [] : [ms(durationMs)],
+  ]
+    .flat()
+    .join(' or ');
+}
+
+function ms(duration: number): string {
+  return formatDuration(duration * 1e6).replace(/\.0+(?= )/, '');
+}
+
+/** Those that are at work or missing; most CPUs are not affected by most of them. */
+function mitigations(record: Readonly<Record<string, string>>): string | null {
+  const entries = Object.entries(record);
+  const affected = entries.filter(([, state]) => state !== 'Not affected');
+  const others = affected.length < entries.length ? ['not affected by the others that the kernel knows'] : [];
+  const said = [...affected.map(([name, state]) => `${name}: ${state}`), ...others];
+  return said.length === 0 ? null : said.join('; ');
+}
+
+function said(value: Fact[1]): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return value === null || value === undefined ? 'unknown' : String(value);
+}

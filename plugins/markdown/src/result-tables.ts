@@ -1,0 +1,83 @@
+import { groupRows, isStruck, wasRun, type Results, type Row } from '@wiretax/core';
+import { figure, micros, none, percent, ratio } from './figures.js';
+import { table, type Column } from './markdown.js';
+
+/** A heading and a table for each size, and for each further axis that varies. */
+export function tables({ rows }: Results): readonly string[] {
+  if (rows.length === 0) return ['No cells: the plan was empty.'];
+  const columns = columnsFor(rows);
+  return groupRows(rows).flatMap((group) => [
+    `### ${group.axes.map(({ axis, value }) => (axis === 'size' ? value : `${axisName(axis)} ${value}`)).join(' · ')}`,
+    table(columns, group.rows),
+  ]);
+}
+
+function columnsFor(rows: readonly Row[]): readonly Column<Row>[] {
+  const some = (test: (row: Row) => boolean): boolean => rows.some(test);
+  const columns: readonly (readonly [boolean, Column<Row>])[] = [
+    [true, { title: 'transport', align: 'left', text: (row) => row.cell.transport.label }],
+    [true, { title: 'clients', align: 'right', text: (row) => String(row.cell.concurrency) }],
+    [true, number('calls/s', (row) => figure(row.throughput))],
+    [some((row) => row.spread !== null), number('lowest to highest launch', spread)],
+    [
+      some((row) => row.failedCalls > 0),
+      number('failed calls', (row) => row.failedCalls.toLocaleString('en-US')),
+    ],
+    [true, number('P50 µs', (row) => micros(row.response.p50))],
+    [true, number('P99 µs', (row) => micros(row.response.p99))],
+    [some((row) => row.response.p999 !== null), number('P99.9 µs', (row) => micros(row.response.p999))],
+    [true, number('P99/P50', (row) => ratio(row.tailRatio))],
+    [some(serviceDiffers), number('service P50 µs', (row) => micros(row.service.p50))],
+    [some((row) => row.toServer.p50 !== null), number('→ server P50 µs', (row) => micros(row.toServer.p50))],
+    [some((row) => row.toClient.p50 !== null), number('→ client P50 µs', (row) => micros(row.toClient.p50))],
+    [some((row) => row.client !== null), number('client CPU µs/call', (row) => cpu(row.client))],
+    [some((row) => row.server !== null), number('server CPU µs/call', (row) => cpu(row.server))],
+    [
+      some((row) => row.client !== null),
+      number('client busy %', (row) => percent(row.client?.loopUtilisation)),
+    ],
+    [
+      some((row) => row.server !== null),
+      number('server busy %', (row) => percent(row.server?.loopUtilisation)),
+    ],
+    [true, { title: 'verdict', align: 'left', text: verdictText }],
+  ];
+  return columns.flatMap(([shown, column]) => (shown ? [column] : []));
+}
+
+/** A column of numbers; those of a row that is out of comparisons are struck through. */
+function number(title: string, text: (row: Row) => string): Column<Row> {
+  return {
+    title,
+    align: 'right',
+    text(row) {
+      const shown = text(row);
+      return isStruck(row) && shown !== none ? `~~${shown}~~` : shown;
+    },
+  };
+}
+
+function verdictText(row: Row): string {
+  if (!wasRun(row)) return 'not run';
+  const { completed, planned } = row.trials;
+  const launches = completed < planned ? ` (${String(completed)} of ${String(planned)} launches)` : '';
+  return row.verdicts.join(', ') + launches;
+}
+
+function spread(row: Row): string {
+  const range = row.spread?.throughput;
+  return range === undefined ? none : `${figure(range.low)} to ${figure(range.high)}`;
+}
+
+function serviceDiffers(row: Row): boolean {
+  const { p50 } = row.response;
+  return p50 !== null && row.service.p50 !== null && p50 - row.service.p50 > 0.1 * p50;
+}
+
+function cpu(vitals: Row['client']): string {
+  return vitals === null ? none : micros(vitals.userNsPerCall + vitals.systemNsPerCall);
+}
+
+function axisName(axis: string): string {
+  return axis === 'serviceTimeNs' ? 'service time' : axis;
+}

@@ -1,0 +1,16 @@
+import { occurringVerdicts, verdictMeanings, wasRun, type Results, type Row } from '@wiretax/core';
+import { list, table, type Column } from './markdown.js';
+
+/** What the verdicts that occur mean, and on what numbers each rests. */
+export function verdicts({ rows }: Results): readonly string[] {
+  const meanings = occurringVerdicts(rows).map((verdict) => `**${verdict}**: ${verdictMeanings[verdict]}`);
+  if (meanings.length === 0) return [];
+  const marked = rows.filter((row) => wasRun(row) && row.reasons.length > 0);
+  return ['## Verdicts', list(meanings), ...(marked.length === 0 ? [] : [table(reasonColumns, marked)])];
+}
+
+const reasonColumns: readonly Column<Row>[] = [
+  { title: 'cell', align: 'left', text: (row) => row.cell.id },
+  { title: 'verdict', align: 'left', text: (row) => row.verdicts.join(', ') },
+  { title: 'why', align: 'left', text: (row) => row.reasons.join('; ') },
+];

@@ -1,0 +1,10 @@
+import { definePlugin } from '@wiretax/core';
+import { nullTransport } from './transport.js';
+
+export default definePlugin({
+  name: '@wiretax/plugin-null',
+  api: 1,
+  apply(bench) {
+    bench.transports.add('null', nullTransport());
+  },
+});

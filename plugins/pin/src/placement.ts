@@ -1,0 +1,72 @@
+import type { Cell, Placement } from '@wiretax/core';
+import { setAffinity } from './affinity.js';
+import { choose } from './choice.js';
+import type { Machine, Peer } from './machine.js';
+import { setNice } from './nice.js';
+import { placementNotes } from './placement-notes.js';
+import type { Outcome } from './placement-notes.js';
+import type { PinSettings } from './settings.js';
+import { readTasks } from './tasks.js';
+import { readTopology } from './topology.js';
+import type { Topology } from './topology.js';
+
+/** As much of a trial as the tap looks at. */
+export interface PinContext {
+  readonly cell: Pick<Cell, 'placement'>;
+  peers(): readonly Peer[];
+  note(text: string): void;
+}
+
+/** The tap of `pin`. Looks at each machine once, however many trials there are. */
+export function pinPeers(settings: PinSettings): (trial: PinContext) => Promise<void> {
+  const topologies = new WeakMap<Machine, Promise<Topology | undefined>>();
+
+  return async (trial) => {
+    const { placement } = trial.cell;
+    if (placement === 'none') return;
+    const outcomes = await Promise.all(
+      trial.peers().map(async (peer) => {
+        const topology = topologies.get(peer.host) ?? readTopology(peer.host.files);
+        topologies.set(peer.host, topology);
+        return place(peer, await topology, placement, settings);
+      }),
+    );
+    for (const text of placementNotes(outcomes)) trial.note(text);
+  };
+}
+
+async function place(
+  { role, pid, host }: Peer,
+  topology: Topology | undefined,
+  placement: Exclude<Placement, 'none'>,
+  settings: PinSettings,
+): Promise<Outcome> {
+  const obstacle = whatPrevents(host, topology);
+  if (obstacle !== undefined || !topology) return { role, remarks: [], refused: obstacle };
+  const choice = choose(topology, { placement, server: settings.server, client: settings.client });
+  const refused = await setAffinity(host, pid, choice[role]);
+  const niceRefused = settings.nice === 0 ? undefined : await setNice(host, pid, settings.nice);
+  const main = (await readTasks(host.files, pid)).find(({ tid }) => tid === pid);
+  if (!main) {
+    throw new Error(
+      `The ${role} (process ${String(pid)}) ended before it was placed. Look at what it wrote last.`,
+    );
+  }
+  return {
+    role,
+    remarks: choice.notes,
+    cpus: refused === undefined ? choice[role] : undefined,
+    refused,
+    nice: refused !== undefined && settings.nice === 0 ? undefined : main.nice,
+    niceRefused,
+  };
+}
+
+function whatPrevents(host: Machine, topology: Topology | undefined): string | undefined {
+  if (host.platform !== 'linux') {
+    return `only Linux lets a process be placed, and this is ${host.platform}. Run it on Linux`;
+  }
+  return topology
+    ? undefined
+    : 'neither /proc nor /sys tells which CPUs there are. Mount them in this container';
+}

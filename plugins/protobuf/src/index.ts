@@ -1,0 +1,10 @@
+import { definePlugin } from '@wiretax/core';
+import { protobufCodec } from './codec.js';
+
+export default definePlugin({
+  name: '@wiretax/plugin-protobuf',
+  api: 1,
+  apply(bench) {
+    bench.codecs.add('protobuf', protobufCodec);
+  },
+});

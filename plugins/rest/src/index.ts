@@ -1,0 +1,10 @@
+import { definePlugin } from '@wiretax/core';
+import { rest } from './transport.js';
+
+export default definePlugin({
+  name: '@wiretax/plugin-rest',
+  api: 1,
+  apply(bench) {
+    bench.transports.add('rest', rest);
+  },
+});

@@ -1,0 +1,10 @@
+import { definePlugin } from '@wiretax/core';
+import { semaphore } from './semaphore.js';
+
+export default definePlugin({
+  name: '@wiretax/plugin-semaphore',
+  api: 1,
+  apply(bench) {
+    bench.flows.add('semaphore', semaphore);
+  },
+});

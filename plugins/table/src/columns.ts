@@ -1,0 +1,101 @@
+import { varyingAxes, wasRun, type Row } from '@wiretax/core';
+import { figure, micros, none, percent, ratio } from './figures.js';
+import { shorten } from './terminal-text.js';
+
+export interface Column {
+  /** Heading above this column and its neighbours of the same band; empty for none. */
+  readonly band: string;
+  readonly title: string;
+  readonly align: 'left' | 'right';
+  /** On a narrow terminal columns go in this order, lowest first; without a number they stay. */
+  readonly goes?: number;
+  text(row: Row): string;
+}
+
+/** The columns that say something about these rows. `brief` names the gravest verdict and counts the others. */
+export function columnsFor(rows: readonly Row[], brief: boolean): readonly Column[] {
+  const some = (test: (row: Row) => boolean): boolean => rows.some(test);
+  const response = 'response µs';
+  const oneWay = 'one-way P50';
+  const cpu = 'CPU µs/call';
+  const busy = 'busy %';
+  const columns: [boolean, Column][] = [
+    [true, left('transport', (row) => shorten(row.cell.transport.label, 32))],
+    [
+      varyingAxes(rows.map((row) => row.cell)).includes('concurrency'),
+      right('', 'clients', (row) => String(row.cell.concurrency)),
+    ],
+    [true, right('', 'calls/s', (row) => figure(row.throughput))],
+    [
+      some((row) => row.spread !== null),
+      right('', '±', (row) => (row.spread === null ? none : furthest(row)), 7),
+    ],
+    [
+      some((row) => row.failedCalls > 0),
+      right('', 'failed', (row) => row.failedCalls.toLocaleString('en-US')),
+    ],
+    [true, right(response, 'P50', (row) => micros(row.response.p50))],
+    [true, right(response, 'P99', (row) => micros(row.response.p99))],
+    [
+      some((row) => row.response.p999 !== null),
+      right(response, 'P99.9', (row) => micros(row.response.p999), 4),
+    ],
+    [true, right(response, 'P99/P50', (row) => ratio(row.tailRatio), 2)],
+    [some(serviceDiffers), right('service µs', 'P50', (row) => micros(row.service.p50), 6)],
+    [
+      some((row) => row.toServer.p50 !== null || row.toClient.p50 !== null),
+      right(oneWay, '→srv', (row) => micros(row.toServer.p50), 1),
+    ],
+    [
+      some((row) => row.toServer.p50 !== null || row.toClient.p50 !== null),
+      right(oneWay, '→cli', (row) => micros(row.toClient.p50), 1),
+    ],
+    [some((row) => row.client !== null), right(cpu, 'cli', (row) => cpuPerCall(row.client), 3)],
+    [some((row) => row.server !== null), right(cpu, 'srv', (row) => cpuPerCall(row.server), 3)],
+    [
+      some((row) => row.client !== null),
+      right(busy, 'cli', (row) => percent(row.client?.loopUtilisation), 5),
+    ],
+    [
+      some((row) => row.server !== null),
+      right(busy, 'srv', (row) => percent(row.server?.loopUtilisation), 5),
+    ],
+    [true, left('verdict', (row) => verdictText(row, brief))],
+  ];
+  return columns.filter(([shown]) => shown).map(([, column]) => column);
+}
+
+/** Every verdict that holds, and how many launches there were where some are missing. */
+function verdictText(row: Row, brief: boolean): string {
+  const { completed, planned } = row.trials;
+  if (!wasRun(row)) return 'not run';
+  const launches = completed < planned ? ` ${String(completed)}/${String(planned)}` : '';
+  const others = row.verdicts.length - 1;
+  return (brief && others > 0 ? `${row.verdict} +${String(others)}` : row.verdicts.join(', ')) + launches;
+}
+
+/** Whether waiting, for flow control or because the generator lagged, is a visible part of the response. */
+function serviceDiffers(row: Row): boolean {
+  const { p50 } = row.response;
+  return p50 !== null && row.service.p50 !== null && p50 - row.service.p50 > 0.1 * p50;
+}
+
+/** How far the furthest launch lay from the number shown: no launch alone would have said more or less. */
+function furthest(row: Row): string {
+  const range = row.spread?.throughput;
+  if (range === undefined || row.throughput === null || row.throughput === 0) return none;
+  const distance = Math.max(range.high - row.throughput, row.throughput - range.low) / row.throughput;
+  return `±${distance < 0.01 ? '<1' : percent(distance)} %`;
+}
+
+function cpuPerCall(vitals: Row['client']): string {
+  return vitals === null ? none : micros(vitals.userNsPerCall + vitals.systemNsPerCall);
+}
+
+function left(title: string, text: Column['text']): Column {
+  return { band: '', title, align: 'left', text };
+}
+
+function right(band: string, title: string, text: Column['text'], goes?: number): Column {
+  return { band, title, align: 'right', text, ...(goes === undefined ? {} : { goes }) };
+}

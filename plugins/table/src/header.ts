@@ -1,0 +1,92 @@
+import { axisValue, formatDuration, varyingAxes, type Axis, type Machine, type Results } from '@wiretax/core';
+import { unbroken } from './terminal-text.js';
+
+/** A line with a name in front: `machine  …`. */
+export interface Entry {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Which run this is. */
+export function headline({ manifest }: Results): string {
+  const started = `${manifest.startedAt.slice(0, 16).replace('T', ' ')} UTC`;
+  const title = `Wiretax ${manifest.wiretax}: ${manifest.experiment.name}`;
+  return listed([title, `run ${manifest.id}`, started]);
+}
+
+/** Where and how it was measured: what holds for every row. */
+export function conditions(results: Results): readonly Entry[] {
+  const { experiment, machine } = results.manifest;
+  return [
+    { name: 'machine', text: machineText(machine) },
+    { name: 'all rows', text: constants(results) },
+    {
+      name: 'launches',
+      text:
+        `${String(experiment.repetitions)} of each cell in random order (seed ${String(experiment.seed)}), new processes ` +
+        `each; warm-up ${seconds(experiment.warmup.minMs)} to ${seconds(experiment.warmup.maxMs)}, then ${stopText(results)}`,
+    },
+  ];
+}
+
+function machineText(machine: Machine): string {
+  const said: (string | null)[] = [
+    machine.cpuModel ?? 'unknown CPU',
+    `${String(machine.logicalCpus)} logical CPUs`,
+    machine.smt === null ? null : `SMT ${onOff(machine.smt)}`,
+    machine.turbo === null ? null : `turbo ${onOff(machine.turbo)}`,
+    machine.governor === null ? null : `governor ${machine.governor}`,
+    virtual(machine.virtualisation),
+    machine.stealShare === null ? null : `steal ${(machine.stealShare * 100).toFixed(1)} %`,
+    `${machine.platform} ${machine.kernel}`,
+    `Node ${machine.node.replace(/^v/, '')}`,
+  ];
+  return listed(said.filter((part) => part !== null));
+}
+
+/** Some systems say which kind of machine, others only that it is one. */
+function virtual(kind: string | null): string | null {
+  return kind === null || kind === 'virtual machine' ? kind : `virtual machine (${kind})`;
+}
+
+/** The axes that don't vary. The groups' headings name the size, and the rows their transport. */
+function constants(results: Results): string {
+  const cells = results.rows.map((row) => row.cell);
+  const [first] = cells;
+  const varying = varyingAxes(cells);
+  const { load } = results.manifest.experiment;
+  if (first === undefined) return `load ${load.label}`;
+  const stated = (['codec', 'link', 'placement', 'flow', 'serviceTimeNs', 'concurrency'] as const)
+    .filter((axis) => !varying.includes(axis) && !(axis === 'serviceTimeNs' && first.serviceTimeNs === 0))
+    .map((axis) => constant(axis, axisValue(first, axis)));
+  return listed([`load ${load.label}`, ...stated]);
+}
+
+function constant(axis: Axis, value: string): string {
+  if (axis === 'concurrency') return value === '1' ? '1 client' : `${value} clients`;
+  if (axis === 'serviceTimeNs') return `service time ${value}`;
+  if (axis === 'flow') return value === 'none' ? 'no flow control' : `flow control ${value}`;
+  return `${axis} ${value}`;
+}
+
+/** Parts that are not broken, with dots that stay with the part before them. */
+function listed(parts: readonly string[]): string {
+  return parts.map(unbroken).join('\u00a0· ');
+}
+
+function stopText({ manifest }: Results): string {
+  const { requests, durationMs } = manifest.experiment.stop;
+  const limits = [
+    requests === undefined ? [] : [`${requests.toLocaleString('en-US')} calls a client`],
+    durationMs === undefined ? [] : [seconds(durationMs)],
+  ].flat();
+  return limits.join(' or ');
+}
+
+function seconds(ms: number): string {
+  return unbroken(formatDuration(ms * 1e6).replace(/\.0+(?= )/, ''));
+}
+
+function onOff(state: boolean): string {
+  return state ? 'on' : 'off';
+}

@@ -1,0 +1,190 @@
+import type { ReportOutput, Results } from '@wiretax/core';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import plugin from './index.js';
+import { page } from './page.js';
+import { cell, emptyRow, failedTrial, results, row, trial } from './results.fixture.js';
+import { columnsOf } from './terminal-text.js';
+
+const wide = { columns: 120, color: false };
+const transports = ['tcp', 'rest', 'grpc'];
+
+function lineWith(text: string, part: string): string {
+  return text.split('\n').find((line) => line.includes(part)) ?? '';
+}
+
+test('a row shows its numbers with three digits and its verdict', () => {
+  const text = page(results([row({ transport: 'tcp' })]), wide);
+  assert.match(
+    text,
+    /transport +calls\/s +± +P50 +P99 +P99\.9 +P99\/P50 +→srv +→cli +cli +srv +cli +srv +verdict\n/,
+  );
+  assert.match(
+    lineWith(text, 'valid'),
+    /^tcp +18,200 +±4 % +51\.2 +102 +256 +2\.0 +26\.6 +23\.0 +24\.1 +18\.3 +61 +48 {2}valid$/,
+  );
+});
+
+test('the header states machine, constant axes, launches and seed once', () => {
+  const text = page(results([row()]), wide);
+  assert.match(
+    text,
+    'Intel(R) Xeon(R) Processor · 2 logical CPUs · SMT off · virtual machine (kvm) · steal 0.2 %',
+  );
+  assert.match(text, 'Node 20.20.2');
+  assert.match(
+    text,
+    'load closed · codec protobuf · link tcp · placement split · no flow control · 10 clients',
+  );
+  assert.match(text, '3 of each cell in random order (seed 42)');
+  assert.match(text, 'warm-up 300 ms to 3 s, then 3,000 calls a client');
+});
+
+test('rows are grouped by size, then ordered by clients and by transport as planned', () => {
+  const rows = [4096, 64].flatMap((bytes) =>
+    transports.flatMap((transport) => [10, 1].map((clients) => row({ transport, bytes, clients }))),
+  );
+  const lines = page(results(rows), wide).split('\n');
+  const order = lines.flatMap((line) => /^(64B|4KiB)\b|^(tcp|rest|grpc) +(\d+)/.exec(line)?.[0] ?? []);
+  const group = ['tcp 1', 'rest 1', 'grpc 1', 'tcp 10', 'rest 10', 'grpc 10'];
+  assert.equal(
+    order.map((line) => line.replace(/ +/, ' ')),
+    ['64B', ...group, '4KiB', ...group],
+  );
+});
+
+test('a further axis that varies splits the groups and leaves the header', () => {
+  const text = page(results([row({ link: 'tcp' }), row({ link: 'unix' })]), wide);
+  assert.match(text, '64B · link tcp');
+  assert.match(text, '64B · link unix');
+  assert.not.match(lineWith(text, 'all rows'), 'link');
+});
+
+test('a percentile that the sample does not support is a dash, and the dash is explained', () => {
+  const text = page(
+    results([row({ calls: 500, verdicts: ['too-few-samples'] }), row({ transport: 'rest' })]),
+    wide,
+  );
+  assert.match(lineWith(text, 'too-few-samples'), /51\.2 +– +– +–/);
+  assert.match(text, /^– +not measured, or too few calls/m);
+  assert.not.match(page(results([row()]), wide), /^–/m);
+});
+
+test('a client-bound row stays where it is, with a legend of what not to use it for', () => {
+  const text = page(results([row(), row({ transport: 'grpc', verdicts: ['client-bound'] })]), wide);
+  assert.match(text, /^grpc +18,200 .* client-bound$/m);
+  assert.match(text, /^client-bound +The client process was saturated/m);
+  assert.match(text.replace(/\s+/g, ' '), 'never quote it as what the server can do');
+});
+
+test('a failed cell shows the first line of its reason, and no numbers', () => {
+  const failed = emptyRow({ transport: 'rest', reasons: ['3 of 3 launches failed'] });
+  const trials = [failedTrial(failed.cell, 'listen EADDRINUSE.\n    at Server.listen')];
+  const text = page(results([failed], { trials }), wide);
+  assert.match(lineWith(text, '0/3'), /^rest +–.* failed 0\/3$/);
+  assert.match(text, '↳ 3 of 3 launches failed, the first in setup: listen EADDRINUSE. …');
+  assert.not.match(text, 'Server.listen');
+});
+
+test('a row of which only some launches failed keeps its numbers and tells why', () => {
+  const partly = row({ launches: { completed: 2, failed: 1, planned: 3 } });
+  const text = page(results([partly], { trials: [failedTrial(partly.cell, 'the server ended')] }), wide);
+  assert.match(text, /^tcp +18,200 .* valid 2\/3$/m);
+  assert.match(text, '↳ 1 of 3 launches failed, the first in setup: the server ended');
+});
+
+test('a struck row is dimmed and says why', () => {
+  const text = page(
+    results([row({ verdicts: ['harness-limited'], reasons: ['throughput is 74 % of the ceiling'] })]),
+    { columns: 120, color: true },
+  );
+  assert.match(text, /\u001b\[2mtcp +18,200/);
+  assert.match(text, '↳ throughput is 74 % of the ceiling');
+});
+
+test('without colour there is no escape sequence', () => {
+  assert.not.match(page(results([row(), emptyRow({})]), { columns: 120, color: false }), '\u001b');
+});
+
+for (const columns of [120, 100, 80]) {
+  test(`${String(columns)} columns are enough, and what is left out is named`, () => {
+    const rows = transports.flatMap((transport) =>
+      [1, 50].map((clients) =>
+        row({
+          transport,
+          clients,
+          p50Us: clients * 410,
+          rate: 172_800,
+          verdicts: ['client-bound', 'unsteady'],
+        }),
+      ),
+    );
+    const text = page(results(rows), { columns, color: false });
+    for (const line of text.split('\n')) assert.ok(columnsOf(line) <= columns, line);
+    assert.is(/^left out +for want of width: /m.test(text), columns < 120);
+    assert.match(text, /P99 .*verdict$/m);
+    assert.match(text, /^\+1 +further verdicts: tcp\S+ unsteady/m);
+  });
+}
+
+test('a pipe gets every column and every verdict', () => {
+  const rows = [row({ verdicts: ['client-bound', 'unsteady'] })];
+  const text = page(results(rows), { columns: 0, color: false });
+  assert.match(text, /client-bound, unsteady$/m);
+  assert.not.match(text, 'left out');
+});
+
+test('failed calls are a column only where there are any', () => {
+  assert.match(page(results([{ ...row(), failedCalls: 1234 }]), wide), /failed +P50[^]*1,234/);
+  assert.not.match(page(results([row()]), wide), 'failed');
+});
+
+test('no rows at all', () => {
+  const text = page(results([]), wide);
+  assert.match(text, 'No cells: the plan was empty.');
+});
+
+const evil = '\u001b[2J\u001b]0;title\u0007\u009b31m\r\n\t\u202e\u200b\u0000\ud800';
+
+/** Every string that a config, a plugin or the machine may have chosen, made hostile; keys are the contract's. */
+function hostile(value: unknown): unknown {
+  const chosen = ['valid', 'failed', 'client-bound', 'completed', 'closed', 'setup', 'tcp', 'split'];
+  if (typeof value === 'string') return chosen.includes(value) ? value : evil + value + evil;
+  if (Array.isArray(value)) return value.map(hostile);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hostile(item)]));
+}
+
+test('nothing from outside moves the cursor or reorders text', () => {
+  const failed = emptyRow({ transport: 'rest' });
+  const plain = results([row({ transport: 'grpc', verdicts: ['client-bound'] }), failed], {
+    trials: [trial(cell(), { notes: ['a note'] }), failedTrial(failed.cell, 'it broke')],
+    findings: [{ id: 'f', statement: 'the finding', numbers: {}, cells: [] }],
+  });
+  const text = page(hostile(plain) as Results, wide);
+  assert.not.match(text, /[^\n\P{Cc}]|[\p{Cf}\p{Cs}]/u);
+  for (const part of ['grpc', 'rest', 'a note', 'it broke', 'the finding', 'Xeon', 'kvm'])
+    assert.match(text, part);
+});
+
+test('labels that are two columns wide keep the columns in line', () => {
+  const lines = page(results([row({ transport: '東京' }), row({ transport: 'tcp' })]), wide).split('\n');
+  const [first, second] = lines.filter((line) => line.endsWith('valid'));
+  assert.is(columnsOf(first ?? ''), columnsOf(second ?? '-'));
+});
+
+test('the plugin adds the reporter and prints once', async () => {
+  const printed: string[] = [];
+  const output: ReportOutput = {
+    ...wide,
+    print: (text) => printed.push(text),
+    write: () => Promise.reject(new Error('the table writes no file')),
+  };
+  const added = new Map<string, { report: (results: Results, output: ReportOutput) => unknown }>();
+  const registry = { add: (name: string, reporter: never) => added.set(name, reporter) };
+  plugin.apply({ reporters: registry } as never);
+  await added.get('table')?.report(results([row()]), output);
+  assert.is(printed.length, 1);
+});
+
+test.run();

@@ -1,0 +1,16 @@
+import { definePlugin } from '@wiretax/core';
+import { tcpTransport } from './transport.js';
+
+export default definePlugin({
+  name: '@wiretax/plugin-tcp',
+  api: 1,
+  apply(bench) {
+    const { console } = bench.host;
+    bench.transports.add(
+      'tcp',
+      tcpTransport((line) => {
+        console.err(`${line}\n`);
+      }),
+    );
+  },
+});

@@ -1,0 +1,200 @@
+import { Buffer } from 'node:buffer';
+import { once } from 'node:events';
+import { Duplex } from 'node:stream';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Handler, Payload } from '@wiretax/core';
+import { FrameDecoder, writeFrame } from './framing.js';
+import { Session } from './session.js';
+
+/** A socket without a system: what is pushed into it was received, what is written to it waits for `release` once stalled. */
+class FakeSocket extends Duplex {
+  readonly sent: number[] = [];
+  readonly #decoder = new FrameDecoder(1 << 20, (body) => this.sent.push(body[0] ?? -1));
+  #released: (() => void) | undefined;
+  #stalled = false;
+
+  constructor() {
+    super({ readableHighWaterMark: 1, writableHighWaterMark: 100 });
+  }
+
+  stall(): void {
+    this.#stalled = true;
+  }
+
+  release(): void {
+    this.#stalled = false;
+    this.#released?.();
+  }
+
+  receive(...ids: number[]): void {
+    this.push(requests(ids));
+  }
+
+  override _read(): void {
+    // Data is pushed by the test.
+  }
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.#decoder.push(chunk);
+    if (this.#stalled) this.#released = done;
+    else done();
+  }
+}
+
+/** Frames whose bodies are full of their id. */
+function requests(ids: readonly number[]): Buffer {
+  const frames: Uint8Array[] = [];
+  const sink = {
+    cork: () => undefined,
+    uncork: () => undefined,
+    write: (b: Uint8Array) => frames.push(b) > 0,
+  };
+  for (const id of ids) writeFrame(sink, Buffer.alloc(200, id));
+  return Buffer.concat(frames);
+}
+
+const codec = {
+  contentType: 'application/octet-stream',
+  encode: (payload: Payload) => payload.data,
+  decode: (data: Uint8Array): Payload => {
+    const id = data[0] ?? -1;
+    if (id === 255) throw new Error('not a payload');
+    return { id, data, timestampNs: 0, replySize: data.length, serviceTimeNs: 0 };
+  },
+};
+
+function serve(handler: Handler) {
+  const socket = new FakeSocket();
+  const reports: string[] = [];
+  const session = new Session(socket, {
+    codec,
+    handler,
+    maxFrameBytes: 1000,
+    report: (reason) => reports.push(reason),
+  });
+  return { socket, session, reports };
+}
+
+/** Handlers that end when the test says so. */
+function manual() {
+  const ends = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
+  const handler: Handler = (request) =>
+    new Promise((resolve, reject) => {
+      ends.set(request.id, {
+        resolve: () => {
+          resolve(request);
+        },
+        reject,
+      });
+    });
+  return { handler, ends };
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+test('a sync handler is answered before any other thing can happen', () => {
+  const { socket } = serve((request) => request);
+  socket.emit('data', requests([1, 2, 3]));
+  assert.equal(socket.sent, [1, 2, 3]);
+});
+
+test('replies keep the order of the requests, whatever the order of the handlers', async () => {
+  const { handler, ends } = manual();
+  const { socket } = serve((request) => (request.id >= 10 ? request : handler(request)));
+  socket.receive(10, 1, 11, 2, 3, 12);
+  await turn();
+  assert.equal(socket.sent, [10]);
+  ends.get(3)?.resolve();
+  ends.get(2)?.resolve();
+  await turn();
+  assert.equal(socket.sent, [10]);
+  ends.get(1)?.resolve();
+  await turn();
+  assert.equal(socket.sent, [10, 1, 11, 2, 3, 12]);
+});
+
+test('a client that does not take its replies gets no further requests handled', async () => {
+  const handled: number[] = [];
+  const { socket } = serve((request) => {
+    handled.push(request.id);
+    return request;
+  });
+  socket.stall();
+  socket.receive(1);
+  await turn();
+  socket.receive(2);
+  await turn();
+  assert.equal(handled, [1]);
+  assert.ok(socket.isPaused());
+  socket.release();
+  await turn();
+  assert.equal(handled, [1, 2]);
+  assert.equal(socket.sent, [1, 2]);
+});
+
+test('a client that has sent all still gets its replies, then the connection ends', async () => {
+  const { handler, ends } = manual();
+  const { socket, reports } = serve(handler);
+  const finished = once(socket, 'finish');
+  socket.receive(1, 2);
+  socket.push(null);
+  await turn();
+  ends.get(2)?.resolve();
+  ends.get(1)?.resolve();
+  await finished;
+  assert.equal(socket.sent, [1, 2]);
+  assert.equal(reports, []);
+});
+
+test('bytes that are no payload, or no frame, or half of one, drop the connection and say why', async () => {
+  for (const [send, why] of [
+    [(socket: FakeSocket) => socket.receive(1, 255, 2), /not a payload/],
+    [(socket: FakeSocket) => socket.push(Buffer.from('GET / HTTP/1.1\r\n')), /above the limit of 1000/],
+    [(socket: FakeSocket) => void (socket.push(Buffer.alloc(3)), socket.push(null)), /in the middle/],
+  ] as const) {
+    const { socket, reports } = serve((request) => request);
+    const closed = once(socket, 'close');
+    send(socket);
+    await closed;
+    assert.is(reports.length, 1);
+    assert.match(reports[0] ?? '', why);
+    assert.ok(socket.sent.length <= 1);
+  }
+});
+
+test('a handler that fails, at once or later, drops the connection and says why', async () => {
+  const failures: Handler[] = [
+    () => {
+      throw new Error('handler says no');
+    },
+    () => Promise.reject(new Error('handler says no')),
+    (request) => ({ ...request, data: new Uint8Array(1001) }),
+    (request) => Promise.resolve({ ...request, data: new Uint8Array(1001) }),
+  ];
+  for (const handler of failures) {
+    const { socket, reports } = serve(handler);
+    const closed = once(socket, 'close');
+    socket.receive(1, 2);
+    await closed;
+    await turn();
+    assert.is(reports.length, 1);
+    assert.match(reports[0] ?? '', /handler says no|1001 bytes is above the limit/);
+    assert.equal(socket.sent, []);
+  }
+});
+
+test('a handler that ends after the connection does no harm', async () => {
+  const { handler, ends } = manual();
+  const { socket, session, reports } = serve(handler);
+  socket.receive(1, 2);
+  await turn();
+  session.close();
+  ends.get(1)?.resolve();
+  ends.get(2)?.reject(new Error('too late'));
+  await turn();
+  assert.equal(socket.sent, []);
+  assert.equal(reports, []);
+});
+
+test.run();

@@ -1,0 +1,118 @@
+import type { Duplex } from 'node:stream';
+import type { Codec, Handler, Payload } from '@wiretax/core';
+import { FrameDecoder, requireFits, writeFrame } from './framing.js';
+import { Queue } from './queue.js';
+
+/** What all sessions of a listener share. */
+export interface Service {
+  readonly codec: Codec;
+  readonly handler: Handler;
+  readonly maxFrameBytes: number;
+  /** Takes the reason for which a connection was dropped. */
+  readonly report: (reason: string) => void;
+}
+
+/** A request whose turn to be answered hasn't come, or whose handler hasn't ended. */
+interface Unanswered {
+  reply: Payload | undefined;
+  next: Unanswered | undefined;
+}
+
+/**
+ * The server's end of one connection. Answers in the order of the requests. Whatever goes wrong on it,
+ * in the client's bytes or in the handler, ends this connection only.
+ */
+export class Session {
+  readonly #socket: Duplex;
+  readonly #service: Service;
+  readonly #unanswered = new Queue<Unanswered>();
+  #clientIsDone = false;
+  #ended = false;
+
+  constructor(socket: Duplex, service: Service) {
+    this.#socket = socket;
+    this.#service = service;
+    const decoder = new FrameDecoder(service.maxFrameBytes, this.#receive);
+    socket.on('data', (chunk: Buffer) => {
+      try {
+        decoder.push(chunk);
+      } catch (error) {
+        this.#drop(error);
+      }
+    });
+    socket.on('end', () => {
+      if (decoder.midFrame) {
+        this.#drop(new Error('the client closed it in the middle of a message'));
+        return;
+      }
+      this.#clientIsDone = true;
+      this.#answer();
+    });
+    socket.on('drain', () => {
+      socket.resume();
+    });
+    socket.on('close', () => {
+      this.#ended = true;
+    });
+    // The socket destroys itself; that a client is gone is the client's business.
+    socket.on('error', () => undefined);
+  }
+
+  close(): void {
+    this.#ended = true;
+    this.#socket.destroy();
+  }
+
+  readonly #receive = (body: Uint8Array): void => {
+    if (this.#ended) return;
+    const reply = this.#service.handler(this.#service.codec.decode(body));
+    if (!('then' in reply) && this.#unanswered.first === undefined) {
+      this.#send(reply);
+    } else {
+      this.#enqueue(reply);
+    }
+  };
+
+  #enqueue(reply: Payload | Promise<Payload>): void {
+    if (!('then' in reply)) {
+      this.#unanswered.push({ reply, next: undefined });
+      return;
+    }
+    const request: Unanswered = { reply: undefined, next: undefined };
+    this.#unanswered.push(request);
+    reply
+      .then((settled) => {
+        request.reply = settled;
+        this.#answer();
+      })
+      .catch((error: unknown) => {
+        this.#drop(error);
+      });
+  }
+
+  /** Sends the replies whose turn has come. */
+  #answer(): void {
+    if (this.#ended) return;
+    for (let reply = this.#unanswered.first?.reply; reply !== undefined;) {
+      this.#unanswered.shift();
+      this.#send(reply);
+      reply = this.#unanswered.first?.reply;
+    }
+    if (this.#clientIsDone && this.#unanswered.first === undefined) this.#socket.end();
+  }
+
+  #send(reply: Payload): void {
+    const body = this.#service.codec.encode(reply);
+    requireFits(body.length, this.#service.maxFrameBytes);
+    if (writeFrame(this.#socket, body)) return;
+    // A client that doesn't take its replies gets no further requests read until it does. A large reply
+    // that the system took at once is no reason to wait, though it was above the mark.
+    if (this.#socket.writableLength >= this.#socket.writableHighWaterMark) this.#socket.pause();
+  }
+
+  #drop(cause: unknown): void {
+    if (this.#ended) return;
+    this.close();
+    this.#service.report(cause instanceof Error ? cause.message : String(cause));
+  }
+}

@@ -1,0 +1,10 @@
+import { definePlugin } from '@wiretax/core';
+import { usage } from './usage.js';
+
+export default definePlugin({
+  name: '@wiretax/plugin-usage',
+  api: 1,
+  apply(bench) {
+    bench.collectors.add('usage', usage);
+  },
+});

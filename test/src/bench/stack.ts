@@ -1,0 +1,67 @@
+import { createKernel, type Kernel, type LoadedPlugin, nodeHost } from '@wiretax/core/runtime';
+import { definePlugin, type Experiment, type LifecycleTaps, type Plugin, type Use } from '@wiretax/core';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+const require = createRequire(import.meta.url);
+const names = ['tcp', 'rest', 'grpc', 'null', 'protobuf', 'closed', 'pin', 'usage', 'semaphore'];
+
+/** A kernel with the built-in plugins, without the command line around it; `tap` may look into its trials. */
+export async function kernel(
+  settings: Experiment['settings'] = {},
+  tap: (taps: LifecycleTaps) => void = () => undefined,
+): Promise<Kernel> {
+  const plugins = await Promise.all(
+    names.map(async (name): Promise<LoadedPlugin> => {
+      const entry = pathToFileURL(require.resolve(`@wiretax/plugin-${name}`)).href;
+      const { default: plugin } = (await import(entry)) as { default: Plugin };
+      return { plugin, version: '0.1.0', entry, dependencies: {} };
+    }),
+  );
+  const look = definePlugin({
+    name: '@wiretax/test',
+    api: 1,
+    apply: ({ hooks }) => {
+      tap(hooks);
+    },
+  });
+  const looking: LoadedPlugin = { plugin: look, version: '0.1.0', entry: import.meta.url, dependencies: {} };
+  return createKernel({ host: nodeHost(), plugins: [...plugins, looking], settings });
+}
+
+export const use = (name: string, options = {}): Use => ({ use: name, options, label: name });
+
+/** One cell, once, nothing but the load. */
+export function experimentOf(
+  transport: string,
+  bytes: number,
+  clients: number,
+  rest: Partial<Experiment>,
+): Experiment {
+  return {
+    name: 'bench',
+    axes: {
+      transport: [use(transport)],
+      size: [{ requestBytes: bytes, replyBytes: bytes }],
+      concurrency: [clients],
+      flow: [[]],
+      codec: [use('protobuf')],
+      link: [transport === 'null' ? 'memory' : 'tcp'],
+      placement: ['split'],
+      serviceTimeNs: [0],
+    },
+    include: [],
+    exclude: [],
+    load: use('closed'),
+    collectors: [],
+    reporters: [],
+    stop: { durationMs: 1000 },
+    warmup: { minMs: 1000, maxMs: 1000 },
+    repetitions: 1,
+    seed: 1,
+    callTimeoutMs: 10_000,
+    ceiling: false,
+    settings: {},
+    ...rest,
+  };
+}

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { root, testFiles } from './test-files.js';
+
+/**
+ * Runs each test file in a process of its own and believes nothing but its counts: uvu exits with 0 when
+ * a hook throws, a test throws no Error, or a file forgets to run its tests.
+ *
+ * `node runner.js [part of a file's name …]`
+ */
+const limitMs = 300_000;
+
+interface Outcome {
+  readonly file: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: readonly string[];
+  readonly output: string;
+  readonly complaint: string | undefined;
+}
+
+function runFile(file: string): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--enable-source-maps', file], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, FORCE_COLOR: '0' },
+    });
+    let output = '';
+    const take = (chunk: Buffer): void => {
+      output += chunk.toString();
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      resolve(judge(file, output, code, signal));
+    });
+  });
+}
+
+function judge(file: string, output: string, code: number | null, signal: string | null): Outcome {
+  const count = (label: string): number | undefined => {
+    const found = new RegExp(`^\\s+${label}:\\s+(\\d+)$`, 'm').exec(output)?.[1];
+    return found === undefined ? undefined : Number(found);
+  };
+  const total = count('Total') ?? 0;
+  const passed = count('Passed') ?? 0;
+  const skipped = [...output.matchAll(/^SKIPPED: (.+)$/gm)].map(([, reason = '']) => reason);
+  const complaint =
+    signal !== null
+      ? `was ended by ${signal} after at most ${String(limitMs / 1000)} s`
+      : code !== 0
+        ? `exited with code ${String(code)}`
+        : total === 0
+          ? 'ran no test'
+          : passed !== total
+            ? `passed only ${String(passed)} of ${String(total)}`
+            : undefined;
+  const failed = complaint === undefined ? 0 : Math.max(1, total - passed);
+  return { file, passed, failed, skipped, output, complaint };
+}
+
+async function runAll(files: readonly string[], workers: number): Promise<Outcome[]> {
+  const queue = [...files];
+  const outcomes: Outcome[] = [];
+  const work = async (): Promise<void> => {
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      const startMs = performance.now();
+      const outcome = await runFile(file);
+      outcomes.push(outcome);
+      const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
+      const mark = outcome.complaint === undefined ? 'ok  ' : 'FAIL';
+      console.log(`${mark} ${file} (${String(outcome.passed)} tests, ${seconds} s)`);
+      if (outcome.complaint !== undefined) console.log(`${outcome.output}\n${file} ${outcome.complaint}\n`);
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, work));
+  return outcomes;
+}
+
+const wanted = process.argv.slice(2);
+const matches = (file: string): boolean => wanted.length === 0 || wanted.some((part) => file.includes(part));
+const { unit, e2e } = testFiles();
+// End-to-end tests start processes by the dozen and come one at a time.
+const outcomes = [...(await runAll(unit.filter(matches), 2)), ...(await runAll(e2e.filter(matches), 1))];
+const skipped = outcomes.flatMap((outcome) => outcome.skipped.map((reason) => `${outcome.file}: ${reason}`));
+for (const reason of skipped) console.log(`skipped: ${reason}`);
+const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+console.log(
+  `\n${String(passed)} passed, ${String(failed)} failed${skipped.length > 0 ? `, ${String(skipped.length)} skipped` : ''}`,
+);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
