@@ -10,9 +10,14 @@ function measured(changes: Partial<Measured> = {}): Measured {
 }
 
 const verdicts = (changes: Partial<Measured>, options = {}): string[] =>
-  judge({ measured: measured(changes), steady: true, open: false, ceiling: null, ...options }).map(
-    ({ verdict }) => verdict,
-  );
+  judge({
+    measured: measured(changes),
+    warmup: { steady: true, calls: 9000 },
+    minCalls: 5000,
+    open: false,
+    ceiling: null,
+    ...options,
+  }).map(({ verdict }) => verdict);
 
 test('nothing speaks against an ordinary window', () => {
   assert.equal(verdicts({}), []);
@@ -41,13 +46,24 @@ test('late starts count under open load only', () => {
 });
 
 test('a warmup that ran out is unsteady, with its reason', () => {
-  assert.equal(verdicts({}, { steady: false }), ['unsteady']);
+  assert.equal(verdicts({}, { warmup: { steady: false, calls: 9000 } }), ['unsteady']);
+  const [cold] = judge({
+    measured: measured(),
+    warmup: { steady: false, calls: 800 },
+    minCalls: 5000,
+    open: false,
+    ceiling: null,
+  });
+  assert.match(cold?.reason ?? '', 'only 800 calls came before it');
 });
 
 test('a client that was kept off its CPU is not called saturated, but it is said', () => {
   const starved = vitals({ loopUtilisation: 0.99, mainThreadCpu: 0.3 });
   assert.equal(verdicts({ client: starved, server: vitals({ loopUtilisation: 0.2 }) }), []);
-  assert.match(contention(measured({ client: starved })) ?? '', 'had the CPU for 30 % of the window but work for 99 %');
+  assert.match(
+    contention(measured({ client: starved })) ?? '',
+    'had the CPU for 30 % of the window but work for 99 %',
+  );
   assert.is(contention(measured()), undefined);
 });
 

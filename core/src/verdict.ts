@@ -34,7 +34,9 @@ export interface Judgement {
 
 export interface JudgeOptions {
   readonly measured: Measured;
-  readonly steady: boolean;
+  readonly warmup: { readonly steady: boolean; readonly calls: number } | undefined;
+  /** Calls that a warmup must have made. */
+  readonly minCalls: number;
   /** Whether the load was open: only then is lag the generator's fault. */
   readonly open: boolean;
   /** Calls per second of the null transport at the same size, codec and concurrency, if it was measured. */
@@ -42,7 +44,7 @@ export interface JudgeOptions {
 }
 
 /** What speaks against one trial; empty when nothing does. */
-export function judge({ measured, steady, open, ceiling }: JudgeOptions): readonly Judgement[] {
+export function judge({ measured, warmup, minCalls, open, ceiling }: JudgeOptions): readonly Judgement[] {
   const { client, server, throughput, lag, response } = measured;
   const found: Judgement[] = [];
   if (open && lag.p99 !== null && response.p50 !== null && lag.p99 > lagShare * response.p50) {
@@ -69,8 +71,11 @@ export function judge({ measured, steady, open, ceiling }: JudgeOptions): readon
       });
     }
   }
-  if (!steady)
-    found.push({ verdict: 'unsteady', reason: 'throughput had not settled when the warmup ran out' });
+  if (warmup?.steady === false) {
+    const cold = `only ${String(warmup.calls)} calls came before it, and compiling the path takes about ${String(minCalls)}`;
+    const reason = warmup.calls < minCalls ? cold : 'throughput had not settled when the warmup ran out';
+    found.push({ verdict: 'unsteady', reason });
+  }
   return found;
 }
 
@@ -84,7 +89,8 @@ function busy(vitals: Vitals): number {
  * Meaningless where peers share one on purpose.
  */
 export function contention({ client }: Measured): string | undefined {
-  if (client.mainThreadCpu === null || client.loopUtilisation - client.mainThreadCpu < contentionMargin) return undefined;
+  if (client.mainThreadCpu === null || client.loopUtilisation - client.mainThreadCpu < contentionMargin)
+    return undefined;
   const [ran, ready] = [percent(client.mainThreadCpu), percent(client.loopUtilisation)];
   return `the client had the CPU for ${ran} of the window but work for ${ready}: something else was running`;
 }

@@ -17,7 +17,7 @@ const defaultAxes: Axes = {
   placement: ['split'],
   serviceTimeNs: [0],
 };
-const defaultWarmup: WarmupOptions = { minMs: 200, maxMs: 2000 };
+const defaultWarmup: WarmupOptions = { minMs: 200, maxMs: 5000, minCalls: 5000 };
 
 /** An experiment whose names and options are still to be checked against the plugins. */
 export type Draft = Omit<Experiment, 'settings'> & {
@@ -80,7 +80,7 @@ function readWarmup(value: unknown, problems: ProblemList): WarmupOptions | unde
   if (!isPlainObject(value)) {
     const maxNs = readDurationNs(value, 'warmup', problems);
     if (maxNs === undefined) return undefined;
-    return { minMs: Math.min(defaultWarmup.minMs, maxNs / 1e6), maxMs: maxNs / 1e6 };
+    return { ...defaultWarmup, minMs: Math.min(defaultWarmup.minMs, maxNs / 1e6), maxMs: maxNs / 1e6 };
   }
   const part = (key: 'min' | 'max'): number | undefined =>
     Object.hasOwn(value, key) ? readDurationNs(value[key], `warmup.${key}`, problems) : undefined;
@@ -89,7 +89,11 @@ function readWarmup(value: unknown, problems: ProblemList): WarmupOptions | unde
   const maxMs =
     givenMax === undefined ? Math.max(defaultWarmup.maxMs, (givenMin ?? 0) / 1e6) : givenMax / 1e6;
   const minMs = givenMin === undefined ? Math.min(defaultWarmup.minMs, maxMs) : givenMin / 1e6;
-  if (minMs <= maxMs) return { minMs, maxMs };
+  const minCalls = Object.hasOwn(value, 'calls')
+    ? readInteger(value['calls'], 0, 'warmup.calls', problems)
+    : defaultWarmup.minCalls;
+  if (minCalls === undefined) return undefined;
+  if (minMs <= maxMs) return { minMs, maxMs, minCalls };
   problems.add('warmup', `min (${quote(value['min'])}) is longer than max (${quote(value['max'])})`);
   return undefined;
 }

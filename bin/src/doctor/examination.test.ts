@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { describeMachine, type Machine } from '@wiretax/core';
 import { fakeHost } from '@wiretax/core/testing';
+import { inFolder } from '../temporary-folder.fixture.js';
 import { foundPlugin } from '../plugins/found-plugin.fixture.js';
 import { type Check, fail, ok, warn } from './check.js';
 import { checkClock } from './clock.js';
@@ -82,12 +85,15 @@ test('few open files are a warning', async () => {
 
 test('a folder that can not be written makes a run impossible', async () => {
   const host = fakeHost();
-  assert.is((await checkOutput(host, 'out')).status, 'ok');
-  assert.equal([...host.files.texts.keys()], []);
-  host.files.fail = new Error('EROFS');
-  const check = await checkOutput(host, 'out');
-  assert.is(check.status, 'fail');
-  assert.match(check.detail, /out can't be written: EROFS/);
+  await inFolder({ file: '' }, async (folder) => {
+    const out = join(folder, 'out');
+    assert.is((await checkOutput(host, out)).status, 'ok');
+    assert.not.ok(existsSync(out));
+    assert.equal([...host.files.texts.keys()], []);
+    assert.is((await checkOutput(host, join(folder, 'file'))).status, 'fail');
+    host.files.fail = new Error('EROFS');
+    assert.match((await checkOutput(host, out)).detail, /EROFS/);
+  });
 });
 
 test('sockets work here', async () => {

@@ -52,8 +52,13 @@ export interface StopCondition {
 export interface WarmupOptions {
   /** At least this long. */
   readonly minMs: number;
-  /** At most this long; if throughput has not settled by then the trial is `unsteady`. */
+  /** At most this long; if throughput has not settled by then, or `minCalls` were not made, the trial is `unsteady`. */
   readonly maxMs: number;
+  /**
+   * At least this many calls. A cold path runs at an even, slow rate until V8 has compiled it, which
+   * takes 2,000 to 3,000 calls of any of the built-in transports: throughput alone looks settled before.
+   */
+  readonly minCalls: number;
 }
 
 /** A validated experiment: everything resolved, in plain numbers. Stored in the manifest. */

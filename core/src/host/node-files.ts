@@ -8,10 +8,11 @@ import {
   readFile,
   rename,
   rm,
+  stat,
   truncate,
   writeFile,
 } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Files } from '../contract/host.js';
 
 export function nodeFiles(temporary: string): Files {
@@ -52,9 +53,7 @@ export function nodeFiles(temporary: string): Files {
         throw thrown;
       }
     },
-    makeDirectory: async (path) => {
-      await mkdir(path, { recursive: true });
-    },
+    makeDirectory: (path) => makeDirectory(resolve(path)),
     remove: (path) => rm(path, { recursive: true, force: true }),
     truncate,
     create: async (path, text) => {
@@ -68,4 +67,21 @@ export function nodeFiles(temporary: string): Files {
     },
     temporaryDirectory: () => mkdtemp(join(temporary, 'wiretax-')),
   };
+}
+
+/**
+ * Step by step: Node's own recursive mkdir never returns where the system says ENOENT below a folder that
+ * exists, as /proc does.
+ */
+async function makeDirectory(path: string): Promise<void> {
+  const is = await stat(path).catch(() => undefined);
+  if (is?.isDirectory() === true) return;
+  if (is !== undefined) throw new Error(`${path} is a file`);
+  await makeDirectory(dirname(path));
+  try {
+    await mkdir(path);
+  } catch (thrown) {
+    // Another process may have been faster.
+    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
+  }
 }

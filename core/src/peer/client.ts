@@ -13,6 +13,8 @@ import { histogramFile } from './histogram-file.js';
 import { isSteady } from './steady.js';
 import { openWindow } from './window.js';
 
+const sliceNs = 25e6;
+
 /** Drives the load. Hosts the server as well where a transport keeps both ends in one process. */
 export async function clientRole(
   start: StartPeer,
@@ -48,22 +50,24 @@ export async function clientRole(
         );
         return null;
       },
-      warmup: async ({ minMs, maxMs }) => {
+      warmup: async ({ minMs, maxMs, minCalls }) => {
         const slices: number[] = [];
+        let calls = 0;
         let steady = false;
         const startNs = monotonicNs();
-        const lengthNs = Math.max(20e6, (minMs * 1e6) / 6);
-        const ended = (calls: number): boolean => {
-          slices.push(calls);
-          steady = isSteady(slices) && monotonicNs() - startNs >= minMs * 1e6;
+        const ended = (callsInSlice: number): boolean => {
+          slices.push(callsInSlice);
+          calls += callsInSlice;
+          const longEnough = monotonicNs() - startNs >= minMs * 1e6 && calls >= minCalls;
+          steady = longEnough && isSteady(slices);
           return steady;
         };
-        const stop = { durationMs: maxMs };
-        const { durationNs, recorder } = await drive(equipment, start, connected(), {
-          stop,
-          slice: { lengthNs, ended },
+        const slice = { lengthNs: sliceNs, ended };
+        const { durationNs } = await drive(equipment, start, connected(), {
+          stop: { durationMs: maxMs },
+          slice,
         });
-        return { durationNs, steady, calls: recorder.response.count };
+        return { durationNs, steady, calls };
       },
       load: async (ask) => {
         const { directory, stop } = ask;

@@ -28,7 +28,7 @@ export async function openWindow(
   });
   const watched = watchVitals();
   return async () => {
-    const vitals = watched();
+    const vitals = await watched();
     return { vitals, evidence: await detach() };
   };
 }

@@ -56,7 +56,7 @@ function cellId(point: Omit<Cell, 'id'>): string {
     ...(codec.label === 'protobuf' ? [] : [codec.label]),
     ...(link === 'tcp' ? [] : [link]),
     ...(placement === 'split' ? [] : [placement === 'none' ? 'unplaced' : placement]),
-    ...(serviceTimeNs === 0 ? [] : [`s${formatDuration(serviceTimeNs).replace(' ', '')}`]),
+    ...(serviceTimeNs === 0 ? [] : [`s${formatDuration(serviceTimeNs).replace(' ', '').replace('µ', 'u')}`]),
   ].join('.');
 }
 

@@ -64,7 +64,9 @@ function rowOf(launches: readonly ReturnType<typeof launch>[]) {
 }
 
 function withoutWindow(record: TrialRecord): TrialRecord {
-  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== 'measured')) as unknown as TrialRecord;
+  return Object.fromEntries(
+    Object.entries(record).filter(([key]) => key !== 'measured'),
+  ) as unknown as TrialRecord;
 }
 
 const many = (latencyNs: number, count: number): number[] => new Array<number>(count).fill(latencyNs);
@@ -113,7 +115,9 @@ test('a verdict needs half of the launches, and the gravest comes first', () => 
 test('a row in which every launch failed says why', () => {
   const error = { code: 'E_X', message: 'the server peer was killed by SIGKILL', phase: 'measure' } as const;
   const { record, histogram } = launch(1, []);
-  const row = rowOf([{ record: { ...withoutWindow(record), status: 'failed', error, verdicts: ['failed'] }, histogram }]);
+  const row = rowOf([
+    { record: { ...withoutWindow(record), status: 'failed', error, verdicts: ['failed'] }, histogram },
+  ]);
   assert.is(row.verdict, 'failed');
   assert.is(row.reasons[0], error.message);
   assert.equal(row.trials, { completed: 0, failed: 1, planned: 1 });

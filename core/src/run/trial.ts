@@ -92,7 +92,8 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     error === undefined && measured !== undefined
       ? judge({
           measured,
-          steady: warmup?.steady ?? true,
+          warmup,
+          minCalls: experiment.warmup.minCalls,
           open: kernel.loads.get(experiment.load.use)?.kind === 'open',
           ceiling: options.ceiling,
         })

@@ -24,7 +24,7 @@ export function sampleExperiment(axes: Partial<Axes> = {}, rest: Partial<Experim
     collectors: [],
     reporters: [],
     stop: { durationMs: 1000 },
-    warmup: { minMs: 100, maxMs: 500 },
+    warmup: { minMs: 100, maxMs: 500, minCalls: 1000 },
     repetitions: 3,
     seed: 1,
     callTimeoutMs: 10_000,

@@ -1,8 +1,10 @@
+import type * as grpcJs from '@grpc/grpc-js';
 import type { Client, ServiceError } from '@grpc/grpc-js';
 import { ECHO_PATH } from './echo-service.js';
 import { messageLimits } from './options.js';
 
-export type Grpc = typeof import('@grpc/grpc-js');
+/** The module, which only a process that uses this transport loads. */
+export type Grpc = typeof grpcJs;
 
 export function createChannel(grpc: Grpc, target: string, maxMessageBytes: number): Client {
   return new grpc.Client(target, grpc.credentials.createInsecure(), {

@@ -1,10 +1,9 @@
-import type { sendUnaryData, Server } from '@grpc/grpc-js';
+import type { sendUnaryData, Server, status } from '@grpc/grpc-js';
 import type { Endpoint, Handler, Listener, ListenOptions, Payload } from '@wiretax/core';
+import { type Grpc } from './channel.js';
 import { echoService, type EchoHandler } from './echo-service.js';
 import { grpcOptions, messageLimits } from './options.js';
 import { grpcTarget } from './target.js';
-
-type Grpc = typeof import('@grpc/grpc-js');
 
 export async function listen({
   endpoint,
@@ -27,7 +26,7 @@ export async function listen({
 
 function answer(grpc: Grpc, handler: Handler): EchoHandler {
   const { INTERNAL, INVALID_ARGUMENT } = grpc.status;
-  const refuse = (send: sendUnaryData<Payload>, code: number, what: string, error: unknown): void => {
+  const refuse = (send: sendUnaryData<Payload>, code: status, what: string, error: unknown): void => {
     const why = error instanceof Error ? error.message : String(error);
     send({ code, details: `${what}: ${why}` });
   };

@@ -27,7 +27,7 @@ export function manifest(repetitions: number): Manifest {
       collectors: [use('usage')],
       reporters: ['table'],
       stop: { requests: 3000, durationMs: 2000 },
-      warmup: { minMs: 300, maxMs: 3000 },
+      warmup: { minMs: 300, maxMs: 3000, minCalls: 5000 },
       repetitions,
       seed: 42,
       callTimeoutMs: 10_000,

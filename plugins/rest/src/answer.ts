@@ -58,17 +58,21 @@ export function echoListener(codec: Codec, handler: Handler, maxBytes: number): 
       return;
     }
     readBody(request, maxBytes, (body) => {
-      if (body === undefined) refuse(response, 413, `The body is too large, ${limit(maxBytes)}`);
+      if (body === undefined) refuseLarge(response, maxBytes);
       else answer(response, body);
     });
   };
 }
 
-/** Lets a body come that the client announced with `Expect: 100-continue`, unless it would be refused. */
+/** Answers `Expect: 100-continue`: a body that would be too large is refused before it is sent. */
 export function expectListener(listener: RequestListener, maxBytes: number): RequestListener {
   return (request, response) => {
-    if (!(Number(request.headers['content-length']) > maxBytes)) response.writeContinue();
-    void listener(request, response);
+    if (Number(request.headers['content-length']) > maxBytes) {
+      refuseLarge(response, maxBytes);
+    } else {
+      response.writeContinue();
+      listener(request, response);
+    }
   };
 }
 
@@ -81,6 +85,10 @@ function answerOther(request: IncomingMessage, response: ServerResponse): void {
   } else {
     refuse(response, 405, `/echo does not take ${String(request.method)}; send POST /echo.`, ALLOW);
   }
+}
+
+function refuseLarge(response: ServerResponse, maxBytes: number): void {
+  refuse(response, 413, `The body is too large, ${limit(maxBytes)}`);
 }
 
 function refuse(

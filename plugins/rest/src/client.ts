@@ -4,7 +4,7 @@ import { endpointText } from './address.js';
 import { readBody } from './body.js';
 import * as failure from './failure.js';
 import { maxBodyBytes } from './options.js';
-import { closePool, createPool, openSockets } from './pool.js';
+import { openSockets, Pool } from './pool.js';
 import { requestsTo } from './requests.js';
 
 type Settle = (result: Payload | Error) => void;
@@ -22,7 +22,7 @@ export async function connect({
   signal.throwIfAborted();
   const maxBytes = maxBodyBytes(options);
   const where = endpointText(endpoint);
-  const pool = createPool(clients);
+  const pool = new Pool(clients);
   const startRequest = requestsTo(endpoint, pool);
   await openSockets(pool, startRequest, clients, signal).catch((error: unknown) => {
     throw signal.aborted ? error : failure.connecting(where, error as Error);
@@ -92,7 +92,7 @@ export async function connect({
     call,
     close: () => {
       closed = true;
-      closePool(pool);
+      pool.close();
       return Promise.resolve();
     },
   };

@@ -1,11 +1,31 @@
 import { Agent, type ClientRequest } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { StartRequest } from './requests.js';
 
 /** Connections that may be in their handshake at the same time. */
 const HANDSHAKES = 64;
 
-export function createPool(clients: number): Agent {
-  return new Agent({ keepAlive: true, maxSockets: clients, maxFreeSockets: clients, noDelay: true });
+/** Keep-alive connections, one for each client. */
+export class Pool extends Agent {
+  #closed = false;
+
+  constructor(clients: number) {
+    super({ keepAlive: true, maxSockets: clients, maxFreeSockets: clients, noDelay: true });
+  }
+
+  /** When a connection ends, an Agent opens another for the next request in its queue, even if it was destroyed. */
+  override createConnection(...args: Parameters<Agent['createConnection']>): Duplex | null | undefined {
+    return this.#closed ? undefined : super.createConnection(...args);
+  }
+
+  /** Closes every connection, which fails the requests on them; those in the queue would never be told. */
+  close(): void {
+    this.#closed = true;
+    for (const queue of Object.values(this.requests)) {
+      for (const request of queue ?? []) request.emit('close');
+    }
+    this.destroy();
+  }
 }
 
 /**
@@ -14,7 +34,7 @@ export function createPool(clients: number): Agent {
  * first error, or the signal's reason, and leaves no socket open then.
  */
 export function openSockets(
-  pool: Agent,
+  pool: Pool,
   startRequest: StartRequest,
   sockets: number,
   signal: AbortSignal,
@@ -26,7 +46,7 @@ export function openSockets(
     const fail = (error: Error): void => {
       signal.removeEventListener('abort', onAbort);
       for (const request of requests) request.destroy();
-      pool.destroy();
+      pool.close();
       reject(error);
     };
     const onAbort = (): void => {
@@ -64,15 +84,4 @@ export function openSockets(
     signal.addEventListener('abort', onAbort, { once: true });
     for (let i = 0; i < Math.min(HANDSHAKES, sockets); i += 1) open();
   });
-}
-
-/**
- * Closes every connection, which fails the requests on them. Those that wait for one are told so here: the pool
- * would never, and would open connections for them.
- */
-export function closePool(pool: Agent): void {
-  for (const queue of Object.values(pool.requests)) {
-    for (const request of queue?.splice(0) ?? []) request.emit('close');
-  }
-  pool.destroy();
 }

@@ -103,8 +103,8 @@ function grpcSend({ endpoint }: Job, { encode, decode }: Codec): Send {
         decode,
         request,
         (error, reply) => {
-          if (error !== null) reject(error);
-          else resolve(reply!);
+          if (reply === undefined) reject(error ?? new Error('no reply'));
+          else resolve(reply);
         },
       );
     });

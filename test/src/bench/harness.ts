@@ -14,6 +14,7 @@ import { experimentOf, kernel } from './stack.js';
  */
 const pairs = numberOption('pairs', 7);
 const durationMs = numberOption('duration', 1000);
+const warmupMs = numberOption('warmup', 3000);
 const bareClient = fileURLToPath(new URL('bare-client.js', import.meta.url));
 const quiet: RunObserver = {
   started: () => undefined,
@@ -35,7 +36,7 @@ async function bare(
   bytes: number,
   clients: number,
 ): Promise<Figures> {
-  const job = JSON.stringify({ transport, endpoint, bytes, clients, warmupMs: durationMs, durationMs });
+  const job = JSON.stringify({ transport, endpoint, bytes, clients, warmupMs, durationMs });
   const { stdout, stderr, code } = await bench.host.run('taskset', [
     '-c',
     cpus,
@@ -79,7 +80,7 @@ async function pair(
     kernel: bench,
     experiment: experimentOf(transport, bytes, clients, {
       stop: { durationMs },
-      warmup: { minMs: durationMs, maxMs: durationMs },
+      warmup: { minMs: warmupMs, maxMs: warmupMs, minCalls: 0 },
     }),
     out,
     wiretax: 'bench',

@@ -16,7 +16,7 @@ async function peakMiB(transport: string, calls: number): Promise<number> {
     kernel: await kernel(),
     experiment: experimentOf(transport, 64, clients, {
       stop: { requests: calls / clients },
-      warmup: { minMs: 200, maxMs: 1000 },
+      warmup: { minMs: 200, maxMs: 1000, minCalls: 0 },
       callTimeoutMs: 600_000,
     }),
     out,

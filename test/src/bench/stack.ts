@@ -56,7 +56,7 @@ export function experimentOf(
     collectors: [],
     reporters: [],
     stop: { durationMs: 1000 },
-    warmup: { minMs: 1000, maxMs: 1000 },
+    warmup: { minMs: 1000, maxMs: 1000, minCalls: 0 },
     repetitions: 1,
     seed: 1,
     callTimeoutMs: 10_000,

@@ -1,0 +1,96 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Cli, withCli } from './cli.js';
+import { documentOf, runJson, storedRuns, trialLines } from './run-results.js';
+
+const config = `
+name: pair
+transport: tcp
+concurrency: [1, 2]
+duration: 50ms
+warmup: { min: 10ms, max: 20ms }
+repetitions: 1
+ceiling: false
+`;
+
+/** Starts a run that goes on for minutes and resolves when its first trial has begun. */
+async function startLong(cli: Cli) {
+  const started = cli.start('run', '--duration', '2m');
+  if (!(await started.saw(/^\S+: \d+ trials, /, 1))) throw new Error((await started.finished).stderr);
+  const [id] = storedRuns(cli.folder);
+  if (id === undefined) throw new Error('the run has no folder');
+  return { ...started, id };
+}
+
+test('a complete run is left as it is, and shown again', async () => {
+  await withCli({ 'wiretax.config.yaml': config }, async (cli) => {
+    const first = await cli.run('run', '--quiet');
+    assert.is(first.code, 0, first.stderr);
+    const [run = ''] = storedRuns(cli.folder);
+    const lines = trialLines(cli.folder, run);
+    assert.is(lines.length, 2);
+    const again = await cli.run('run', '--resume', run);
+    assert.is(again.code, 0, again.stderr);
+    assert.match(again.stdout, new RegExp(`run ${run}`));
+    assert.is(again.stdout, first.stdout);
+    assert.equal(trialLines(cli.folder, run), lines);
+    assert.match(again.stderr, /: 0 trials/);
+  });
+});
+
+test('resumed with --json, it prints what the run would have', async () => {
+  await withCli({ 'wiretax.config.yaml': config }, async (cli) => {
+    const first = await cli.run('run', '--quiet');
+    assert.is(first.code, 0, first.stderr);
+    const [id = ''] = storedRuns(cli.folder);
+    const again = await cli.run('run', '--resume', id, '--json');
+    assert.is(again.code, 0, again.stderr);
+    assert.is(documentOf(again).run, id);
+    assert.is(documentOf(again).manifest.resumedAt.length, 1);
+  });
+});
+
+test('an unknown run is refused with what there is', async () => {
+  await withCli({ 'wiretax.config.yaml': config }, async (cli) => {
+    const none = await cli.run('run', '--resume', 'yesterday');
+    assert.is(none.code, 2);
+    assert.match(none.stderr, /yesterday/);
+    assert.match(none.stderr, /holds none/);
+    const { run } = await runJson(cli);
+    const misspelt = run.replace('pair', 'pear');
+    const wrong = await cli.run('run', '--resume', misspelt);
+    assert.is(wrong.code, 2);
+    assert.ok(wrong.stderr.includes(misspelt) && wrong.stderr.includes(run), wrong.stderr);
+    assert.is(wrong.stdout, '');
+    assert.equal(storedRuns(cli.folder), [run]);
+  });
+});
+
+test('what another process writes to is refused, and that process goes on', async () => {
+  await withCli({ 'wiretax.config.yaml': config }, async (cli) => {
+    const { id, process: writer, finished } = await startLong(cli);
+    const second = await cli.run('run', '--resume', id);
+    assert.is(second.code, 2);
+    assert.match(second.stderr, new RegExp(`process ${String(writer.pid)} `));
+    assert.is(writer.exitCode, null);
+    writer.kill('SIGINT');
+    const { code, stderr } = await finished;
+    assert.is(code, 130);
+    assert.match(stderr, new RegExp(`wiretax run --resume ${id}`));
+  });
+});
+
+test('after the writer was killed its lock is no obstacle', async () => {
+  await withCli({ 'wiretax.config.yaml': config }, async (cli) => {
+    const { id, process: writer, finished } = await startLong(cli);
+    writer.kill('SIGKILL');
+    await finished;
+    await cli.allGone();
+    const resumed = cli.start('run', '--resume', id);
+    assert.ok(await resumed.saw(/^\S+: 2 trials, /, 1), 'both trials are to be run');
+    resumed.process.kill('SIGTERM');
+    assert.is((await resumed.finished).code, 130);
+  });
+});
+
+test.run();
