@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Bench, Plugin } from './contract/plugin.js';
 import type { Reporter } from './contract/reporter.js';
+import type { Transport } from './contract/transport.js';
 import { definePlugin } from './contract/plugin.js';
 import type { LoadedPlugin } from './bench.js';
 import type { WiretaxError } from './errors.js';
@@ -59,7 +60,7 @@ test('a name that is taken is refused, naming both owners', () => {
 test('two plugins with one name, another api, an apply that throws or is asynchronous: each is named', () => {
   assert.match(
     failureOf(() => kernelOf(loaded({}), loaded({}))).message,
-    'two plugins are called wiretax-plugin-a',
+    'two plugins are called wiretax-plugin-a, file:///a.js and file:///a.js; leave one of them out',
   );
   const newer = failureOf(() => kernelOf(loaded({ api: 2 as 1 })));
   assert.is(newer.message, 'wiretax-plugin-a was made for plugin api 2, this wiretax has 1; update wiretax');
@@ -68,10 +69,13 @@ test('two plugins with one name, another api, an apply that throws or is asynchr
     throw new Error('boom');
   };
   const error = failureOf(() => kernelOf(loaded({ apply: boom })));
-  assert.is(error.message, 'plugin apply (wiretax-plugin-a 1.0.0) failed: boom');
+  assert.is(
+    error.message,
+    'apply of plugin wiretax-plugin-a 1.0.0 failed: boom; mend the plugin, or leave it out',
+  );
   assert.is(error.exitCode, 2);
   const later = (() => Promise.resolve()) as () => void;
-  assert.match(failureOf(() => kernelOf(loaded({ apply: later }))).message, 'apply must be synchronous');
+  assert.match(failureOf(() => kernelOf(loaded({ apply: later }))).message, 'it must be synchronous');
 });
 
 test('bad names, and adding after boot, are refused', () => {
@@ -95,6 +99,29 @@ test('bad names, and adding after boot, are refused', () => {
   );
   const late = failureOf(() => kept?.reporters.add('late', reporter));
   assert.is(late.code, 'E_SEALED');
+});
+
+test('what is not what the contract asks for is refused before it is called', () => {
+  const tcp = { links: ['tcp'], connections: 'shared', maxMessageBytes: 1024 };
+  const noop = (): void => undefined;
+  const faults: readonly (readonly [contribution: unknown, fault: string])[] = [
+    [undefined, 'it is no object'],
+    [{ listen: noop, connect: noop }, 'its supports is no object'],
+    [{ supports: { ...tcp, connections: 'one' } }, 'its supports.connections is none of per-client, shared'],
+    [
+      { supports: { ...tcp, links: [] }, listen: noop, connect: noop },
+      'its supports.links is no list of links',
+    ],
+    [{ supports: tcp, listen: noop }, 'its connect is no function'],
+  ];
+  for (const [contribution, fault] of faults) {
+    const apply = (bench: Bench): void => {
+      bench.transports.add('half', contribution as Transport);
+    };
+    const { code, message } = failureOf(() => kernelOf(loaded({ apply })));
+    assert.is(code, 'E_CONTRIBUTION_SHAPE');
+    assert.match(message, `transport half of wiretax-plugin-a is not as @wiretax/core asks for: ${fault}`);
+  }
 });
 
 test('a plugin sees its own settings, frozen to the bottom, and can look nothing up', () => {

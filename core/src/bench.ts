@@ -10,7 +10,7 @@ import type { LoadModel } from './contract/load.js';
 import type { Reporter } from './contract/reporter.js';
 import type { Transport } from './contract/transport.js';
 import { Catalog } from './catalog.js';
-import { type Owner, WiretaxError } from './errors.js';
+import { type Owner, reasonOf, WiretaxError } from './errors.js';
 import { deepFreeze } from './freeze.js';
 import { callPluginSync } from './guard.js';
 
@@ -45,10 +45,10 @@ export function applyPlugins({ host, plugins, settings, tapsOf }: BenchOptions) 
     analyses: new Catalog<Analysis>('analysis'),
     reporters: new Catalog<Reporter>('reporter'),
   };
-  const names = new Set<string>();
-  for (const { plugin, version } of plugins) {
+  const entries = new Map<string, string>();
+  for (const { plugin, version, entry } of plugins) {
     const owner: Owner = { name: plugin.name, version };
-    refuseMisfit(plugin, names);
+    refuseMisfit(plugin, entry, entries);
     const bench: Bench = Object.freeze({
       hooks: tapsOf(owner),
       transports: catalogs.transports.registryOf(owner),
@@ -61,16 +61,14 @@ export function applyPlugins({ host, plugins, settings, tapsOf }: BenchOptions) 
       host,
       settings: deepFreeze({ ...settings[plugin.name] }),
     });
-    const subject = { kind: 'plugin', name: 'apply', owner };
-    const returned = callPluginSync(subject, (): unknown => plugin.apply(bench));
+    const subject = { kind: 'apply of plugin', name: plugin.name, owner };
+    const returned = callPluginSync(subject, () => applied(plugin, bench));
     if (returned instanceof Promise) {
       returned.catch(() => undefined);
       throw new WiretaxError(
         'E_PLUGIN_SHAPE',
-        `${plugin.name}: apply must be synchronous, but it returned a promise`,
-        {
-          exitCode: 2,
-        },
+        `apply of plugin ${plugin.name} returned a promise; it must be synchronous`,
+        { exitCode: 2 },
       );
     }
   }
@@ -78,7 +76,16 @@ export function applyPlugins({ host, plugins, settings, tapsOf }: BenchOptions) 
   return Object.freeze({ host, plugins, ...catalogs });
 }
 
-function refuseMisfit(plugin: Plugin, names: Set<string>): void {
+function applied(plugin: { apply(bench: Bench): unknown }, bench: Bench): unknown {
+  try {
+    return plugin.apply(bench);
+  } catch (thrown) {
+    if (thrown instanceof WiretaxError) throw thrown;
+    throw new Error(`${reasonOf(thrown)}; mend the plugin, or leave it out`, { cause: thrown });
+  }
+}
+
+function refuseMisfit(plugin: Plugin, entry: string, entries: Map<string, string>): void {
   const { name, api } = plugin as { name: string; api: unknown };
   if (api !== API) {
     const advice = Number(api) > API ? 'update wiretax' : 'update the plugin';
@@ -88,10 +95,13 @@ function refuseMisfit(plugin: Plugin, names: Set<string>): void {
       { exitCode: 2 },
     );
   }
-  if (names.has(name)) {
-    throw new WiretaxError('E_DUPLICATE_PLUGIN', `two plugins are called ${name}; leave one of them out`, {
-      exitCode: 2,
-    });
+  const other = entries.get(name);
+  if (other !== undefined) {
+    throw new WiretaxError(
+      'E_DUPLICATE_PLUGIN',
+      `two plugins are called ${name}, ${other} and ${entry}; leave one of them out`,
+      { exitCode: 2 },
+    );
   }
-  names.add(name);
+  entries.set(name, entry);
 }

@@ -1,4 +1,5 @@
 import type { Registry } from './contract/plugin.js';
+import { misshapen } from './contribution-shape.js';
 import { type Owner, WiretaxError } from './errors.js';
 
 export interface CatalogEntry<T> {
@@ -64,6 +65,13 @@ export class Catalog<T> {
           throw new WiretaxError(
             'E_DUPLICATE_NAME',
             `${this.kind} ${name} of ${owner.name} is already provided by ${taken.owner.name}; leave one of them out`,
+          );
+        }
+        const fault = misshapen(this.kind, contribution);
+        if (fault !== undefined) {
+          throw new WiretaxError(
+            'E_CONTRIBUTION_SHAPE',
+            `${this.kind} ${name} of ${owner.name} is not as @wiretax/core asks for: ${fault}`,
           );
         }
         this.#entries.set(name, { name, owner, contribution });

@@ -71,7 +71,8 @@ export class PluginError extends WiretaxError {
 
 function describeSubject({ kind, name, owner, phase, cell }: Subject): string {
   const where = phase === undefined ? '' : ` in ${phase}${cell === undefined ? '' : ` of ${cell}`}`;
-  return `${kind} ${name} (${owner.name} ${owner.version}) failed${where}`;
+  const who = name === owner.name ? `${name} ${owner.version}` : `${name} (${owner.name} ${owner.version})`;
+  return `${kind} ${who} failed${where}`;
 }
 
 /** The text of whatever was thrown; plugins also reject with strings, and with nothing at all. */

@@ -5,7 +5,7 @@ import { root, testFiles } from './test-files.js';
  * Runs each test file in a process of its own and believes nothing but its counts: uvu exits with 0 when
  * a hook throws, a test throws no Error, or a file forgets to run its tests.
  *
- * `node runner.js [part of a file's name …]`
+ * `node runner.js [--unit] [part of a file's name …]`
  */
 const limitMs = 300_000;
 
@@ -79,11 +79,15 @@ async function runAll(files: readonly string[], workers: number): Promise<Outcom
   return outcomes;
 }
 
-const wanted = process.argv.slice(2);
+const unitOnly = process.argv.includes('--unit');
+const wanted = process.argv.slice(2).filter((argument) => argument !== '--unit');
 const matches = (file: string): boolean => wanted.length === 0 || wanted.some((part) => file.includes(part));
 const { unit, e2e } = testFiles();
 // End-to-end tests start processes by the dozen and come one at a time.
-const outcomes = [...(await runAll(unit.filter(matches), 2)), ...(await runAll(e2e.filter(matches), 1))];
+const outcomes = [
+  ...(await runAll(unit.filter(matches), 2)),
+  ...(unitOnly ? [] : await runAll(e2e.filter(matches), 1)),
+];
 const skipped = outcomes.flatMap((outcome) => outcome.skipped.map((reason) => `${outcome.file}: ${reason}`));
 for (const reason of skipped) console.log(`skipped: ${reason}`);
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);

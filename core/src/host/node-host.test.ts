@@ -87,6 +87,26 @@ test('killing a process ends its children too', async () => {
   while (await running(grandchild)) await host.clock.sleep(5);
 });
 
+test('the end of a process is noticed although something that it left holds on to its output', async () => {
+  const script = `const c = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], {stdio: 'inherit', detached: true}); c.unref(); console.log(c.pid)`;
+  const child = host.spawn(process.execPath, ['-e', script]);
+  let output = '';
+  child.onStdout((text) => {
+    output += text;
+  });
+  assert.is((await child.exited).code, 0);
+  const left = Number(output);
+  assert.ok(await running(left));
+  process.kill(left, 'SIGKILL');
+});
+
+test('what was spawned ends with this process', async () => {
+  const module = new URL('./node-host.js', import.meta.url).href;
+  const script = `const { nodeHost } = await import('${module}'); const c = nodeHost().spawn(process.execPath, ['-e', 'for (;;);']); console.log(c.pid); process.exit()`;
+  const { stdout } = await host.run(process.execPath, ['--input-type=module', '-e', script]);
+  while (await running(Number(stdout))) await host.clock.sleep(5);
+});
+
 async function running(pid: number): Promise<boolean> {
   const stat = await host.files.read(`/proc/${String(pid)}/stat`).catch(() => '');
   return stat !== '' && !stat.includes(') Z ');

@@ -5,9 +5,25 @@ import type { Child, Exit, Host, RunOptions, RunResult, SpawnOptions } from '../
 import { monotonicNs } from './clock.js';
 import { nodeFiles } from './node-files.js';
 
-/** The real machine. The only implementation of Host that touches anything. */
-export function nodeHost(): Host {
+/** Whether what is spawned leads a process group of its own. */
+type Group = 'own-group' | 'same-group';
+
+/** How long to wait for the rest of a process's output when something that it started holds on to its pipes. */
+const lastOutputMs = 100;
+const children = new Set<Child>();
+
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+/**
+ * The real machine. The only implementation of Host that touches anything. What it spawns ends with this
+ * process at the latest; in a peer, which may be killed, it stays in the peer's group so that this holds.
+ */
+export function nodeHost(group: Group = 'own-group'): Host {
   const { stdout, stderr, env } = process;
+  // Nobody reads it any more, which is no reason to stop.
+  if (stderr.listenerCount('error', ignore) === 0) stderr.on('error', ignore);
   return Object.freeze<Host>({
     platform: process.platform,
     env,
@@ -40,7 +56,7 @@ export function nodeHost(): Host {
       color: env['NO_COLOR'] ? false : env['FORCE_COLOR'] ? env['FORCE_COLOR'] !== '0' : stdout.isTTY,
     },
     files: nodeFiles(tmpdir()),
-    spawn: (command, args, options) => start(command, args, options ?? {}, 'own-group'),
+    spawn: (command, args, options) => start(command, args, options ?? {}, group),
     run: runToEnd,
     setPriority: (id, nice) =>
       new Promise((resolve) => {
@@ -50,12 +66,11 @@ export function nodeHost(): Host {
   });
 }
 
-function start(
-  command: string,
-  args: readonly string[],
-  options: SpawnOptions,
-  group: 'own-group' | 'same-group',
-): Child {
+function ignore(): void {
+  // There is nothing to be done.
+}
+
+function start(command: string, args: readonly string[], options: SpawnOptions, group: Group): Child {
   const child = spawn(command, args, {
     detached: group === 'own-group',
     stdio: 'pipe',
@@ -70,11 +85,18 @@ function start(
     failure = error.message;
   });
   const exited = new Promise<Exit>((resolve) => {
+    child.on('exit', () => {
+      setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, lastOutputMs).unref();
+    });
     child.on('close', (code, signal) => {
+      children.delete(started);
       resolve({ code, signal, ...(failure === undefined ? {} : { error: failure }) });
     });
   });
-  return {
+  const started: Child = {
     pid: child.pid ?? 0,
     write: (text) => void child.stdin.write(text),
     end: () => void child.stdin.end(),
@@ -90,6 +112,8 @@ function start(
       }
     },
   };
+  children.add(started);
+  return started;
 }
 
 async function runToEnd(

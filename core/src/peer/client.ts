@@ -8,6 +8,7 @@ import { drive } from './driver.js';
 import { equip, pick } from './equipment.js';
 import type { LoadOutcome, Progress, StartPeer } from './messages.js';
 import type { PeerRole } from './role.js';
+import { writing } from '../results/write-failure.js';
 import { listen } from './server.js';
 import { histogramFile } from './histogram-file.js';
 import { isSteady } from './steady.js';
@@ -81,7 +82,8 @@ export async function clientRole(
             const histogram = toHistogram(recorder[name]);
             if (ask.window === 'measure') {
               const log = toLog(histogram, name, startSeconds, startSeconds + durationNs / 1e9);
-              await files.write(join(directory, histogramFile(name)), log);
+              const path = join(directory, histogramFile(name));
+              await writing(path, files.write(path, log));
             }
             return [name, summarise(histogram, recorder[name])] as const;
           }),

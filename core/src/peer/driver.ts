@@ -2,7 +2,7 @@ import type { StopCondition, Use } from '../contract/experiment.js';
 import type { LoadOptions } from '../contract/load.js';
 import type { Call, Payload } from '../contract/payload.js';
 import type { Client } from '../contract/transport.js';
-import { reasonOf, WiretaxError } from '../errors.js';
+import { PluginError, reasonOf, type Subject, WiretaxError } from '../errors.js';
 import { callPlugin, callPluginSync } from '../guard.js';
 import { monotonicNs } from '../host/clock.js';
 import { seededRandom } from '../random.js';
@@ -74,6 +74,8 @@ export async function drive(
     if (options.slice?.ended(calls) === true) stopNs ??= nowNs;
   };
   const load = pick(equipment, equipment.bench.loads, start.load);
+  // The load only hands on what happens to calls.
+  const { subject: transport } = pick(equipment, equipment.bench.transports, start.transport);
   const loadOptions: LoadOptions = {
     clients: start.clients,
     options: start.load.options,
@@ -94,15 +96,15 @@ export async function drive(
     record: (scheduledNs, request, reply) => {
       nowNs = monotonicNs();
       inFlight.ended(request.id);
-      checkReply(request, reply);
+      checkReply(transport, request, reply);
       recorder.record(scheduledNs, nowNs, request, reply);
       completed += 1;
       if (nowNs >= sliceEndNs) endSlice();
       return nowNs;
     },
     fail: (_scheduledNs, request, error) => {
-      const number = String(request.id);
-      throw new WiretaxError('E_CALL_FAILED', `call ${number} failed: ${reasonOf(error)}`, { cause: error });
+      const reason = `call ${String(request.id)}: ${reasonOf(error)}`;
+      throw new PluginError(transport, new WiretaxError('E_CALL_FAILED', reason, { cause: error }));
     },
     random,
     signal: halt.signal,
@@ -114,7 +116,7 @@ export async function drive(
   equipment.signal.addEventListener('abort', interrupt, { once: true });
   const watch = setInterval(() => {
     const late = hung(inFlight, nowNs, completed < issued, start.callTimeoutMs);
-    if (late !== undefined) halt.abort(late);
+    if (late !== undefined) halt.abort(new PluginError(transport, late));
     options.progress?.(recorder);
   }, watchIntervalMs);
   try {
@@ -165,16 +167,17 @@ function wrapFlows(equipment: Equipment, flows: readonly Use[], send: Call): Cal
   }, send);
 }
 
-function checkReply(request: Payload, reply: Payload): void {
+function checkReply(transport: Subject, request: Payload, reply: Payload): void {
   if (reply.id !== request.id) {
     const [got, sent] = [String(reply.id), String(request.id)];
-    throw new WiretaxError(
-      'E_WRONG_REPLY',
-      `the reply carries id ${got}, the request had ${sent}: replies are mixed up`,
-    );
+    throw wrongReply(transport, `the reply carries id ${got}, the request had ${sent}: replies are mixed up`);
   }
   if (reply.data.length !== request.replySize) {
     const [got, asked] = [String(reply.data.length), String(request.replySize)];
-    throw new WiretaxError('E_WRONG_REPLY', `the reply has ${got} bytes of data, ${asked} were asked for`);
+    throw wrongReply(transport, `the reply has ${got} bytes of data, ${asked} were asked for`);
   }
+}
+
+function wrongReply(transport: Subject, reason: string): PluginError {
+  return new PluginError(transport, new WiretaxError('E_WRONG_REPLY', reason));
 }

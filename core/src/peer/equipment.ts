@@ -26,7 +26,12 @@ export async function equip(start: StartPeer, signal: AbortSignal): Promise<Equi
     })),
   );
   return {
-    bench: applyPlugins({ host: nodeHost(), plugins, settings: start.settings, tapsOf: () => inertTaps }),
+    bench: applyPlugins({
+      host: nodeHost('same-group'),
+      plugins,
+      settings: start.settings,
+      tapsOf: () => inertTaps,
+    }),
     signal,
   };
 }

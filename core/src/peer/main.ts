@@ -20,11 +20,14 @@ process.stdout.write = process.stderr.write.bind(process.stderr);
 process.stdout.on('error', () => process.exit(1));
 process.stderr.on('error', () => undefined);
 
+/** What plugins may take to close in a peer whose coordinator has gone; while it is there it asks for less. */
+const closeLimitMs = 5_000;
 const halt = new AbortController();
 let role: PeerRole | undefined;
 
+/** On a line of its own: what native code or a child process has written there may lack its line end. */
 function send(reply: Reply): void {
-  toCoordinator(`${JSON.stringify(reply)}\n`);
+  toCoordinator(`\n${JSON.stringify(reply)}\n`);
 }
 
 function failureOf(thrown: unknown): PeerFailure {
@@ -69,6 +72,16 @@ function die(thrown: unknown): never {
   process.exit(70);
 }
 
+/** Nobody is left to end what plugins have started, so it goes down with its process group. */
+function leave(): never {
+  try {
+    process.kill(-process.pid, 'SIGKILL');
+  } catch {
+    // It was started without a group of its own.
+  }
+  process.exit(0);
+}
+
 process.on('uncaughtException', die);
 process.on('unhandledRejection', die);
 const lines = new LineSplitter();
@@ -76,5 +89,8 @@ process.stdin.setEncoding('utf8');
 process.stdin.on('data', (chunk: string) => {
   for (const line of lines.push(chunk)) serve(line).catch(die);
 });
-process.stdin.on('close', () => process.exit(0));
-process.stdin.on('error', () => process.exit(0));
+process.stdin.on('close', () => {
+  if (halt.signal.aborted) setTimeout(leave, closeLimitMs);
+  else leave();
+});
+process.stdin.on('error', leave);

@@ -54,7 +54,8 @@ export class PeerProcess {
       }),
     );
     this.ended = child.exited.then((exit) => {
-      return this.#fail(new WiretaxError('E_PEER_EXITED', `the ${role} peer ${describeExit(exit)}`));
+      const said = this.log.length === 0 ? '' : '; its last lines are under error.log in trials.jsonl';
+      return this.#fail(new WiretaxError('E_PEER_EXITED', `the ${role} peer ${describeExit(exit)}${said}`));
     });
   }
 
@@ -102,20 +103,35 @@ export class PeerProcess {
     }
   }
 
-  /** Ends it: asks, then closes its input, then kills its process group. Resolves when it is gone. */
-  async stop(): Promise<void> {
-    const exited = this.#child.exited.then(() => 'exited' as const);
-    if (this.#end === undefined) {
-      const grace = new AbortController();
-      this.ask('stop', null, stopGraceMs * 2, grace.signal).catch(() => undefined);
-      this.#child.end();
-      const waited = this.#host.clock.sleep(stopGraceMs, grace.signal).catch(() => undefined);
-      await Promise.race([exited, waited]);
-      grace.abort();
-    }
+  /** Ends it: asks, closes its input, then kills its process group. Resolves when it is gone, with what went wrong. */
+  async stop(): Promise<WiretaxError | undefined> {
+    const problem = this.#end === undefined ? await this.#close() : undefined;
     // The group may hold children that a plugin left behind.
     this.#child.kill('SIGKILL');
-    await exited;
+    await this.#child.exited;
+    return problem;
+  }
+
+  async #close(): Promise<WiretaxError | undefined> {
+    const grace = new AbortController();
+    const closed = this.ask('stop', null, stopGraceMs * 2, grace.signal).then(
+      () => undefined,
+      (thrown: unknown) => thrown as WiretaxError,
+    );
+    this.#child.end();
+    const exited = this.#child.exited.then(() => closed);
+    const seconds = String(stopGraceMs / 1000);
+    const hung = new WiretaxError(
+      'E_PEER_HUNG',
+      `the ${this.role} peer did not close within ${seconds} s and was killed`,
+    );
+    const waited = this.#host.clock.sleep(stopGraceMs, grace.signal).then(
+      () => hung,
+      () => undefined,
+    );
+    const problem = await Promise.race([exited, waited]);
+    grace.abort();
+    return problem;
   }
 
   #lineReader(take: (line: string) => void): (chunk: string) => void {
@@ -162,5 +178,7 @@ export class PeerProcess {
 
 function describeExit({ code, signal, error }: Exit): string {
   if (error !== undefined) return `could not be started: ${error}`;
-  return signal === null ? `exited with code ${String(code)}` : `was killed by ${signal}`;
+  if (signal === null) return `exited with code ${String(code)}`;
+  const hint = signal === 'SIGKILL' ? ': by hand, or by the system for want of memory (dmesg says)' : '';
+  return `was killed by ${signal}${hint}`;
 }

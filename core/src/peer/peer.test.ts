@@ -118,7 +118,9 @@ test('when it dies every request learns of it, then and later, and its last word
   });
   const asked = failureOf(peer.ask('warmup', { minMs: 1, maxMs: 2, minCalls: 0 }, 5000, never));
   die();
-  assert.is((await asked).message, 'the client peer was killed by SIGKILL');
+  const { message } = await asked;
+  assert.match(message, 'the client peer was killed by SIGKILL: by hand, or by the system');
+  assert.match(message, 'its last lines are under error.log in trials.jsonl');
   assert.is((await peer.ended).code, 'E_PEER_EXITED');
   assert.is((await failureOf(peer.ask('stop', null, 1000, never))).code, 'E_PEER_EXITED');
   assert.equal(peer.log, ['out of', 'memory']);
@@ -126,15 +128,21 @@ test('when it dies every request learns of it, then and later, and its last word
 
 test('stopping asks, waits, and kills what is left', async () => {
   const polite = peerWith(scriptedPeer());
-  await polite.peer.stop();
+  assert.is(await polite.peer.stop(), undefined);
   assert.is(polite.host.running.size, 0);
+
+  const unlucky = peerWith((process) => {
+    process.onEnd(process.exit);
+    scriptedPeer({ stop: () => new Error('the socket is busy') })(process);
+  });
+  assert.is((await unlucky.peer.stop())?.message, 'client: the socket is busy');
 
   const deaf = peerWith(() => undefined);
   const stopped = deaf.peer.stop();
   await deaf.host.clock.advance(1999);
   assert.is(deaf.host.running.size, 1);
   await deaf.host.clock.advance(1);
-  await stopped;
+  assert.match((await stopped)?.message ?? '', 'the client peer did not close within 2 s and was killed');
   assert.is(deaf.host.running.size, 0);
 });
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Host } from '../contract/host.js';
 import { InputError } from '../errors.js';
+import { writing } from './write-failure.js';
 
 /**
  * Keeps a second process out of a run's folder. The lock names its holder by process id and start time, so
@@ -10,7 +11,7 @@ export async function takeLock(host: Host, directory: string): Promise<() => Pro
   const path = join(directory, 'lock');
   const { pid } = host.runtime;
   const mine = `${String(pid)} ${(await startTime(host, pid)) ?? ''}\n`;
-  if (!(await host.files.create(path, mine))) {
+  if (!(await writing(path, host.files.create(path, mine)))) {
     const [holder = '', since = ''] = (await host.files.read(path)).trim().split(' ');
     const running = await startTime(host, Number(holder));
     if (running !== undefined && (since === '' || running === since)) {
@@ -19,7 +20,7 @@ export async function takeLock(host: Host, directory: string): Promise<() => Pro
         `process ${holder} is writing to ${directory}; wait for it or stop it`,
       );
     }
-    await host.files.write(path, mine);
+    await writing(path, host.files.write(path, mine));
   }
   return () => host.files.remove(path);
 }

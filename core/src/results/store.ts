@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Host, LineLog } from '../contract/host.js';
 import { type Manifest, SCHEMA, type TrialRecord } from '../contract/results.js';
-import { InputError, reasonOf, WiretaxError } from '../errors.js';
+import { InputError, reasonOf } from '../errors.js';
 import { takeLock } from './lock.js';
+import { writing } from './write-failure.js';
 
 const manifestFile = 'manifest.json';
 const trialsFile = 'trials.jsonl';
@@ -30,40 +31,31 @@ export async function createRun(host: Host, out: string, manifest: Manifest): Pr
   const directory = runDirectory(out, manifest.id);
   try {
     await host.files.makeDirectory(directory);
-    await writeManifest(host, directory, manifest);
+    await host.files.write(join(directory, manifestFile), textOf(manifest));
+    return await openRun(host, directory);
   } catch (thrown) {
+    await host.files.remove(directory).catch(() => undefined);
     throw new InputError(
       'E_OUT_UNWRITABLE',
       `can't write results to ${directory}: ${reasonOf(thrown)}; choose another folder with --out`,
     );
   }
-  return openRun(host, directory);
 }
 
 /** Opens the folder of an existing run; refuses if another process has it open. */
 export async function openRun(host: Host, directory: string): Promise<RunStore> {
   const unlock = await takeLock(host, directory);
+  const path = join(directory, trialsFile);
   let log: LineLog;
   try {
-    log = await host.files.openLog(join(directory, trialsFile));
+    log = await writing(path, host.files.openLog(path));
   } catch (thrown) {
     await unlock();
     throw thrown;
   }
   return {
     directory,
-    append: async (record) => {
-      try {
-        await log.append(JSON.stringify(record));
-      } catch (thrown) {
-        const reason = reasonOf(thrown);
-        throw new WiretaxError(
-          'E_WRITE',
-          `can't append to ${join(directory, trialsFile)}: ${reason}; finished trials are kept, make room and resume`,
-          { cause: thrown },
-        );
-      }
-    },
+    append: (record) => writing(path, log.append(JSON.stringify(record))),
     close: async () => {
       await log.close();
       await unlock();
@@ -72,7 +64,12 @@ export async function openRun(host: Host, directory: string): Promise<RunStore> 
 }
 
 export async function writeManifest(host: Host, directory: string, manifest: Manifest): Promise<void> {
-  await host.files.write(join(directory, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
+  const path = join(directory, manifestFile);
+  await writing(path, host.files.write(path, textOf(manifest)));
+}
+
+function textOf(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 export async function readManifest(host: Host, directory: string): Promise<Manifest> {
@@ -111,7 +108,8 @@ export async function readTrials(
 /** Cuts off a torn last line, so that what is appended starts on a line of its own. */
 export async function mendTrials(host: Host, directory: string): Promise<readonly TrialRecord[]> {
   const { trials, torn, wholeBytes } = await readTrials(host, directory);
-  if (torn) await host.files.truncate(join(directory, trialsFile), wholeBytes);
+  const path = join(directory, trialsFile);
+  if (torn) await writing(path, host.files.truncate(path, wholeBytes));
   return trials;
 }
 

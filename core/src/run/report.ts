@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Finding } from '../contract/analysis.js';
 import type { ReportOutput } from '../contract/reporter.js';
 import { type Results, SCHEMA } from '../contract/results.js';
-import { reasonOf } from '../errors.js';
+import { reasonOf, WiretaxError } from '../errors.js';
 import { deepFreeze } from '../freeze.js';
 import { callPlugin } from '../guard.js';
 import type { Kernel } from '../kernel.js';
@@ -37,6 +37,19 @@ export async function report(request: ReportRequest): Promise<readonly string[]>
     }
   };
 
+  const write = async (file: string, text: string): Promise<string> => {
+    const path = join(directory, file);
+    try {
+      await host.files.write(path, text);
+    } catch (thrown) {
+      const advice = 'make room or mend its permissions, then wiretax report makes it again';
+      throw new WiretaxError('E_WRITE', `can't write ${path}: ${reasonOf(thrown)}; ${advice}`, {
+        cause: thrown,
+      });
+    }
+    return path;
+  };
+
   const findings: Finding[] = [];
   for (const { name, owner, contribution } of kernel.analyses.entries()) {
     const subject = { kind: 'analysis', name, owner, phase: 'report' } as const;
@@ -46,9 +59,8 @@ export async function report(request: ReportRequest): Promise<readonly string[]>
   }
   const results = deepFreeze({ ...request.results, findings });
   await attempt(() =>
-    host.files.write(
-      join(directory, 'findings.json'),
-      `${JSON.stringify({ schema: SCHEMA, findings }, null, 2)}\n`,
+    write('findings.json', `${JSON.stringify({ schema: SCHEMA, findings }, null, 2)}\n`).then(
+      () => undefined,
     ),
   );
 
@@ -58,11 +70,7 @@ export async function report(request: ReportRequest): Promise<readonly string[]>
       ((text) => {
         host.console.out(text);
       }),
-    write: async (file, text) => {
-      const path = join(directory, file);
-      await host.files.write(path, text);
-      return path;
-    },
+    write,
     columns: host.console.columns,
     color: host.console.color,
   };

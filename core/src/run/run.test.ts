@@ -149,7 +149,7 @@ test('when a peer dies, that is the reason, not what the other peer made of it',
   });
   await withTime(host.clock, run(request(kernelOn(host), { experiment: { ...experiment, repetitions: 1 } })));
   for (const { error } of storedTrials(host)) {
-    assert.is(error?.message, 'the server peer exited with code 139');
+    assert.match(error?.message ?? '', 'the server peer exited with code 139; its last lines are under');
     assert.equal(error?.log, ['server: segfault']);
   }
 });
@@ -254,6 +254,19 @@ test('a disk that fills up ends the run and keeps what is finished', async () =>
     assert.match((thrown as Error).message, 'ENOSPC');
   }
   assert.is(storedTrials(host).length, 2);
+  assert.is(host.running.size, 0);
+});
+
+test('a peer that can not write its part ends the run, as its trial is to be run again', async () => {
+  const full = Object.assign(new Error("can't write response.hlog: ENOSPC"), { code: 'E_WRITE' });
+  const host = hostWith({ load: () => full });
+  try {
+    await withTime(host.clock, run(request(kernelOn(host))));
+    assert.unreachable();
+  } catch (thrown) {
+    assert.match((thrown as Error).message, "client: can't write response.hlog: ENOSPC");
+  }
+  assert.is(storedTrials(host).length, 0);
   assert.is(host.running.size, 0);
 });
 

@@ -13,10 +13,10 @@ import { launch, startMessage } from './peers.js';
 import { observerEffect } from './observer.js';
 import type { TrialOptions } from './trial.js';
 
-/** Starting a process, importing its plugins and listening or connecting. */
-const startLimitMs = 30_000;
 /** What a peer may take to answer beyond the time that its work takes. */
 const graceMs = 10_000;
+/** Starting a process, importing its plugins and listening or connecting, for which a plugin has 30 s. */
+const startLimitMs = 30_000 + graceMs;
 /** How long to wait, after a call failed, for the news that a peer has died, which would be the cause. */
 const causeMs = 250;
 const longestTimerMs = 2 ** 31 - 1;
@@ -214,8 +214,12 @@ export class TrialSteps {
 
   /** The client first, so that it doesn't see its server go. */
   async #stop(): Promise<void> {
-    await this.#client?.stop();
-    await this.#server?.stop();
+    const problems = [await this.#client?.stop(), await this.#server?.stop()];
     if (this.#sockets !== undefined) await this.#options.kernel.host.files.remove(this.#sockets);
+    const [first, second] = problems.filter((problem) => problem !== undefined);
+    if (first === undefined) return;
+    throw second === undefined
+      ? first
+      : new WiretaxError(first.code, `${first.message}; ${second.message}`, { cause: first });
   }
 }

@@ -7,6 +7,7 @@ import type { Kernel } from '../kernel.js';
 import type { Progress } from '../peer/messages.js';
 import type { PlannedTrial } from '../plan/trials.js';
 import { contention, judge } from '../verdict.js';
+import { isWriteFailure, writing } from '../results/write-failure.js';
 import { TrialSteps } from './steps.js';
 
 export interface TrialOptions {
@@ -24,8 +25,8 @@ export interface TrialOptions {
 const phases = ['setup', 'pin', 'warmup', 'measure', 'profile'] as const;
 
 /**
- * Runs one trial through its phases. Failures end up in the record; only an interruption rejects, after
- * teardown, and leaves no record.
+ * Runs one trial through its phases. Failures end up in the record; only an interruption, and results that
+ * can't be written, reject: after teardown, without a record.
  */
 export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
   const { kernel, experiment, planned, directory, signal } = options;
@@ -33,8 +34,8 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
   const { clock, files } = kernel.host;
   const startedAt = clock.wall().toISOString();
   const startNs = clock.nowNs();
-  await files.remove(directory);
-  await files.makeDirectory(directory);
+  await writing(directory, files.remove(directory));
+  await writing(directory, files.makeDirectory(directory));
 
   const notes: string[] = [];
   const steps = new TrialSteps({ ...options, socketDirectory: () => files.temporaryDirectory() });
@@ -61,12 +62,16 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
   };
 
   let error: TrialError | undefined;
+  let unwritten: unknown;
   const problems: string[] = [];
   for (const phase of phases) {
     try {
       await timed(phase, signal);
     } catch (thrown) {
-      if (phase === 'profile') {
+      if (isWriteFailure(thrown)) {
+        unwritten = thrown;
+        break;
+      } else if (phase === 'profile') {
         problems.push(`profile: ${reasonOf(thrown)}`);
       } else {
         const log = steps.log();
@@ -84,6 +89,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
   const failures = await timed('teardown', new AbortController().signal);
   problems.push(...failures.map((failure) => `teardown: ${reasonOf(failure)}`));
   signal.throwIfAborted();
+  if (unwritten !== undefined) throw unwritten as Error;
 
   const { measured, warmup } = steps;
   const contended = measured === undefined || cell.placement !== 'split' ? undefined : contention(measured);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Http2Server, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import { connect as connectSocket } from 'node:net';
@@ -56,11 +57,25 @@ test('junk in place of HTTP/2, or hanging up, fails to connect', async () => {
       async (endpoint) => {
         assert.match(
           await failureOf(connect(endpoint, 5)),
-          /^grpc could not connect to .*: UNAVAILABLE .*; check that a gRPC server listens there\.$/,
+          /^grpc could not connect to .* \(14 UNAVAILABLE: .*; check that a gRPC server listens there\.$/,
         );
       },
     );
   }
+});
+
+test('one channel that fails ends the others, which still connect', async () => {
+  const gone: Promise<unknown>[] = [];
+  await withRawServer(
+    (socket) => {
+      gone.push(once(socket, 'close'));
+      if (gone.length === 3) socket.destroy();
+    },
+    async (endpoint) => {
+      const failure = await failureOf(connect(endpoint, 1, { channels: 3 }));
+      assert.match(failure, /^grpc could not connect to .* \(14 UNAVAILABLE: /);
+    },
+  );
 });
 
 test('junk within a connection fails the calls on it; in Node 20, which does not notice, close ends them', async () => {

@@ -1,5 +1,5 @@
 import type * as grpcJs from '@grpc/grpc-js';
-import type { Client, ServiceError } from '@grpc/grpc-js';
+import type { Client } from '@grpc/grpc-js';
 import { ECHO_PATH } from './echo-service.js';
 import { messageLimits } from './options.js';
 
@@ -22,10 +22,10 @@ export function createChannel(grpc: Grpc, target: string, maxMessageBytes: numbe
 
 /**
  * Connects the channel. Rejects with what the first attempt failed of, where `waitForReady` would go on trying,
- * or with the signal's reason. The caller closes the channel then.
+ * with the signal's reason, or when the channel is closed. The caller closes the channel then.
  */
 export function ready(grpc: Grpc, channel: Client, signal: AbortSignal): Promise<void> {
-  const { READY, TRANSIENT_FAILURE } = grpc.connectivityState;
+  const { IDLE, READY, SHUTDOWN, TRANSIENT_FAILURE } = grpc.connectivityState;
   const connectivity = channel.getChannel();
   return new Promise((resolve, reject) => {
     // A channel without a call doesn't keep the process alive, not even while it connects.
@@ -39,15 +39,18 @@ export function ready(grpc: Grpc, channel: Client, signal: AbortSignal): Promise
       reject(signal.reason as Error);
     };
     const onState = (): void => {
-      if (signal.aborted) return;
-      const state = connectivity.getConnectivityState(true);
+      const state = connectivity.getConnectivityState(false);
       if (state === READY) {
         end();
         resolve();
       } else if (state === TRANSIENT_FAILURE) {
         end();
-        lastError(channel).then(reject, reject);
+        void lastError(channel).then(reject);
+      } else if (state === SHUTDOWN) {
+        end();
+        reject(new Error('the channel was closed'));
       } else {
+        if (state === IDLE) connectivity.getConnectivityState(true);
         connectivity.watchConnectivityState(state, Infinity, onState);
       }
     };
@@ -57,19 +60,12 @@ export function ready(grpc: Grpc, channel: Client, signal: AbortSignal): Promise
 }
 
 /** Why the channel could not connect: it keeps that to itself until a call is made. */
-function lastError(channel: Client): Promise<ServiceError> {
+function lastError(channel: Client): Promise<Error> {
   const none = Buffer.alloc(0);
-  return new Promise((resolve, reject) => {
-    const callback = (error: ServiceError | null): void => {
-      if (error === null) reject(new Error('the channel connected after all'));
-      else resolve(error);
-    };
-    channel.makeUnaryRequest(
-      ECHO_PATH,
-      () => none,
-      () => none,
-      none,
-      callback,
-    );
+  const give = (): Buffer => none;
+  return new Promise((resolve) => {
+    channel.makeUnaryRequest(ECHO_PATH, give, give, none, (error: Error | null) => {
+      resolve(error ?? new Error('the server was there only at the second attempt'));
+    });
   });
 }

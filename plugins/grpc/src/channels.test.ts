@@ -26,7 +26,9 @@ async function bytesByConnection(
   try {
     await withRawServer(relay(listener.endpoint, sent), async (endpoint) => {
       const client = await connect(endpoint, clients, options);
+      const opened = sent.length;
       for (const caller of callers) await client.call(caller, payload(1, 10_000));
+      assert.is(sent.length, opened, 'a call opened a connection');
       await client.close();
     });
   } finally {

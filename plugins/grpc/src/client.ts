@@ -17,7 +17,7 @@ export async function connect({ endpoint, codec, options, signal }: ConnectOptio
     await Promise.all(channels.map((channel) => ready(grpc, channel, signal)));
   } catch (error) {
     closeAll(channels);
-    throw signal.aborted ? error : failure.connecting(target, grpc.status, error as ServiceError);
+    throw signal.aborted ? error : failure.connecting(target, error as Error);
   }
   const serialise = serialiser(codec);
   const deserialise = deserialiser(codec);

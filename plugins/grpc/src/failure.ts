@@ -20,9 +20,9 @@ export function calling(target: string, names: StatusNames, error: ServiceError 
   return new Error(`grpc call to ${target} failed with ${status} (${details}); ${remedy}.`, { cause: error });
 }
 
-export function connecting(target: string, names: StatusNames, error: ServiceError): Error {
+export function connecting(target: string, error: Error): Error {
   return new Error(
-    `grpc could not connect to ${target}: ${names[error.code]} (${error.details}); check that a gRPC server listens there.`,
+    `grpc could not connect to ${target} (${error.message}); check that a gRPC server listens there.`,
     { cause: error },
   );
 }

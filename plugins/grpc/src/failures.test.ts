@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Handler, Payload } from '@wiretax/core';
@@ -50,12 +51,15 @@ test('closing the client fails calls in flight and later ones', async () => {
   });
 });
 
-test('a listener can be closed twice, and its port is free then', async () => {
-  const listener = await listen(tcp, echo);
-  await Promise.all([listener.close(), listener.close()]);
-  await listener.close();
-  const next = await listen(listener.endpoint, echo);
-  await next.close();
+test('a listener can be closed twice, and its port or path is free then', async () => {
+  await onEachLink(async (endpoint) => {
+    const listener = await listen(endpoint, echo);
+    await Promise.all([listener.close(), listener.close()]);
+    await listener.close();
+    const next = await listen(listener.endpoint, echo);
+    await next.close();
+    if (endpoint.kind === 'unix') assert.not(existsSync(endpoint.path));
+  });
 });
 
 test('a port or path that is taken is an error that names it', async () => {
@@ -73,7 +77,7 @@ test('no server is an error at once', async () => {
     await listener.close();
     assert.match(
       await failureOf(connect(listener.endpoint, 10, { channels: 3 })),
-      /^grpc could not connect to .*: UNAVAILABLE .*(ECONNREFUSED|ENOENT).*; check that a gRPC server listens there\.$/,
+      /^grpc could not connect to .* \(14 UNAVAILABLE: .*(ECONNREFUSED|ENOENT).*; check that a gRPC server listens there\.$/,
     );
   });
 });

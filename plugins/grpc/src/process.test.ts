@@ -5,10 +5,11 @@ import * as assert from 'uvu/assert';
 import { connect, failureOf, payload, withRawServer } from './echo.test.support.js';
 
 const support = new URL('./echo.test.support.js', import.meta.url).href;
+const transport = new URL('./transport.js', import.meta.url).href;
 
 /** Runs a script in a process of its own; killed if it does not end by itself. */
 function run(script: string): ChildProcess {
-  const code = `import { connect, echo, listen, payload, tcp } from ${JSON.stringify(support)};\n${script}`;
+  const code = `import { codec, connect, echo, listen, payload, tcp } from ${JSON.stringify(support)};\nimport { grpc } from ${JSON.stringify(transport)};\n${script}`;
   return spawn(process.execPath, ['--input-type=module', '--eval', code], {
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: 30_000,
@@ -43,6 +44,21 @@ test('a process that could not connect ends by itself', async () => {
     (socket) => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'),
     async ({ ...endpoint }) => {
       const child = run(`await connect(${JSON.stringify(endpoint)}, 20).catch(() => undefined);`);
+      assert.is(await exit(child), 0);
+    },
+  );
+});
+
+test('a process that gave up on a silent server ends by itself', async () => {
+  await withRawServer(
+    () => undefined,
+    async ({ ...endpoint }) => {
+      const child = run(`
+        const signal = AbortSignal.timeout(200);
+        const options = { channels: 2 };
+        const endpoint = ${JSON.stringify(endpoint)};
+        await grpc.connect({ endpoint, codec, clients: 1, options, signal }).catch(() => undefined);
+      `);
       assert.is(await exit(child), 0);
     },
   );

@@ -1,22 +1,8 @@
-import { once } from 'node:events';
-import { connect as connectSocket, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Client } from '@wiretax/core';
-import { connect, failureOf, payload, withRawServer } from './echo.test.support.js';
-
-const NO_CONTENT = 'HTTP/1.1 204 No Content\r\n\r\n';
-
-/** Answers the OPTIONS of the pool well, and each POST as told. */
-function answering(answer: (socket: Socket) => void): (socket: Socket) => void {
-  return (socket) => {
-    socket.on('data', (bytes) => {
-      const text = bytes.toString('latin1');
-      if (text.startsWith('OPTIONS')) socket.write(NO_CONTENT);
-      else if (text.startsWith('POST')) answer(socket);
-    });
-  };
-}
+import { answering, connect, failureOf, payload, withRawServer } from './echo.test.support.js';
 
 async function whenPostIsAnswered(answer: (socket: Socket) => void, options = {}): Promise<string> {
   let failure = '';
@@ -130,29 +116,6 @@ test('an idle connection that the server closes as a call is sent fails that cal
       assert.match(await failureOf(client.call(0, payload(2, 1))), /socket hang up|ECONNRESET/);
       assert.is(posts, 2);
       await client.close();
-    },
-  );
-});
-
-test('closing the client opens no connection for calls that wait for one', async () => {
-  const seen: Socket[] = [];
-  await withRawServer(
-    (socket) => {
-      seen.push(socket);
-      answering(() => undefined)(socket);
-    },
-    async (endpoint) => {
-      const client = await connect(endpoint, 2);
-      const calls = Array.from({ length: 6 }, (_, id) => failureOf(client.call(0, payload(id, 1))));
-      const gone = seen.map((socket) => once(socket, 'close'));
-      await client.close();
-      await Promise.all([...calls, ...gone]);
-      if (endpoint.kind !== 'tcp') throw new Error('not reached');
-      const last = connectSocket(endpoint.port, endpoint.host);
-      await once(last, 'connect');
-      last.end('OPTIONS');
-      await once(last, 'data');
-      assert.is(seen.length, 3);
     },
   );
 });

@@ -127,6 +127,19 @@ export async function withRawServer(
   }
 }
 
+const NO_CONTENT = 'HTTP/1.1 204 No Content\r\n\r\n';
+
+/** For a raw server: answers the OPTIONS of the pool well, and each POST as told. */
+export function answering(answer: (socket: Socket) => void): (socket: Socket) => void {
+  return (socket) => {
+    socket.on('data', (bytes) => {
+      const text = bytes.toString('latin1');
+      if (text.startsWith('OPTIONS')) socket.write(NO_CONTENT);
+      else if (text.startsWith('POST')) answer(socket);
+    });
+  };
+}
+
 export interface Answer {
   readonly status: number | undefined;
   readonly allow: string | undefined;

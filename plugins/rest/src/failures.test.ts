@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Payload } from '@wiretax/core';
 import {
   codec,
   connect,
+  echo,
   failureOf,
   hanging,
   listen,
@@ -49,18 +51,21 @@ test('closing the client fails calls in flight and calls that wait for a connect
   });
 });
 
-test('a listener can be closed twice, and its port is free then', async () => {
-  const listener = await listen(tcp, (request) => request);
-  await Promise.all([listener.close(), listener.close()]);
-  await listener.close();
-  const next = await listen(listener.endpoint, (request) => request);
-  await next.close();
+test('a listener can be closed twice, and its port or path is free then', async () => {
+  await onEachLink(async (endpoint) => {
+    const listener = await listen(endpoint, echo);
+    await Promise.all([listener.close(), listener.close()]);
+    await listener.close();
+    const next = await listen(listener.endpoint, echo);
+    await next.close();
+    if (endpoint.kind === 'unix') assert.not(existsSync(endpoint.path));
+  });
 });
 
 test('a port or path that is taken is an error that names it', async () => {
   await onEachLink(async (endpoint) => {
-    const listener = await listen(endpoint, (request) => request);
-    const failure = await failureOf(listen(listener.endpoint, (request) => request));
+    const listener = await listen(endpoint, echo);
+    const failure = await failureOf(listen(listener.endpoint, echo));
     await listener.close();
     assert.match(failure, /^rest could not listen on .*EADDRINUSE.*; choose another port or path/);
   });
@@ -68,7 +73,7 @@ test('a port or path that is taken is an error that names it', async () => {
 
 test('no server is an error at once', async () => {
   await onEachLink(async (endpoint) => {
-    const listener = await listen(endpoint, (request) => request);
+    const listener = await listen(endpoint, echo);
     await listener.close();
     assert.match(
       await failureOf(connect(listener.endpoint, 10)),
@@ -79,7 +84,7 @@ test('no server is an error at once', async () => {
 
 test('the memory link is refused', async () => {
   const memory = { kind: 'memory', name: 'x' } as const;
-  assert.match(await failureOf(listen(memory, (request) => request)), /use link tcp or unix/);
+  assert.match(await failureOf(listen(memory, echo)), /use link tcp or unix/);
   assert.match(await failureOf(connect(memory, 1)), /use link tcp or unix/);
 });
 
@@ -123,10 +128,12 @@ test('a signal that aborts before or while connecting ends it, and leaves no con
 
 test('a signal that aborts before listening leaves the port free', async () => {
   const signal = AbortSignal.abort(new Error('too late'));
-  const handler = (request: Payload): Payload => request;
-  assert.is(await failureOf(rest.listen({ endpoint: tcp, codec, handler, options: {}, signal })), 'too late');
+  assert.is(
+    await failureOf(rest.listen({ endpoint: tcp, codec, handler: echo, options: {}, signal })),
+    'too late',
+  );
   const during = new AbortController();
-  const listening = rest.listen({ endpoint: tcp, codec, handler, options: {}, signal: during.signal });
+  const listening = rest.listen({ endpoint: tcp, codec, handler: echo, options: {}, signal: during.signal });
   during.abort(new Error('while binding'));
   assert.is(await failureOf(listening), 'while binding');
 });

@@ -1,5 +1,6 @@
 import * as http from 'node:http';
 import * as net from 'node:net';
+import { createInterface } from 'node:readline';
 import * as grpc from '@grpc/grpc-js';
 import type { Codec, Endpoint, Payload } from '@wiretax/core';
 import { codec } from './codec.js';
@@ -8,8 +9,8 @@ import { codec } from './codec.js';
  * A load loop as one writes it by hand for one library: no recorder, no verdicts, no watch; it checks the id
  * and keeps each latency in an array. What the harness is measured against.
  *
- * Reads `{transport, endpoint, bytes, clients, warmupMs, durationMs}` from its argument and prints
- * `{throughput, p50Ns}`.
+ * Its argument is `{transport, endpoint, bytes, clients, warmupMs}`. It prints `ready` when it is warm, and
+ * then, for each length in ms that it reads, `{throughput, p50Ns}` of a window of that length.
  */
 interface Job {
   readonly transport: 'tcp' | 'rest' | 'grpc';
@@ -17,7 +18,6 @@ interface Job {
   readonly bytes: number;
   readonly clients: number;
   readonly warmupMs: number;
-  readonly durationMs: number;
 }
 
 type Send = (request: Payload) => Promise<Payload>;
@@ -93,6 +93,7 @@ function grpcSend({ endpoint }: Job, { encode, decode }: Codec): Send {
     {
       'grpc.max_receive_message_length': -1,
       'grpc.max_send_message_length': -1,
+      'grpc.enable_retries': 0,
     },
   );
   return (request) =>
@@ -122,7 +123,7 @@ const data = new Uint8Array(job.bytes).fill(7);
 let nextId = 0;
 
 async function window(durationMs: number): Promise<{ throughput: number; p50Ns: number }> {
-  const latencies = new Float64Array(4_000_000);
+  const latencies = new Float64Array(1_000_000);
   let calls = 0;
   const startMs = performance.now();
   const endMs = startMs + durationMs;
@@ -146,5 +147,8 @@ async function window(durationMs: number): Promise<{ throughput: number; p50Ns: 
 }
 
 await window(job.warmupMs);
-console.log(JSON.stringify(await window(job.durationMs)));
+console.log('ready');
+for await (const line of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(await window(Number(line))));
+}
 process.exit(0);

@@ -2,19 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Kernel, run, type RunObserver } from '@wiretax/core/runtime';
-import type { Endpoint, TrialContext } from '@wiretax/core';
-import { describeRatios, median, numberOption } from './ratios.js';
-import { experimentOf, kernel } from './stack.js';
+import type { Bench, Child, Collector, Host, Measured, TrialContext } from '@wiretax/core';
+import { run, type RunObserver } from '@wiretax/core/runtime';
+import { describeRatios, median, numberOption, textOption } from './ratios.js';
+import { experimentOf, kernel, use } from './stack.js';
 
 /**
- * Calls per second and P50 through the harness over those of a bare loop on the same library. Both sides use
- * the same server process in the same trial: the bare client runs against it, pinned as the client peer was,
- * right before or right after the harness's own window, in turn.
+ * Calls per second and P50 through the harness over those of a bare loop on the same library. Both run in
+ * turn against one server process, window by window, each in a process of its own on the same CPUs: the
+ * windows of the harness are profile passes of heavy collectors that collect nothing, and the bare loop has
+ * its window when such a collector is detached.
  */
-const pairs = numberOption('pairs', 7);
-const durationMs = numberOption('duration', 1000);
+const pairs = numberOption('pairs', 20);
+const windowMs = numberOption('window', 300);
 const warmupMs = numberOption('warmup', 3000);
+const only = textOption('only', '');
 const bareClient = fileURLToPath(new URL('bare-client.js', import.meta.url));
 const quiet: RunObserver = {
   started: () => undefined,
@@ -28,59 +30,83 @@ interface Figures {
   readonly p50Ns: number;
 }
 
-async function bare(
-  bench: Kernel,
-  transport: string,
-  endpoint: Endpoint,
-  cpus: string,
-  bytes: number,
-  clients: number,
-): Promise<Figures> {
-  const job = JSON.stringify({ transport, endpoint, bytes, clients, warmupMs, durationMs });
-  const { stdout, stderr, code } = await bench.host.run('taskset', [
-    '-c',
-    cpus,
-    process.execPath,
-    bareClient,
-    job,
-  ]);
-  if (code !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as Figures;
+/** The bare loop's process: one line in, one line out. */
+class BareLoop {
+  readonly #child: Child;
+  #next: (line: string) => void = () => undefined;
+
+  constructor(host: Host, cpus: string, job: object) {
+    this.#child = host.spawn('taskset', ['-c', cpus, process.execPath, bareClient, JSON.stringify(job)]);
+    this.#child.onStdout((text) => {
+      this.#next(text);
+    });
+    this.#child.onStderr((text) => process.stderr.write(text));
+  }
+
+  /** What it says next. */
+  answer(): Promise<string> {
+    return new Promise((resolve) => {
+      this.#next = resolve;
+    });
+  }
+
+  async window(): Promise<Figures> {
+    const answer = this.answer();
+    this.#child.write(`${String(windowMs)}\n`);
+    return JSON.parse(await answer) as Figures;
+  }
+
+  async stop(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#child.exited;
+  }
 }
 
 /** The CPUs that a process may run on, as a kernel list. */
-async function affinity(bench: Kernel, pid: number): Promise<string> {
-  const status = await bench.host.files.read(`/proc/${String(pid)}/status`);
+async function affinity(host: Host, pid: number): Promise<string> {
+  const status = await host.files.read(`/proc/${String(pid)}/status`);
   return /^Cpus_allowed_list:\s*(\S+)$/m.exec(status)?.[1] ?? '0';
 }
 
-async function pair(
+async function measure(
   transport: string,
   bytes: number,
   clients: number,
-  bareFirst: boolean,
-): Promise<{ bare: Figures; harness: Figures }> {
-  let figures: Figures | undefined;
-  const bench = await kernel({}, (taps) => {
-    const measureBare = async ({ peers, endpoint }: TrialContext): Promise<void> => {
-      const client = peers().find(({ role }) => role === 'client');
-      const at = endpoint();
-      if (client === undefined || at === undefined) throw new Error('the trial has no peers');
-      figures = await bare(bench, transport, at, await affinity(bench, client.pid), bytes, clients);
-    };
-    taps.warmup.tapPromise({ name: 'bare loop first', stage: -1 }, (context) =>
-      bareFirst ? measureBare(context) : Promise.resolve(),
-    );
-    taps.profile.tapPromise('bare loop after', (context) =>
-      bareFirst ? Promise.resolve() : measureBare(context),
-    );
+): Promise<{ bare: Figures; harness: Figures }[]> {
+  const bareFigures: Figures[] = [];
+  let loop: BareLoop | undefined;
+  const start = async ({ peers, endpoint }: TrialContext, host: Host): Promise<void> => {
+    const client = peers().find(({ role }) => role === 'client');
+    if (client === undefined) throw new Error('the trial has no client');
+    const job = { transport, endpoint: endpoint(), bytes, clients, warmupMs };
+    loop = new BareLoop(host, await affinity(host, client.pid), job);
+    await loop.answer();
+  };
+  const turn: Collector = {
+    overhead: 'heavy',
+    side: 'outside',
+    probe: () => Promise.resolve({ available: true }),
+    attach: ({ role }) =>
+      Promise.resolve({
+        detach: async () => {
+          if (role === 'client' && loop !== undefined) bareFigures.push(await loop.window());
+          return { metrics: [], artifacts: [], notes: [] };
+        },
+      }),
+  };
+  const names = Array.from({ length: pairs }, (_, index) => `turn-${String(index)}`);
+  const bench = await kernel(({ hooks, collectors, host }: Bench) => {
+    for (const name of names) collectors.add(name, turn);
+    hooks.warmup.tapPromise({ name: 'bare loop', stage: 1 }, (context) => start(context, host));
+    hooks.teardown.tapPromise('bare loop', async () => loop?.stop());
   });
   const out = mkdtempSync(join(tmpdir(), 'wiretax-bench-'));
-  const outcome = await run({
+  const { results } = await run({
     kernel: bench,
     experiment: experimentOf(transport, bytes, clients, {
-      stop: { durationMs },
+      stop: { durationMs: windowMs },
       warmup: { minMs: warmupMs, maxMs: warmupMs, minCalls: 0 },
+      collectors: names.map((name) => use(name)),
     }),
     out,
     wiretax: 'bench',
@@ -89,49 +115,48 @@ async function pair(
     observer: quiet,
   });
   rmSync(out, { recursive: true });
-  const [trial] = outcome.results.trials;
-  if (trial?.measured === undefined || figures === undefined) {
-    throw new Error(trial?.error?.message ?? trial?.problems.join('; ') ?? 'no trial');
-  }
-  return {
-    bare: figures,
-    harness: { throughput: trial.measured.throughput, p50Ns: trial.measured.response.p50 ?? Number.NaN },
-  };
+  const [trial] = results.trials;
+  const measured: Measured | undefined = trial?.measured;
+  if (trial === undefined || measured === undefined) throw new Error(trial?.error?.message ?? 'no trial');
+  const windows = trial.evidence.filter(({ role }) => role === 'client');
+  return windows.map(({ observer, error }, index) => {
+    const bare = bareFigures[index];
+    if (bare === undefined || typeof observer?.throughput !== 'number' || observer.p50 === null) {
+      throw new Error(error ?? 'a window has no figures');
+    }
+    const harness = {
+      throughput: measured.throughput * (1 + observer.throughput),
+      p50Ns: (measured.response.p50 ?? Number.NaN) * (1 + observer.p50),
+    };
+    return { bare, harness };
+  });
 }
 
 console.log(
-  `harness over bare loop, ${String(pairs)} pairs of ${String(durationMs)} ms; goal: throughput at least 0.97, P50 within 3 %`,
+  `harness over bare loop: ${String(pairs)} pairs of ${String(windowMs)} ms windows in turn, medians`,
 );
+console.log('goal: throughput at least 0.97, P50 within 3 %');
 console.log(
-  'cell             bare calls/s  harness calls/s  ratio (lowest to highest)     bare P50   harness P50  ratio',
+  'cell            calls/s: bare  harness  ratio (lowest to highest)    P50 µs: bare  harness  ratio',
 );
-for (const transport of ['tcp', 'rest', 'grpc']) {
+for (const transport of ['tcp', 'rest', 'grpc'].filter((name) => name.includes(only))) {
   for (const bytes of [64, 65_536]) {
     for (const clients of [1, 50]) {
-      const results: Awaited<ReturnType<typeof pair>>[] = [];
-      for (let index = 0; index < pairs; index += 1)
-        results.push(await pair(transport, bytes, clients, index % 2 === 0));
-      const of = (pick: (figures: Awaited<ReturnType<typeof pair>>) => number): number =>
-        median(results.map(pick));
+      const results = await measure(transport, bytes, clients);
+      const middle = (side: 'bare' | 'harness', figure: keyof Figures): number =>
+        median(results.map((result) => result[side][figure]));
+      const ratios = (figure: keyof Figures): string =>
+        describeRatios(results.map(({ bare, harness }) => harness[figure] / bare[figure]));
       const cell = `${transport}.${bytes === 64 ? '64B' : '64KiB'}.c${String(clients)}`;
-      const throughput = describeRatios(
-        results.map((result) => result.harness.throughput / result.bare.throughput),
-      );
-      const p50 = describeRatios(results.map((result) => result.harness.p50Ns / result.bare.p50Ns));
+      const micros = (side: 'bare' | 'harness'): string => (middle(side, 'p50Ns') / 1000).toFixed(1);
       console.log(
-        [
-          cell.padEnd(16),
-          of(({ bare: side }) => side.throughput)
-            .toFixed(0)
-            .padStart(13),
-          of(({ harness }) => harness.throughput)
-            .toFixed(0)
-            .padStart(16),
-          `  ${throughput}`.padEnd(30),
-          `${(of(({ bare: side }) => side.p50Ns) / 1000).toFixed(1)} µs`.padStart(10),
-          `${(of(({ harness }) => harness.p50Ns) / 1000).toFixed(1)} µs`.padStart(12),
-          ` ${p50}`,
-        ].join(' '),
+        cell.padEnd(16) +
+          middle('bare', 'throughput').toFixed(0).padStart(13) +
+          middle('harness', 'throughput').toFixed(0).padStart(9) +
+          `  ${ratios('throughput')}`.padEnd(29) +
+          micros('bare').padStart(13) +
+          micros('harness').padStart(9) +
+          `  ${ratios('p50Ns')}`,
       );
     }
   }

@@ -14,6 +14,10 @@ export function describeRatios(ratios: readonly number[]): string {
 
 /** An option of a benchmark, `--pairs 5`. */
 export function numberOption(name: string, fallback: number): number {
+  return Number(textOption(name, String(fallback)));
+}
+
+export function textOption(name: string, fallback: string): string {
   const at = process.argv.indexOf(`--${name}`);
-  return at === -1 ? fallback : Number(process.argv[at + 1]);
+  return at === -1 ? fallback : (process.argv[at + 1] ?? fallback);
 }

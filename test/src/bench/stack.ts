@@ -1,16 +1,13 @@
 import { createKernel, type Kernel, type LoadedPlugin, nodeHost } from '@wiretax/core/runtime';
-import { definePlugin, type Experiment, type LifecycleTaps, type Plugin, type Use } from '@wiretax/core';
+import { type Bench, definePlugin, type Experiment, type Plugin, type Use } from '@wiretax/core';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 const require = createRequire(import.meta.url);
 const names = ['tcp', 'rest', 'grpc', 'null', 'protobuf', 'closed', 'pin', 'usage', 'semaphore'];
 
-/** A kernel with the built-in plugins, without the command line around it; `tap` may look into its trials. */
-export async function kernel(
-  settings: Experiment['settings'] = {},
-  tap: (taps: LifecycleTaps) => void = () => undefined,
-): Promise<Kernel> {
+/** A kernel with the built-in plugins, without the command line around it, and what `apply` adds. */
+export async function kernel(apply: (bench: Bench) => void = () => undefined): Promise<Kernel> {
   const plugins = await Promise.all(
     names.map(async (name): Promise<LoadedPlugin> => {
       const entry = pathToFileURL(require.resolve(`@wiretax/plugin-${name}`)).href;
@@ -18,15 +15,13 @@ export async function kernel(
       return { plugin, version: '0.1.0', entry, dependencies: {} };
     }),
   );
-  const look = definePlugin({
-    name: '@wiretax/test',
-    api: 1,
-    apply: ({ hooks }) => {
-      tap(hooks);
-    },
-  });
-  const looking: LoadedPlugin = { plugin: look, version: '0.1.0', entry: import.meta.url, dependencies: {} };
-  return createKernel({ host: nodeHost(), plugins: [...plugins, looking], settings });
+  const added: LoadedPlugin = {
+    plugin: definePlugin({ name: '@wiretax/test', api: 1, apply }),
+    version: '0.1.0',
+    entry: import.meta.url,
+    dependencies: {},
+  };
+  return createKernel({ host: nodeHost(), plugins: [...plugins, added], settings: {} });
 }
 
 export const use = (name: string, options = {}): Use => ({ use: name, options, label: name });

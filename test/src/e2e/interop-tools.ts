@@ -33,10 +33,10 @@ export function succeeds(command: string, args: readonly string[]): boolean {
 /** A test that is skipped, with a line that the runner lists, where a tool is missing. */
 export function testWith(tools: readonly Tool[], name: string, body: () => Promise<void>): void {
   test(name, async () => {
-    const missing = tools.filter(({ available }) => !available);
+    const missing = tools.find(({ available }) => !available);
     // uvu leaves the cursor behind a bullet, and the runner looks at the start of lines.
-    for (const { name: missingName } of missing) console.log(`\nSKIPPED: ${missingName} is not installed`);
-    if (missing.length === 0) await body();
+    if (missing === undefined) await body();
+    else console.log(`\nSKIPPED: ${missing.name} is not installed`);
   });
 }
 
@@ -59,7 +59,7 @@ export function runTool(
         env: { ...process.env, ...env },
       },
       (error, stdout, stderr) => {
-        if (error !== null && typeof error.code === 'string') reject(error);
+        if (error !== null && typeof error.code === 'string') reject(new Error(error.message));
         else resolve({ code: child.exitCode, stdout, stderr: stderr.toString() });
       },
     );

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Client, Endpoint, Handler, Payload } from '@wiretax/core';
 import { kernel } from '../bench/stack.js';
 
+const limitMs = 30_000;
+
 type Name = 'tcp' | 'rest' | 'grpc';
 type Options = Readonly<Record<string, unknown>>;
 
@@ -60,9 +62,12 @@ export async function withClient(
   const { signal } = new AbortController();
   const { contribution } = transports.need(name);
   const client = await contribution.connect({ endpoint, codec, clients, options: {}, signal });
+  // A server that never answers must not hold the tests up: closing rejects what is in flight.
+  const limit = setTimeout(() => void client.close(), limitMs);
   try {
     await work(client);
   } finally {
+    clearTimeout(limit);
     await client.close();
   }
 }

@@ -24,7 +24,7 @@ const trials = cells * 2 + controls;
 interface Moment {
   /** Trials that are to be finished before. */
   readonly after: number;
-  /** How long after that, in parts of the time that a trial takes on average. */
+  /** How long after that, in parts of the time that a trial takes. */
   readonly into: number;
 }
 
@@ -48,24 +48,23 @@ async function killAt(
   at: Moment,
   trialMs: number,
 ): Promise<boolean> {
-  const { process, finished: end, saw } = cli.start('run', ...args);
-  if (!(await saw(/^\d+\/\d+ /, Math.max(0, at.after - finished)))) return false;
+  const started = cli.start('run', ...args);
+  if (!(await started.saw(/^\d+\/\d+ /, Math.max(0, at.after - finished)))) return false;
   await sleep(at.into * trialMs);
-  process.kill('SIGKILL');
-  return (await end).code === null;
+  started.process.kill('SIGKILL');
+  return (await started.finished).signal === 'SIGKILL';
 }
 
 test('killed at 20 moments and resumed: no finished trial is lost, none runs twice', async () => {
   await withCli({ 'wiretax.config.yaml': config }, async (cli) => {
-    const startMs = performance.now();
     const whole = await runJson(cli);
-    const trialMs = (performance.now() - startMs) / trials;
     const order = whole.trials.map(trialName);
     assert.is(order.length, trials);
     const [reference] = storedRuns(cli.folder);
 
     let id: string | undefined;
     let kept: readonly string[] = [];
+    let trialMs = Math.min(...whole.trials.map(({ durationNs }) => durationNs / 1e6));
     let killed = 0;
     for (const moment of moments) {
       const args = id === undefined ? [] : ['--resume', id];
@@ -76,6 +75,8 @@ test('killed at 20 moments and resumed: no finished trial is lost, none runs twi
       const now = trialLines(cli.folder, id);
       assert.equal(now.slice(0, kept.length), kept, 'what had finished is unchanged');
       kept = now;
+      // The machine may have more to do at one time than at another.
+      trialMs = Math.min(...kept.slice(-2).map((line) => parseTrial(line).durationNs / 1e6), 10_000);
     }
     assert.is(killed, kills, 'every kill came before the end');
     if (id === undefined) throw new Error('no kill left a run behind');

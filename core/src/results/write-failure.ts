@@ -1,0 +1,17 @@
+import { codeOf, reasonOf, WiretaxError } from '../errors.js';
+
+const code = 'E_WRITE';
+
+/** Does what writes results; whatever keeps it from that ends the run and is no failure of the trial. */
+export async function writing<T>(path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (thrown) {
+    const advice = 'finished trials are kept; make room, then go on with --resume';
+    throw new WiretaxError(code, `can't write ${path}: ${reasonOf(thrown)}; ${advice}`, { cause: thrown });
+  }
+}
+
+export function isWriteFailure(thrown: unknown): boolean {
+  return codeOf(thrown) === code;
+}
