@@ -12,6 +12,7 @@ function measured(changes: Partial<Measured> = {}): Measured {
 const verdicts = (changes: Partial<Measured>, options = {}): string[] =>
   judge({
     measured: measured(changes),
+    concurrency: 10,
     warmup: { steady: true, calls: 9000 },
     minCalls: 5000,
     open: false,
@@ -34,6 +35,16 @@ test('a saturated client with an idler server is client-bound', () => {
   assert.equal(verdicts({ client: busy, server: null }), [], 'both in one process');
 });
 
+test('a client that has most of the work sets the pace, unless it is a single caller', () => {
+  const takingTurns = {
+    client: vitals({ loopUtilisation: 0.7, mainThreadCpu: 0.68 }),
+    server: vitals({ loopUtilisation: 0.38 }),
+  };
+  assert.equal(verdicts(takingTurns), ['client-bound']);
+  assert.equal(verdicts(takingTurns, { concurrency: 1 }), []);
+  assert.equal(verdicts({ ...takingTurns, server: vitals({ loopUtilisation: 0.6 }) }), []);
+});
+
 test('throughput near the ceiling says more about the harness', () => {
   assert.equal(verdicts({ throughput: 80_000 }, { ceiling: 100_000 }), ['harness-limited']);
   assert.equal(verdicts({ throughput: 60_000 }, { ceiling: 100_000 }), []);
@@ -49,6 +60,7 @@ test('a warmup that ran out is unsteady, with its reason', () => {
   assert.equal(verdicts({}, { warmup: { steady: false, calls: 9000 } }), ['unsteady']);
   const [cold] = judge({
     measured: measured(),
+    concurrency: 10,
     warmup: { steady: false, calls: 800 },
     minCalls: 5000,
     open: false,

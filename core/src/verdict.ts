@@ -1,5 +1,5 @@
 import type { Measured, Verdict, Vitals } from './contract/results.js';
-import { formatDuration } from './units.js';
+import { formatDuration, significant } from './units.js';
 
 /** The gravest first. */
 export const severity: readonly Verdict[] = [
@@ -12,12 +12,17 @@ export const severity: readonly Verdict[] = [
   'valid',
 ];
 
-/** A main thread is saturated when it was busy for this share of the window, and really had the CPU for most of it. */
+/** A main thread is saturated when it was busy for this share of the window. */
 const saturated = 0.9;
+/** A saturated client binds a server that was less busy than itself by this much. */
+const headroom = 0.1;
+/**
+ * Stacks that put many calls into one segment take turns: the client works off a batch while the server
+ * waits for the next, and neither is ever saturated. There the side with most of the work sets the pace.
+ */
+const dominant = { busy: 0.6, timesServer: 1.5 } as const;
+/** Busy time in which the thread did not have the CPU says nothing about the client. */
 const onCpu = 0.75;
-/** A server that was busy for less than this, by that much less than its client, could have done more. */
-const headroomBelow = 0.9;
-const headroomMargin = 0.1;
 /** Throughput above this share of the null transport's says more about the harness than about the transport. */
 const ceilingShare = 0.7;
 /** Under open load the generator may start a call this much later than planned, in parts of P50. */
@@ -34,6 +39,7 @@ export interface Judgement {
 
 export interface JudgeOptions {
   readonly measured: Measured;
+  readonly concurrency: number;
   readonly warmup: { readonly steady: boolean; readonly calls: number } | undefined;
   /** Calls that a warmup must have made. */
   readonly minCalls: number;
@@ -44,7 +50,8 @@ export interface JudgeOptions {
 }
 
 /** What speaks against one trial; empty when nothing does. */
-export function judge({ measured, warmup, minCalls, open, ceiling }: JudgeOptions): readonly Judgement[] {
+export function judge(options: JudgeOptions): readonly Judgement[] {
+  const { measured, concurrency, warmup, minCalls, open, ceiling } = options;
   const { client, server, throughput, lag, response } = measured;
   const found: Judgement[] = [];
   if (open && lag.p99 !== null && response.p50 !== null && lag.p99 > lagShare * response.p50) {
@@ -61,15 +68,13 @@ export function judge({ measured, warmup, minCalls, open, ceiling }: JudgeOption
       reason: `throughput is ${share} of what the harness can do at all`,
     });
   }
-  if (server !== null && busy(client) >= saturated && (client.mainThreadCpu ?? 1) >= onCpu) {
-    const room = Math.min(headroomBelow, busy(client) - headroomMargin);
-    if (busy(server) < room) {
-      const [mine, theirs] = [percent(busy(client)), percent(busy(server))];
-      found.push({
-        verdict: 'client-bound',
-        reason: `the client was busy ${mine} of the time, the server ${theirs}`,
-      });
-    }
+  if (server !== null && isClientBound(client, server, concurrency)) {
+    const [mine, theirs] = [percent(client.loopUtilisation), percent(server.loopUtilisation)];
+    const more = significant(1 / server.loopUtilisation);
+    found.push({
+      verdict: 'client-bound',
+      reason: `the client was busy ${mine} of the time, the server ${theirs}: it had room for up to ${more} times the calls`,
+    });
   }
   if (warmup?.steady === false) {
     const cold = `only ${String(warmup.calls)} calls came before it, and compiling the path takes about ${String(minCalls)}`;
@@ -79,9 +84,12 @@ export function judge({ measured, warmup, minCalls, open, ceiling }: JudgeOption
   return found;
 }
 
-/** How much of the window the main thread was busy: not waiting for events. */
-function busy(vitals: Vitals): number {
-  return vitals.loopUtilisation;
+/** Whether the client's main thread, not the server, set the pace. One caller alone waits more than it works. */
+function isClientBound(client: Vitals, server: Vitals, concurrency: number): boolean {
+  const [mine, theirs] = [client.loopUtilisation, server.loopUtilisation];
+  if ((client.mainThreadCpu ?? mine) < onCpu * mine) return false;
+  if (mine >= saturated) return theirs < mine - headroom;
+  return concurrency > 1 && mine >= dominant.busy && mine >= dominant.timesServer * theirs;
 }
 
 /**

@@ -98,6 +98,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     error === undefined && measured !== undefined
       ? judge({
           measured,
+          concurrency: cell.concurrency,
           warmup,
           minCalls: experiment.warmup.minCalls,
           open: kernel.loads.get(experiment.load.use)?.kind === 'open',

@@ -21,40 +21,29 @@ export function createChannel(grpc: Grpc, target: string, maxMessageBytes: numbe
 }
 
 /**
- * Connects the channel. Rejects with what the first attempt failed of, where `waitForReady` would go on trying,
- * with the signal's reason, or when the channel is closed. The caller closes the channel then.
+ * Connects the channel. Rejects with what the first attempt failed of, where `waitForReady` would go on trying, or
+ * when the channel is closed meanwhile.
  */
-export function ready(grpc: Grpc, channel: Client, signal: AbortSignal): Promise<void> {
+export function ready(grpc: Grpc, channel: Client): Promise<void> {
   const { IDLE, READY, SHUTDOWN, TRANSIENT_FAILURE } = grpc.connectivityState;
   const connectivity = channel.getChannel();
   return new Promise((resolve, reject) => {
     // A channel without a call doesn't keep the process alive, not even while it connects.
     const alive = setInterval(() => undefined, 2 ** 31 - 1);
-    const end = (): void => {
-      clearInterval(alive);
-      signal.removeEventListener('abort', onAbort);
-    };
-    const onAbort = (): void => {
-      end();
-      reject(signal.reason as Error);
-    };
     const onState = (): void => {
       const state = connectivity.getConnectivityState(false);
+      if (state === READY || state === SHUTDOWN || state === TRANSIENT_FAILURE) clearInterval(alive);
       if (state === READY) {
-        end();
         resolve();
-      } else if (state === TRANSIENT_FAILURE) {
-        end();
-        void lastError(channel).then(reject);
       } else if (state === SHUTDOWN) {
-        end();
         reject(new Error('the channel was closed'));
+      } else if (state === TRANSIENT_FAILURE) {
+        lastError(channel).then(reject, reject);
       } else {
         if (state === IDLE) connectivity.getConnectivityState(true);
         connectivity.watchConnectivityState(state, Infinity, onState);
       }
     };
-    signal.addEventListener('abort', onAbort, { once: true });
     onState();
   });
 }

@@ -1,4 +1,4 @@
-import type { Client as Channel, ClientUnaryCall, ServiceError } from '@grpc/grpc-js';
+import type { ClientUnaryCall, ServiceError } from '@grpc/grpc-js';
 import type { Call, Client, ConnectOptions, Payload } from '@wiretax/core';
 import { createChannel, ready } from './channel.js';
 import { deserialiser, ECHO_PATH, serialiser } from './echo-service.js';
@@ -13,11 +13,18 @@ export async function connect({ endpoint, codec, options, signal }: ConnectOptio
   const grpc = await import('@grpc/grpc-js');
   signal.throwIfAborted();
   const channels = Array.from({ length: count }, () => createChannel(grpc, target, maxMessageBytes));
+  const closeChannels = (): void => {
+    for (const channel of channels) channel.close();
+  };
+  signal.addEventListener('abort', closeChannels, { once: true });
   try {
-    await Promise.all(channels.map((channel) => ready(grpc, channel, signal)));
+    await Promise.all(channels.map((channel) => ready(grpc, channel)));
+    signal.throwIfAborted();
   } catch (error) {
-    closeAll(channels);
-    throw signal.aborted ? error : failure.connecting(target, error as Error);
+    closeChannels();
+    throw signal.aborted ? signal.reason : failure.connecting(target, error as Error);
+  } finally {
+    signal.removeEventListener('abort', closeChannels);
   }
   const serialise = serialiser(codec);
   const deserialise = deserialiser(codec);
@@ -46,14 +53,10 @@ export async function connect({ endpoint, codec, options, signal }: ConnectOptio
     close: () => {
       closed = true;
       for (const request of inFlight) request.cancel();
-      closeAll(channels);
+      closeChannels();
       return Promise.resolve();
     },
   };
-}
-
-function closeAll(channels: readonly Channel[]): void {
-  for (const channel of channels) channel.close();
 }
 
 function cancelOnAbort(

@@ -1,13 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -75,8 +67,10 @@ export async function withCli(
   const mark = `${String(process.pid)}-${String(folders)}`;
   const running = (): readonly RunningProcess[] => markedProcesses(`${markName}=${mark}`);
   const allGone = (): Promise<void> => untilNone(running);
+  // Beside NO_COLOR it has Node.js warn of the contradiction.
+  const { FORCE_COLOR: _, ...inherited } = process.env;
   const env = {
-    ...process.env,
+    ...inherited,
     NO_COLOR: '1',
     [markName]: mark,
     TMPDIR: temporary,
@@ -182,19 +176,7 @@ function kill(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** The files below a folder, sorted. */
-export function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .sort();
-}
-
-/** The text of a file, empty if there is none. */
-export function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
+/** The files and folders below a folder, sorted. */
+export function entriesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
 }
