@@ -2,7 +2,7 @@ import { type Host, InputError } from '@wiretax/core';
 import { readManifest, resume } from '@wiretax/core/runtime';
 import { readFlags, type RunFlags } from '../config/overrides.js';
 import type { Installation } from '../plugins/installed-plugins.js';
-import { kernelToResume } from '../study/stored-study.js';
+import { kernelToReport, kernelToResume } from '../study/stored-study.js';
 import { conclude } from './conclusion.js';
 import { awaitInterruption } from './interruption.js';
 import { progressOn } from './progress.js';
@@ -32,6 +32,9 @@ export async function resumeRun(
   const { kernel, changes } = await kernelToResume(manifest, installation, host);
   for (const change of changes) host.console.err(`warning: ${change}\n`);
   const { quiet, json, flags, outFlag } = options;
+  const asked = readFlags({ reporter: json ? ['json'] : flags.reporter }).config['reporters'];
+  const reporters = (asked as readonly string[] | undefined) ?? manifest.experiment.reporters;
+  const reporting = await kernelToReport(manifest, reporters, installation, host);
   const interruption = awaitInterruption((text) => {
     host.console.err(text);
   });
@@ -40,9 +43,7 @@ export async function resumeRun(
   try {
     const outcome = await resume({ kernel, directory, signal, observer: progress.observer });
     progress.end();
-    const asked = readFlags({ reporter: json ? ['json'] : flags.reporter }).config['reporters'];
-    const reporters = (asked as readonly string[] | undefined) ?? manifest.experiment.reporters;
-    return await conclude(host, outcome, { kernel, reporters, signal, quiet, outFlag });
+    return await conclude(host, outcome, { kernel: reporting, reporters, signal, quiet, outFlag });
   } finally {
     progress.end();
     interruption.end();

@@ -15,6 +15,9 @@ import {
 const logLimit = 20;
 const stopGraceMs = 2_000;
 
+/** How long a request may take, or how long it may go on without progress. */
+export type Limit = number | { readonly silenceMs: number };
+
 interface Waiting {
   readonly name: RequestName;
   resolve(answer: never): void;
@@ -34,6 +37,8 @@ export class PeerProcess {
   readonly #waiting = new Map<number, Waiting>();
   readonly #onProgress: (progress: Progress) => void;
   #requests = 0;
+  /** How often it has told of progress. */
+  #heard = 0;
   #end: WiretaxError | undefined;
 
   constructor(host: Host, role: Role, child: Child, onProgress: (progress: Progress) => void) {
@@ -63,7 +68,7 @@ export class PeerProcess {
   async ask<Name extends RequestName>(
     name: Name,
     ask: Requests[Name]['ask'],
-    limitMs: number,
+    limit: Limit,
     signal: AbortSignal,
   ): Promise<Requests[Name]['answer']> {
     if (this.#end !== undefined) throw this.#end;
@@ -81,8 +86,8 @@ export class PeerProcess {
         { signal: settled.signal },
       );
     });
-    this.#host.clock.sleep(limitMs, settled.signal).then(
-      () => {
+    this.#expiry(limit, settled.signal).then(
+      (limitMs) => {
         const seconds = String(Math.round(limitMs / 1000));
         this.#fail(
           new WiretaxError(
@@ -101,6 +106,17 @@ export class PeerProcess {
       settled.abort();
       this.#waiting.delete(id);
     }
+  }
+
+  /** Resolves when the limit is over. */
+  async #expiry(limit: Limit, settled: AbortSignal): Promise<number> {
+    const limitMs = typeof limit === 'number' ? limit : limit.silenceMs;
+    let heard: number;
+    do {
+      heard = this.#heard;
+      await this.#host.clock.sleep(limitMs, settled);
+    } while (typeof limit !== 'number' && heard !== this.#heard);
+    return limitMs;
   }
 
   /** Ends it: asks, closes its input, then kills its process group. Resolves when it is gone, with what went wrong. */
@@ -155,8 +171,10 @@ export class PeerProcess {
     const reply = parseReply(line);
     if (reply === undefined) return;
     if ('event' in reply) {
-      if (reply.event === 'progress') this.#onProgress(reply.progress);
-      else this.#fail(this.#failure(reply.error));
+      if (reply.event === 'progress') {
+        this.#heard += 1;
+        this.#onProgress(reply.progress);
+      } else this.#fail(this.#failure(reply.error));
       return;
     }
     const waiting = this.#waiting.get(reply.id);

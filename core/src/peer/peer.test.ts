@@ -108,6 +108,25 @@ test('a peer that does not answer is killed', async () => {
   assert.is(host.running.size, 0);
 });
 
+test('a peer that tells of progress is waited for, and killed when it falls silent', async () => {
+  let tell: () => void = () => undefined;
+  const { host, peer } = peerWith((process) => {
+    tell = () => {
+      process.print('{"v":1,"event":"progress","progress":{"calls":5,"p50Ns":1,"p99Ns":2}}\n');
+    };
+  });
+  const load = { window: 'measure', collectors: [], directory: 'x', stop: { requests: 5 } } as const;
+  const asked = failureOf(peer.ask('load', load, { silenceMs: 5000 }, never));
+  for (let times = 0; times < 3; times += 1) {
+    await host.clock.advance(4000);
+    assert.is(host.running.size, 1);
+    tell();
+  }
+  await host.clock.advance(10_000);
+  assert.is((await asked).code, 'E_PEER_HUNG');
+  assert.is(host.running.size, 0);
+});
+
 test('when it dies every request learns of it, then and later, and its last words are kept', async () => {
   let die: () => void = () => undefined;
   const { peer } = peerWith((process) => {

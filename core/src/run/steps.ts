@@ -172,13 +172,14 @@ export class TrialSteps {
     );
     const detach = async (): Promise<readonly Gathered[]> =>
       (await Promise.all(detachers.map((end) => end()))).flat();
-    const limitMs = Math.min(
-      (stop.durationMs ?? longestTimerMs) + experiment.callTimeoutMs + graceMs,
-      longestTimerMs,
-    );
+    const spareMs = experiment.callTimeoutMs + graceMs;
+    const limit =
+      stop.durationMs === undefined
+        ? { silenceMs: spareMs }
+        : Math.min(stop.durationMs + spareMs, longestTimerMs);
     let client: LoadOutcome;
     try {
-      client = await this.#watch(this.#started().ask('load', { ...open, stop }, limitMs, signal));
+      client = await this.#watch(this.#started().ask('load', { ...open, stop }, limit, signal));
     } catch (thrown) {
       await detach();
       throw thrown;

@@ -43,6 +43,8 @@ export interface Started {
   saw(pattern: RegExp, times?: number): Promise<boolean>;
   /** Sends a signal to it and to what is in its process group, as a terminal does. */
   signalGroup(signal: NodeJS.Signals): void;
+  /** What it has written to standard error so far. */
+  stderr(): string;
 }
 
 const commandLimitMs = 120_000;
@@ -142,6 +144,7 @@ function launch(
       });
       return Promise.race([seen, finished.then(() => false)]);
     },
+    stderr: () => stderr,
     signalGroup: (signal) => {
       if (child.pid !== undefined) kill(-child.pid, signal);
     },

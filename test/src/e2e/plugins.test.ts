@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { fixture, newestRun, studyOf } from './bad-luck-study.js';
+import { fixture, studyOf } from './bad-luck-study.js';
 import { type Cli, entriesBelow, withCli } from './cli.js';
 import { storedRuns } from './run-results.js';
 
@@ -115,50 +115,6 @@ test('a plugin beside the config is found from any folder and runs', async () =>
     const { code, stdout, stderr } = await cli.startUnder(command, 'run', '--out', cli.folder).finished;
     assert.is(code, 0, stderr);
     assert.is(stdout, '');
-  });
-});
-
-const sayings = [
-  ['by console.log', 'console'],
-  ['by process.stdout', 'stream'],
-  ['by the file descriptor', 'descriptor'],
-  ['by the file descriptor, without a line end', 'unfinished'],
-  ['by a child process, without a line end', 'child'],
-] as const;
-
-for (const [how, transport] of sayings) {
-  test(`a plugin that prints in a peer ${how} doesn't disturb the control protocol`, async () => {
-    const files = studyOf({ plugins: fixture('bad-luck/noisy.mjs'), transport });
-    await withCli(files, async (cli) => {
-      const { code, stdout, stderr } = await cli.run('run', '--json');
-      assert.is(code, 0, stderr);
-      assert.is((JSON.parse(stdout) as { trials: unknown[] }).trials.length, 1);
-      assert.equal(newestRun(cli).trials.get(transport)?.problems, []);
-    });
-  });
-}
-
-for (const transport of ['quiet', 'with-output']) {
-  test(`a process that a plugin leaks in a peer is gone with it (${transport})`, async () => {
-    const files = studyOf({ plugins: fixture('bad-luck/leaks.mjs'), transport, requests: 2000 });
-    await withCli(files, async (cli) => {
-      const { code, stderr } = await cli.run('run');
-      assert.is(code, 0, stderr);
-      assert.equal(cli.running(), []);
-    });
-  });
-}
-
-test('one that a plugin has detached does not keep the run from its end', async () => {
-  const files = studyOf({ plugins: fixture('bad-luck/leaks.mjs'), transport: 'detached-with-output' });
-  await withCli(files, async (cli) => {
-    const { code, stderr } = await cli.run('run');
-    assert.is(code, 0, stderr);
-    // It asked not to be ended with its parent.
-    for (const { pid, command } of cli.running()) {
-      assert.match(command, / leaked$/);
-      process.kill(pid, 'SIGKILL');
-    }
   });
 });
 

@@ -1,0 +1,69 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { fixture, newestRun, studyOf } from './bad-luck-study.js';
+import { type Cli, type Started, withCli } from './cli.js';
+import { isPeer } from './cli-processes.js';
+import { storedRuns, trialLines } from './run-results.js';
+
+/** Two trials: by its seed first one of tcp, then one that gets stuck in measure as long as there is the file `stall`. */
+const stalled = {
+  ...studyOf({
+    plugins: ['stalls', 'phases'].map((file) => fixture(`bad-luck/${file}.mjs`)),
+    transport: ['stalls', 'tcp'],
+    callTimeout: '1m',
+  }),
+  stall: 'calling',
+};
+
+/** Starts it and resolves with the process ids of the stalled trial when it is in this phase. */
+async function startStalled(cli: Cli, phase: string): Promise<Started & { pids: Record<string, number> }> {
+  const started = cli.start('run');
+  assert.ok(await started.saw(new RegExp(`^in ${phase} of stalls.*$`)));
+  const [line = ''] = new RegExp(`^in ${phase} of stalls.*$`, 'm').exec(started.stderr()) ?? [];
+  const pids = Object.fromEntries(
+    [...line.matchAll(/(server|client)=(\d+)/g)].map(([, role, pid]) => [role, Number(pid)]),
+  );
+  return { ...started, pids };
+}
+
+for (const role of ['server', 'client']) {
+  for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+    test(`a ${role} that gets ${signal} during measure fails that trial only`, async () => {
+      await withCli(stalled, async (cli) => {
+        const { finished, pids } = await startStalled(cli, 'measure');
+        process.kill(pids[role] ?? 0, signal);
+        const { code, stderr } = await finished;
+        assert.is(code, 1, stderr);
+        const { trials } = newestRun(cli);
+        const { error } = trials.get('stalls') ?? {};
+        assert.is(error?.code, 'E_PEER_EXITED');
+        assert.is(error?.phase, 'measure');
+        assert.match(error?.message ?? '', `the ${role} peer was killed by ${signal}`);
+        assert.is(trials.get('tcp')?.status, 'completed');
+        await cli.allGone();
+      });
+    });
+  }
+}
+
+test('the peers of a coordinator that is killed end by themselves, and nothing is lost', async () => {
+  await withCli(stalled, async (cli) => {
+    const { finished, process: coordinator } = await startStalled(cli, 'measure');
+    assert.is(cli.running().filter(isPeer).length, 2);
+    coordinator.kill('SIGKILL');
+    await finished;
+    await cli.allGone();
+    const [id = ''] = storedRuns(cli.folder);
+    const kept = trialLines(cli.folder, id);
+    assert.is(kept.length, 1);
+    rmSync(join(cli.folder, 'stall'));
+    const { code, stderr } = await cli.run('run', '--resume', id);
+    assert.is(code, 0, stderr);
+    assert.equal(trialLines(cli.folder, id).slice(0, 1), kept);
+    assert.is(newestRun(cli).trials.get('stalls')?.status, 'completed');
+  });
+});
+
+test.run();
