@@ -17,23 +17,23 @@ const stalled = {
   stall: 'calling',
 };
 
-/** Starts it and resolves with the process ids of the stalled trial when it is in this phase. */
-async function startStalled(cli: Cli, phase: string): Promise<Started & { pids: Record<string, number> }> {
+/** Starts it and resolves with the process ids of the stalled trial when that is in measure. */
+async function startStalled(cli: Cli): Promise<Started & { readonly pids: ReadonlyMap<string, number> }> {
   const started = cli.start('run');
-  assert.ok(await started.saw(new RegExp(`^in ${phase} of stalls.*$`)));
-  const [line = ''] = new RegExp(`^in ${phase} of stalls.*$`, 'm').exec(started.stderr()) ?? [];
-  const pids = Object.fromEntries(
-    [...line.matchAll(/(server|client)=(\d+)/g)].map(([, role, pid]) => [role, Number(pid)]),
+  assert.ok(await started.saw(/^in measure of stalls.*\n/));
+  const [line = ''] = /^in measure of stalls.*$/m.exec(started.stderr()) ?? [];
+  const pids = [...line.matchAll(/(server|client)=(\d+)/g)].map(
+    ([, role = '', pid]) => [role, Number(pid)] as const,
   );
-  return { ...started, pids };
+  return { ...started, pids: new Map(pids) };
 }
 
 for (const role of ['server', 'client']) {
   for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
     test(`a ${role} that gets ${signal} during measure fails that trial only`, async () => {
       await withCli(stalled, async (cli) => {
-        const { finished, pids } = await startStalled(cli, 'measure');
-        process.kill(pids[role] ?? 0, signal);
+        const { finished, pids } = await startStalled(cli);
+        process.kill(pids.get(role) ?? Number.NaN, signal);
         const { code, stderr } = await finished;
         assert.is(code, 1, stderr);
         const { trials } = newestRun(cli);
@@ -50,7 +50,7 @@ for (const role of ['server', 'client']) {
 
 test('the peers of a coordinator that is killed end by themselves, and nothing is lost', async () => {
   await withCli(stalled, async (cli) => {
-    const { finished, process: coordinator } = await startStalled(cli, 'measure');
+    const { finished, process: coordinator } = await startStalled(cli);
     assert.is(cli.running().filter(isPeer).length, 2);
     coordinator.kill('SIGKILL');
     await finished;

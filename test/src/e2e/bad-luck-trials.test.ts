@@ -8,11 +8,20 @@ interface Accident {
   readonly title: string;
   readonly transport: string;
   readonly code: string;
+  /** `measure` when left out. */
+  readonly phase?: string;
   /** What the error must name: who, and what happened. */
   readonly says: readonly string[];
 }
 
 const servers: readonly Accident[] = [
+  {
+    title: 'fails to listen',
+    transport: 'fails-to-listen',
+    code: 'E_PLUGIN',
+    phase: 'setup',
+    says: ['server: transport fails-to-listen (bad-servers local) failed: the port is taken'],
+  },
   {
     title: 'exits',
     transport: 'exits',
@@ -71,6 +80,13 @@ const servers: readonly Accident[] = [
 
 const clients: readonly Accident[] = [
   {
+    title: 'fails to connect',
+    transport: 'fails-to-connect',
+    code: 'E_PLUGIN',
+    phase: 'setup',
+    says: ['client: transport fails-to-connect (bad-clients local) failed: the server is unkind'],
+  },
+  {
     title: 'hangs',
     transport: 'hangs',
     code: 'E_CALL_TIMEOUT',
@@ -101,8 +117,7 @@ for (const [role, plugin, accidents] of [
   ['client', 'clients', clients],
 ] as const) {
   for (const accident of accidents) {
-    test(`a ${role} that ${accident.title} in the middle of a trial fails that trial only`, () =>
-      failsOnly(accident, plugin));
+    test(`a ${role} that ${accident.title} fails that trial only`, () => failsOnly(accident, plugin));
   }
 }
 
@@ -162,11 +177,8 @@ for (const [manner, transports] of strangers) {
 }
 
 /** Runs tcp and the transport, whichever comes first; the one is to succeed and the other to fail as it should. */
-async function failsOnly(
-  { transport, code: wanted, says }: Accident,
-  plugin: string,
-  rest = {},
-): Promise<void> {
+async function failsOnly(accident: Accident, plugin: string, rest = {}): Promise<void> {
+  const { transport, code: wanted, phase = 'measure', says } = accident;
   const files = studyOf({
     plugins: fixture(`bad-luck/${plugin}.mjs`),
     transport: ['tcp', transport],
@@ -182,9 +194,9 @@ async function failsOnly(
     assert.is(trials.get('tcp')?.status, 'completed');
     const { error } = failedTrial(trials.get(transport));
     assert.is(error.code, wanted);
-    assert.is(error.phase, 'measure');
+    assert.is(error.phase, phase);
     for (const text of says) assert.match(error.message, text);
-    assert.match(stderr, `${transport}.64B.c1 #1  failed in measure: ${error.message} (${wanted})`);
+    assert.match(stderr, `${transport}.64B.c1 #1  failed in ${phase}: ${error.message} (${wanted})`);
     assert.match(stderr, '1 of 2 trials failed.');
     assert.equal(entriesBelow(cli.temporary), []);
 

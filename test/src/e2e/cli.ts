@@ -47,7 +47,7 @@ export interface Started {
   stderr(): string;
 }
 
-const commandLimitMs = 120_000;
+const commandLimitMs = 60_000;
 const goneLimitMs = 20_000;
 const lookAgainMs = 20;
 const markName = 'WIRETAX_TEST_RUN';
@@ -69,11 +69,11 @@ export async function withCli(
   const mark = `${String(process.pid)}-${String(folders)}`;
   const running = (): readonly RunningProcess[] => markedProcesses(`${markName}=${mark}`);
   const allGone = (): Promise<void> => untilNone(running);
-  // Beside NO_COLOR it has Node.js warn of the contradiction.
-  const { FORCE_COLOR: _, ...inherited } = process.env;
   const env = {
-    ...inherited,
+    ...process.env,
     NO_COLOR: '1',
+    // With another value Node.js warns of the contradiction.
+    FORCE_COLOR: undefined,
     [markName]: mark,
     TMPDIR: temporary,
     // What the user of this machine has installed is no part of it.

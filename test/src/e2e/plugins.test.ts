@@ -118,6 +118,17 @@ test('a plugin beside the config is found from any folder and runs', async () =>
   });
 });
 
+test('a plugin that leaves a timer behind does not keep the command from its end', async () => {
+  const plugin = `
+    export default { name: 'ticks', api: 1, apply: ({ hooks }) => hooks.report.tap('tick', () => setInterval(() => {}, 1e6)) };
+  `;
+  const files = { ...studyOf({ plugins: './ticks.mjs', transport: 'tcp' }), 'ticks.mjs': plugin };
+  await withCli(files, async (cli) => {
+    const { code, stderr } = await cli.run('run');
+    assert.is(code, 0, stderr);
+  });
+});
+
 async function refuses(cli: Cli, says: readonly string[]): Promise<void> {
   const before = entriesBelow(cli.folder);
   const { code, stdout, stderr } = await cli.run('run');

@@ -36,8 +36,18 @@ for (const [title, pipe] of readers) {
 test('list and report end quietly when nobody reads them any more', async () => {
   await withCli(files, async (cli) => {
     await cli.run('run', '--reporter', 'none');
-    for (const args of [['list'], ['report', 'last'], ['report', 'last', '--reporter', 'json'], ['--help']]) {
+    for (const args of [['list'], ['report', 'last'], ['report', 'last', '--reporter', 'json']]) {
       const { stdout, stderr } = await cli.startUnder(piped('| head -n 1'), ...args).finished;
+      assert.match(stdout, /^exited with 0$/m, args.join(' '));
+      assert.is(stderr, '');
+    }
+  });
+});
+
+test('so does --help', async () => {
+  await withCli({}, async (cli) => {
+    for (const args of [['--help'], ['run', '--help']]) {
+      const { stdout, stderr } = await cli.startUnder(piped('| true'), ...args).finished;
       assert.match(stdout, /^exited with 0$/m, args.join(' '));
       assert.is(stderr, '');
     }

@@ -9,7 +9,10 @@ import { storedRuns, trialLines } from './run-results.js';
 /** By its seed first a trial of tcp, then one that gets stuck as the file `stall` says. */
 function stallingStudy(stall: 'connecting' | 'calling', rest = {}): Readonly<Record<string, string>> {
   const plugins = ['stalls', 'phases'].map((file) => fixture(`bad-luck/${file}.mjs`));
-  return { ...studyOf({ plugins, transport: ['stalls', 'tcp'], callTimeout: '2m', ...rest }), stall };
+  return {
+    ...studyOf({ plugins, transport: ['stalls', 'tcp'], link: 'unix', callTimeout: '2m', ...rest }),
+    stall,
+  };
 }
 
 const stages = [
