@@ -31,7 +31,7 @@ export const verdictMeanings: Readonly<Record<Verdict, string>> = {
   'harness-limited':
     'So close to what the harness reaches without a network that the row measures Wiretax; struck from comparisons.',
   'client-bound':
-    'The client process was saturated while the server had headroom: compare whole stacks (client and server) with it, ' +
+    'The client process, not the server, set the pace; the server had headroom: compare whole stacks (client and server) with it, ' +
     'never quote it as what the server can do.',
   unsteady:
     'Throughput had not settled when warm-up reached its cap, so start-up may be part of the row; no close comparisons.',

@@ -25,7 +25,7 @@ test('nothing speaks against an ordinary window', () => {
 });
 
 test('a saturated client with an idler server is client-bound', () => {
-  const busy = vitals({ loopUtilisation: 0.99, mainThreadCpu: 0.97 });
+  const busy = vitals({ loopUtilisation: 0.99, userNs: 8e8 });
   assert.equal(verdicts({ client: busy, server: vitals({ loopUtilisation: 0.6 }) }), ['client-bound']);
   assert.equal(
     verdicts({ client: busy, server: vitals({ loopUtilisation: 0.97 }) }),
@@ -37,7 +37,7 @@ test('a saturated client with an idler server is client-bound', () => {
 
 test('a client that has most of the work sets the pace, unless it is a single caller', () => {
   const takingTurns = {
-    client: vitals({ loopUtilisation: 0.7, mainThreadCpu: 0.68 }),
+    client: vitals({ loopUtilisation: 0.7, userNs: 5e8 }),
     server: vitals({ loopUtilisation: 0.38 }),
   };
   assert.equal(verdicts(takingTurns), ['client-bound']);
@@ -70,7 +70,7 @@ test('a warmup that ran out is unsteady, with its reason', () => {
 });
 
 test('a client that was kept off its CPU is not called saturated, but it is said', () => {
-  const starved = vitals({ loopUtilisation: 0.99, mainThreadCpu: 0.3 });
+  const starved = vitals({ loopUtilisation: 0.99, userNs: 1e8 });
   assert.equal(verdicts({ client: starved, server: vitals({ loopUtilisation: 0.2 }) }), []);
   assert.match(
     contention(measured({ client: starved })) ?? '',

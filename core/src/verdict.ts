@@ -21,7 +21,7 @@ const headroom = 0.1;
  * waits for the next, and neither is ever saturated. There the side with most of the work sets the pace.
  */
 const dominant = { busy: 0.6, timesServer: 1.5 } as const;
-/** Busy time in which the thread did not have the CPU says nothing about the client. */
+/** Busy time in which the process, main thread or helpers, did not have the CPU says nothing about the client. */
 const onCpu = 0.75;
 /** Throughput above this share of the null transport's says more about the harness than about the transport. */
 const ceilingShare = 0.7;
@@ -87,19 +87,23 @@ export function judge(options: JudgeOptions): readonly Judgement[] {
 /** Whether the client's main thread, not the server, set the pace. One caller alone waits more than it works. */
 function isClientBound(client: Vitals, server: Vitals, concurrency: number): boolean {
   const [mine, theirs] = [client.loopUtilisation, server.loopUtilisation];
-  if ((client.mainThreadCpu ?? mine) < onCpu * mine) return false;
+  if (cpuShare(client) < onCpu * mine) return false;
   if (mine >= saturated) return theirs < mine - headroom;
   return concurrency > 1 && mine >= dominant.busy && mine >= dominant.timesServer * theirs;
 }
 
+/** CPU time of all threads over wall time: compilers and collectors share the main thread's CPU where it has only one. */
+function cpuShare({ userNs, systemNs, wallNs }: Vitals): number {
+  return (userNs + systemNs) / wallNs;
+}
+
 /**
- * A sentence if the client was ready to run for much longer than it ran: something else had its CPU.
- * Meaningless where peers share one on purpose.
+ * A sentence if the client had work for much longer than it ran: something else had its CPU. Meaningless
+ * where peers share one on purpose.
  */
 export function contention({ client }: Measured): string | undefined {
-  if (client.mainThreadCpu === null || client.loopUtilisation - client.mainThreadCpu < contentionMargin)
-    return undefined;
-  const [ran, ready] = [percent(client.mainThreadCpu), percent(client.loopUtilisation)];
+  if (client.loopUtilisation - cpuShare(client) < contentionMargin) return undefined;
+  const [ran, ready] = [percent(cpuShare(client)), percent(client.loopUtilisation)];
   return `the client had the CPU for ${ran} of the window but work for ${ready}: something else was running`;
 }
 
