@@ -69,7 +69,7 @@ test('a row in full', () => {
 test('verdicts are explained, with the reasons of each row', () => {
   const marked = row({ verdicts: ['client-bound', 'unsteady'], reasons: ['busy 98 %', 'not settled'] });
   const text = section(page(results([row({ transport: 'rest' }), marked])), 'Verdicts');
-  assert.match(text, '- **client-bound**: The client process was saturated');
+  assert.match(text, '- **client-bound**: The client process, not the server, set the pace');
   assert.match(text, '- **unsteady**: ');
   assert.match(text, `| ${marked.cell.id} | client-bound, unsteady | busy 98 %; not settled |`);
   assert.not.match(page(results([row()])), '## Verdicts');

@@ -73,7 +73,7 @@ test('a percentile that the sample does not support is a dash, and the dash is e
 test('a client-bound row stays where it is, with a legend of what not to use it for', () => {
   const text = page(results([row(), row({ transport: 'grpc', verdicts: ['client-bound'] })]), wide);
   assert.match(text, /^grpc +18,200 .* client-bound$/m);
-  assert.match(text, /^client-bound +The client process was saturated/m);
+  assert.match(text, /^client-bound +The client process, not the server, set the pace/m);
   assert.match(text.replace(/\s+/g, ' '), 'never quote it as what the server can do');
 });
 
