@@ -17,7 +17,7 @@ import type { PeerRole } from './role.js';
 const toCoordinator = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr);
 // A stream whose reader has gone says so by an error, and there is nobody left to tell.
-process.stdout.on('error', () => process.exit(1));
+process.stdout.on('error', leave);
 process.stderr.on('error', () => undefined);
 
 /** What plugins may take to close in a peer whose coordinator has gone; while it is there it asks for less. */
