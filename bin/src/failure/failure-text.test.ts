@@ -23,7 +23,7 @@ test('a stack only when asked for', () => {
   const error = new WiretaxError('E_WRITE', 'the disk is full');
   assert.is(describeFailure(error, false).text, 'error E_WRITE: the disk is full\n');
   assert.is(describeFailure(error, false).exitCode, 1);
-  assert.match(describeFailure(error, true).text, /failure-text\.test\.js/);
+  assert.match(describeFailure(error, true).text, /failure-text\.test\.[jt]s/);
 });
 
 test('what nobody expected says how to find out more', () => {
