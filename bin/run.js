@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { flush, run, settings } from '@oclif/core';
+import { run, settings } from '@oclif/core';
 
 settings.enableAutoTranspile = false;
 const [first, ...rest] = process.argv.slice(2);
@@ -15,8 +15,12 @@ process.on('warning', (warning) => {
 
 try {
   await run(argv, import.meta.url);
-  await flush();
 } catch (error) {
   const { showFailure } = await import('./dist/failure/show-failure.js');
   showFailure(error);
 }
+
+// What a plugin has left running must not keep the command from its end.
+const written = (stream) => new Promise((resolve) => stream.write('', resolve));
+await Promise.all([written(process.stdout), written(process.stderr)]);
+process.exit();

@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { cosmiconfig, defaultLoaders } from 'cosmiconfig';
 import { InputError, reasonOf } from '@wiretax/core';
 import { displayPath } from './display-path.js';
@@ -21,8 +22,8 @@ const explorer = cosmiconfig('wiretax', {
     '.yaml': defaultLoaders['.yaml'],
     '.yml': defaultLoaders['.yml'],
     '.json': (_, text) => JSON.parse(text) as unknown,
-    '.mjs': defaultLoaders['.mjs'],
-    '.js': defaultLoaders['.js'],
+    '.mjs': importDefault,
+    '.js': importDefault,
     '.ts': refuse,
     default: refuse,
   },
@@ -56,6 +57,11 @@ function checked(path: string, config: unknown): ConfigFile {
     'E_CONFIG_SHAPE',
     `${displayPath(path)} ${what}; a config is keys and values, such as transport: tcp`,
   );
+}
+
+/** The library's own loader hides what is wrong with a module behind what `require` says of it. */
+async function importDefault(path: string): Promise<unknown> {
+  return ((await import(pathToFileURL(path).href)) as { default?: unknown }).default;
 }
 
 function refuse(path: string): never {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Plugin, reasonOf, WiretaxError } from '@wiretax/core';
+import { InputError, type Plugin, reasonOf, WiretaxError } from '@wiretax/core';
 import type { LoadedPlugin } from '@wiretax/core/runtime';
 import { displayPath } from '../config/display-path.js';
 import { packageFolder } from '../config/package-entry.js';
@@ -9,11 +9,23 @@ import { isPlainObject } from '../config/plain-object.js';
 import { quote } from '../config/quote.js';
 import { type FoundPlugin, remedyFor } from './found-plugin.js';
 
-/** One after the other, so that the first error is always the same one. */
+/** One after the other, so that errors always come in the same order. Throws all of them at once. */
 export async function importPlugins(plugins: readonly FoundPlugin[]): Promise<readonly LoadedPlugin[]> {
   const loaded: LoadedPlugin[] = [];
-  for (const plugin of plugins) loaded.push(await importPlugin(plugin));
-  return loaded;
+  const failures: WiretaxError[] = [];
+  for (const plugin of plugins) {
+    try {
+      loaded.push(await importPlugin(plugin));
+    } catch (error) {
+      if (!(error instanceof WiretaxError)) throw error;
+      failures.push(error);
+    }
+  }
+  const [failure] = failures;
+  if (failure === undefined) return loaded;
+  if (failures.length === 1) throw failure;
+  const problems = failures.map(({ message }) => ({ path: '', message }));
+  throw new InputError('E_PLUGINS', `${String(failures.length)} plugins can't be used`, problems);
 }
 
 /** Imports a plugin's entry module. Throws a WiretaxError that names the plugin and what is wrong with it. */

@@ -28,9 +28,10 @@ export async function reportStored(
   const failures = await report({ kernel, results, reporters: names, signal });
   for (const failure of failures) host.console.err(`report: ${failure}\n`);
   if (results.trials.length < results.planned) {
+    const place = out === '.wiretax' ? '' : ` --out ${out}`;
     const done = `${String(results.trials.length)} of ${String(results.planned)} trials`;
     host.console.err(
-      `This run is not complete: ${done}. Go on with:\n  wiretax run --resume ${manifest.id}\n`,
+      `This run is not complete: ${done}. Go on with:\n  wiretax run --resume ${manifest.id}${place}\n`,
     );
   }
   return failures.length > 0 ? exitCodes.failures : exitCodes.well;

@@ -32,6 +32,12 @@ export async function conclude(
     host.console.out(text);
   };
   const failures = await report({ kernel, results, reporters, signal, print });
+  if (signal.aborted) {
+    host.console.err(
+      `Interrupted; all trials are kept. Make the report again with:\n  wiretax report ${id}${out}\n`,
+    );
+    return exitCodes.interrupted;
+  }
   for (const failure of failures) host.console.err(`report: ${failure}\n`);
   if (failedTrials > 0) {
     host.console.err(`${String(failedTrials)} of ${String(results.planned)} trials failed.\n`);

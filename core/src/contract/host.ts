@@ -10,7 +10,10 @@ export interface Host {
   readonly clock: Clock;
   readonly console: Console;
   readonly files: Files;
-  /** Starts a process; it gets its own process group and dies with `kill`. Never goes through a shell. */
+  /**
+   * Starts a process, never through a shell. It ends with the process that started it at the latest. In the
+   * coordinator it leads a process group of its own, which `kill` ends with it.
+   */
   spawn(command: string, args: readonly string[], options?: SpawnOptions): Child;
   /** Runs a command to its end. Resolves whatever the exit code; rejects if it can't be started. */
   run(command: string, args: readonly string[], options?: RunOptions): Promise<RunResult>;
