@@ -4,7 +4,7 @@ import { WiretaxError } from '../errors.js';
 import { callPlugin } from '../guard.js';
 import { monotonicNs } from '../host/clock.js';
 import { type Recorder, series } from '../recorder/recorder.js';
-import { drive } from './driver.js';
+import { createDriver, type Driver } from './driver.js';
 import { equip, pick } from './equipment.js';
 import type { LoadOutcome, Progress, StartPeer } from './messages.js';
 import type { PeerRole } from './role.js';
@@ -29,9 +29,10 @@ export async function clientRole(
   const listener: Listener | undefined =
     start.endpoint === undefined ? undefined : await listen(equipment, start);
   let client: Client | undefined;
-  const connected = (): Client => {
-    if (client === undefined) throw new WiretaxError('E_PROTOCOL', 'the client was not told to connect');
-    return client;
+  let driver: Driver | undefined;
+  const drive: Driver = (options) => {
+    if (driver === undefined) throw new WiretaxError('E_PROTOCOL', 'the client was not told to connect');
+    return driver(options);
   };
   const tell = (recorder: Recorder): void => {
     const { response } = recorder;
@@ -49,6 +50,7 @@ export async function clientRole(
         client = await callPlugin(subject, guard, (abort) =>
           contribution.connect({ endpoint, codec, clients, options, signal: abort }),
         );
+        driver = createDriver(equipment, start, client);
         return null;
       },
       warmup: async ({ minMs, maxMs, minCalls }) => {
@@ -64,7 +66,7 @@ export async function clientRole(
           return steady;
         };
         const slice = { lengthNs: sliceNs, ended };
-        const { durationNs } = await drive(equipment, start, connected(), {
+        const { durationNs } = await drive({
           stop: { durationMs: maxMs },
           slice,
         });
@@ -74,7 +76,7 @@ export async function clientRole(
         const { directory, stop } = ask;
         const close = await openWindow(equipment, 'client', ask);
         const startSeconds = bench.host.clock.wall().getTime() / 1000;
-        const driven = await drive(equipment, start, connected(), { stop, progress: tell });
+        const driven = await drive({ stop, progress: tell });
         const outcome = await close();
         const { recorder, failedCalls, durationNs, throughput } = driven;
         const latencies = await Promise.all(

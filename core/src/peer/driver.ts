@@ -1,5 +1,4 @@
 import type { StopCondition, Use } from '../contract/experiment.js';
-import type { LoadOptions } from '../contract/load.js';
 import type { Call, Payload } from '../contract/payload.js';
 import type { Client } from '../contract/transport.js';
 import { PluginError, reasonOf, type Subject, WiretaxError } from '../errors.js';
@@ -29,36 +28,38 @@ export interface DriveOptions {
 
 const watchIntervalMs = 500;
 
+/** Drives windows of load, one after the other. */
+export type Driver = (options: DriveOptions) => Promise<Driven>;
+
 /**
- * Drives one window of load. Everything here that runs per call (request, call, record, next) is a plain
- * closure over numbers: no allocation other than the request, no promise of its own.
+ * Everything here that runs per call (request, send, record, next) is a plain closure over numbers: no
+ * allocation other than the request, no promise of its own. They are made once, not for each window, so that
+ * the measured one runs the code that the warmup has compiled. The recorder is that of the last window.
  */
-export async function drive(
-  equipment: Equipment,
-  start: StartPeer,
-  client: Client,
-  options: DriveOptions,
-): Promise<Driven> {
+export function createDriver(equipment: Equipment, start: StartPeer, client: Client): Driver {
   const recorder = new Recorder();
   const inFlight = new InFlight();
-  const halt = new AbortController();
   const data = new Uint8Array(start.size.requestBytes);
   const random = seededRandom(start.seed);
   for (let index = 0; index < data.length; index += 1) data[index] = random() * 256;
   const { replyBytes } = start.size;
   const { serviceTimeNs } = start;
+  const load = pick(equipment, equipment.bench.loads, start.load);
+  // The load only hands on what happens to calls.
+  const { subject: transport } = pick(equipment, equipment.bench.transports, start.transport);
 
-  const { requests, durationMs } = options.stop;
-  const budget = requests === undefined ? Number.POSITIVE_INFINITY : requests * start.clients;
-  const startNs = monotonicNs();
-  const deadlineNs = durationMs === undefined ? Number.POSITIVE_INFINITY : startNs + durationMs * 1e6;
-  const sliceNs = options.slice?.lengthNs ?? Number.POSITIVE_INFINITY;
-  let nowNs = startNs;
+  let budget = 0;
+  let deadlineNs = 0;
+  let sliceNs = Number.POSITIVE_INFINITY;
+  let sliceEnded: (calls: number) => boolean = () => false;
+  let nowNs = 0;
   let issued = 0;
   let completed = 0;
-  let stopNs: number | undefined;
+  let lastId = 0;
+  /** When the first call was refused; infinite before. */
+  let stopNs = Number.POSITIVE_INFINITY;
   let completedAtStop = 0;
-  let sliceEndNs = startNs + sliceNs;
+  let sliceEndNs = Number.POSITIVE_INFINITY;
   let completedInSlices = 0;
 
   const send: Call = (number, request, signal) => {
@@ -71,76 +72,98 @@ export async function drive(
     const calls = completed - completedInSlices;
     completedInSlices = completed;
     sliceEndNs = nowNs + sliceNs;
-    if (options.slice?.ended(calls) === true) stopNs ??= nowNs;
+    if (sliceEnded(calls)) stopNs = Math.min(stopNs, nowNs);
   };
-  const load = pick(equipment, equipment.bench.loads, start.load);
-  // The load only hands on what happens to calls.
-  const { subject: transport } = pick(equipment, equipment.bench.transports, start.transport);
-  const loadOptions: LoadOptions = {
-    clients: start.clients,
-    options: start.load.options,
-    now: monotonicNs,
-    next: () => {
-      if (stopNs === undefined && issued < budget && nowNs < deadlineNs) {
-        issued += 1;
-        return true;
-      }
-      if (completedAtStop === 0) {
-        stopNs = nowNs;
-        completedAtStop = completed;
-      }
-      return false;
-    },
-    request: () => ({ id: issued, data, timestampNs: 0, replySize: replyBytes, serviceTimeNs }),
-    call: wrapFlows(equipment, start.flow, send),
-    record: (scheduledNs, request, reply) => {
-      nowNs = monotonicNs();
-      inFlight.ended(request.id);
-      checkReply(transport, request, reply);
-      recorder.record(scheduledNs, nowNs, request, reply);
-      completed += 1;
-      if (nowNs >= sliceEndNs) endSlice();
-      return nowNs;
-    },
-    fail: (_scheduledNs, request, error) => {
-      const reason = `call ${String(request.id)}: ${reasonOf(error)}`;
-      throw new PluginError(transport, new WiretaxError('E_CALL_FAILED', reason, { cause: error }));
-    },
-    random,
-    signal: halt.signal,
+  const next = (): boolean => {
+    if (nowNs < stopNs && issued < budget && nowNs < deadlineNs) {
+      issued += 1;
+      return true;
+    }
+    if (completedAtStop === 0) {
+      stopNs = nowNs;
+      completedAtStop = completed;
+    }
+    return false;
+  };
+  const makeRequest = (): Payload => {
+    lastId += 1;
+    return { id: lastId, data, timestampNs: 0, replySize: replyBytes, serviceTimeNs };
+  };
+  const record = (scheduledNs: number, request: Payload, reply: Payload): number => {
+    nowNs = monotonicNs();
+    inFlight.ended(request.id);
+    checkReply(transport, request, reply);
+    recorder.record(scheduledNs, nowNs, request, reply);
+    completed += 1;
+    if (nowNs >= sliceEndNs) endSlice();
+    return nowNs;
+  };
+  const fail = (_scheduledNs: number, request: Payload, error: unknown): number => {
+    const reason = `call ${String(request.id)}: ${reasonOf(error)}`;
+    throw new PluginError(transport, new WiretaxError('E_CALL_FAILED', reason, { cause: error }));
   };
 
-  const interrupt = (): void => {
-    halt.abort(equipment.signal.reason);
-  };
-  equipment.signal.addEventListener('abort', interrupt, { once: true });
-  const watch = setInterval(() => {
-    const late = hung(inFlight, nowNs, completed < issued, start.callTimeoutMs);
-    if (late !== undefined) halt.abort(new PluginError(transport, late));
-    options.progress?.(recorder);
-  }, watchIntervalMs);
-  try {
-    const guard = { ...load.guard, limitMs: Number.POSITIVE_INFINITY, signal: halt.signal };
-    const summary = await callPlugin(load.subject, guard, (signal) =>
-      load.contribution.run({ ...loadOptions, signal }),
-    );
-    if (summary.issued !== issued || summary.completed !== completed || completed !== issued) {
-      throw new WiretaxError(
-        'E_LOST_CALLS',
-        `load ${start.load.use} says it issued ${String(summary.issued)} and completed ${String(summary.completed)} calls, ` +
-          `but ${String(issued)} were issued and ${String(completed)} recorded`,
+  return async (options) => {
+    const { requests, durationMs } = options.stop;
+    recorder.reset();
+    const startNs = monotonicNs();
+    budget = requests === undefined ? Number.POSITIVE_INFINITY : requests * start.clients;
+    deadlineNs = durationMs === undefined ? Number.POSITIVE_INFINITY : startNs + durationMs * 1e6;
+    sliceNs = options.slice?.lengthNs ?? Number.POSITIVE_INFINITY;
+    sliceEnded = options.slice?.ended ?? (() => false);
+    nowNs = startNs;
+    issued = 0;
+    completed = 0;
+    stopNs = Number.POSITIVE_INFINITY;
+    completedAtStop = 0;
+    sliceEndNs = startNs + sliceNs;
+    completedInSlices = 0;
+
+    const halt = new AbortController();
+    const call = wrapFlows(equipment, start.flow, send);
+    const interrupt = (): void => {
+      halt.abort(equipment.signal.reason);
+    };
+    equipment.signal.addEventListener('abort', interrupt, { once: true });
+    const watch = setInterval(() => {
+      const late = hung(inFlight, nowNs, completed < issued, start.callTimeoutMs);
+      if (late !== undefined) halt.abort(new PluginError(transport, late));
+      options.progress?.(recorder);
+    }, watchIntervalMs);
+    try {
+      const guard = { ...load.guard, limitMs: Number.POSITIVE_INFINITY, signal: halt.signal };
+      const summary = await callPlugin(load.subject, guard, (signal) =>
+        load.contribution.run({
+          clients: start.clients,
+          options: start.load.options,
+          now: monotonicNs,
+          next,
+          request: makeRequest,
+          call,
+          record,
+          fail,
+          random,
+          signal,
+        }),
       );
+      if (summary.issued !== issued || summary.completed !== completed || completed !== issued) {
+        throw new WiretaxError(
+          'E_LOST_CALLS',
+          `load ${start.load.use} says it issued ${String(summary.issued)} and completed ${String(summary.completed)} calls, ` +
+            `but ${String(issued)} were issued and ${String(completed)} recorded`,
+        );
+      }
+    } finally {
+      clearInterval(watch);
+      equipment.signal.removeEventListener('abort', interrupt);
     }
-  } finally {
-    clearInterval(watch);
-    equipment.signal.removeEventListener('abort', interrupt);
-  }
-  // After the last call was issued fewer and fewer are in flight. That tail is no part of the rate, unless
-  // the window is so short that most of it is tail.
-  const steadyPart = completedAtStop * 2 > completed;
-  const [calls, endNs] = steadyPart ? [completedAtStop, stopNs ?? nowNs] : [completed, nowNs];
-  const durationNs = nowNs - startNs;
-  return { recorder, failedCalls: 0, durationNs, throughput: calls / ((endNs - startNs) / 1e9) };
+    // After the last call was issued fewer and fewer are in flight. That tail is no part of the rate, unless
+    // the window is so short that most of it is tail.
+    const steadyPart = completedAtStop * 2 > completed;
+    const [calls, endNs] = steadyPart ? [completedAtStop, Math.min(stopNs, nowNs)] : [completed, nowNs];
+    const durationNs = nowNs - startNs;
+    return { recorder, failedCalls: 0, durationNs, throughput: calls / ((endNs - startNs) / 1e9) };
+  };
 }
 
 /** An error if a call has been in flight for too long, or none comes back although some were issued. */

@@ -26,4 +26,8 @@ export class Recorder {
     this.toServer.record(reply.timestampNs - startedNs);
     this.toClient.record(completedNs - reply.timestampNs - reply.serviceTimeNs);
   }
+
+  reset(): void {
+    for (const name of series) this[name].reset();
+  }
 }
