@@ -1,4 +1,5 @@
 /** What tests of plugins and of the kernel use in place of the machine. */
+export { applyPlugin } from './testing/applied-plugin.js';
 export { fakeClock, type FakeClock, settle, withTime } from './testing/fake-clock.js';
 export { fakeFiles, type FakeFiles } from './testing/fake-files.js';
 export { fakeHost, type FakeHost, type FakeHostOptions, type ScriptedProcess } from './testing/fake-host.js';

@@ -1,12 +1,12 @@
 import type { Use } from '../contract/experiment.js';
 import { applyPlugins, type Contributions } from '../bench.js';
-import type { LifecycleTaps } from '../contract/lifecycle.js';
 import type { Plugin } from '../contract/plugin.js';
 import type { GuardOptions } from '../guard.js';
 import type { Subject } from '../errors.js';
 import { WiretaxError } from '../errors.js';
 import type { Catalog } from '../catalog.js';
 import { nodeHost } from '../host/node-host.js';
+import { inertTaps } from '../inert-taps.js';
 import type { PeerPlugin, StartPeer } from './messages.js';
 
 /** What a peer works with: its plugins, applied to a bench whose hooks never fire. */
@@ -35,21 +35,6 @@ export async function equip(start: StartPeer, signal: AbortSignal): Promise<Equi
     signal,
   };
 }
-
-/** Hooks that take taps and never fire. */
-const inertTaps: LifecycleTaps = (() => {
-  const ignore = (): void => undefined;
-  const taps = Object.freeze({ tap: ignore, tapPromise: ignore, tapAsync: ignore });
-  return Object.freeze({
-    setup: taps,
-    pin: taps,
-    warmup: taps,
-    measure: taps,
-    profile: taps,
-    teardown: taps,
-    report: taps,
-  });
-})();
 
 async function importPlugin({ name, entry }: PeerPlugin): Promise<Plugin> {
   const module = (await import(entry)) as { default?: Plugin };
