@@ -21,6 +21,8 @@ export interface LoadedPlugin {
   /** URL of the entry module; peers import it too. */
   readonly entry: string;
   readonly dependencies: Readonly<Record<string, string>>;
+  /** It sees another copy of core than the running one, or none: see `bridgeCore`. */
+  readonly foreignCore?: boolean;
 }
 
 /** The plugins' contributions, by kind and name. */
@@ -30,12 +32,14 @@ export interface BenchOptions {
   readonly host: Host;
   readonly plugins: readonly LoadedPlugin[];
   readonly settings: Experiment['settings'];
+  /** The machine as this owner is to reach it; `host` when left out. */
+  readonly hostOf?: (owner: Owner) => Host;
   /** The hooks as this owner is to see them. */
   readonly tapsOf: (owner: Owner) => LifecycleTaps;
 }
 
 /** Applies the plugins, each to a bench of its own. Throws a WiretaxError that names the plugin at fault. */
-export function applyPlugins({ host, plugins, settings, tapsOf }: BenchOptions) {
+export function applyPlugins({ host, plugins, settings, tapsOf, hostOf = () => host }: BenchOptions) {
   const catalogs = {
     transports: new Catalog<Transport>('transport'),
     codecs: new Catalog<Codec>('codec'),
@@ -58,7 +62,7 @@ export function applyPlugins({ host, plugins, settings, tapsOf }: BenchOptions) 
       collectors: catalogs.collectors.registryOf(owner),
       analyses: catalogs.analyses.registryOf(owner),
       reporters: catalogs.reporters.registryOf(owner),
-      host,
+      host: hostOf(owner),
       settings: deepFreeze({ ...settings[plugin.name] }),
     });
     const subject = { kind: 'apply of plugin', name: plugin.name, owner };
@@ -73,7 +77,7 @@ export function applyPlugins({ host, plugins, settings, tapsOf }: BenchOptions) 
     }
   }
   for (const catalog of Object.values(catalogs)) catalog.seal();
-  return Object.freeze({ host, plugins, ...catalogs });
+  return Object.freeze({ host, hostOf, plugins, ...catalogs });
 }
 
 function applied(plugin: { apply(bench: Bench): unknown }, bench: Bench): unknown {

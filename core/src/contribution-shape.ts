@@ -1,5 +1,7 @@
-/** What a member must be: a type, one of these words, or an object with such members. */
-type Wanted = 'function' | 'string' | 'number' | readonly string[] | Shape;
+import { PluginError, type Subject, WiretaxError } from './errors.js';
+
+/** What a member must be: a type, one of these words, a list of such objects, or an object with such members. */
+type Wanted = 'function' | 'string' | 'number' | readonly string[] | { readonly listOf: Wanted } | Shape;
 interface Shape {
   readonly [member: string]: Wanted;
 }
@@ -24,6 +26,43 @@ const shapes: Readonly<Record<string, Shape>> = {
   reporter: { report: 'function' },
 };
 
+/** What calls of plugins come back with. */
+const answers = {
+  listener: { endpoint: { kind: ['tcp', 'unix', 'memory'] }, close: 'function' },
+  client: { call: 'function', close: 'function' },
+  attachment: { detach: 'function' },
+  evidence: {
+    metrics: {
+      listOf: {
+        name: 'string',
+        value: 'number',
+        unit: ['count', 'ns', 'bytes', 'ratio', 'hz'],
+        kind: ['counter', 'gauge'],
+      },
+    },
+    artifacts: { listOf: { file: 'string', mediaType: 'string' } },
+    notes: { listOf: 'string' },
+  },
+  summary: { issued: 'number', completed: 'number', failed: 'number' },
+  call: 'function',
+  findings: {
+    listOf: { id: 'string', statement: 'string', numbers: {}, cells: { listOf: 'string' } },
+  },
+} as const satisfies Readonly<Record<string, Wanted>>;
+
+/** The answer, if it is what the contract asks for; else a PluginError that says what it lacks. */
+export function expectAnswer<T>(
+  subject: Subject,
+  method: string,
+  wanted: keyof typeof answers,
+  answer: T,
+): T {
+  const fault = mismatch(answer, answers[wanted], '');
+  if (fault === undefined) return answer;
+  const reason = `what ${method} gave is not as @wiretax/core asks for: ${fault}`;
+  throw new PluginError(subject, new WiretaxError('E_CONTRIBUTION_SHAPE', reason));
+}
+
 /** The first thing that keeps a contribution of this kind from being one; undefined if nothing does. */
 export function misshapen(kind: string, contribution: unknown): string | undefined {
   const fault = mismatch(contribution, shapes[kind] ?? {}, '');
@@ -32,26 +71,47 @@ export function misshapen(kind: string, contribution: unknown): string | undefin
   return Array.isArray(links) && links.length > 0 ? undefined : 'its supports.links is no list of links';
 }
 
-function mismatch(value: unknown, shape: Shape, path: string): string | undefined {
-  if (typeof value !== 'object' || value === null) {
-    return `${path === '' ? 'it' : `its ${path}`} is no object`;
+function mismatch(value: unknown, wanted: Wanted, path: string): string | undefined {
+  const it = path === '' ? 'it' : `its ${path}`;
+  if (typeof wanted === 'string') {
+    return typeof value === wanted && !Number.isNaN(value) ? undefined : `${it} is no ${wanted}`;
   }
-  for (const [key, wanted] of Object.entries(shape)) {
-    const member = (value as Readonly<Record<string, unknown>>)[key];
-    const where = path === '' ? key : `${path}.${key}`;
-    if (typeof wanted === 'string') {
-      if (typeof member !== wanted) return `its ${where} is no ${wanted}`;
-    } else if (isList(wanted)) {
-      if (!wanted.some((allowed) => allowed === member))
-        return `its ${where} is none of ${wanted.join(', ')}`;
-    } else {
-      const fault = mismatch(member, wanted, where);
-      if (fault !== undefined) return fault;
-    }
+  if (isWords(wanted)) {
+    return wanted.some((word) => word === value) ? undefined : `${it} is none of ${wanted.join(', ')}`;
+  }
+  if (isListOf(wanted)) {
+    if (!Array.isArray(value)) return `${it} is no list`;
+    return firstFault(
+      value.entries(),
+      (index) => `${path}[${String(index)}]`,
+      () => wanted.listOf,
+    );
+  }
+  if (typeof value !== 'object' || value === null) return `${it} is no object`;
+  const members = Object.keys(wanted).map((key) => [key, (value as Shape)[key]] as const);
+  return firstFault(
+    members,
+    (key) => (path === '' ? key : `${path}.${key}`),
+    (key) => wanted[key] ?? {},
+  );
+}
+
+function firstFault<K>(
+  parts: Iterable<readonly [K, unknown]>,
+  pathOf: (key: K) => string,
+  wantedOf: (key: K) => Wanted,
+): string | undefined {
+  for (const [key, part] of parts) {
+    const fault = mismatch(part, wantedOf(key), pathOf(key));
+    if (fault !== undefined) return fault;
   }
   return undefined;
 }
 
-function isList(wanted: Wanted): wanted is readonly string[] {
+function isWords(wanted: Wanted): wanted is readonly string[] {
   return Array.isArray(wanted);
+}
+
+function isListOf(wanted: Wanted): wanted is { readonly listOf: Wanted } {
+  return typeof wanted === 'object' && 'listOf' in wanted;
 }

@@ -2,6 +2,7 @@ import type { Experiment } from './contract/experiment.js';
 import type { Host } from './contract/host.js';
 import { applyPlugins, type LoadedPlugin } from './bench.js';
 import { Lifecycle } from './lifecycle.js';
+import { StartedProcesses } from './started-processes.js';
 
 export interface KernelOptions {
   readonly host: Host;
@@ -16,7 +17,19 @@ export type Kernel = ReturnType<typeof createKernel>;
 /** Applies the plugins and seals the hooks. Throws a WiretaxError that names the plugin at fault. */
 export function createKernel({ host, plugins, settings, tapLimitMs = 30_000 }: KernelOptions) {
   const lifecycle = new Lifecycle(host.clock, tapLimitMs);
-  const contributions = applyPlugins({ host, plugins, settings, tapsOf: (owner) => lifecycle.tapsOf(owner) });
+  const processes = new StartedProcesses();
+  const contributions = applyPlugins({
+    host,
+    plugins,
+    settings,
+    tapsOf: (owner) => lifecycle.tapsOf(owner),
+    hostOf: (owner) => processes.hostOf(owner, host),
+  });
   lifecycle.seal();
-  return Object.freeze({ ...contributions, fire: lifecycle.fire.bind(lifecycle) });
+  return Object.freeze({
+    ...contributions,
+    fire: lifecycle.fire.bind(lifecycle),
+    /** Ends what plugins have left running, and says whose it was. */
+    endProcesses: () => processes.endAll(host.clock),
+  });
 }

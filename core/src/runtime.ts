@@ -2,6 +2,7 @@
 export type { LoadedPlugin } from './bench.js';
 export { createKernel, type Kernel, type KernelOptions } from './kernel.js';
 export type { Catalog, CatalogEntry } from './catalog.js';
+export { bridgeCore } from './host/core-bridge.js';
 export { nodeHost } from './host/node-host.js';
 export { formatSizes, planCells } from './plan/cells.js';
 export { estimateMs, type PlannedTrial, planTrials } from './plan/trials.js';

@@ -11,8 +11,9 @@ export interface Host {
   readonly console: Console;
   readonly files: Files;
   /**
-   * Starts a process, never through a shell. It ends with the process that started it at the latest. In the
-   * coordinator it leads a process group of its own, which `kill` ends with it.
+   * Starts a process, never through a shell. In the coordinator it leads a process group of its own, which
+   * `kill` ends with it, and what still runs after teardown (or report) is ended and said to be a problem.
+   * In a peer it ends with the peer at the latest.
    */
   spawn(command: string, args: readonly string[], options?: SpawnOptions): Child;
   /** Runs a command to its end. Resolves whatever the exit code; rejects if it can't be started. */

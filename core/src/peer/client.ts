@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Client, Listener } from '../contract/transport.js';
+import { expectAnswer } from '../contribution-shape.js';
 import { WiretaxError } from '../errors.js';
 import { callPlugin } from '../guard.js';
 import { monotonicNs } from '../host/clock.js';
@@ -47,9 +48,10 @@ export async function clientRole(
         const codec = bench.codecs.need(start.codec.use).contribution;
         const { clients } = start;
         const { options } = start.transport;
-        client = await callPlugin(subject, guard, (abort) =>
+        const connected = await callPlugin(subject, guard, (abort) =>
           contribution.connect({ endpoint, codec, clients, options, signal: abort }),
         );
+        client = expectAnswer(subject, 'connect', 'client', connected);
         driver = createDriver(equipment, start, client);
         return null;
       },

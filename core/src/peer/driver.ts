@@ -1,6 +1,7 @@
 import type { StopCondition, Use } from '../contract/experiment.js';
 import type { Call, Payload } from '../contract/payload.js';
 import type { Client } from '../contract/transport.js';
+import { expectAnswer } from '../contribution-shape.js';
 import { PluginError, reasonOf, type Subject, WiretaxError } from '../errors.js';
 import { callPlugin, callPluginSync } from '../guard.js';
 import { monotonicNs } from '../host/clock.js';
@@ -132,7 +133,7 @@ export function createDriver(equipment: Equipment, start: StartPeer, client: Cli
     }, watchIntervalMs);
     try {
       const guard = { ...load.guard, limitMs: Number.POSITIVE_INFINITY, signal: halt.signal };
-      const summary = await callPlugin(load.subject, guard, (signal) =>
+      const answer = await callPlugin(load.subject, guard, (signal) =>
         load.contribution.run({
           clients: start.clients,
           options: start.load.options,
@@ -146,6 +147,7 @@ export function createDriver(equipment: Equipment, start: StartPeer, client: Cli
           signal,
         }),
       );
+      const summary = expectAnswer(load.subject, 'run', 'summary', answer);
       if (summary.issued !== issued || summary.completed !== completed || completed !== issued) {
         throw new WiretaxError(
           'E_LOST_CALLS',
@@ -186,7 +188,8 @@ function hung(
 function wrapFlows(equipment: Equipment, flows: readonly Use[], send: Call): Call {
   return flows.reduceRight((inner, use) => {
     const { contribution, subject } = pick(equipment, equipment.bench.flows, use);
-    return callPluginSync(subject, () => contribution.wrap(inner, use.options));
+    const call = callPluginSync(subject, () => contribution.wrap(inner, use.options));
+    return expectAnswer(subject, 'wrap', 'call', call);
   }, send);
 }
 

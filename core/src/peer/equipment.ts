@@ -4,7 +4,9 @@ import type { Plugin } from '../contract/plugin.js';
 import type { GuardOptions } from '../guard.js';
 import type { Subject } from '../errors.js';
 import { WiretaxError } from '../errors.js';
+import { deepFreeze } from '../freeze.js';
 import type { Catalog } from '../catalog.js';
+import { bridgeCore } from '../host/core-bridge.js';
 import { nodeHost } from '../host/node-host.js';
 import { inertTaps } from '../inert-taps.js';
 import type { PeerPlugin, StartPeer } from './messages.js';
@@ -17,6 +19,8 @@ export interface Equipment {
 }
 
 export async function equip(start: StartPeer, signal: AbortSignal): Promise<Equipment> {
+  deepFreeze(start);
+  if (start.plugins.some(({ foreignCore }) => foreignCore)) bridgeCore();
   const plugins = await Promise.all(
     start.plugins.map(async (plugin) => ({
       plugin: await importPlugin(plugin),

@@ -1,9 +1,10 @@
 import type { Attachment, Collector, Role } from '../contract/collector.js';
 import type { Use } from '../contract/experiment.js';
-import type { Host } from '../contract/host.js';
+import type { Clock, Host } from '../contract/host.js';
 import type { EvidenceRecord } from '../contract/results.js';
 import type { Catalog } from '../catalog.js';
-import { reasonOf } from '../errors.js';
+import { expectAnswer } from '../contribution-shape.js';
+import { type Owner, reasonOf } from '../errors.js';
 import { callPlugin } from '../guard.js';
 
 export interface AttachOptions {
@@ -13,7 +14,9 @@ export interface AttachOptions {
   readonly role: Role;
   readonly window: 'measure' | 'profile';
   readonly directoryOf: (collector: string) => Promise<string>;
-  readonly host: Host;
+  readonly clock: Clock;
+  /** The machine as the owner of a collector reaches it. */
+  readonly hostOf: (owner: Owner) => Host;
   readonly signal: AbortSignal;
 }
 
@@ -24,18 +27,23 @@ export type Gathered = Omit<EvidenceRecord, 'calls'>;
  * record for each. A collector that fails only fails its own record.
  */
 export async function attachAll(options: AttachOptions): Promise<() => Promise<readonly Gathered[]>> {
-  const { catalog, uses, pid, role, window, host } = options;
+  const { catalog, uses, pid, role, window, clock, hostOf } = options;
   const attached: { use: Use; attachment?: Attachment; error?: string }[] = [];
-  const guarded = <T>(use: Use, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
-    const { owner } = catalog.need(use.use);
-    const subject = { kind: 'collector', name: use.use, owner, phase: window };
-    return callPlugin(subject, { clock: host.clock, limitMs: 30_000, signal: options.signal }, work);
+  const guarded = async <T>(
+    { use }: Use,
+    [method, wanted]: ['attach', 'attachment'] | ['detach', 'evidence'],
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> => {
+    const subject = { kind: 'collector', name: use, owner: catalog.need(use).owner, phase: window };
+    const guard = { clock, limitMs: 30_000, signal: options.signal };
+    return expectAnswer(subject, method, wanted, await callPlugin(subject, guard, work));
   };
   for (const use of uses) {
     try {
       const directory = await options.directoryOf(use.label);
-      const { contribution } = catalog.need(use.use);
-      const attachment = await guarded(use, (signal) =>
+      const { contribution, owner } = catalog.need(use.use);
+      const host = hostOf(owner);
+      const attachment = await guarded(use, ['attach', 'attachment'], (signal) =>
         contribution.attach({ pid, role, window, directory, host, options: use.options, signal }),
       );
       attached.push({ use, attachment });
@@ -60,7 +68,9 @@ export async function attachAll(options: AttachOptions): Promise<() => Promise<r
         continue;
       }
       try {
-        records.push({ ...base, status: 'completed', ...(await guarded(use, () => attachment.detach())) });
+        const evidence = await guarded(use, ['detach', 'evidence'], () => attachment.detach());
+        const { metrics, artifacts, notes } = evidence;
+        records.push({ ...base, status: 'completed', metrics, artifacts, notes });
       } catch (thrown) {
         records.push(failed(reasonOf(thrown)));
       }

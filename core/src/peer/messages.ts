@@ -15,6 +15,7 @@ export interface PeerPlugin {
   readonly name: string;
   readonly version: string;
   readonly entry: string;
+  readonly foreignCore: boolean;
 }
 
 export interface StartPeer {

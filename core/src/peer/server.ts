@@ -1,4 +1,5 @@
 import type { Listener } from '../contract/transport.js';
+import { expectAnswer } from '../contribution-shape.js';
 import { WiretaxError } from '../errors.js';
 import { callPlugin } from '../guard.js';
 import { equip, type Equipment, pick } from './equipment.js';
@@ -15,7 +16,7 @@ export async function listen(equipment: Equipment, start: StartPeer): Promise<Li
   const { endpoint } = start;
   if (endpoint === undefined)
     throw new WiretaxError('E_PROTOCOL', 'a server was started without an endpoint');
-  return callPlugin(subject, guard, (signal) =>
+  const listener = await callPlugin(subject, guard, (signal) =>
     contribution.listen({
       endpoint,
       codec,
@@ -24,6 +25,7 @@ export async function listen(equipment: Equipment, start: StartPeer): Promise<Li
       signal,
     }),
   );
+  return expectAnswer(subject, 'listen', 'listener', listener);
 }
 
 export async function serverRole(start: StartPeer, signal: AbortSignal): Promise<PeerRole> {

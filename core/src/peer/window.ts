@@ -23,7 +23,8 @@ export async function openWindow(
       await bench.host.files.makeDirectory(folder);
       return folder;
     },
-    host: bench.host,
+    clock: bench.host.clock,
+    hostOf: bench.hostOf,
     signal,
   });
   const watched = watchVitals();

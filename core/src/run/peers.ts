@@ -52,5 +52,10 @@ function pluginsOf(kernel: Kernel, experiment: Experiment, cell: Cell): StartPee
   ]);
   return kernel.plugins
     .filter(({ plugin }) => owners.has(plugin.name))
-    .map(({ plugin, version, entry: url }) => ({ name: plugin.name, version, entry: url }));
+    .map(({ plugin, version, entry: url, foreignCore = false }) => ({
+      name: plugin.name,
+      version,
+      entry: url,
+      foreignCore,
+    }));
 }

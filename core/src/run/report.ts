@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Finding } from '../contract/analysis.js';
 import type { ReportOutput } from '../contract/reporter.js';
 import { type Results, SCHEMA } from '../contract/results.js';
+import { expectAnswer } from '../contribution-shape.js';
 import { reasonOf, WiretaxError } from '../errors.js';
 import { deepFreeze } from '../freeze.js';
 import { callPlugin } from '../guard.js';
@@ -50,14 +51,16 @@ export async function report(request: ReportRequest): Promise<readonly string[]>
     return path;
   };
 
+  const bare = deepFreeze(request.results);
   const findings: Finding[] = [];
   for (const { name, owner, contribution } of kernel.analyses.entries()) {
     const subject = { kind: 'analysis', name, owner, phase: 'report' } as const;
     await attempt(async () => {
-      findings.push(...(await callPlugin(subject, guard, () => contribution.analyse(request.results))));
+      const found = await callPlugin(subject, guard, () => contribution.analyse(bare));
+      findings.push(...expectAnswer(subject, 'analyse', 'findings', found));
     });
   }
-  const results = deepFreeze({ ...request.results, findings });
+  const results = deepFreeze({ ...bare, findings });
   await attempt(() =>
     write('findings.json', `${JSON.stringify({ schema: SCHEMA, findings }, null, 2)}\n`).then(
       () => undefined,
@@ -84,5 +87,5 @@ export async function report(request: ReportRequest): Promise<readonly string[]>
     }
   };
   const taps = await kernel.fire('report', { results, output }, { report: runReporters }, signal);
-  return [...failures, ...taps.map(reasonOf)];
+  return [...failures, ...taps.map(reasonOf), ...(await kernel.endProcesses())];
 }

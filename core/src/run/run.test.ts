@@ -1,85 +1,13 @@
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { LoadedPlugin } from '../bench.js';
-import type { Bench } from '../contract/plugin.js';
 import type { TrialRecord } from '../contract/results.js';
-import { createKernel, type Kernel } from '../kernel.js';
-import { histogramFile } from '../peer/histogram-file.js';
-import { emptyHistogram, toLog } from '../recorder/histogram.js';
-import { series } from '../recorder/recorder.js';
 import { withTime } from '../testing/fake-clock.js';
-import { fakeHost, type FakeHost } from '../testing/fake-host.js';
-import { loadOutcome, scriptedPeer } from '../testing/scripted-peer.js';
-import { sampleExperiment, square, use } from '../testing/sample-experiment.js';
-import { report } from './report.js';
+import { fakeHost } from '../testing/fake-host.js';
+import { scriptedPeer } from '../testing/scripted-peer.js';
+import { use } from '../testing/sample-experiment.js';
 import { resume, run, type RunObserver } from './run.js';
-
-const quiet: RunObserver = {
-  started: () => undefined,
-  trialStarted: () => undefined,
-  progress: () => undefined,
-  trialFinished: () => undefined,
-};
-const never = new AbortController().signal;
-const experiment = sampleExperiment({ size: [square(64)] }, { repetitions: 2 });
-
-function kernelOn(host: FakeHost, apply: (bench: Bench) => void = () => undefined): Kernel {
-  const supports = { links: ['tcp', 'memory'], connections: 'shared', maxMessageBytes: 1 } as const;
-  const unused = (): Promise<never> => Promise.reject(new Error('not in the coordinator'));
-  const stack = (bench: Bench): void => {
-    for (const name of ['tcp', 'rest', 'null'])
-      bench.transports.add(name, { supports, listen: unused, connect: unused });
-    bench.codecs.add('protobuf', {
-      contentType: '',
-      encode: () => new Uint8Array(),
-      decode: () => ({}) as never,
-    });
-    bench.loads.add('closed', { kind: 'closed', run: unused });
-    apply(bench);
-  };
-  const plugin: LoadedPlugin = {
-    plugin: { name: 'wiretax-plugin-stack', api: 1, apply: stack },
-    version: '1.0.0',
-    entry: 'file:///stack.js',
-    dependencies: {},
-  };
-  return createKernel({ host, plugins: [plugin], settings: {} });
-}
-
-/** A host whose client peers also write the histograms, as real ones do. */
-function hostWith(answers: Parameters<typeof scriptedPeer>[0] = {}): FakeHost {
-  const host: FakeHost = fakeHost({
-    script: scriptedPeer({
-      load: ({ directory }) => {
-        const histogram = emptyHistogram();
-        for (let call = 0; call < 2000; call += 1) histogram.recordValue(90_000);
-        for (const name of series)
-          host.files.texts.set(join(directory, histogramFile(name)), toLog(histogram, name, 0, 1));
-        return loadOutcome();
-      },
-      ...answers,
-    }),
-  });
-  return host;
-}
-
-const request = (kernel: Kernel, rest = {}) => ({
-  kernel,
-  experiment,
-  out: 'out',
-  wiretax: '0.1.0',
-  command: ['run'],
-  signal: never,
-  observer: quiet,
-  ...rest,
-});
-
-function storedTrials(host: FakeHost): TrialRecord[] {
-  const [path = ''] = [...host.files.texts.keys()].filter((key) => key.endsWith('trials.jsonl'));
-  const lines = (host.files.texts.get(path) ?? '').split('\n').filter((line) => line !== '');
-  return lines.map((line) => JSON.parse(line) as TrialRecord);
-}
+import { experiment, hostWith, kernelOn, never, quiet, request, storedTrials } from './run.test.support.js';
 
 test('every trial runs once, is stored, and leaves no process', async () => {
   const host = hostWith();
@@ -283,91 +211,6 @@ test('a run that another process is writing is not resumed', async () => {
   }
   host.files.texts.set('/proc/4242/stat', `4242 (sh) S ${'0 '.repeat(18)}999 0`);
   await resume({ kernel: kernelOn(host), directory: results.directory, signal: never, observer: quiet });
-});
-
-test('one reporter that fails stops no other, and the failure has its name', async () => {
-  const host = hostWith();
-  const printed: string[] = [];
-  const kernel = kernelOn(host, (bench) => {
-    bench.reporters.add('broken', {
-      report: () => {
-        throw new Error('out of ink');
-      },
-    });
-    bench.reporters.add('fine', {
-      report: ({ findings }, { print }) => {
-        print(findings[0]?.statement ?? '');
-      },
-    });
-    bench.analyses.add('count', {
-      analyse: ({ rows }) => [
-        { id: 'count', statement: `${String(rows.length)} rows`, numbers: {}, cells: [] },
-      ],
-    });
-    bench.hooks.report.tap('last', ({ output }) => {
-      output.print('tap');
-    });
-  });
-  const { results } = await run(request(kernel));
-  const failures = await report({
-    kernel,
-    results,
-    reporters: ['broken', 'fine'],
-    signal: never,
-    print: (text) => printed.push(text),
-  });
-  assert.equal(printed, ['4 rows', 'tap']);
-  assert.equal(failures, ['reporter broken (wiretax-plugin-stack 1.0.0) failed in report: out of ink']);
-});
-
-test('a collector that fails only fails its own entry', async () => {
-  const host = hostWith();
-  const kernel = kernelOn(host, (bench) => {
-    bench.collectors.add('missing', {
-      overhead: 'free',
-      side: 'outside',
-      probe: () => Promise.resolve({ available: true }),
-      attach: () =>
-        Promise.reject(
-          new Error(
-            'perf is not installed. apt-get install linux-perf, or leave it out with --collect none.',
-          ),
-        ),
-    });
-    bench.collectors.add('heavy', {
-      overhead: 'heavy',
-      side: 'outside',
-      probe: () => Promise.resolve({ available: true }),
-      attach: ({ role }) =>
-        Promise.resolve({
-          detach: () =>
-            Promise.resolve({
-              metrics: [{ name: 'work', value: role === 'server' ? 50 : 20, unit: 'count', kind: 'counter' }],
-              artifacts: [],
-              notes: [],
-            } as const),
-        }),
-    });
-  });
-  const { results } = await run(
-    request(kernel, { experiment: { ...experiment, collectors: [use('missing'), use('heavy')] } }),
-  );
-  const [record] = storedTrials(host);
-  assert.is(record?.status, 'completed');
-  const failed = record?.evidence.filter(({ status }) => status === 'failed') ?? [];
-  assert.is(failed.length, 2);
-  assert.match(
-    failed[0]?.error ?? '',
-    'collector missing (wiretax-plugin-stack 1.0.0) failed in measure: perf is not installed.',
-  );
-  const heavy = record?.evidence.filter(({ collector }) => collector === 'heavy') ?? [];
-  assert.equal(
-    heavy.map(({ window }) => window),
-    ['profile', 'profile'],
-  );
-  assert.is(heavy[0]?.observer?.throughput, 0);
-  const metric = results.rows[0]?.metrics.find(({ role }) => role === 'server');
-  assert.is(metric?.perCall, 50 / 10_000);
 });
 
 test.run();

@@ -165,7 +165,8 @@ export class TrialSteps {
             await kernel.host.files.makeDirectory(folder);
             return folder;
           },
-          host: kernel.host,
+          clock: kernel.host.clock,
+          hostOf: kernel.hostOf,
           signal,
         }),
       ),

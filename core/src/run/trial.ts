@@ -87,7 +87,8 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     if (signal.aborted) break;
   }
   const failures = await timed('teardown', new AbortController().signal);
-  problems.push(...failures.map((failure) => `teardown: ${reasonOf(failure)}`));
+  const left = await kernel.endProcesses();
+  problems.push(...[...failures.map(reasonOf), ...left].map((problem) => `teardown: ${problem}`));
   signal.throwIfAborted();
   if (unwritten !== undefined) throw unwritten as Error;
 

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import type { LoadedPlugin } from '../bench.js';
+import type { Bench } from '../contract/plugin.js';
+import type { TrialRecord } from '../contract/results.js';
+import { createKernel, type Kernel } from '../kernel.js';
+import { histogramFile } from '../peer/histogram-file.js';
+import { emptyHistogram, toLog } from '../recorder/histogram.js';
+import { series } from '../recorder/recorder.js';
+import { fakeHost, type FakeHost } from '../testing/fake-host.js';
+import { loadOutcome, scriptedPeer } from '../testing/scripted-peer.js';
+import { sampleExperiment, square } from '../testing/sample-experiment.js';
+import type { RunObserver, RunRequest } from './run.js';
+
+export const quiet: RunObserver = {
+  started: () => undefined,
+  trialStarted: () => undefined,
+  progress: () => undefined,
+  trialFinished: () => undefined,
+};
+export const never: AbortSignal = new AbortController().signal;
+export const experiment = sampleExperiment({ size: [square(64)] }, { repetitions: 2 });
+
+export function kernelOn(host: FakeHost, apply: (bench: Bench) => void = () => undefined): Kernel {
+  const supports = { links: ['tcp', 'memory'], connections: 'shared', maxMessageBytes: 1 } as const;
+  const unused = (): Promise<never> => Promise.reject(new Error('not in the coordinator'));
+  const stack = (bench: Bench): void => {
+    for (const name of ['tcp', 'rest', 'null'])
+      bench.transports.add(name, { supports, listen: unused, connect: unused });
+    bench.codecs.add('protobuf', {
+      contentType: '',
+      encode: () => new Uint8Array(),
+      decode: () => ({}) as never,
+    });
+    bench.loads.add('closed', { kind: 'closed', run: unused });
+    apply(bench);
+  };
+  const plugin: LoadedPlugin = {
+    plugin: { name: 'wiretax-plugin-stack', api: 1, apply: stack },
+    version: '1.0.0',
+    entry: 'file:///stack.js',
+    dependencies: {},
+  };
+  return createKernel({ host, plugins: [plugin], settings: {} });
+}
+
+/** A host whose client peers also write the histograms, as real ones do. */
+export function hostWith(answers: Parameters<typeof scriptedPeer>[0] = {}): FakeHost {
+  const host: FakeHost = fakeHost({
+    script: scriptedPeer({
+      load: ({ directory }) => {
+        const histogram = emptyHistogram();
+        for (let call = 0; call < 2000; call += 1) histogram.recordValue(90_000);
+        for (const name of series)
+          host.files.texts.set(join(directory, histogramFile(name)), toLog(histogram, name, 0, 1));
+        return loadOutcome();
+      },
+      ...answers,
+    }),
+  });
+  return host;
+}
+
+export const request = (kernel: Kernel, rest: Partial<RunRequest> = {}): RunRequest => ({
+  kernel,
+  experiment,
+  out: 'out',
+  wiretax: '0.1.0',
+  command: ['run'],
+  signal: never,
+  observer: quiet,
+  ...rest,
+});
+
+export function storedTrials(host: FakeHost): TrialRecord[] {
+  const [path = ''] = [...host.files.texts.keys()].filter((key) => key.endsWith('trials.jsonl'));
+  const lines = (host.files.texts.get(path) ?? '').split('\n').filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line) as TrialRecord);
+}
