@@ -1,7 +1,7 @@
 import type { Host } from '@wiretax/core';
 import { readManifest, readResults, report } from '@wiretax/core/runtime';
 import type { Installation } from '../plugins/installed-plugins.js';
-import { exitCodes } from '../run/conclusion.js';
+import { exitCodes } from '../run/exit-codes.js';
 import { findRun } from '../run/stored-run.js';
 import { kernelToReport } from '../study/stored-study.js';
 

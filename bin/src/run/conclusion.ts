@@ -1,8 +1,7 @@
 import type { Host } from '@wiretax/core';
 import { type Kernel, report, type RunOutcome } from '@wiretax/core/runtime';
 import { displayPath } from '../config/display-path.js';
-
-export const exitCodes = { well: 0, failures: 1, wrongInput: 2, interrupted: 130 } as const;
+import { exitCodes } from './exit-codes.js';
 
 export interface ConclusionOptions {
   readonly kernel: Kernel;

@@ -1,27 +1,44 @@
-/** Turns Ctrl-C and SIGTERM into an abort. The second one ends the process there and then. */
+import type { Kernel } from '@wiretax/core/runtime';
+import { exitCodes } from './exit-codes.js';
+import { strayErrorText } from './stray-error.js';
+
+/** Turns Ctrl-C and SIGTERM, and errors that nobody catches, into an abort. */
 export interface Interruption {
   readonly signal: AbortSignal;
+  /** The exit code in place of the one that was reached: an interruption by an error is a failure. */
+  readonly exitCode: (reached: number) => number;
   /** Gives the signals back. */
-  end(): void;
+  readonly end: () => void;
 }
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
+const strayEvents = ['uncaughtException', 'unhandledRejection'] as const;
 
-export function awaitInterruption(say: (text: string) => void): Interruption {
+/** The second signal ends the process there and then. `plugins` are those whose errors may go astray. */
+export function awaitInterruption(say: (text: string) => void, plugins: Kernel['plugins']): Interruption {
   const controller = new AbortController();
+  let stray = false;
   const onSignal = (): void => {
     if (controller.signal.aborted) {
       // Peers see their control stream close and end by themselves.
-      process.exit(130);
+      process.exit(exitCodes.interrupted);
     }
     say('\nStopping. Finished trials are kept; once more to stop at once.\n');
     controller.abort(new Error('interrupted'));
   };
+  const onStray = (thrown: unknown): void => {
+    stray = true;
+    say(`\nStopping: ${strayErrorText(thrown, plugins)}. Finished trials are kept.\n`);
+    controller.abort(new Error('interrupted'));
+  };
   for (const name of signals) process.on(name, onSignal);
+  for (const name of strayEvents) process.on(name, onStray);
   return {
     signal: controller.signal,
+    exitCode: (reached) => (stray ? exitCodes.failures : reached),
     end: () => {
       for (const name of signals) process.off(name, onSignal);
+      for (const name of strayEvents) process.off(name, onStray);
     },
   };
 }

@@ -37,13 +37,14 @@ export async function resumeRun(
   const reporting = await kernelToReport(manifest, reporters, installation, host);
   const interruption = awaitInterruption((text) => {
     host.console.err(text);
-  });
+  }, kernel.plugins);
   const progress = progressOn(host, quiet);
   const { signal } = interruption;
   try {
     const outcome = await resume({ kernel, directory, signal, observer: progress.observer });
     progress.end();
-    return await conclude(host, outcome, { kernel: reporting, reporters, signal, quiet, outFlag });
+    const options = { kernel: reporting, reporters, signal, quiet, outFlag };
+    return interruption.exitCode(await conclude(host, outcome, options));
   } finally {
     progress.end();
     interruption.end();

@@ -4,7 +4,8 @@ import { displayPath } from '../config/display-path.js';
 import type { RunFlags } from '../config/overrides.js';
 import type { Installation } from '../plugins/installed-plugins.js';
 import { prepareStudy, type Study } from '../study/study.js';
-import { conclude, exitCodes } from './conclusion.js';
+import { conclude } from './conclusion.js';
+import { exitCodes } from './exit-codes.js';
 import { awaitInterruption } from './interruption.js';
 import { planSummary } from './plan-summary.js';
 import { progressOn } from './progress.js';
@@ -38,7 +39,7 @@ export async function startRun(
   const { kernel, experiment } = study;
   const interruption = awaitInterruption((text) => {
     host.console.err(text);
-  });
+  }, kernel.plugins);
   const progress = progressOn(host, quiet);
   const { signal } = interruption;
   const { out, outFlag, wiretax, command } = options;
@@ -53,7 +54,9 @@ export async function startRun(
       observer: progress.observer,
     });
     progress.end();
-    return await conclude(host, outcome, { kernel, reporters: experiment.reporters, signal, quiet, outFlag });
+    const { reporters } = experiment;
+    const reached = await conclude(host, outcome, { kernel, reporters, signal, quiet, outFlag });
+    return interruption.exitCode(reached);
   } finally {
     progress.end();
     interruption.end();

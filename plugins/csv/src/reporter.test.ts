@@ -1,8 +1,29 @@
-import type { Reporter, Results } from '@wiretax/core';
+import type { Reporter, Results, Row, TrialRecord } from '@wiretax/core';
+import {
+  sampleEvidence,
+  sampleFailedRow,
+  sampleFailedTrial,
+  sampleManifest,
+  sampleResults,
+  sampleRow,
+  sampleTrial,
+  use,
+} from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import plugin from './index.js';
-import { evidence, failedRow, results, row, trial } from './results.fixture.js';
+
+const evidence = sampleEvidence({ calls: 500 });
+const row = (transport: string): Row => sampleRow({ transport, calls: 500 }, { server: null });
+const { cell } = row('tcp');
+
+function results(
+  rows: readonly Row[],
+  trials: readonly TrialRecord[],
+  controls: readonly Row[] = [],
+): Results {
+  return sampleResults(rows, { manifest: sampleManifest({}, { id: 'run-1' }), trials, controls });
+}
 
 interface Written {
   readonly printed: string;
@@ -41,16 +62,42 @@ async function table(given: Results, file: string): Promise<Record<string, strin
 }
 
 test('two files are written, and their paths are all that is printed', async () => {
-  const { printed, files } = await report(results([row('tcp')], [trial('tcp')]));
+  const { printed, files } = await report(results([row('tcp')], [sampleTrial(cell)]));
   assert.equal([...files.keys()], ['rows.csv', 'trials.csv']);
   assert.is(printed, 'runs/run-1/rows.csv\nruns/run-1/trials.csv\n');
 });
 
+const full = sampleRow(
+  {
+    transport: use('grpc', 'grpc-4', { channels: 4 }),
+    replyBytes: 4096,
+    flow: use('semaphore', 'semaphore-5', { maxInflight: 5 }),
+    rate: 20_000.25,
+    spread: 0.5,
+    busy: [0.98, 0.5],
+    verdicts: ['client-bound', 'unsteady'],
+  },
+  {
+    metrics: [
+      {
+        collector: 'usage',
+        role: 'server',
+        window: 'measure',
+        name: 'cpu.user',
+        value: 1e7,
+        unit: 'ns',
+        kind: 'counter',
+        perCall: 20_000,
+      },
+    ],
+  },
+);
+
 test('a line a cell: every axis, units in names, exact numbers', async () => {
-  const [line] = await table(results([row('grpc-4')], []), 'rows.csv');
+  const [line] = await table(results([full], []), 'rows.csv');
   const expected = {
     run: 'run-1',
-    cell: 'grpc-4.64B.c10',
+    cell: 'grpc-4.64B-4KiB.c10.semaphore-5',
     control: 'false',
     transport: 'grpc-4',
     request_bytes: '64',
@@ -65,9 +112,9 @@ test('a line a cell: every axis, units in names, exact numbers', async () => {
     verdict: 'client-bound',
     verdicts: 'client-bound unsteady',
     struck: 'false',
-    throughput_per_s: '18243.25',
-    throughput_low_per_s: '17000',
-    response_p50_ns: '50001',
+    throughput_per_s: '20000.25',
+    throughput_low_per_s: '10000.125',
+    response_p50_ns: '51200',
     client_loop_utilisation_ratio: '0.98',
     'transport.grpc.channels': '4',
     'flow.semaphore.maxInflight': '5',
@@ -78,17 +125,19 @@ test('a line a cell: every axis, units in names, exact numbers', async () => {
 });
 
 test('what was not measured is empty', async () => {
-  const [measured, failed] = await table(results([row('tcp'), failedRow('rest')], []), 'rows.csv');
+  const [measured, failed] = await table(
+    results([row('tcp'), sampleFailedRow({ transport: 'rest' })], []),
+    'rows.csv',
+  );
   assert.is(measured?.['response_p99_ns'], '');
   assert.is(measured?.['server_cpu_ratio'], '');
   assert.is(failed?.['verdict'], 'failed');
   assert.is(failed?.['struck'], 'true');
   assert.is(failed?.['throughput_per_s'], '');
-  assert.is(failed?.['usage.server.cpu.user_ns'], '');
 });
 
 test('the null transport is marked as a control', async () => {
-  const lines = await table(results([row('tcp')], [], [row('null', { control: true })]), 'rows.csv');
+  const lines = await table(results([row('tcp')], [], [{ ...row('null'), control: true }]), 'rows.csv');
   assert.equal(
     lines.map((line) => line['control']),
     ['false', 'true'],
@@ -96,7 +145,6 @@ test('the null transport is marked as a control', async () => {
 });
 
 test('a line a launch: axes, evidence for each call, what failed and why', async () => {
-  const error = { code: 'E_PEER', message: 'the server ended', phase: 'measure' as const };
   const broken = {
     ...evidence,
     role: 'client' as const,
@@ -104,28 +152,33 @@ test('a line a launch: axes, evidence for each call, what failed and why', async
     error: 'gone',
     metrics: [],
   };
-  const trials = [trial('tcp'), trial('tcp', { trial: 2, status: 'failed', error, evidence: [broken] })];
+  const trials = [
+    sampleTrial(cell, { evidence: [evidence], phasesNs: { measure: 5e8 } }),
+    sampleFailedTrial(cell, 'the server ended', { trial: 2, evidence: [broken] }),
+  ];
   const [good, bad] = await table(results([row('tcp')], trials), 'trials.csv');
   assert.is(good?.['trial'], '1');
   assert.is(good?.['transport'], 'tcp');
   assert.is(good?.['measure_duration_ns'], '500000000');
   assert.is(good?.['usage.server.cpu.user_ns'], '10000000');
   assert.is(good?.['usage.server.cpu.user_ns_per_call'], '20000');
-  assert.is(good?.['usage.server.loop_ratio'], '0.5');
+  assert.is(good?.['usage.server.event-loop.utilisation_ratio'], '0.5');
   assert.is(bad?.['error_message'], 'the server ended');
   assert.is(bad?.['response_p50_ns'], '');
   assert.is(bad?.['usage.client.error'], 'gone');
 });
 
 test('a profile pass has columns of its own', async () => {
-  const trials = [trial('tcp', { evidence: [{ ...evidence, window: 'profile' }] })];
+  const trials = [sampleTrial(cell, { evidence: [{ ...evidence, window: 'profile' }] })];
   const [line] = await table(results([row('tcp')], trials), 'trials.csv');
   assert.is(line?.['usage.profile.server.cpu.user_ns'], '10000000');
 });
 
 test('a hostile name is quoted and disarmed wherever it stands', async () => {
   const name = '=HYPERLINK("http://x","y")\r\n';
-  const { files } = await report(results([row(name)], [trial(name, { notes: ['@SUM(1)'] })]));
+  const hostile = row(name);
+  const trials = [sampleTrial(hostile.cell, { notes: ['@SUM(1)'] })];
+  const { files } = await report(results([hostile], trials));
   for (const text of files.values()) {
     assert.not.match(text, /(?:^|,|\n)"?[=@]/);
     assert.match(text, '"\'=HYPERLINK(""http://x"",""y"")');

@@ -1,17 +1,25 @@
 import type { ReportOutput, Reporter, Results } from '@wiretax/core';
+import { sampleFailedTrial, sampleResults, sampleRow } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { document } from './document.js';
 import plugin from './index.js';
-import { results, row } from './results.fixture.js';
 
 const hostile = 'a"\\\n\u001b[31m\u009b1m\u202e\u2028\u200b\u{e0001}\ud800</script>é';
+
+/** One row of few calls, one failed trial, one finding. */
+function results(transport: string, rows = [sampleRow({ transport, rate: 18_243.25, calls: 500 })]): Results {
+  return sampleResults(rows, {
+    trials: [sampleFailedTrial(sampleRow({ transport }).cell, 'the server ended')],
+    findings: [{ id: 'knee', statement: transport, numbers: { p99Ns: 12.5, callsPerSecond: 3 }, cells: [] }],
+  });
+}
 
 test('the document holds the results as they are', () => {
   const given = results('tcp');
   const { schema, run, ...rest } = JSON.parse(document(given)) as Results & { schema: number; run: string };
   assert.is(schema, 1);
-  assert.is(run, 'run-1');
+  assert.is(run, given.manifest.id);
   assert.equal(rest, given);
 });
 
@@ -50,7 +58,7 @@ test('numbers are numbers, and what was not measured is null', () => {
 });
 
 test('a number that is none is null', () => {
-  assert.match(document(results('tcp', [{ ...row('tcp'), throughput: Number.NaN }])), '"throughput": null');
+  assert.match(document(results('tcp', [sampleRow({}, { throughput: Number.NaN })])), '"throughput": null');
 });
 
 test('hostile strings come back unchanged, and nothing in the text moves a cursor', () => {

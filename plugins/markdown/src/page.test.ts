@@ -1,9 +1,9 @@
 import type { EvidenceRecord, Reporter, Results, RowMetric } from '@wiretax/core';
+import { sampleCell, sampleFailedRow, sampleFailedTrial, sampleManifest, sampleResults, sampleRow, sampleTrial } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import plugin from './index.js';
 import { page } from './page.js';
-import { cell, emptyRow, failedTrial, results, row, trial } from './results.fixture.js';
 
 function headings(text: string): readonly string[] {
   return text.split('\n').filter((line) => line.startsWith('#'));
@@ -29,7 +29,7 @@ test('the page has its sections in order, and a table for each size', () => {
   const controls = [{ ...row({ transport: 'null' }), control: true }];
   const findings = [{ id: 'knee', statement: 'The knee is at 12.', numbers: {}, cells: ['tcp.64B.c10'] }];
   const text = page(
-    results([{ ...row(), metrics: [metric] }, row({ bytes: 4096, flow: 'semaphore-4' })], {
+    sampleResults([{ ...row(), metrics: [metric] }, sampleRow({ bytes: 4096, flow: 'semaphore-4' })], {
       controls,
       findings,
     }),
@@ -51,7 +51,7 @@ test('the page has its sections in order, and a table for each size', () => {
 });
 
 test('the page begins with when, where and how it was measured', () => {
-  const text = page(results([row()]));
+  const text = page(sampleResults([sampleRow()]));
   assert.match(text, '| machine | Intel(R) Xeon(R) Processor, 2 logical CPUs, virtual machine (kvm) |');
   assert.match(text, '| system | linux 6.18.44, Node v20.20.2, Wiretax 0.1.0 |');
   assert.match(text, '| launches | 3 of each cell, in random order, seed 42 |');
@@ -59,7 +59,7 @@ test('the page begins with when, where and how it was measured', () => {
 });
 
 test('a row in full', () => {
-  const text = page(results([row()]));
+  const text = page(sampleResults([sampleRow()]));
   assert.match(
     text,
     '| tcp | 10 | 18,200 | 17,500 to 18,600 | 51.2 | 102 | 256 | 2.0 | 26.6 | 23.0 | 24.1 | 18.3 | 61 | 48 | valid |',
@@ -67,27 +67,27 @@ test('a row in full', () => {
 });
 
 test('verdicts are explained, with the reasons of each row', () => {
-  const marked = row({ verdicts: ['client-bound', 'unsteady'], reasons: ['busy 98 %', 'not settled'] });
-  const text = section(page(results([row({ transport: 'rest' }), marked])), 'Verdicts');
+  const marked = sampleRow({ verdicts: ['client-bound', 'unsteady'], reasons: ['busy 98 %', 'not settled'] });
+  const text = section(page(sampleResults([sampleRow({ transport: 'rest' }), marked])), 'Verdicts');
   assert.match(text, '- **client-bound**: The client process, not the server, set the pace');
   assert.match(text, '- **unsteady**: ');
   assert.match(text, `| ${marked.cell.id} | client-bound, unsteady | busy 98 %; not settled |`);
-  assert.not.match(page(results([row()])), '## Verdicts');
+  assert.not.match(page(sampleResults([sampleRow()])), '## Verdicts');
 });
 
 test('a struck row is struck through, a missing percentile a dash', () => {
-  const text = page(results([row({ verdicts: ['under-driven'], calls: 500 })]));
+  const text = page(sampleResults([sampleRow({ verdicts: ['under-driven'], calls: 500 })]));
   assert.match(text, '| tcp | 10 | ~~18,200~~ | ~~17,500 to 18,600~~ | ~~51.2~~ | – |');
 });
 
 test('a failed trial is shown with its reason and the last lines of its log', () => {
-  const failed = emptyRow({ transport: 'rest' });
-  const broken = failedTrial(failed.cell, 'listen EADDRINUSE');
+  const failed = sampleFailedRow({ transport: 'rest' });
+  const broken = sampleFailedTrial(failed.cell, 'listen EADDRINUSE');
   const log = ['```', 'Error: <b>bad</b>'];
   const trials = [
     { ...broken, error: { code: 'E_PEER', message: 'it | broke', phase: 'setup' as const, log } },
   ];
-  const text = section(page(results([failed], { trials })), 'Failures');
+  const text = section(page(sampleResults([failed], { trials })), 'Failures');
   assert.match(text, `**${failed.cell.id}, launch 1**, in setup: it \\| broke (E\\_PEER)`);
   assert.match(text, '````\n```\nError: <b>bad</b>\n````');
 });
@@ -98,10 +98,10 @@ test('evidence: counters for each call, gauges as they are, by cell and peer', (
     { ...metric, role: 'client', name: 'context-switches.voluntary', unit: 'count', perCall: 1.5 },
     { ...metric, role: 'client', name: 'loop', unit: 'ratio', kind: 'gauge', value: 0.93, perCall: null },
   ];
-  const text = section(page(results([{ ...row(), metrics }])), 'Evidence');
+  const text = section(page(sampleResults([{ ...row(), metrics }])), 'Evidence');
   assert.match(text, '| cell | peer | cpu.user µs/call | context-switches.voluntary /call | loop |');
-  assert.match(text, `| ${cell().id} | client | – | 1.50 | 0.930 |`);
-  assert.match(text, `| ${cell().id} | server | 18.3 | – | – |`);
+  assert.match(text, `| ${sampleCell().id} | client | – | 1.50 | 0.930 |`);
+  assert.match(text, `| ${sampleCell().id} | server | 18.3 | – | – |`);
 });
 
 test('evidence: memory in MiB, and a metric that is zero everywhere takes no column', () => {
@@ -109,7 +109,7 @@ test('evidence: memory in MiB, and a metric that is zero everywhere takes no col
     { ...metric, name: 'memory.peak', unit: 'bytes', kind: 'gauge', value: 64 * 1024 ** 2, perCall: null },
     { ...metric, name: 'page-faults.major', unit: 'count', value: 0, perCall: 0 },
   ];
-  const text = section(page(results([{ ...row(), metrics }])), 'Evidence');
+  const text = section(page(sampleResults([{ ...row(), metrics }])), 'Evidence');
   assert.match(text, '| cell | peer | memory.peak MiB |');
   assert.match(text, '| server | 64.0 |');
   assert.match(text, 'Zero everywhere: page-faults.major /call.');
@@ -128,37 +128,37 @@ test('a profile pass that moved the latency is said to have done so', () => {
     observer: { throughput: -0.1, p50: 0.23, p99: null },
   };
   const of = { ...row(), metrics: [{ ...metric, collector: 'perf-stat', window: 'profile' as const }] };
-  const moved = page(results([of], { trials: [trial(of.cell, { evidence: [entry] })] }));
+  const moved = page(sampleResults([of], { trials: [sampleTrial(of.cell, { evidence: [entry] })] }));
   assert.match(moved, '### perf-stat, in a pass of its own');
   assert.match(moved, `- ${of.cell.id}: 23 %`);
   const still = { ...entry, observer: { throughput: 0, p50: 0.05, p99: null } };
-  const quiet = page(results([of], { trials: [trial(of.cell, { evidence: [still] })] }));
+  const quiet = page(sampleResults([of], { trials: [sampleTrial(of.cell, { evidence: [still] })] }));
   assert.not.match(quiet, 'moved P50');
 });
 
 test("flow control is checked by Little's law", () => {
-  const rows = [row({ flow: 'semaphore-4', rate: 60_000, p50Us: 151.5, serviceUs: 60 })];
-  const text = section(page(results(rows)), 'Flow control');
+  const rows = [sampleRow({ flow: 'semaphore-4', rate: 60_000, p50Us: 151.5, serviceUs: 60 })];
+  const text = section(page(sampleResults(rows)), 'Flow control');
   assert.match(text, '| 60,000 | 167 µs | 10.0 | 10 | 0.0 % |');
 });
 
 test('an interrupted run says so at the top and how to go on', () => {
-  const rows = [emptyRow({ launches: { completed: 0, failed: 0, planned: 3 } })];
-  const text = page(results(rows, { planned: 81 }));
+  const rows = [sampleFailedRow({ launches: { completed: 0, failed: 0, planned: 3 } })];
+  const text = page(sampleResults(rows, { planned: 81 }));
   assert.match(text, '| trials | 1 of 81 |');
   assert.match(text, '```\nwiretax run --resume 20260102-030405-quick-7f3a\n```');
   assert.match(text, '| not run |');
 });
 
 test('one launch, and two, come with a caution', () => {
-  const single = page(results([{ ...row(), spread: null }], {}, 1));
+  const single = page(sampleResults([{ ...row(), spread: null }], { manifest: sampleManifest({ repetitions: 1 }) }));
   assert.match(single, '**One launch of each cell**');
   assert.not.match(single.slice(0, single.indexOf('How to read')), 'lowest to highest');
-  assert.match(page(results([row()], {}, 2)), '**Two launches of each cell**');
+  assert.match(page(sampleResults([sampleRow()], { manifest: sampleManifest({ repetitions: 2 }) })), '**Two launches of each cell**');
 });
 
 test('the command is repeated with the seed, quoted for a shell', () => {
-  const given = results([row()]);
+  const given = sampleResults([sampleRow()]);
   const command = ['run', "it's mine.yaml"];
   const text = page({ ...given, manifest: { ...given.manifest, command } });
   assert.match(text, "wiretax run 'it'\\''s mine.yaml' --seed 42");
@@ -167,15 +167,15 @@ test('the command is repeated with the seed, quoted for a shell', () => {
 });
 
 test('no rows', () => {
-  assert.match(page(results([])), 'No cells: the plan was empty.');
+  assert.match(page(sampleResults([])), 'No cells: the plan was empty.');
 });
 
 test('names from configs stay text', () => {
   const name = '`x` | <img src=x> [a](b)\n# h';
-  const rows = [row({ transport: name, reasons: [name], verdicts: ['unsteady'] })];
-  const trials = [trial(cell({ transport: name }), { notes: [name] })];
+  const rows = [sampleRow({ transport: name, reasons: [name], verdicts: ['unsteady'] })];
+  const trials = [sampleTrial(sampleCell({ transport: name }), { notes: [name] })];
   const text = page(
-    results(rows, { trials, findings: [{ id: 'f', statement: name, numbers: {}, cells: [name] }] }),
+    sampleResults(rows, { trials, findings: [{ id: 'f', statement: name, numbers: {}, cells: [name] }] }),
   );
   const shown = '\\`x\\` \\| \\<img src=x\\> \\[a\\](b) # h';
   assert.match(text, `| ${shown} | 10 |`);
@@ -191,7 +191,7 @@ test('the reporter writes report.md and prints its path', async () => {
   } as never);
   const files: string[] = [];
   const printed: string[] = [];
-  const given: Results = results([row()]);
+  const given: Results = sampleResults([sampleRow()]);
   await added.get('markdown')?.report(given, {
     columns: 80,
     color: true,

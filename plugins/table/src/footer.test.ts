@@ -1,24 +1,24 @@
+import { sampleCell, sampleFailedRow, sampleManifest, sampleResults, sampleRow, sampleTrial } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { page } from './page.js';
-import { cell, emptyRow, results, row, trial } from './results.fixture.js';
 
 const wide = { columns: 120, color: false };
 
 test('flow control brings service time and the check by Little’s law', () => {
   const rows = [
-    row({ flow: 'semaphore-4', rate: 60_000, p50Us: 151.5, serviceUs: 60 }),
-    row({ flow: 'semaphore-4', transport: 'grpc', rate: 60_000, p50Us: 151.5, serviceUs: 60 }),
+    sampleRow({ flow: 'semaphore-4', rate: 60_000, p50Us: 151.5, serviceUs: 60 }),
+    sampleRow({ flow: 'semaphore-4', transport: 'grpc', rate: 60_000, p50Us: 151.5, serviceUs: 60 }),
   ];
-  const text = page(results(rows), { columns: 0, color: false });
+  const text = page(sampleResults(rows), { columns: 0, color: false });
   assert.match(text, 'service µs');
   assert.match(text, 'flow control semaphore-4');
   assert.match(text.replace(/\s+/g, ' '), '60,000 calls/s × 167 µs mean response = 10.0 of 10 clients');
-  assert.not.match(page(results([row()]), wide), 'service µs');
+  assert.not.match(page(sampleResults([sampleRow()]), wide), 'service µs');
 });
 
 test('time that is not accounted for is said out loud', () => {
-  const text = page(results([row({ flow: 'semaphore-4', rate: 30_000, p50Us: 151.5 })]), wide);
+  const text = page(sampleResults([sampleRow({ flow: 'semaphore-4', rate: 30_000, p50Us: 151.5 })]), wide);
   assert.match(text.replace(/\s+/g, ' '), 'off by 50 %: part of the time is not accounted for');
 });
 
@@ -27,26 +27,26 @@ test('the ceiling is compared with the rows at the same concurrency', () => {
     ...row({ transport: 'null', clients, rate: clients === 1 ? 400_000 : 500_000 }),
     control: true,
   }));
-  const text = page(results([row({ rate: 50_000 })], { controls }), wide);
+  const text = page(sampleResults([sampleRow({ rate: 50_000 })], { controls }), wide);
   assert.match(text.replace(/\s+/g, ' '), '64B 400,000 to 500,000 calls/s (rows reach 10 % of it)');
 });
 
 test('findings come with their interval', () => {
   const finding = { id: 'knee', statement: 'The knee is at 12.', numbers: {}, cells: [] };
   const text = page(
-    results([row()], { findings: [{ ...finding, interval: { low: 10, high: 14, level: 0.95 } }] }),
+    sampleResults([sampleRow()], { findings: [{ ...finding, interval: { low: 10, high: 14, level: 0.95 } }] }),
     wide,
   );
   assert.match(text, /^finding +The knee is at 12\. 95 % interval: 10\.0 to 14\.0\.$/m);
 });
 
 test('notes of trials are said once, with how often', () => {
-  const of = cell();
+  const of = sampleCell();
   const trials = [
-    trial(of, { notes: ['server on CPU 1, client on CPU 0', 'nice not permitted'] }),
-    trial(of, { trial: 2, notes: ['server on CPU 1, client on CPU 0'], problems: ['socket left'] }),
+    sampleTrial(of, { notes: ['server on CPU 1, client on CPU 0', 'nice not permitted'] }),
+    sampleTrial(of, { trial: 2, notes: ['server on CPU 1, client on CPU 0'], problems: ['socket left'] }),
   ];
-  const text = page(results([row()], { trials }), wide);
+  const text = page(sampleResults([sampleRow()], { trials }), wide);
   assert.match(text, /^note +server on CPU 1, client on CPU 0 \(every trial\)$/m);
   assert.match(text, /^note +nice not permitted \(1 trial\)$/m);
   assert.match(text, /^note +teardown: socket left \(1 trial\)$/m);
@@ -54,19 +54,19 @@ test('notes of trials are said once, with how often', () => {
 
 test('notes that differ in their numbers are one', () => {
   const trials = [52, 21.5, 52].map((share) =>
-    trial(cell(), { notes: [`the CPU for ${String(share)} % of it`] }),
+    sampleTrial(sampleCell(), { notes: [`the CPU for ${String(share)} % of it`] }),
   );
-  const text = page(results([row()], { trials: [...trials, trial(cell())] }), wide);
+  const text = page(sampleResults([sampleRow()], { trials: [...trials, sampleTrial(sampleCell())] }), wide);
   assert.match(text, /^note +the CPU for 52 % of it \(3 trials, numbers vary\)$/m);
   assert.not.match(text, '21.5');
 });
 
 test('an interrupted run shows cells not run and how to resume', () => {
   const text = page(
-    results(
+    sampleResults(
       [
-        row(),
-        emptyRow({
+        sampleRow(),
+        sampleFailedRow({
           transport: 'grpc',
           launches: { completed: 0, failed: 0, planned: 3 },
           reasons: ['no trial'],
@@ -84,13 +84,13 @@ test('an interrupted run shows cells not run and how to resume', () => {
 });
 
 test('one launch has no spread, and says so', () => {
-  const text = page(results([{ ...row(), spread: null }], {}, 1), wide);
+  const text = page(sampleResults([{ ...row(), spread: null }], { manifest: sampleManifest({ repetitions: 1 }) }), wide);
   assert.not.match(text, '±');
   assert.match(text, /^one launch +no spread can be shown/m);
 });
 
 test('the last line has the folder and the command that shows it again', () => {
-  const last = page(results([row()]), wide)
+  const last = page(sampleResults([sampleRow()]), wide)
     .trimEnd()
     .split('\n')
     .at(-1);

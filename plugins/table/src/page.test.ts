@@ -1,9 +1,9 @@
 import type { ReportOutput, Results } from '@wiretax/core';
+import { sampleCell, sampleFailedRow, sampleFailedTrial, sampleResults, sampleRow, sampleTrial } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import plugin from './index.js';
 import { page } from './page.js';
-import { cell, emptyRow, failedTrial, results, row, trial } from './results.fixture.js';
 import { columnsOf } from './terminal-text.js';
 
 const wide = { columns: 120, color: false };
@@ -14,7 +14,7 @@ function lineWith(text: string, part: string): string {
 }
 
 test('a row shows its numbers with three digits and its verdict', () => {
-  const text = page(results([row({ transport: 'tcp' })]), wide);
+  const text = page(sampleResults([sampleRow({ transport: 'tcp' })]), wide);
   assert.match(
     text,
     /transport +calls\/s +± +P50 +P99 +P99\.9 +P99\/P50 +→srv +→cli +cli +srv +cli +srv +verdict\n/,
@@ -26,7 +26,7 @@ test('a row shows its numbers with three digits and its verdict', () => {
 });
 
 test('the header states machine, constant axes, launches and seed once', () => {
-  const text = page(results([row()]), wide);
+  const text = page(sampleResults([sampleRow()]), wide);
   assert.match(
     text,
     'Intel(R) Xeon(R) Processor · 2 logical CPUs · SMT off · virtual machine (kvm) · steal 0.2 %',
@@ -42,9 +42,9 @@ test('the header states machine, constant axes, launches and seed once', () => {
 
 test('rows are grouped by size, then ordered by clients and by transport as planned', () => {
   const rows = [4096, 64].flatMap((bytes) =>
-    transports.flatMap((transport) => [10, 1].map((clients) => row({ transport, bytes, clients }))),
+    transports.flatMap((transport) => [10, 1].map((clients) => sampleRow({ transport, bytes, clients }))),
   );
-  const lines = page(results(rows), wide).split('\n');
+  const lines = page(sampleResults(rows), wide).split('\n');
   const order = lines.flatMap((line) => /^(64B|4KiB)\b|^(tcp|rest|grpc) +(\d+)/.exec(line)?.[0] ?? []);
   const group = ['tcp 1', 'rest 1', 'grpc 1', 'tcp 10', 'rest 10', 'grpc 10'];
   assert.equal(
@@ -54,7 +54,7 @@ test('rows are grouped by size, then ordered by clients and by transport as plan
 });
 
 test('a further axis that varies splits the groups and leaves the header', () => {
-  const text = page(results([row({ link: 'tcp' }), row({ link: 'unix' })]), wide);
+  const text = page(sampleResults([sampleRow({ link: 'tcp' }), sampleRow({ link: 'unix' })]), wide);
   assert.match(text, '64B · link tcp');
   assert.match(text, '64B · link unix');
   assert.not.match(lineWith(text, 'all rows'), 'link');
@@ -62,40 +62,40 @@ test('a further axis that varies splits the groups and leaves the header', () =>
 
 test('a percentile that the sample does not support is a dash, and the dash is explained', () => {
   const text = page(
-    results([row({ calls: 500, verdicts: ['too-few-samples'] }), row({ transport: 'rest' })]),
+    sampleResults([sampleRow({ calls: 500, verdicts: ['too-few-samples'] }), sampleRow({ transport: 'rest' })]),
     wide,
   );
   assert.match(lineWith(text, 'too-few-samples'), /51\.2 +– +– +–/);
   assert.match(text, /^– +not measured, or too few calls/m);
-  assert.not.match(page(results([row()]), wide), /^–/m);
+  assert.not.match(page(sampleResults([sampleRow()]), wide), /^–/m);
 });
 
 test('a client-bound row stays where it is, with a legend of what not to use it for', () => {
-  const text = page(results([row(), row({ transport: 'grpc', verdicts: ['client-bound'] })]), wide);
+  const text = page(sampleResults([sampleRow(), sampleRow({ transport: 'grpc', verdicts: ['client-bound'] })]), wide);
   assert.match(text, /^grpc +18,200 .* client-bound$/m);
   assert.match(text, /^client-bound +The client process, not the server, set the pace/m);
   assert.match(text.replace(/\s+/g, ' '), 'never quote it as what the server can do');
 });
 
 test('a failed cell shows the first line of its reason, and no numbers', () => {
-  const failed = emptyRow({ transport: 'rest', reasons: ['3 of 3 launches failed'] });
-  const trials = [failedTrial(failed.cell, 'listen EADDRINUSE.\n    at Server.listen')];
-  const text = page(results([failed], { trials }), wide);
+  const failed = sampleFailedRow({ transport: 'rest', reasons: ['3 of 3 launches failed'] });
+  const trials = [sampleFailedTrial(failed.cell, 'listen EADDRINUSE.\n    at Server.listen')];
+  const text = page(sampleResults([failed], { trials }), wide);
   assert.match(lineWith(text, '0/3'), /^rest +–.* failed 0\/3$/);
   assert.match(text, '↳ 3 of 3 launches failed, the first in setup: listen EADDRINUSE. …');
   assert.not.match(text, 'Server.listen');
 });
 
 test('a row of which only some launches failed keeps its numbers and tells why', () => {
-  const partly = row({ launches: { completed: 2, failed: 1, planned: 3 } });
-  const text = page(results([partly], { trials: [failedTrial(partly.cell, 'the server ended')] }), wide);
+  const partly = sampleRow({ launches: { completed: 2, failed: 1, planned: 3 } });
+  const text = page(sampleResults([partly], { trials: [sampleFailedTrial(partly.cell, 'the server ended')] }), wide);
   assert.match(text, /^tcp +18,200 .* valid 2\/3$/m);
   assert.match(text, '↳ 1 of 3 launches failed, the first in setup: the server ended');
 });
 
 test('a struck row is dimmed and says why', () => {
   const text = page(
-    results([row({ verdicts: ['harness-limited'], reasons: ['throughput is 74 % of the ceiling'] })]),
+    sampleResults([sampleRow({ verdicts: ['harness-limited'], reasons: ['throughput is 74 % of the ceiling'] })]),
     { columns: 120, color: true },
   );
   assert.match(text, /\u001b\[2mtcp +18,200/);
@@ -103,14 +103,14 @@ test('a struck row is dimmed and says why', () => {
 });
 
 test('without colour there is no escape sequence', () => {
-  assert.not.match(page(results([row(), emptyRow({})]), { columns: 120, color: false }), '\u001b');
+  assert.not.match(page(sampleResults([sampleRow(), sampleFailedRow({})]), { columns: 120, color: false }), '\u001b');
 });
 
 for (const columns of [120, 100, 80]) {
   test(`${String(columns)} columns are enough, and what is left out is named`, () => {
     const rows = transports.flatMap((transport) =>
       [1, 50].map((clients) =>
-        row({
+        sampleRow({
           transport,
           clients,
           p50Us: clients * 410,
@@ -119,7 +119,7 @@ for (const columns of [120, 100, 80]) {
         }),
       ),
     );
-    const text = page(results(rows), { columns, color: false });
+    const text = page(sampleResults(rows), { columns, color: false });
     for (const line of text.split('\n')) assert.ok(columnsOf(line) <= columns, line);
     assert.is(/^left out +for want of width: /m.test(text), columns < 120);
     assert.match(text, /P99 .*verdict$/m);
@@ -128,19 +128,19 @@ for (const columns of [120, 100, 80]) {
 }
 
 test('a pipe gets every column and every verdict', () => {
-  const rows = [row({ verdicts: ['client-bound', 'unsteady'] })];
-  const text = page(results(rows), { columns: 0, color: false });
+  const rows = [sampleRow({ verdicts: ['client-bound', 'unsteady'] })];
+  const text = page(sampleResults(rows), { columns: 0, color: false });
   assert.match(text, /client-bound, unsteady$/m);
   assert.not.match(text, 'left out');
 });
 
 test('failed calls are a column only where there are any', () => {
-  assert.match(page(results([{ ...row(), failedCalls: 1234 }]), wide), /failed +P50[^]*1,234/);
-  assert.not.match(page(results([row()]), wide), 'failed');
+  assert.match(page(sampleResults([{ ...row(), failedCalls: 1234 }]), wide), /failed +P50[^]*1,234/);
+  assert.not.match(page(sampleResults([sampleRow()]), wide), 'failed');
 });
 
 test('no rows at all', () => {
-  const text = page(results([]), wide);
+  const text = page(sampleResults([]), wide);
   assert.match(text, 'No cells: the plan was empty.');
 });
 
@@ -156,9 +156,9 @@ function hostile(value: unknown): unknown {
 }
 
 test('nothing from outside moves the cursor or reorders text', () => {
-  const failed = emptyRow({ transport: 'rest' });
-  const plain = results([row({ transport: 'grpc', verdicts: ['client-bound'] }), failed], {
-    trials: [trial(cell(), { notes: ['a note'] }), failedTrial(failed.cell, 'it broke')],
+  const failed = sampleFailedRow({ transport: 'rest' });
+  const plain = sampleResults([sampleRow({ transport: 'grpc', verdicts: ['client-bound'] }), failed], {
+    trials: [sampleTrial(sampleCell(), { notes: ['a note'] }), sampleFailedTrial(failed.cell, 'it broke')],
     findings: [{ id: 'f', statement: 'the finding', numbers: {}, cells: [] }],
   });
   const text = page(hostile(plain) as Results, wide);
@@ -168,7 +168,7 @@ test('nothing from outside moves the cursor or reorders text', () => {
 });
 
 test('labels that are two columns wide keep the columns in line', () => {
-  const lines = page(results([row({ transport: '東京' }), row({ transport: 'tcp' })]), wide).split('\n');
+  const lines = page(sampleResults([sampleRow({ transport: '東京' }), sampleRow({ transport: 'tcp' })]), wide).split('\n');
   const [first, second] = lines.filter((line) => line.endsWith('valid'));
   assert.is(columnsOf(first ?? ''), columnsOf(second ?? '-'));
 });
@@ -183,7 +183,7 @@ test('the plugin adds the reporter and prints once', async () => {
   const added = new Map<string, { report: (results: Results, output: ReportOutput) => unknown }>();
   const registry = { add: (name: string, reporter: never) => added.set(name, reporter) };
   plugin.apply({ reporters: registry } as never);
-  await added.get('table')?.report(results([row()]), output);
+  await added.get('table')?.report(sampleResults([sampleRow()]), output);
   assert.is(printed.length, 1);
 });
 

@@ -1,0 +1,136 @@
+import type { Cell, Use } from '../contract/experiment.js';
+import type { Latency, Row, Verdict } from '../contract/results.js';
+import type { Link } from '../contract/transport.js';
+import { planCells } from '../plan/cells.js';
+import { sampleExperiment, square, use } from './sample-experiment.js';
+
+export interface SampleCellShape {
+  /** A name alone stands for the contribution without options. */
+  readonly transport?: string | Use;
+  readonly bytes?: number;
+  /** Of the reply, if it is not as large as the request. */
+  readonly replyBytes?: number;
+  readonly clients?: number;
+  readonly flow?: string | Use;
+  readonly link?: Link;
+}
+
+/** `tcp.64B.c10`, or another point of the matrix, with the id that the plan gives it. */
+export function sampleCell(shape: SampleCellShape = {}): Cell {
+  const { transport = 'tcp', bytes = 64, replyBytes = bytes, clients = 10, flow, link = 'tcp' } = shape;
+  const [cell] = planCells(
+    sampleExperiment({
+      transport: [useOf(transport)],
+      size: [{ ...square(bytes), replyBytes }],
+      concurrency: [clients],
+      flow: [flow === undefined ? [] : [useOf(flow)]],
+      link: [link],
+    }),
+  );
+  if (cell === undefined) throw new Error('a plan of one cell has a cell');
+  return cell;
+}
+
+function useOf(given: string | Use): Use {
+  return typeof given === 'string' ? use(given) : given;
+}
+
+/** Latencies around a P50 in ns; percentiles only where the count supports them, as the recorder does it. */
+export function sampleLatency(p50Ns: number | null, tailRatio = 2, count = 30_000): Latency {
+  const supported = (share: number, factor: number): number | null =>
+    p50Ns !== null && count >= 10 / (1 - share) - 1e-6 ? p50Ns * factor : null;
+  return {
+    count,
+    mean: p50Ns === null ? null : p50Ns * 1.1,
+    min: p50Ns === null ? null : p50Ns * 0.7,
+    max: p50Ns === null ? null : p50Ns * tailRatio * 9,
+    p50: supported(0.5, 1),
+    p90: supported(0.9, 1.3),
+    p99: supported(0.99, tailRatio),
+    p999: supported(0.999, tailRatio * 2.5),
+    p9999: supported(0.9999, tailRatio * 5),
+    overflow: 0,
+  };
+}
+
+export interface SampleRowShape extends SampleCellShape {
+  /** Calls per second. */
+  readonly rate?: number;
+  readonly calls?: number;
+  /** P50 of response time, and of service time where it differs. */
+  readonly p50Us?: number;
+  readonly serviceUs?: number;
+  /** P99 over P50. */
+  readonly tailRatio?: number;
+  /** How far the slowest launch's rate was below the whole, as a share of it. */
+  readonly spread?: number;
+  /** CPU time a call, of client and server. */
+  readonly cpuUs?: readonly [number, number];
+  /** Utilisation of the event loop, 0 to 1, of client and server. */
+  readonly busy?: readonly [number, number];
+  readonly launches?: Row['trials'];
+  /** Gravest first. */
+  readonly verdicts?: readonly Verdict[];
+  readonly reasons?: readonly string[];
+}
+
+/** A valid row of three launches; `changes` replaces members as they stand in the contract. */
+export function sampleRow(shape: SampleRowShape = {}, changes: Partial<Row> = {}): Row {
+  const { rate = 18_243, p50Us = 51.2, tailRatio = 2, calls = 30_000, spread = 0.04 } = shape;
+  const { verdicts = ['valid'], reasons = [] } = shape;
+  const [cpuClient, cpuServer] = shape.cpuUs ?? [24.1, 18.3];
+  const [busyClient, busyServer] = shape.busy ?? [0.61, 0.48];
+  const response = sampleLatency(p50Us * 1e3, tailRatio, calls);
+  const vitals = (cpuUs: number, busy: number): NonNullable<Row['client']> => ({
+    cpu: busy * 1.1,
+    loopUtilisation: busy,
+    userNsPerCall: cpuUs * 700,
+    systemNsPerCall: cpuUs * 300,
+  });
+  return {
+    cell: sampleCell(shape),
+    control: false,
+    trials: shape.launches ?? { completed: 3, failed: 0, planned: 3 },
+    calls,
+    failedCalls: 0,
+    throughput: rate,
+    response,
+    service: sampleLatency((shape.serviceUs ?? p50Us) * 1e3, tailRatio, calls),
+    lag: sampleLatency(400, tailRatio, calls),
+    toServer: sampleLatency(p50Us * 520, tailRatio, calls),
+    toClient: sampleLatency(p50Us * 450, tailRatio, calls),
+    tailRatio: response.p99 === null ? null : tailRatio,
+    spread: {
+      throughput: { low: rate * (1 - spread), high: rate * (1 + spread / 2) },
+      p50: { low: p50Us * 960, high: p50Us * 1030 },
+      p99: null,
+    },
+    client: vitals(cpuClient, busyClient),
+    server: vitals(cpuServer, busyServer),
+    metrics: [],
+    verdict: verdicts[0] ?? 'valid',
+    verdicts,
+    reasons,
+    ...changes,
+  };
+}
+
+/** A row none of whose launches finished. */
+export function sampleFailedRow(shape: SampleRowShape = {}, changes: Partial<Row> = {}): Row {
+  const nothing = sampleLatency(null, 1, 0);
+  return {
+    ...sampleRow({ launches: { completed: 0, failed: 3, planned: 3 }, verdicts: ['failed'], ...shape }),
+    calls: 0,
+    throughput: null,
+    response: nothing,
+    service: nothing,
+    lag: nothing,
+    toServer: nothing,
+    toClient: nothing,
+    tailRatio: null,
+    spread: null,
+    client: null,
+    server: null,
+    ...changes,
+  };
+}
