@@ -14,6 +14,7 @@ export {
   type RunOutcome,
   type RunRequest,
 } from './run/run.js';
+export { type Pass, passesOf } from './run/passes.js';
 export { report, type ReportRequest } from './run/report.js';
 export { readResults } from './results/read.js';
 export { readManifest, runDirectory } from './results/store.js';

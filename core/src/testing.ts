@@ -13,6 +13,7 @@ export {
   sampleFailedRow,
   sampleLatency,
   sampleRow,
+  sampleRowMetric,
   type SampleRowShape,
 } from './testing/sample-rows.js';
 export { sampleEvidence, sampleFailedTrial, sampleTrial } from './testing/sample-trials.js';

@@ -1,5 +1,5 @@
 import type { Host } from '@wiretax/core';
-import { estimateMs, planTrials, run } from '@wiretax/core/runtime';
+import { estimateMs, passesOf, planTrials, run } from '@wiretax/core/runtime';
 import { displayPath } from '../config/display-path.js';
 import type { RunFlags } from '../config/overrides.js';
 import type { Installation } from '../plugins/installed-plugins.js';
@@ -69,9 +69,9 @@ function choiceOf({ source }: Study): string {
     : `Running ${displayPath(source.path)}.\n`;
 }
 
-function planOf({ experiment }: Study, json: boolean): string {
+function planOf({ experiment, kernel }: Study, json: boolean): string {
   const trials = planTrials(experiment);
-  const estimate = estimateMs(experiment, trials);
+  const estimate = estimateMs(experiment, trials, passesOf(kernel, experiment));
   if (!json) return planSummary(experiment, trials, estimate);
   const order = trials.map(({ cell, trial, control }) => ({ cell: cell.id, trial, control }));
   return `${JSON.stringify({ experiment, trials: order, estimateMs: estimate }, null, 2)}\n`;

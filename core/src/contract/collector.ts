@@ -14,6 +14,12 @@ export interface Collector {
   readonly overhead: 'free' | 'light' | 'heavy';
   /** `inside`: `attach` is called in the peer process. `outside`: in the coordinator, by pid. */
   readonly side: 'inside' | 'outside';
+  /**
+   * Node.js flags that a peer must have been started with, such as `--perf-basic-prof`; for heavy collectors
+   * only. Its pass then runs in peers of its own, which go through setup, pin and warmup as the measured
+   * ones did, so that those stay clean.
+   */
+  readonly nodeFlags?: readonly string[];
   readonly options?: JsonSchema;
   /** Whether it can work here. Must not throw, and must say what is missing and how to get it. */
   probe(host: Host): Promise<Availability>;

@@ -7,7 +7,8 @@ import type { ReportOutput } from './reporter.js';
 
 /**
  * The seven phases. Once per trial: setup → pin → warmup → measure → profile → teardown. Once per run:
- * report. Hooks fire per phase, never per call.
+ * report. Hooks fire per phase, never per call. A collector whose pass needs peers of its own adds
+ * setup → pin → warmup → profile → teardown to the trial, for those peers.
  */
 export interface LifecycleTaps {
   /**

@@ -182,6 +182,11 @@ export interface RowMetric extends Metric {
   readonly window: 'measure' | 'profile';
   /** For counters. */
   readonly perCall: number | null;
+  /**
+   * Whether it may be joined with the row's latency: it comes from the measured window, or from passes whose
+   * throughput was within 10 % of it.
+   */
+  readonly comparable: boolean;
 }
 
 /** Everything needed to run it again. Written before the first trial. */

@@ -88,13 +88,17 @@ test('the ceiling comes first: the null transport once for each size, codec and 
   assert.equal(controlCells(planCells(experiment({ transport: [use('null')], link: ['memory'] }))), []);
 });
 
-test('the estimate counts launches, warmup and windows', () => {
+test('the estimate counts launches, warmup, windows and profile passes', () => {
   const given = experiment(
     { transport: [use('tcp')], size: [square(64)], concurrency: [1] },
     { repetitions: 1 },
   );
   assert.is(estimateMs(given, planTrials(given)), 300 + 300 + 1000);
-  assert.is(estimateMs(given, planTrials(given), 2), 300 + 300 + 3000);
+  const passes = [
+    { uses: [], nodeFlags: [] },
+    { uses: [], nodeFlags: ['--perf-basic-prof'] },
+  ];
+  assert.is(estimateMs(given, planTrials(given), passes), 2 * (300 + 300) + 3000);
 });
 
 test.run();

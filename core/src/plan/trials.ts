@@ -1,6 +1,7 @@
 import type { Cell, Experiment, StopCondition } from '../contract/experiment.js';
 import { deepFreeze } from '../freeze.js';
 import { seededRandom, shuffled } from '../random.js';
+import type { Pass } from '../run/passes.js';
 import { formatSizes, planCells } from './cells.js';
 
 export interface PlannedTrial {
@@ -67,14 +68,23 @@ const launchMs = 300;
 /** A guess at the rate of a slow pair, for windows that only a number of calls ends. */
 const guessedRate = 10_000;
 
-/** How long the trials will take, roughly: launches, half of the warmup's range, windows and profile passes. */
-export function estimateMs(experiment: Experiment, trials: readonly PlannedTrial[], passes = 0): number {
+/**
+ * How long the trials will take, roughly: launches, half of the warmup's range, windows and profile passes,
+ * of which those with peers of their own are launched and warmed up again.
+ */
+export function estimateMs(
+  experiment: Experiment,
+  trials: readonly PlannedTrial[],
+  passes: readonly Pass[] = [],
+): number {
   const { stop, warmup } = experiment;
+  const startMs = launchMs + (warmup.minMs + warmup.maxMs) / 2;
+  const starts = 1 + passes.filter(({ nodeFlags }) => nodeFlags.length > 0).length;
   return trials.reduce((total, { cell, control }) => {
     const { durationMs, requests } = control ? controlStop : stop;
     const byCalls = requests === undefined ? Infinity : ((requests * cell.concurrency) / guessedRate) * 1000;
-    const window = Math.min(durationMs ?? Infinity, byCalls);
-    return total + launchMs + (warmup.minMs + warmup.maxMs) / 2 + window * (control ? 1 : 1 + passes);
+    const windowMs = Math.min(durationMs ?? Infinity, byCalls);
+    return total + (control ? startMs + windowMs : startMs * starts + windowMs * (1 + passes.length));
   }, 0);
 }
 

@@ -149,6 +149,30 @@ test('counters are summed and divided by calls, gauges averaged', () => {
   assert.ok(Math.abs((row.metrics[1]?.value ?? 0) - 0.3) < 1e-12);
 });
 
+test('metrics of a pass that ran at another rate are marked', () => {
+  const evidence = (throughput: number | null): Partial<TrialRecord> => ({
+    evidence: [
+      {
+        collector: 'calls',
+        role: 'server',
+        window: 'profile',
+        status: 'completed',
+        metrics: [{ name: 'reads', value: 1, unit: 'count', kind: 'counter' }],
+        artifacts: [],
+        notes: [],
+        calls: 10,
+        observer: { throughput, p50: 0, p99: 0 },
+      },
+    ],
+  });
+  const comparable = (...changes: (number | null)[]): boolean | undefined =>
+    rowOf(changes.map((change, index) => launch(index + 1, many(1000, 2000), evidence(change)))).metrics[0]
+      ?.comparable;
+  assert.is(comparable(0.1, -0.1), true);
+  assert.is(comparable(0.05, -0.6), false);
+  assert.is(comparable(null), false);
+});
+
 test('a torn last line is left out and cut off; any other damage is named', async () => {
   const whole = `${JSON.stringify(launch(1, []).record)}\n`;
   const host = fakeHost({ files: { 'run/trials.jsonl': `${whole}{"schema":1,"ce` } });

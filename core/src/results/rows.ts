@@ -1,5 +1,6 @@
 import type { Cell } from '../contract/experiment.js';
 import type {
+  EvidenceRecord,
   Latency,
   Measured,
   Range,
@@ -116,29 +117,45 @@ function vitalsOf(measured: readonly Measured[], of: (window: Measured) => Vital
 function mergeMetrics(trials: readonly TrialRecord[]): readonly RowMetric[] {
   const merged = new Map<
     string,
-    { metric: Omit<RowMetric, 'value' | 'perCall'>; values: number[]; calls: number }
+    {
+      metric: Omit<RowMetric, 'value' | 'perCall' | 'comparable'>;
+      values: number[];
+      calls: number;
+      comparable: boolean;
+    }
   >();
   for (const { evidence } of trials) {
-    for (const { collector, role, window, metrics, calls } of evidence) {
+    for (const record of evidence) {
+      const { collector, role, window, metrics, calls } = record;
       for (const { name, unit, kind, value } of metrics) {
         const key = [collector, role, window, name].join(' ');
         const entry = merged.get(key) ?? {
           metric: { collector, role, window, name, unit, kind },
           values: [],
           calls: 0,
+          comparable: true,
         };
         entry.values.push(value);
+        entry.comparable &&= isComparable(record);
         entry.calls += calls;
         merged.set(key, entry);
       }
     }
   }
-  return [...merged.values()].map(({ metric, values, calls }) => {
+  return [...merged.values()].map(({ metric, values, calls, comparable }) => {
     const sum = total(values, (value) => value);
     return metric.kind === 'counter'
-      ? { ...metric, value: sum, perCall: calls === 0 ? null : sum / calls }
-      : { ...metric, value: sum / values.length, perCall: null };
+      ? { ...metric, value: sum, perCall: calls === 0 ? null : sum / calls, comparable }
+      : { ...metric, value: sum / values.length, perCall: null, comparable };
   });
+}
+
+/** How far the throughput of a pass may be from the measured one. */
+const comparableChange = 0.1;
+
+function isComparable({ window, observer }: EvidenceRecord): boolean {
+  if (window === 'measure') return true;
+  return Math.abs(observer?.throughput ?? Number.POSITIVE_INFINITY) <= comparableChange;
 }
 
 /** A verdict counts for the row when at least half of its launches got it. */

@@ -10,8 +10,14 @@ import { PeerProcess } from '../peer/peer-process.js';
 const entry = fileURLToPath(new URL('../peer/main.js', import.meta.url));
 
 /** Starts a peer process on the host. */
-export function launch(host: Host, role: Role, onProgress: (progress: Progress) => void): PeerProcess {
-  return new PeerProcess(host, role, host.spawn(host.runtime.executable, [entry]), onProgress);
+export function launch(
+  host: Host,
+  role: Role,
+  nodeFlags: readonly string[],
+  onProgress: (progress: Progress) => void,
+): PeerProcess {
+  const child = host.spawn(host.runtime.executable, [...nodeFlags, entry]);
+  return new PeerProcess(host, role, child, onProgress);
 }
 
 /** What a peer of this cell is told; a server, or a client that hosts one, also learns where to listen. */

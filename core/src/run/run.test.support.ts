@@ -43,19 +43,23 @@ export function kernelOn(host: FakeHost, apply: (bench: Bench) => void = () => u
   return createKernel({ host, plugins: [plugin], settings: {} });
 }
 
-/** A host whose client peers also write the histograms, as real ones do. */
-export function hostWith(answers: Parameters<typeof scriptedPeer>[0] = {}): FakeHost {
+/** A host whose client peers also write the histograms, as real ones do. Peers with flags may exit at once. */
+export function hostWith(answers: Parameters<typeof scriptedPeer>[0] = {}, exits = false): FakeHost {
+  const answering = scriptedPeer({
+    load: ({ directory }) => {
+      const histogram = emptyHistogram();
+      for (let call = 0; call < 2000; call += 1) histogram.recordValue(90_000);
+      for (const name of series)
+        host.files.texts.set(join(directory, histogramFile(name)), toLog(histogram, name, 0, 1));
+      return loadOutcome();
+    },
+    ...answers,
+  });
   const host: FakeHost = fakeHost({
-    script: scriptedPeer({
-      load: ({ directory }) => {
-        const histogram = emptyHistogram();
-        for (let call = 0; call < 2000; call += 1) histogram.recordValue(90_000);
-        for (const name of series)
-          host.files.texts.set(join(directory, histogramFile(name)), toLog(histogram, name, 0, 1));
-        return loadOutcome();
-      },
-      ...answers,
-    }),
+    script: (process) => {
+      if (exits && process.args.length > 1) process.exit({ code: 9 });
+      else answering(process);
+    },
   });
   return host;
 }

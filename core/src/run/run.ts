@@ -15,6 +15,7 @@ import {
   trialDirectory,
   writeManifest,
 } from '../results/store.js';
+import { passesOf } from './passes.js';
 import { runTrial } from './trial.js';
 
 /** Told what happens while a run goes on. Called between and during trials; must return at once. */
@@ -120,7 +121,8 @@ async function execute(
       ceilings.set(ceilingKey(cell), measured.throughput);
   };
   finished.forEach(noteCeiling);
-  observer.started({ id, directory, trials: trials.length, estimateMs: estimateMs(experiment, trials) });
+  const estimate = estimateMs(experiment, trials, passesOf(kernel, experiment));
+  observer.started({ id, directory, trials: trials.length, estimateMs: estimate });
   try {
     for (const [index, planned] of trials.entries()) {
       if (signal.aborted) break;

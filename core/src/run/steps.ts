@@ -11,6 +11,7 @@ import type { PeerProcess } from '../peer/peer-process.js';
 import { controlStop } from '../plan/trials.js';
 import { launch, startMessage } from './peers.js';
 import { observerEffect } from './observer.js';
+import { collectorsOf, passesOf, type Pass } from './passes.js';
 import type { TrialOptions } from './trial.js';
 
 /** What a peer may take to answer beyond the time that its work takes. */
@@ -22,7 +23,10 @@ const causeMs = 250;
 const longestTimerMs = 2 ** 31 - 1;
 
 interface StepsOptions extends TrialOptions {
-  readonly socketDirectory: () => Promise<string>;
+  /** What these peers are there for: the trial itself, or a profile pass that needs peers of its own. */
+  readonly pass?: Pass;
+  /** What the trial measured, for a pass. */
+  readonly measured?: Measured | undefined;
 }
 
 /** What the kernel itself does in each phase of one trial, and what came of it. */
@@ -47,6 +51,7 @@ export class TrialSteps {
 
   constructor(options: StepsOptions) {
     this.#options = options;
+    this.measured = options.measured;
   }
 
   peers(): readonly PeerInfo[] {
@@ -64,12 +69,13 @@ export class TrialSteps {
   }
 
   async #listen(signal: AbortSignal): Promise<void> {
-    const { kernel, experiment, planned, onProgress } = this.#options;
+    const { kernel, experiment, planned, pass, onProgress } = this.#options;
     const { cell, trial } = planned;
+    const flags = pass?.nodeFlags ?? [];
     const requested = await this.#requestedEndpoint();
     const shared = requested.kind === 'memory';
-    this.#client = launch(kernel.host, 'client', onProgress);
-    if (!shared) this.#server = launch(kernel.host, 'server', onProgress);
+    this.#client = launch(kernel.host, 'client', flags, onProgress);
+    if (!shared) this.#server = launch(kernel.host, 'server', flags, onProgress);
     const start = (peer: PeerProcess, endpoint: Endpoint | undefined) =>
       peer.ask(
         'start',
@@ -90,7 +96,7 @@ export class TrialSteps {
     const { link, id } = this.#options.planned.cell;
     if (link === 'memory') return { kind: 'memory', name: id };
     if (link === 'tcp') return { kind: 'tcp', host: '127.0.0.1', port: 0 };
-    this.#sockets = await this.#options.socketDirectory();
+    this.#sockets = await this.#options.kernel.host.files.temporaryDirectory();
     return { kind: 'unix', path: join(this.#sockets, 'server.sock') };
   }
 
@@ -107,7 +113,9 @@ export class TrialSteps {
   }
 
   async #measure(signal: AbortSignal): Promise<void> {
-    const { client, server, evidence } = await this.#window('measure', this.#collectors('free'), signal);
+    const { kernel, experiment, planned } = this.#options;
+    const free = planned.control ? [] : collectorsOf(kernel, experiment, 'free');
+    const { client, server, evidence } = await this.#window('measure', free, signal);
     const { calls, failedCalls, durationNs, throughput, latencies } = client;
     this.measured = {
       calls,
@@ -121,26 +129,16 @@ export class TrialSteps {
     this.evidence.push(...evidence);
   }
 
-  /** Light collectors share one pass, each heavy one gets its own. */
   async #profile(signal: AbortSignal): Promise<void> {
-    const light = this.#collectors('light');
-    const passes = [
-      ...(light.length === 0 ? [] : [light]),
-      ...this.#collectors('heavy').map((heavy) => [heavy]),
-    ];
-    for (const uses of passes) {
+    const { kernel, experiment, planned, pass } = this.#options;
+    const passes = planned.control ? [] : passesOf(kernel, experiment);
+    for (const { uses } of pass === undefined
+      ? passes.filter(({ nodeFlags }) => nodeFlags.length === 0)
+      : [pass]) {
       const { client, evidence } = await this.#window('profile', uses, signal);
       const observer = observerEffect(client, this.measured);
       this.evidence.push(...evidence.map((record) => ({ ...record, observer })));
     }
-  }
-
-  #collectors(overhead: 'free' | 'light' | 'heavy'): readonly Use[] {
-    const { kernel, experiment, planned } = this.#options;
-    if (planned.control) return [];
-    return experiment.collectors.filter(
-      ({ use }) => kernel.collectors.need(use).contribution.overhead === overhead,
-    );
   }
 
   /** One window of load with collectors attached to both peers, from inside and from outside. */

@@ -1,13 +1,13 @@
 import type { Experiment } from '../contract/experiment.js';
-import type { Phase, TrialContext } from '../contract/lifecycle.js';
-import { SCHEMA, type TrialError, type TrialRecord } from '../contract/results.js';
-import type { Endpoint } from '../contract/transport.js';
+import { type EvidenceRecord, SCHEMA, type TrialError, type TrialRecord } from '../contract/results.js';
 import { codeOf, reasonOf } from '../errors.js';
 import type { Kernel } from '../kernel.js';
 import type { Progress } from '../peer/messages.js';
 import type { PlannedTrial } from '../plan/trials.js';
 import { contention, judge } from '../verdict.js';
-import { isWriteFailure, writing } from '../results/write-failure.js';
+import { writing } from '../results/write-failure.js';
+import { type Pass, passesOf } from './passes.js';
+import { measuredPhases, PhaseAccount, type PhaseFailure, profilePhases, runPhases } from './phases.js';
 import { TrialSteps } from './steps.js';
 
 export interface TrialOptions {
@@ -22,14 +22,12 @@ export interface TrialOptions {
   readonly ceiling: number | null;
 }
 
-const phases = ['setup', 'pin', 'warmup', 'measure', 'profile'] as const;
-
 /**
  * Runs one trial through its phases. Failures end up in the record; only an interruption, and results that
  * can't be written, reject: after teardown, without a record.
  */
 export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
-  const { kernel, experiment, planned, directory, signal } = options;
+  const { kernel, experiment, planned, directory } = options;
   const { cell, trial, control } = planned;
   const { clock, files } = kernel.host;
   const startedAt = clock.wall().toISOString();
@@ -37,64 +35,27 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
   await writing(directory, files.remove(directory));
   await writing(directory, files.makeDirectory(directory));
 
-  const notes: string[] = [];
-  const steps = new TrialSteps({ ...options, socketDirectory: () => files.temporaryDirectory() });
-  const context: Omit<TrialContext, 'signal'> = {
-    cell,
-    trial,
-    peers: () => steps.peers(),
-    endpoint: () => steps.endpoint,
-    route: (endpoint: Endpoint) => {
-      steps.route = endpoint;
-    },
-    note: (text) => {
-      if (!notes.includes(text)) notes.push(text);
-    },
-  };
-  const phasesNs: Partial<Record<Phase, number>> = {};
-  const timed = async (phase: Phase, abort: AbortSignal): Promise<readonly unknown[]> => {
-    const phaseStartNs = clock.nowNs();
-    try {
-      return await kernel.fire(phase, context, steps.kernelSteps, abort, cell.id);
-    } finally {
-      phasesNs[phase] = clock.nowNs() - phaseStartNs;
-    }
-  };
-
+  const account = new PhaseAccount();
+  const steps = new TrialSteps(options);
+  const failure = await runPhases(options, steps, measuredPhases, account);
+  const { notes, problems, phasesNs } = account;
   let error: TrialError | undefined;
-  let unwritten: unknown;
-  const problems: string[] = [];
-  for (const phase of phases) {
-    try {
-      await timed(phase, signal);
-    } catch (thrown) {
-      if (isWriteFailure(thrown)) {
-        unwritten = thrown;
-        break;
-      } else if (phase === 'profile') {
-        problems.push(`profile: ${reasonOf(thrown)}`);
-      } else {
-        const log = steps.log();
-        error = {
-          code: codeOf(thrown) ?? 'E_TRIAL',
-          message: reasonOf(thrown),
-          phase,
-          ...(log.length === 0 ? {} : { log }),
-        };
-        break;
-      }
+  if (failure?.phase === 'profile') problems.push(`profile: ${reasonOf(failure.thrown)}`);
+  else if (failure !== undefined) error = trialError(failure);
+
+  const evidence = [...steps.evidence];
+  if (error === undefined && !control) {
+    for (const pass of passesOf(kernel, experiment).filter(({ nodeFlags }) => nodeFlags.length > 0)) {
+      const own = new TrialSteps({ ...options, pass, measured: steps.measured });
+      const failed = await runPhases(options, own, profilePhases, account);
+      evidence.push(...own.evidence);
+      if (failed !== undefined) evidence.push(...failedPass(pass, failed.thrown));
     }
-    if (signal.aborted) break;
   }
-  const failures = await timed('teardown', new AbortController().signal);
-  const left = await kernel.endProcesses();
-  problems.push(...[...failures.map(reasonOf), ...left].map((problem) => `teardown: ${problem}`));
-  signal.throwIfAborted();
-  if (unwritten !== undefined) throw unwritten as Error;
 
   const { measured, warmup } = steps;
   const contended = measured === undefined || cell.placement !== 'split' ? undefined : contention(measured);
-  if (contended !== undefined) context.note(contended);
+  if (contended !== undefined) account.note(contended);
   const judgements =
     error === undefined && measured !== undefined
       ? judge({
@@ -117,7 +78,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     ...(error === undefined ? {} : { error }),
     ...(error === undefined && measured !== undefined ? { measured } : {}),
     ...(warmup === undefined ? {} : { warmup }),
-    evidence: steps.evidence,
+    evidence,
     verdicts: error === undefined ? (verdicts.length === 0 ? ['valid'] : verdicts) : ['failed'],
     reasons: judgements.map(({ reason }) => reason),
     notes,
@@ -125,4 +86,28 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     durationNs: clock.nowNs() - startNs,
     phasesNs,
   };
+}
+
+function trialError({ phase, thrown, log }: PhaseFailure): TrialError {
+  return {
+    code: codeOf(thrown) ?? 'E_TRIAL',
+    message: reasonOf(thrown),
+    phase,
+    ...(log.length === 0 ? {} : { log }),
+  };
+}
+
+/** What a pass would have brought, had its peers come so far. */
+function failedPass({ uses }: Pass, thrown: unknown): readonly EvidenceRecord[] {
+  const nothing = { metrics: [], artifacts: [], notes: [], calls: 0 };
+  return uses.flatMap(({ label }) =>
+    (['client', 'server'] as const).map((role) => ({
+      collector: label,
+      role,
+      window: 'profile' as const,
+      status: 'failed' as const,
+      error: reasonOf(thrown),
+      ...nothing,
+    })),
+  );
 }

@@ -4,10 +4,7 @@ import { sampleRow } from './sample-rows.js';
 import { sampleTrial } from './sample-trials.js';
 
 /** A finished run of these rows, one launch of each in `trials`; anything can be replaced. */
-export function sampleResults(
-  rows: readonly Row[] = [sampleRow()],
-  changes: Partial<Results> = {},
-): Results {
+export function sampleResults(rows: readonly Row[] = [sampleRow()], changes: Partial<Results> = {}): Results {
   return {
     manifest: sampleManifest(),
     rows,

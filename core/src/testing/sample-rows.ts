@@ -1,5 +1,5 @@
 import type { Cell, Use } from '../contract/experiment.js';
-import type { Latency, Row, Verdict } from '../contract/results.js';
+import type { Latency, Row, RowMetric, Verdict } from '../contract/results.js';
 import type { Link } from '../contract/transport.js';
 import { planCells } from '../plan/cells.js';
 import { sampleExperiment, square, use } from './sample-experiment.js';
@@ -131,6 +131,22 @@ export function sampleFailedRow(shape: SampleRowShape = {}, changes: Partial<Row
     spread: null,
     client: null,
     server: null,
+    ...changes,
+  };
+}
+
+/** User CPU time of the server in the measured window, as the collector `usage` brings it back. */
+export function sampleRowMetric(changes: Partial<RowMetric> = {}): RowMetric {
+  return {
+    collector: 'usage',
+    role: 'server',
+    window: 'measure',
+    name: 'cpu.user',
+    value: 1e9,
+    unit: 'ns',
+    kind: 'counter',
+    perCall: 20_000,
+    comparable: true,
     ...changes,
   };
 }

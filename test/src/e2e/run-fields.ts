@@ -91,6 +91,7 @@ const row: Checks<Row> = {
         kind: text,
         value: number,
         perCall: orNull(number),
+        comparable: (value) => typeof value === 'boolean',
       }),
     ),
   verdict: text,
