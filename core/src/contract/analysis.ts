@@ -9,7 +9,7 @@ export interface Analysis {
 }
 
 export interface Finding {
-  /** Stable within a run: `knee.tcp.64B`. */
+  /** Unique within the run and stable: letters, digits, dots and dashes, such as `knee.tcp.64B`. */
   readonly id: string;
   /** One sentence in plain words, with its numbers. */
   readonly statement: string;

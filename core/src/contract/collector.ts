@@ -23,7 +23,10 @@ export interface Collector {
   readonly options?: JsonSchema;
   /** Whether it can work here. Must not throw, and must say what is missing and how to get it. */
   probe(host: Host): Promise<Availability>;
-  /** Starts to collect. The window begins when it has resolved. Rejects if the process is gone. */
+  /**
+   * Starts to collect. The window begins when it has resolved. Rejects if the process is gone, and, naming
+   * what is missing, where `probe` says that it can't work.
+   */
   attach(target: CollectorTarget): Promise<Attachment>;
 }
 
@@ -39,6 +42,7 @@ export interface CollectorTarget {
   readonly directory: string;
   readonly host: Host;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Aborts when the run is interrupted, also while attached: end what was started. `detach` still settles. */
   readonly signal: AbortSignal;
 }
 

@@ -5,13 +5,19 @@ import type { Results } from './results.js';
  * must escape every string for its format: names come from configs and plugins.
  */
 export interface Reporter {
+  /**
+   * Makes the same text of the same results. Resolves when its files are written, and rejects if one can't be.
+   */
   report(results: Results, output: ReportOutput): void | Promise<void>;
 }
 
 export interface ReportOutput {
   /** Writes to standard output. The text carries its own line ends. */
   readonly print: (text: string) => void;
-  /** Writes a file into the run's folder, replacing an older one. Resolves with its path. */
+  /**
+   * Writes a file into the run's folder, replacing an older one. Resolves with its path. A plain name; not
+   * that of a file of the kernel (`manifest.json`, `trials.jsonl`, `findings.json`).
+   */
   readonly write: (file: string, text: string) => Promise<string>;
   /** Width of the terminal in columns; 0 when standard output is not a terminal. */
   readonly columns: number;

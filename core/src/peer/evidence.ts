@@ -43,9 +43,10 @@ export async function attachAll(options: AttachOptions): Promise<() => Promise<r
       const directory = await options.directoryOf(use.label);
       const { contribution, owner } = catalog.need(use.use);
       const host = hostOf(owner);
-      const attachment = await guarded(use, ['attach', 'attachment'], (signal) =>
-        contribution.attach({ pid, role, window, directory, host, options: use.options, signal }),
-      );
+      const attachment = await guarded(use, ['attach', 'attachment'], (limit) => {
+        const signal = AbortSignal.any([limit, options.signal]);
+        return contribution.attach({ pid, role, window, directory, host, options: use.options, signal });
+      });
       attached.push({ use, attachment });
     } catch (thrown) {
       attached.push({ use, error: reasonOf(thrown) });

@@ -6,6 +6,7 @@ import {
   sampleManifest,
   sampleResults,
   sampleRow,
+  sampleRowMetric,
   sampleTrial,
   use,
 } from '@wiretax/core/testing';
@@ -78,18 +79,7 @@ const full = sampleRow(
     verdicts: ['client-bound', 'unsteady'],
   },
   {
-    metrics: [
-      {
-        collector: 'usage',
-        role: 'server',
-        window: 'measure',
-        name: 'cpu.user',
-        value: 1e7,
-        unit: 'ns',
-        kind: 'counter',
-        perCall: 20_000,
-      },
-    ],
+    metrics: [sampleRowMetric({ value: 1e7 })],
   },
 );
 

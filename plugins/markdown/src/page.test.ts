@@ -1,5 +1,14 @@
 import type { EvidenceRecord, Reporter, Results, RowMetric } from '@wiretax/core';
-import { sampleCell, sampleFailedRow, sampleFailedTrial, sampleManifest, sampleResults, sampleRow, sampleTrial } from '@wiretax/core/testing';
+import {
+  sampleCell,
+  sampleFailedRow,
+  sampleFailedTrial,
+  sampleManifest,
+  sampleResults,
+  sampleRow,
+  sampleRowMetric,
+  sampleTrial,
+} from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import plugin from './index.js';
@@ -14,22 +23,13 @@ function section(text: string, heading: string): string {
   return text.split(/^## /m).find((part) => part.startsWith(heading)) ?? '';
 }
 
-const metric: RowMetric = {
-  collector: 'usage',
-  role: 'server',
-  window: 'measure',
-  name: 'cpu.user',
-  value: 1e9,
-  unit: 'ns',
-  kind: 'counter',
-  perCall: 18_300,
-};
+const metric = sampleRowMetric({ perCall: 18_300 });
 
 test('the page has its sections in order, and a table for each size', () => {
-  const controls = [{ ...row({ transport: 'null' }), control: true }];
+  const controls = [{ ...sampleRow({ transport: 'null' }), control: true }];
   const findings = [{ id: 'knee', statement: 'The knee is at 12.', numbers: {}, cells: ['tcp.64B.c10'] }];
   const text = page(
-    sampleResults([{ ...row(), metrics: [metric] }, sampleRow({ bytes: 4096, flow: 'semaphore-4' })], {
+    sampleResults([{ ...sampleRow(), metrics: [metric] }, sampleRow({ bytes: 4096, flow: 'semaphore-4' })], {
       controls,
       findings,
     }),
@@ -98,7 +98,7 @@ test('evidence: counters for each call, gauges as they are, by cell and peer', (
     { ...metric, role: 'client', name: 'context-switches.voluntary', unit: 'count', perCall: 1.5 },
     { ...metric, role: 'client', name: 'loop', unit: 'ratio', kind: 'gauge', value: 0.93, perCall: null },
   ];
-  const text = section(page(sampleResults([{ ...row(), metrics }])), 'Evidence');
+  const text = section(page(sampleResults([{ ...sampleRow(), metrics }])), 'Evidence');
   assert.match(text, '| cell | peer | cpu.user µs/call | context-switches.voluntary /call | loop |');
   assert.match(text, `| ${sampleCell().id} | client | – | 1.50 | 0.930 |`);
   assert.match(text, `| ${sampleCell().id} | server | 18.3 | – | – |`);
@@ -109,7 +109,7 @@ test('evidence: memory in MiB, and a metric that is zero everywhere takes no col
     { ...metric, name: 'memory.peak', unit: 'bytes', kind: 'gauge', value: 64 * 1024 ** 2, perCall: null },
     { ...metric, name: 'page-faults.major', unit: 'count', value: 0, perCall: 0 },
   ];
-  const text = section(page(sampleResults([{ ...row(), metrics }])), 'Evidence');
+  const text = section(page(sampleResults([{ ...sampleRow(), metrics }])), 'Evidence');
   assert.match(text, '| cell | peer | memory.peak MiB |');
   assert.match(text, '| server | 64.0 |');
   assert.match(text, 'Zero everywhere: page-faults.major /call.');
@@ -127,7 +127,7 @@ test('a profile pass that moved the latency is said to have done so', () => {
     calls: 10,
     observer: { throughput: -0.1, p50: 0.23, p99: null },
   };
-  const of = { ...row(), metrics: [{ ...metric, collector: 'perf-stat', window: 'profile' as const }] };
+  const of = { ...sampleRow(), metrics: [{ ...metric, collector: 'perf-stat', window: 'profile' as const }] };
   const moved = page(sampleResults([of], { trials: [sampleTrial(of.cell, { evidence: [entry] })] }));
   assert.match(moved, '### perf-stat, in a pass of its own');
   assert.match(moved, `- ${of.cell.id}: 23 %`);
@@ -151,10 +151,15 @@ test('an interrupted run says so at the top and how to go on', () => {
 });
 
 test('one launch, and two, come with a caution', () => {
-  const single = page(sampleResults([{ ...row(), spread: null }], { manifest: sampleManifest({ repetitions: 1 }) }));
+  const single = page(
+    sampleResults([{ ...sampleRow(), spread: null }], { manifest: sampleManifest({ repetitions: 1 }) }),
+  );
   assert.match(single, '**One launch of each cell**');
   assert.not.match(single.slice(0, single.indexOf('How to read')), 'lowest to highest');
-  assert.match(page(sampleResults([sampleRow()], { manifest: sampleManifest({ repetitions: 2 }) })), '**Two launches of each cell**');
+  assert.match(
+    page(sampleResults([sampleRow()], { manifest: sampleManifest({ repetitions: 2 }) })),
+    '**Two launches of each cell**',
+  );
 });
 
 test('the command is repeated with the seed, quoted for a shell', () => {

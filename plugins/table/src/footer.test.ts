@@ -1,4 +1,11 @@
-import { sampleCell, sampleFailedRow, sampleManifest, sampleResults, sampleRow, sampleTrial } from '@wiretax/core/testing';
+import {
+  sampleCell,
+  sampleFailedRow,
+  sampleManifest,
+  sampleResults,
+  sampleRow,
+  sampleTrial,
+} from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { page } from './page.js';
@@ -24,7 +31,7 @@ test('time that is not accounted for is said out loud', () => {
 
 test('the ceiling is compared with the rows at the same concurrency', () => {
   const controls = [1, 10].map((clients) => ({
-    ...row({ transport: 'null', clients, rate: clients === 1 ? 400_000 : 500_000 }),
+    ...sampleRow({ transport: 'null', clients, rate: clients === 1 ? 400_000 : 500_000 }),
     control: true,
   }));
   const text = page(sampleResults([sampleRow({ rate: 50_000 })], { controls }), wide);
@@ -34,7 +41,9 @@ test('the ceiling is compared with the rows at the same concurrency', () => {
 test('findings come with their interval', () => {
   const finding = { id: 'knee', statement: 'The knee is at 12.', numbers: {}, cells: [] };
   const text = page(
-    sampleResults([sampleRow()], { findings: [{ ...finding, interval: { low: 10, high: 14, level: 0.95 } }] }),
+    sampleResults([sampleRow()], {
+      findings: [{ ...finding, interval: { low: 10, high: 14, level: 0.95 } }],
+    }),
     wide,
   );
   assert.match(text, /^finding +The knee is at 12\. 95 % interval: 10\.0 to 14\.0\.$/m);
@@ -84,7 +93,10 @@ test('an interrupted run shows cells not run and how to resume', () => {
 });
 
 test('one launch has no spread, and says so', () => {
-  const text = page(sampleResults([{ ...row(), spread: null }], { manifest: sampleManifest({ repetitions: 1 }) }), wide);
+  const text = page(
+    sampleResults([{ ...sampleRow(), spread: null }], { manifest: sampleManifest({ repetitions: 1 }) }),
+    wide,
+  );
   assert.not.match(text, '±');
   assert.match(text, /^one launch +no spread can be shown/m);
 });

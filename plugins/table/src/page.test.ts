@@ -1,5 +1,12 @@
 import type { ReportOutput, Results } from '@wiretax/core';
-import { sampleCell, sampleFailedRow, sampleFailedTrial, sampleResults, sampleRow, sampleTrial } from '@wiretax/core/testing';
+import {
+  sampleCell,
+  sampleFailedRow,
+  sampleFailedTrial,
+  sampleResults,
+  sampleRow,
+  sampleTrial,
+} from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import plugin from './index.js';
@@ -62,7 +69,10 @@ test('a further axis that varies splits the groups and leaves the header', () =>
 
 test('a percentile that the sample does not support is a dash, and the dash is explained', () => {
   const text = page(
-    sampleResults([sampleRow({ calls: 500, verdicts: ['too-few-samples'] }), sampleRow({ transport: 'rest' })]),
+    sampleResults([
+      sampleRow({ calls: 500, verdicts: ['too-few-samples'] }),
+      sampleRow({ transport: 'rest' }),
+    ]),
     wide,
   );
   assert.match(lineWith(text, 'too-few-samples'), /51\.2 +– +– +–/);
@@ -71,7 +81,10 @@ test('a percentile that the sample does not support is a dash, and the dash is e
 });
 
 test('a client-bound row stays where it is, with a legend of what not to use it for', () => {
-  const text = page(sampleResults([sampleRow(), sampleRow({ transport: 'grpc', verdicts: ['client-bound'] })]), wide);
+  const text = page(
+    sampleResults([sampleRow(), sampleRow({ transport: 'grpc', verdicts: ['client-bound'] })]),
+    wide,
+  );
   assert.match(text, /^grpc +18,200 .* client-bound$/m);
   assert.match(text, /^client-bound +The client process, not the server, set the pace/m);
   assert.match(text.replace(/\s+/g, ' '), 'never quote it as what the server can do');
@@ -88,14 +101,19 @@ test('a failed cell shows the first line of its reason, and no numbers', () => {
 
 test('a row of which only some launches failed keeps its numbers and tells why', () => {
   const partly = sampleRow({ launches: { completed: 2, failed: 1, planned: 3 } });
-  const text = page(sampleResults([partly], { trials: [sampleFailedTrial(partly.cell, 'the server ended')] }), wide);
+  const text = page(
+    sampleResults([partly], { trials: [sampleFailedTrial(partly.cell, 'the server ended')] }),
+    wide,
+  );
   assert.match(text, /^tcp +18,200 .* valid 2\/3$/m);
   assert.match(text, '↳ 1 of 3 launches failed, the first in setup: the server ended');
 });
 
 test('a struck row is dimmed and says why', () => {
   const text = page(
-    sampleResults([sampleRow({ verdicts: ['harness-limited'], reasons: ['throughput is 74 % of the ceiling'] })]),
+    sampleResults([
+      sampleRow({ verdicts: ['harness-limited'], reasons: ['throughput is 74 % of the ceiling'] }),
+    ]),
     { columns: 120, color: true },
   );
   assert.match(text, /\u001b\[2mtcp +18,200/);
@@ -103,7 +121,10 @@ test('a struck row is dimmed and says why', () => {
 });
 
 test('without colour there is no escape sequence', () => {
-  assert.not.match(page(sampleResults([sampleRow(), sampleFailedRow({})]), { columns: 120, color: false }), '\u001b');
+  assert.not.match(
+    page(sampleResults([sampleRow(), sampleFailedRow({})]), { columns: 120, color: false }),
+    '\u001b',
+  );
 });
 
 for (const columns of [120, 100, 80]) {
@@ -135,7 +156,7 @@ test('a pipe gets every column and every verdict', () => {
 });
 
 test('failed calls are a column only where there are any', () => {
-  assert.match(page(sampleResults([{ ...row(), failedCalls: 1234 }]), wide), /failed +P50[^]*1,234/);
+  assert.match(page(sampleResults([{ ...sampleRow(), failedCalls: 1234 }]), wide), /failed +P50[^]*1,234/);
   assert.not.match(page(sampleResults([sampleRow()]), wide), 'failed');
 });
 
@@ -168,7 +189,10 @@ test('nothing from outside moves the cursor or reorders text', () => {
 });
 
 test('labels that are two columns wide keep the columns in line', () => {
-  const lines = page(sampleResults([sampleRow({ transport: '東京' }), sampleRow({ transport: 'tcp' })]), wide).split('\n');
+  const lines = page(
+    sampleResults([sampleRow({ transport: '東京' }), sampleRow({ transport: 'tcp' })]),
+    wide,
+  ).split('\n');
   const [first, second] = lines.filter((line) => line.endsWith('valid'));
   assert.is(columnsOf(first ?? ''), columnsOf(second ?? '-'));
 });

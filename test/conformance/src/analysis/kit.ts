@@ -1,18 +1,21 @@
-import { type Case, registerCases } from '../cases.js';
-import { contributionOf, type Subject } from '../subject.js';
+import { registerCases } from '../cases.js';
+import { contributionOf } from '../subject.js';
+import { findingCases } from './finding-cases.js';
+import type { AnalysisSubject } from './findings.js';
+import { purityCases } from './purity-cases.js';
 
-/** Registers the cases that a analysis must pass. */
-export function testAnalysis(subject: Subject): void {
-  registerCases(subject, 'analysis', cases(subject));
-}
+export type { AnalysisSubject } from './findings.js';
 
-function cases(subject: Subject): readonly Case[] {
-  return [
+/** Registers the cases that an analysis must pass. */
+export function testAnalysis(subject: AnalysisSubject): void {
+  registerCases(subject, 'analysis', [
     {
       name: 'is provided by the plugin',
       run: () => {
         contributionOf(subject, 'analyses');
       },
     },
-  ];
+    ...purityCases(subject),
+    ...findingCases(subject),
+  ]);
 }

@@ -1,18 +1,26 @@
-import { type Case, registerCases } from '../cases.js';
-import { contributionOf, type Subject } from '../subject.js';
+import { registerCases } from '../cases.js';
+import { contributionOf } from '../subject.js';
+import { nameCases } from './name-cases.js';
+import { outputCases } from './output-cases.js';
+import type { ReporterSubject } from './rendering.js';
+import { runCases } from './run-cases.js';
 
-/** Registers the cases that a reporter must pass. */
-export function testReporter(subject: Subject): void {
-  registerCases(subject, 'reporter', cases(subject));
-}
+export type { MediaType, ReporterSubject } from './rendering.js';
 
-function cases(subject: Subject): readonly Case[] {
-  return [
+/**
+ * Registers the cases that a reporter must pass. What a text has to be is told by the extension of its file;
+ * for what is printed, `mediaType` of the subject says it.
+ */
+export function testReporter(subject: ReporterSubject): void {
+  registerCases(subject, 'reporter', [
     {
       name: 'is provided by the plugin',
       run: () => {
         contributionOf(subject, 'reporters');
       },
     },
-  ];
+    ...runCases(subject),
+    ...nameCases(subject),
+    ...outputCases(subject),
+  ]);
 }

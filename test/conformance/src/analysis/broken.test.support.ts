@@ -1,0 +1,142 @@
+import type { Finding, Plugin, Results, Row } from '@wiretax/core';
+import { adding, changed, pluginOf, tails } from './reference.test.support.js';
+
+export interface Broken {
+  /** Names of the cases that must fail: the first is the one that this was made for. */
+  readonly fails: readonly string[] | 'every case';
+  readonly plugin: Plugin;
+}
+
+/** The number of a run that has rows at all. */
+const ofRows = (number: (results: Results) => number | undefined): Plugin =>
+  adding((results) => (results.rows.length === 0 ? undefined : number(results)));
+
+/** Claims what the types deny. */
+const claimed = <T>(value: T | null | undefined): T => value as T;
+
+const isWhole = ({ rows, controls, manifest }: Results): boolean =>
+  controls.length > 0 &&
+  manifest.machine.cpuModel !== null &&
+  rows.every(({ metrics, spread }) => metrics.length > 0 && spread !== null);
+
+const forgetful = (): Plugin =>
+  pluginOf(() => {
+    const seen = new Set<string>();
+    const unseen = ({ id }: Finding): boolean => !seen.has(id) && seen.add(id).size > 0;
+    return { analyse: (results) => tails.analyse(results).filter(unseen) };
+  });
+
+export const broken: readonly Broken[] = [
+  { fails: 'every case', plugin: pluginOf(tails, 'other') },
+  {
+    fails: ['answers at once with a list'],
+    plugin: pluginOf({ analyse: (results) => claimed<Finding[]>(new Set(tails.analyse(results)) as never) }),
+  },
+  { fails: ['finds the same in the same results'], plugin: forgetful() },
+  {
+    fails: ['asks no clock and leaves nothing to chance'],
+    plugin: pluginOf({
+      analyse: (results) => (Date.now() + Math.random() > 0 ? tails.analyse(results) : []),
+    }),
+  },
+  {
+    fails: ['leaves the results as they are'],
+    plugin: pluginOf({
+      analyse: (results) => {
+        (results.rows as Row[]).sort((a, b) => (a.cell.id < b.cell.id ? -1 : 1));
+        return tails.analyse(results);
+      },
+    }),
+  },
+  {
+    fails: ['finds the same whatever the order of rows and trials'],
+    plugin: ofRows(({ rows }) => (rows[0]?.calls === 0 ? undefined : (rows[0]?.cell.concurrency ?? 0))),
+  },
+  {
+    fails: ['finds the same in results that were stored, and findings can be stored'],
+    plugin: changed((finding) => ({ ...finding, at: undefined })),
+  },
+  { fails: ['finds something'], plugin: pluginOf({ analyse: () => [] }) },
+  {
+    fails: ['ids are unique, of letters, digits, dots and dashes'],
+    plugin: changed((finding) => ({ ...finding, id: `${finding.id} tail` })),
+  },
+  {
+    fails: ['statements are one sentence with its numbers'],
+    plugin: changed((finding) => ({ ...finding, statement: `${finding.statement} Beware.` })),
+  },
+  {
+    fails: ['numbers are finite', 'finds the same in results that were stored, and findings can be stored'],
+    plugin: pluginOf({
+      analyse: (results) => {
+        const numbers = isWhole(results) ? { ceiling: Infinity } : {};
+        return tails
+          .analyse(results)
+          .map((finding) => ({ ...finding, numbers: { ...finding.numbers, ...numbers } }));
+      },
+    }),
+  },
+  {
+    fails: ['intervals have a low end, a high end and a level'],
+    plugin: changed((finding) => ({ ...finding, interval: { low: 1, high: 2, level: 95 } })),
+  },
+  { fails: ['cells are of the run'], plugin: changed((finding) => ({ ...finding, cells: ['tcp.1B.c1'] })) },
+  { fails: ['finds nothing where there is nothing'], plugin: adding(() => 0) },
+  {
+    fails: ['copes with a run of which every trial failed'],
+    plugin: ofRows(({ trials }) => {
+      const completed = trials.filter(({ status }) => status === 'completed');
+      return trials.length / completed.length;
+    }),
+  },
+  {
+    fails: ['copes with an interrupted run'],
+    plugin: ofRows(({ rows }) =>
+      Math.max(...rows.map(({ trials }) => 0 / (trials.completed + trials.failed))),
+    ),
+  },
+  {
+    fails: ['copes with a run of one launch'],
+    plugin: ofRows(({ rows }) => Math.max(...rows.map(({ trials }) => 1 / Math.abs(trials.completed - 1)))),
+  },
+  {
+    fails: ['copes with calls too few for percentiles'],
+    plugin: ofRows(({ rows }) => {
+      const measured = rows.filter(({ calls }) => calls > 0);
+      return measured
+        .map(({ response }) => Number(claimed(response.p50).toFixed(0)))
+        .sort((a, b) => a - b)[0];
+    }),
+  },
+  {
+    fails: ['copes with collectors that failed'],
+    plugin: ofRows(({ trials }) => {
+      const entries = trials.flatMap(({ evidence }) => evidence);
+      return entries.filter(({ metrics }) => claimed(metrics[0]).value > 0).length;
+    }),
+  },
+  {
+    fails: ['copes with peers and a machine of which nothing is known'],
+    plugin: ofRows(({ manifest }) => claimed(manifest.machine.cpuModel).length),
+  },
+  {
+    fails: ['copes with a run without control rows'],
+    plugin: ofRows(({ controls }) => 1 / controls.length),
+  },
+];
+
+/** Further ways to break the same obligations. */
+export const brokenOtherwise: readonly Broken[] = [
+  {
+    fails: ['ids are unique, of letters, digits, dots and dashes'],
+    plugin: pluginOf({ analyse: (results) => [...tails.analyse(results), ...tails.analyse(results)] }),
+  },
+  {
+    fails: ['statements are one sentence with its numbers'],
+    plugin: changed((finding) => ({ ...finding, statement: 'The tail is long.' })),
+  },
+  {
+    fails: ['intervals have a low end, a high end and a level'],
+    plugin: changed((finding) => ({ ...finding, interval: { low: 2, high: 1, level: 0.95 } })),
+  },
+];

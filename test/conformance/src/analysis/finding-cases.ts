@@ -1,0 +1,98 @@
+import { strict as assert } from 'node:assert';
+import type { Finding } from '@wiretax/core';
+import type { Case } from '../cases.js';
+import { partialRuns } from '../results/partial-runs.js';
+import { type AnalysisSubject, assertFinite, findingsOf, wholeRun } from './findings.js';
+
+/** What findings look like, in whole runs and partial ones. */
+export function findingCases(subject: AnalysisSubject): readonly Case[] {
+  const each = (name: string, check: (finding: Finding) => void): Case => ({
+    name,
+    run: () => {
+      findingsOf(subject, wholeRun(subject)).forEach(check);
+    },
+  });
+  return [
+    {
+      name: 'finds something',
+      run: () => {
+        const found = findingsOf(subject, wholeRun(subject)).length > 0;
+        assert.ok(
+          found,
+          'nothing was found, so nothing can be examined; give the kit `results` with something to find',
+        );
+      },
+    },
+    { name: 'ids are unique, of letters, digits, dots and dashes', run: () => uniqueIds(subject) },
+    each('statements are one sentence with its numbers', oneSentence),
+    each('numbers are finite', assertFinite),
+    each('intervals have a low end, a high end and a level', soundInterval),
+    {
+      name: 'cells are of the run',
+      run: () => {
+        const whole = wholeRun(subject);
+        const known = new Set([...whole.rows, ...whole.controls].map(({ cell }) => cell.id));
+        for (const { id, cells } of findingsOf(subject, whole)) {
+          assert.deepEqual(
+            cells.filter((cell) => !known.has(cell)),
+            [],
+            `${id} must rest on cells of the run`,
+          );
+        }
+      },
+    },
+    {
+      name: 'finds nothing where there is nothing',
+      run: () => {
+        const empty = { ...wholeRun(subject), rows: [], controls: [], trials: [], findings: [], planned: 0 };
+        assert.deepEqual(findingsOf(subject, empty), [], 'a run without rows supports no finding');
+      },
+    },
+    ...partialRuns
+      .filter(({ name }) => name !== 'a run without rows')
+      .map(({ name, of }): Case => ({
+        name: `copes with ${name}`,
+        run: () => {
+          findingsOf(subject, of(wholeRun(subject))).forEach(assertFinite);
+        },
+      })),
+  ];
+}
+
+function uniqueIds(subject: AnalysisSubject): void {
+  const ids = findingsOf(subject, wholeRun(subject)).map(({ id }) => id);
+  for (const id of ids) {
+    assert.match(
+      id,
+      /^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$/,
+      `id ${JSON.stringify(id)} must be of letters, digits, dots and dashes`,
+    );
+  }
+  const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+  assert.deepEqual(twice, [], 'each finding must have an id of its own');
+}
+
+function oneSentence({ id, statement, numbers }: Finding): void {
+  const said = `the statement of ${id} must be one sentence: ${JSON.stringify(statement)}`;
+  assert.match(statement, /^\S[^\n\r]*[.!?]$/, said);
+  const plain = statement.replace(/\b(?:vs|cf|approx|e\.g|i\.e)\./g, '');
+  assert.doesNotMatch(plain, /[.!?]\s+\p{Lu}/u, said);
+  if (Object.keys(numbers).length > 0) {
+    assert.match(
+      statement,
+      /\d/,
+      `the statement of ${id} must give its numbers: ${JSON.stringify(statement)}`,
+    );
+  }
+}
+
+function soundInterval({ id, interval }: Finding): void {
+  if (interval === undefined) return;
+  const { low, high, level } = interval;
+  assert.ok(
+    low <= high,
+    `the interval of ${id} must run from low to high, not from ${String(low)} to ${String(high)}`,
+  );
+  assert.ok(level > 0 && level < 1, `the level of ${id} must be between 0 and 1, and is ${String(level)}`);
+  assert.ok([low, high].every(Number.isFinite), `the interval of ${id} must be finite`);
+}

@@ -1,0 +1,31 @@
+import { strict as assert } from 'node:assert';
+import type { Finding, Results } from '@wiretax/core';
+import { study } from '../results/study.js';
+import { contributionOf, type Subject } from '../subject.js';
+
+export interface AnalysisSubject extends Subject {
+  /** A run in which the analysis has something to find, if it finds nothing in the kit's own. */
+  readonly results?: Results;
+}
+
+/** A copy of the run in which there is something to find. */
+export function wholeRun(subject: AnalysisSubject): Results {
+  return structuredClone(subject.results ?? study());
+}
+
+export function findingsOf(
+  subject: AnalysisSubject,
+  results: Results,
+  analysis = contributionOf(subject, 'analyses'),
+): readonly Finding[] {
+  return [...analysis.analyse(results)];
+}
+
+/** Numbers and sentences that hold no figure that is none. */
+export function assertFinite({ id, statement, numbers }: Finding): void {
+  const junk = /\bNaN\b|\bundefined\b|\bInfinity\b|\[object \w+\]/.exec(statement);
+  assert.ok(junk === null, `the statement of ${id} must not say ${String(junk?.[0])}: ${statement}`);
+  for (const [name, value] of Object.entries(numbers)) {
+    assert.ok(Number.isFinite(value), `number ${name} of ${id} must be finite, and is ${String(value)}`);
+  }
+}

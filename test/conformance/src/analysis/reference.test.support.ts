@@ -1,0 +1,48 @@
+import { type Analysis, definePlugin, type Finding, type Plugin, type Results } from '@wiretax/core';
+
+/** A sound analysis: how far each row's tail is from its middle. */
+export const tails: Analysis = {
+  analyse: ({ rows }) =>
+    rows.flatMap(({ cell, tailRatio, spread }): Finding[] => {
+      if (tailRatio === null) return [];
+      const level = 0.95;
+      const interval =
+        spread?.p99 === undefined || spread.p99 === null ? {} : { interval: { ...spread.p99, level } };
+      return [
+        {
+          id: `tail.${cell.id}`,
+          statement: `P99 of ${cell.id} is ${tailRatio.toFixed(1)} times its P50.`,
+          numbers: { p99OverP50: tailRatio },
+          cells: [cell.id],
+          ...interval,
+        },
+      ];
+    }),
+};
+
+export function pluginOf(analysis: Analysis | (() => Analysis), name = 'sample'): Plugin {
+  return definePlugin({
+    name: 'wiretax-plugin-sample',
+    api: 1,
+    apply(bench) {
+      bench.analyses.add(name, typeof analysis === 'function' ? analysis() : analysis);
+    },
+  });
+}
+
+/** The sound analysis with something done to each finding. */
+export function changed(change: (finding: Finding, index: number) => Finding): Plugin {
+  return pluginOf({ analyse: (results) => tails.analyse(results).map(change) });
+}
+
+/** The sound analysis with a further finding, whose number is worked out like this. */
+export function adding(number: (results: Results) => number | undefined): Plugin {
+  return pluginOf({
+    analyse: (results) => {
+      const value = number(results);
+      if (value === undefined) return tails.analyse(results);
+      const statement = `The number is ${String(value)}.`;
+      return [...tails.analyse(results), { id: 'number', statement, numbers: { value }, cells: [] }];
+    },
+  });
+}

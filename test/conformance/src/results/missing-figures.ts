@@ -1,0 +1,98 @@
+import type { EvidenceRecord, Latency, Results, Row } from '@wiretax/core';
+
+export const noLatency: Latency = {
+  count: 0,
+  mean: null,
+  min: null,
+  max: null,
+  p50: null,
+  p90: null,
+  p99: null,
+  p999: null,
+  p9999: null,
+  overflow: 0,
+};
+
+/** Five calls a row: a mean, and no percentile. */
+export function withoutPercentiles(whole: Results): Results {
+  const few = (latency: Latency): Latency => ({
+    ...noLatency,
+    count: Math.min(5, latency.count),
+    mean: latency.mean,
+    min: latency.min,
+    max: latency.max,
+  });
+  const windows = <T extends Windows>(of: T): T => ({
+    ...of,
+    response: few(of.response),
+    service: few(of.service),
+    lag: few(of.lag),
+    toServer: noLatency,
+    toClient: noLatency,
+  });
+  const rowOf = (row: Row): Row => ({
+    ...windows(row),
+    calls: Math.min(5, row.calls),
+    tailRatio: null,
+    spread: null,
+    verdict: 'too-few-samples',
+    verdicts: ['too-few-samples'],
+    reasons: ['5 calls support no percentile'],
+  });
+  return {
+    ...whole,
+    rows: whole.rows.map(rowOf),
+    controls: whole.controls.map(rowOf),
+    trials: whole.trials.map((trial) =>
+      trial.measured === undefined ? trial : { ...trial, measured: { ...windows(trial.measured), calls: 5 } },
+    ),
+  };
+}
+
+type Windows = Pick<Row, 'response' | 'service' | 'lag' | 'toServer' | 'toClient'>;
+
+export function withoutEvidence(whole: Results): Results {
+  return {
+    ...whole,
+    rows: whole.rows.map((row) => ({ ...row, metrics: [] })),
+    trials: whole.trials.map((trial) => ({
+      ...trial,
+      evidence: trial.evidence.map(({ collector, role, window, calls }): EvidenceRecord => {
+        const brought = { metrics: [], artifacts: [], notes: [] };
+        return { collector, role, window, calls, status: 'failed', ...brought };
+      }),
+    })),
+  };
+}
+
+export function unknownMachine(whole: Results): Results {
+  const unknown = {
+    cpuModel: null,
+    smt: null,
+    governor: null,
+    turbo: null,
+    virtualisation: null,
+    stealShare: null,
+    perfEventParanoid: null,
+    openFilesLimit: null,
+    memoryBytes: null,
+    gitCommit: null,
+  };
+  const rowOf = (row: Row): Row => ({
+    ...row,
+    client: null,
+    server: null,
+    toServer: noLatency,
+    toClient: noLatency,
+  });
+  const { manifest } = whole;
+  return {
+    ...whole,
+    manifest: { ...manifest, machine: { ...manifest.machine, ...unknown }, plugins: [], command: [] },
+    rows: whole.rows.map(rowOf),
+    controls: whole.controls.map(rowOf),
+    trials: whole.trials.map((trial) =>
+      trial.measured === undefined ? trial : { ...trial, measured: { ...trial.measured, server: null } },
+    ),
+  };
+}
