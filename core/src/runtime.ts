@@ -17,4 +17,4 @@ export {
 export { type Pass, passesOf } from './run/passes.js';
 export { report, type ReportRequest } from './run/report.js';
 export { readResults } from './results/read.js';
-export { readManifest, runDirectory } from './results/store.js';
+export { readManifest, runDirectory, trialDirectory } from './results/store.js';

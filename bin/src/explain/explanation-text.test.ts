@@ -1,0 +1,30 @@
+import { sampleRow } from '@wiretax/core/testing';
+import { explain } from '@wiretax/plugin-explain';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Explained } from './explained.js';
+import { explanationMarkdown } from './explanation-markdown.js';
+import { explanationText } from './explanation-text.js';
+
+function explained(): Explained {
+  const found = explain(sampleRow(), sampleRow({ transport: 'grpc', cpuUs: [90, 90], p50Us: 200 }));
+  if (found === undefined) throw new Error('there is nothing to explain');
+  return { ...found, frames: [{ frame: 'a\u001b[2J|b', aNs: 1000, bNs: 2000 }] };
+}
+
+test('the terminal gets plain words first, aligned tables, and no control character', () => {
+  const text = explanationText([explained(), explained()]);
+  assert.match(text, /^grpc\.64B\.c10 has a P50 of 200 µs/);
+  assert.match(text, '  all                     42.4 µs   180 µs   138 µs       100 %\n');
+  assert.match(text, 'a�[2J|b');
+  assert.not.match(text, '\u001b');
+  assert.ok(text.split('\n').every((line) => line.length <= 100 && line === line.trimEnd()));
+});
+
+test('markdown is escaped', () => {
+  const text = explanationMarkdown([explained()]);
+  assert.match(text, /^## tcp\.64B\.c10 and grpc\.64B\.c10\n/);
+  assert.match(text, '| a�\\[2J\\|b | 1.00 µs | 2.00 µs | 1.00 µs |');
+});
+
+test.run();

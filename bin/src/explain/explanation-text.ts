@@ -1,0 +1,46 @@
+import { paragraph } from '@wiretax/plugin-explain';
+import type { Explained } from './explained.js';
+import { type Table, tablesOf } from './tables.js';
+
+const lineLength = 100;
+
+/** Explanations as a terminal shows them: in plain words first, then the numbers. */
+export function explanationText(explained: readonly Explained[]): string {
+  return explained
+    .map((each) => {
+      const caveats = each.caveats.map((caveat) => wrapped(`Note: ${caveat}.`));
+      return [wrapped(paragraph(each)), ...tablesOf(each).map(tableText), ...caveats].join('\n\n');
+    })
+    .map((text) => `${printable(text)}\n`)
+    .join(`\n${'─'.repeat(lineLength)}\n\n`);
+}
+
+function tableText({ title, head, lines }: Table): string {
+  const rows = [head, ...lines];
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const text = rows.map((row) =>
+    row
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+  return [wrapped(title), ...text.map((line) => `  ${line}`)].join('\n');
+}
+
+function wrapped(text: string): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && line.length + 1 + word.length > lineLength) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines.join('\n');
+}
+
+/** Names come from configs, and functions from whatever was profiled. */
+function printable(text: string): string {
+  return text.replaceAll(/[^\P{C}\n]/gu, '�');
+}

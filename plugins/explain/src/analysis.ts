@@ -1,0 +1,36 @@
+import type { Analysis, Finding } from '@wiretax/core';
+import { explain, type Explanation } from './gap.js';
+import { transportPairs } from './pairs.js';
+import { statement } from './paragraph.js';
+
+/** A finding for every two transports that differ in nothing else, where CPU time was split by a profile. */
+export const explanation: Analysis = {
+  analyse: ({ rows }) =>
+    transportPairs(rows).flatMap(([row, other]) => {
+      const found = explain(row, other);
+      return found === undefined || !isSplit(found) ? [] : [findingOf(found)];
+    }),
+};
+
+function isSplit({ cpu }: Explanation): boolean {
+  return !cpu.portions.some(({ part }) => part === 'user');
+}
+
+function findingOf(found: Explanation): Finding {
+  const { a, b, cpu, p50, unexplainedShare } = found;
+  const portions = cpu.portions.map(({ part, gapNs }) => [`cpuGap.${part}Ns`, gapNs] as const);
+  return {
+    id: ['explain', a, b].map((part) => part.replaceAll(/[^A-Za-z0-9.-]+/g, '-')).join('.'),
+    statement: statement(found),
+    numbers: {
+      cpuANs: cpu.aNs,
+      cpuBNs: cpu.bNs,
+      cpuGapNs: cpu.gapNs,
+      ...(p50.aNs === null ? {} : { p50ANs: p50.aNs }),
+      ...(p50.bNs === null ? {} : { p50BNs: p50.bNs }),
+      ...(unexplainedShare === null ? {} : { unexplainedShare }),
+      ...Object.fromEntries(portions),
+    },
+    cells: [a, b],
+  };
+}

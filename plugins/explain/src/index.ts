@@ -1,0 +1,16 @@
+import { definePlugin } from '@wiretax/core';
+import { explanation } from './analysis.js';
+
+export { type FrameDifference, frameDifferences, type Samples } from './frames.js';
+export { explain, type Explanation, type Gap, type Portion } from './gap.js';
+export { namedPairs, type Pair, transportPairs } from './pairs.js';
+export { micros, paragraph, percent, responsePartName } from './paragraph.js';
+export { partName } from './parts.js';
+
+export default definePlugin({
+  name: '@wiretax/plugin-explain',
+  api: 1,
+  apply(bench) {
+    bench.analyses.add('explain', explanation);
+  },
+});

@@ -1,0 +1,27 @@
+/** The parts that CPU time is split into: the categories of the flame graph collectors, and what can't be split. */
+const names = {
+  protocol: 'protocol code',
+  serialisation: 'serialisation',
+  gc: 'garbage collection',
+  allocation: 'allocation',
+  copying: 'copying',
+  'event-loop': 'the event loop and scheduling',
+  synchronisation: 'locks',
+  'kernel-network': "the kernel's network stack",
+  'kernel-other': 'other work of the kernel',
+  harness: "Wiretax's own harness",
+  other: 'code that no rule knows',
+  user: 'user code, not split',
+  kernel: 'kernel code, not split',
+} as const;
+
+export type Part = keyof typeof names;
+
+export const parts = Object.keys(names) as readonly Part[];
+
+/** Parts that explain nothing: they only say where the evidence ends. */
+export const unexplainedParts: ReadonlySet<Part> = new Set<Part>(['other', 'user', 'kernel']);
+
+export function partName(part: Part): string {
+  return names[part];
+}
