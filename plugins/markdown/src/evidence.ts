@@ -7,7 +7,7 @@ import {
   type TrialRecord,
 } from '@wiretax/core';
 import { figure, micros, none } from './figures.js';
-import { list, table, type Column } from './markdown.js';
+import { table, type Column } from './markdown.js';
 
 interface Line {
   readonly row: Row;
@@ -28,7 +28,7 @@ export function evidence({ rows, trials }: Results): readonly string[] {
     ...[...windows.values()].flatMap(({ collector, window }) => [
       `### ${collector}, ${window === 'measure' ? 'in the measured window' : 'in a pass of its own'}`,
       ...collectorTable(ordered, collector, window),
-      ...(window === 'profile' ? observed(trials, collector) : []),
+      ...(window === 'profile' ? observed(ordered, trials, collector) : []),
     ]),
   ];
 }
@@ -51,7 +51,14 @@ function collectorTable(
   );
   const shown = titles.filter((title) => !zero.includes(title));
   const columns: readonly Column<Line>[] = [
-    { title: 'cell', align: 'left', text: ({ row }) => row.cell.id },
+    {
+      title: 'cell',
+      align: 'left',
+      text: ({ row, role }) =>
+        mine(row).some((metric) => metric.role === role && !metric.comparable)
+          ? `${row.cell.id} †`
+          : row.cell.id,
+    },
     { title: 'peer', align: 'left', text: ({ role }) => role },
     ...shown.map((title): Column<Line> => ({
       title,
@@ -78,19 +85,44 @@ function figureOf(metric: RowMetric | undefined): string {
   return unit === 'ns' ? micros(value) : figure(unit === 'bytes' ? value / 1024 ** 2 : value);
 }
 
-/** Cells whose latency moved by more than a tenth while the collector was attached. */
-function observed(trials: readonly TrialRecord[], collector: string): readonly string[] {
-  const worst = new Map<string, number>();
-  for (const { cell, evidence: entries } of trials) {
-    for (const { observer } of entries.filter((entry) => entry.collector === collector)) {
-      const moved = Math.max(Math.abs(observer?.p50 ?? 0), Math.abs(observer?.p99 ?? 0));
-      if (moved > Math.max(0.1, worst.get(cell) ?? 0)) worst.set(cell, moved);
-    }
-  }
-  if (worst.size === 0) return [];
-  const cells = [...worst].map(([cell, moved]) => `${cell}: ${(moved * 100).toFixed(0)} %`);
+const changes = [
+  ['throughput', 'throughput'],
+  ['p50', 'P50'],
+  ['p99', 'P99'],
+] as const;
+
+/** What attaching the collector did to the load: the range over all launches of all cells. */
+function observed(
+  rows: readonly Row[],
+  trials: readonly TrialRecord[],
+  collector: string,
+): readonly string[] {
+  const effects = trials.flatMap(({ evidence: entries }) =>
+    entries.flatMap((entry) =>
+      entry.collector === collector && entry.observer !== undefined ? [entry.observer] : [],
+    ),
+  );
+  const ranges = changes.flatMap(([key, title]) => {
+    const values = effects.flatMap((effect) => effect[key] ?? []);
+    if (values.length === 0) return [];
+    const low = signedPercent(Math.min(...values));
+    const high = signedPercent(Math.max(...values));
+    return [`${title} ${low === high ? low : `${low} to ${high}`}`];
+  });
+  if (ranges.length === 0) return [];
+  const marked = rows.some((row) =>
+    row.metrics.some((metric) => metric.collector === collector && !metric.comparable),
+  );
   return [
-    'Attaching the collector moved P50 or P99 by more than 10 % in these cells; read their counters with that in mind.',
-    list(cells),
+    `Observer effect, this pass against the measured window: ${ranges.join(', ')}.`,
+    ...(marked
+      ? [
+          'Cells with † ran at a throughput that was off by more than 10 % while the collector was attached: their counters are not to be joined with latency.',
+        ]
+      : []),
   ];
+}
+
+function signedPercent(change: number): string {
+  return `${change > 0 ? '+' : ''}${(change * 100).toFixed(0)} %`;
 }

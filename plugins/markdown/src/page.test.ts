@@ -1,4 +1,4 @@
-import type { EvidenceRecord, Reporter, Results, RowMetric } from '@wiretax/core';
+import type { EvidenceRecord, Row, Reporter, Results, RowMetric } from '@wiretax/core';
 import {
   sampleCell,
   sampleFailedRow,
@@ -115,7 +115,7 @@ test('evidence: memory in MiB, and a metric that is zero everywhere takes no col
   assert.match(text, 'Zero everywhere: page-faults.major /call.');
 });
 
-test('a profile pass that moved the latency is said to have done so', () => {
+test('the observer effect of a pass is given, and what ran at another rate is marked', () => {
   const entry: EvidenceRecord = {
     collector: 'perf-stat',
     role: 'server',
@@ -125,15 +125,23 @@ test('a profile pass that moved the latency is said to have done so', () => {
     artifacts: [],
     notes: [],
     calls: 10,
-    observer: { throughput: -0.1, p50: 0.23, p99: null },
+    observer: { throughput: -0.2, p50: 0.23, p99: null },
   };
-  const of = { ...sampleRow(), metrics: [{ ...metric, collector: 'perf-stat', window: 'profile' as const }] };
-  const moved = page(sampleResults([of], { trials: [sampleTrial(of.cell, { evidence: [entry] })] }));
-  assert.match(moved, '### perf-stat, in a pass of its own');
-  assert.match(moved, `- ${of.cell.id}: 23 %`);
   const still = { ...entry, observer: { throughput: 0, p50: 0.05, p99: null } };
-  const quiet = page(sampleResults([of], { trials: [sampleTrial(of.cell, { evidence: [still] })] }));
-  assert.not.match(quiet, 'moved P50');
+  const pass = (comparable: boolean) => ({
+    ...sampleRow(),
+    metrics: [{ ...metric, collector: 'perf-stat', window: 'profile' as const, comparable }],
+  });
+  const of = (row: Row, evidence: readonly EvidenceRecord[]) =>
+    page(sampleResults([row], { trials: [sampleTrial(row.cell, { evidence })] }));
+  const moved = of(pass(false), [entry, still]);
+  assert.match(moved, '### perf-stat, in a pass of its own');
+  assert.match(moved, 'against the measured window: throughput -20 % to 0 %, P50 +5 % to +23 %.');
+  assert.match(moved, `| ${sampleCell().id} † | server |`);
+  assert.match(moved, 'their counters are not to be joined with latency');
+  const quiet = of(pass(true), [still]);
+  assert.match(quiet, 'against the measured window: throughput 0 %, P50 +5 %.');
+  assert.not.match(quiet, '†');
 });
 
 test("flow control is checked by Little's law", () => {
