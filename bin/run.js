@@ -1,20 +1,15 @@
 #!/usr/bin/env node
+import { fileURLToPath } from 'node:url';
 import { run, settings } from '@oclif/core';
 
 settings.enableAutoTranspile = false;
 const [first, ...rest] = process.argv.slice(2);
 const argv = first === 'help' ? [...rest, '--help'] : process.argv.slice(2);
 
-// oclif warns about an installed plugin that it can't load in five lines that don't name it.
-const printers = process.listeners('warning');
-process.removeAllListeners('warning');
-process.on('warning', (warning) => {
-  if (!warning.name.endsWith('Plugin: wiretax')) for (const print of printers) print(warning);
-  else process.stderr.write(`warning: an installed plugin can't be loaded; wiretax doctor says which\n`);
-});
-
 try {
-  await run(argv, import.meta.url);
+  const { loadConfig } = await import('./dist/startup/config.js');
+  const warn = (text) => process.stderr.write(`warning: ${text}\n`);
+  await run(argv, await loadConfig(fileURLToPath(import.meta.url), warn));
 } catch (error) {
   const { showFailure } = await import('./dist/failure/show-failure.js');
   showFailure(error);

@@ -13,10 +13,12 @@ export default class Doctor extends Command {
     const { examine } = await import('../doctor/examination.js');
     const { examinationText } = await import('../doctor/examination-text.js');
     const { knownPlugins } = await import('../list/known-plugins.js');
+    const { readPluginList } = await import('../plugins/plugin-list.js');
     const plugins = await knownPlugins(this.config, process.cwd(), (text) => {
       this.logToStderr(`warning: ${text}`);
     });
-    const checks = await examine(nodeHost(), plugins, flags.out);
+    const { unreadable } = readPluginList(this.config.dataDir);
+    const checks = await examine(nodeHost(), plugins, flags.out, unreadable);
     process.stdout.write(flags.json ? `${JSON.stringify({ checks }, null, 2)}\n` : examinationText(checks));
     if (checks.some((check) => check.status === 'fail')) process.exitCode = 1;
   }

@@ -7,8 +7,8 @@ import { presetFiles } from './presets.js';
 import { ProblemList } from './problem-list.js';
 import { reportSchemaProblems } from './schema-problems.js';
 
-test('smoke and quick are there', () => {
-  assert.equal([...presetFiles().keys()], ['quick', 'smoke']);
+test('evidence, quick and smoke are there', () => {
+  assert.equal([...presetFiles().keys()], ['evidence', 'quick', 'smoke']);
 });
 
 for (const [name, file] of presetFiles()) {

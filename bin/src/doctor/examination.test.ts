@@ -123,6 +123,13 @@ test('broken plugins and clashes are named; a broken default one is fatal', () =
   assert.equal(statuses(checkPlugins([foundPlugin('a')])), { plugins: 'ok' });
 });
 
+test('a list of plugins that is torn, and what authors should mend, are warnings', () => {
+  const remarked = foundPlugin('a', { remarks: ['is odd'] });
+  const [list, remark] = checkPlugins([remarked], 'the list is torn');
+  assert.equal(list, warn('installed plugins', 'the list is torn', 'wiretax plugins reset --hard'));
+  assert.equal(remark, warn('plugin a', 'is odd', 'tell its author'));
+});
+
 test('the text ends with what follows from it', () => {
   assert.match(examinationText([ok('a', 'x')]), /Nothing stands in the way/);
   assert.match(

@@ -16,6 +16,7 @@ export async function examine(
   host: Host,
   plugins: readonly FoundPlugin[],
   out: string,
+  listFault?: string,
 ): Promise<readonly Check[]> {
   const machine = await describeMachine(host);
   return [
@@ -27,6 +28,6 @@ export async function examine(
     await checkOutput(host, out),
     ...(await checkPrograms(host)),
     checkPerfAccess(machine, process.getuid?.() === 0),
-    ...checkPlugins(plugins),
+    ...checkPlugins(plugins, listFault),
   ];
 }

@@ -2,8 +2,11 @@ import { clashes } from '../plugins/catalogue.js';
 import { type FoundPlugin, remedyFor } from '../plugins/found-plugin.js';
 import { type Check, fail, ok, warn } from './check.js';
 
-/** Plugins that can't be used, and names that two of them provide. Without the essential ones nothing runs. */
-export function checkPlugins(plugins: readonly FoundPlugin[]): readonly Check[] {
+/**
+ * Plugins that can't be used, and names that two of them provide. Without the essential ones nothing runs.
+ * `listFault` says why the list of installed plugins can't be read.
+ */
+export function checkPlugins(plugins: readonly FoundPlugin[], listFault?: string): readonly Check[] {
   const broken = plugins.flatMap((plugin) =>
     plugin.broken === undefined ? [] : [brokenCheck(plugin, plugin.broken)],
   );
@@ -14,10 +17,14 @@ export function checkPlugins(plugins: readonly FoundPlugin[]): readonly Check[] 
       'wiretax plugins uninstall one of them',
     ),
   );
+  const remarks = plugins.flatMap((plugin) =>
+    (plugin.remarks ?? []).map((remark) => warn(`plugin ${plugin.name}`, remark, 'tell its author')),
+  );
   const usable = String(plugins.length - broken.length);
-  return broken.length + clashing.length === 0
-    ? [ok('plugins', `${usable} usable`)]
-    : [...broken, ...clashing];
+  const listed =
+    listFault === undefined ? [] : [warn('installed plugins', listFault, 'wiretax plugins reset --hard')];
+  const checks = [...listed, ...broken, ...clashing, ...remarks];
+  return checks.length === 0 ? [ok('plugins', `${usable} usable`)] : checks;
 }
 
 function brokenCheck(plugin: FoundPlugin, reason: string): Check {

@@ -1,3 +1,4 @@
+import { contentsOf } from './contents.js';
 import type { ListedName, ListedPlugin, ListedPreset } from './inventory.js';
 
 type Item = ListedName | ListedPlugin | ListedPreset;
@@ -20,14 +21,9 @@ function sectionText(heading: string, items: readonly Item[]): string {
 function cellsOf(item: Item): readonly string[] {
   if (!('plugin' in item)) return [item.name, item.description];
   const origin = item.origin === 'default' ? '' : ` (${item.origin})`;
-  const remark = item.broken === undefined ? item.description : `BROKEN: ${item.broken}`;
-  if ('provides' in item)
-    return [item.name, `${item.version}${origin}`, item.broken === undefined ? contents(item) : remark];
-  return [item.name, `${item.plugin} ${item.version}${origin}`, remark];
-}
-
-function contents({ provides, hooks }: ListedPlugin): string {
-  const kinds = Object.entries(provides).map(([kind, names]) => `${kind} ${names.join(', ')}`);
-  const taps = hooks.length === 0 ? [] : [`taps ${hooks.join(', ')}`];
-  return [...kinds, ...taps].join('; ') || 'known when a run imports it';
+  const inPlugins = 'provides' in item;
+  const text = inPlugins ? contentsOf(item) : item.description;
+  const said = item.broken === undefined ? [text, ...(item.remarks ?? [])] : [`BROKEN: ${item.broken}`];
+  const owner = inPlugins ? '' : `${item.plugin} `;
+  return [item.name, `${owner}${item.version}${origin}`, said.join('; ')];
 }

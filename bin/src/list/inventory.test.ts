@@ -38,7 +38,7 @@ test('presets come with their description', async () => {
   const { presets = [] } = await inventory([]);
   assert.equal(
     presets.map(({ name }) => name),
-    ['quick', 'smoke'],
+    ['evidence', 'quick', 'smoke'],
   );
   assert.ok(presets.every(({ description }) => description.length > 20));
 });
@@ -68,7 +68,7 @@ test('a section by its plural or singular, and the nearest to a misspelt one', (
 });
 
 test("plugins of the project's config are known; a config that can't be read stops nothing", async () => {
-  const installation = { dataDir: '/nowhere', plugins: new Map() };
+  const installation = { dataDir: '/nowhere' };
   const warnings: string[] = [];
   const warn = (text: string): void => {
     warnings.push(text);

@@ -1,5 +1,6 @@
 import { loadConfig } from '../config/file.js';
 import { presetFiles } from '../config/presets.js';
+import { type Clash, clashes } from '../plugins/catalogue.js';
 import type { FoundPlugin, Origin } from '../plugins/found-plugin.js';
 import { type Kind, kinds, pluralOf } from '../plugins/kinds.js';
 
@@ -11,6 +12,8 @@ export interface ListedName {
   readonly origin: Origin;
   readonly description: string;
   readonly broken?: string;
+  /** What is wrong although it can be used: with the plugin, or with this name, which others provide as well. */
+  readonly remarks?: readonly string[];
 }
 
 export interface ListedPlugin extends ListedName {
@@ -33,14 +36,28 @@ export async function inventory(
 }
 
 function namesOfKind(plugins: readonly FoundPlugin[], kind: Kind): readonly ListedName[] {
+  const taken = clashes(plugins).filter((clash) => clash.kind === kind);
   const names = plugins.flatMap((plugin) =>
-    (plugin.provides[kind] ?? []).map((name) => ({ name, ...ownerOf(plugin) })),
+    (plugin.provides[kind] ?? []).map((name) => ({
+      name,
+      ...ownerOf(plugin),
+      ...clashOf(plugin, name, taken),
+    })),
   );
   return names.sort((a, b) => a.name.localeCompare(b.name));
 }
 
+function clashOf(plugin: FoundPlugin, name: string, taken: readonly Clash[]): Pick<ListedName, 'remarks'> {
+  const owners = taken.find((clash) => clash.name === name && clash.plugins.includes(plugin))?.plugins ?? [];
+  const others = owners.filter((owner) => owner !== plugin).map((owner) => owner.name);
+  return others.length === 0
+    ? {}
+    : { remarks: [`also provided by ${others.join(' and ')}; a run that uses it is refused`] };
+}
+
 function listedPlugin(plugin: FoundPlugin): ListedPlugin {
-  return { name: plugin.name, ...ownerOf(plugin), provides: plugin.provides, hooks: plugin.hooks };
+  const { name, provides, hooks, remarks } = plugin;
+  return { name, ...ownerOf(plugin), provides, hooks, ...(remarks === undefined ? {} : { remarks }) };
 }
 
 function ownerOf(plugin: FoundPlugin): Omit<ListedName, 'name'> {

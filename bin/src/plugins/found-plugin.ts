@@ -21,6 +21,8 @@ export interface FoundPlugin {
   readonly bare: boolean;
   /** Why it can't be used. */
   readonly broken?: string;
+  /** What its author should mend although it can be used. */
+  readonly remarks?: readonly string[];
 }
 
 /** What a user can do about a plugin that doesn't work. */

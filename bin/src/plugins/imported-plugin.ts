@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError, type Plugin, reasonOf, WiretaxError } from '@wiretax/core';
-import type { LoadedPlugin } from '@wiretax/core/runtime';
+import { bridgeCore, type LoadedPlugin } from '@wiretax/core/runtime';
 import { displayPath } from '../config/display-path.js';
-import { packageFolder } from '../config/package-entry.js';
 import { isPlainObject } from '../config/plain-object.js';
 import { quote } from '../config/quote.js';
+import { seesForeignCore } from './core-seen.js';
 import { type FoundPlugin, remedyFor } from './found-plugin.js';
+import { installedDependencies } from './installed-dependencies.js';
 
 /** One after the other, so that errors always come in the same order. Throws all of them at once. */
 export async function importPlugins(plugins: readonly FoundPlugin[]): Promise<readonly LoadedPlugin[]> {
@@ -37,6 +36,8 @@ export async function importPlugin(found: FoundPlugin): Promise<LoadedPlugin> {
     );
   }
   const entry = pathToFileURL(found.entry).href;
+  const foreignCore = seesForeignCore(found.folder);
+  if (foreignCore) bridgeCore();
   let module: unknown;
   try {
     module = await import(entry);
@@ -57,6 +58,7 @@ export async function importPlugin(found: FoundPlugin): Promise<LoadedPlugin> {
     plugin: plugin as Plugin,
     version: found.version,
     entry,
+    foreignCore,
     dependencies: found.bare ? {} : installedDependencies(found.folder),
   };
 }
@@ -67,23 +69,6 @@ function faultOf(plugin: unknown): string | undefined {
   if (typeof plugin['name'] !== 'string') return 'its default export has no name';
   if (typeof plugin['apply'] !== 'function') return 'its default export has no apply function';
   return undefined;
-}
-
-/** The versions of a package's dependencies as they are installed; the range where that can't be told. */
-function installedDependencies(folder: string): Readonly<Record<string, string>> {
-  const ranges = readJson(join(folder, 'package.json'))['dependencies'];
-  if (!isPlainObject(ranges)) return {};
-  const versions = Object.entries(ranges).map(([name, range]) => {
-    const at = packageFolder(name, folder);
-    const version = at === undefined ? undefined : readJson(join(at, 'package.json'))['version'];
-    return [name, String(version ?? range)];
-  });
-  return Object.fromEntries(versions) as Record<string, string>;
-}
-
-function readJson(file: string): Readonly<Record<string, unknown>> {
-  const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  return isPlainObject(value) ? value : {};
 }
 
 function refusal(code: string, text: string, cause?: unknown): WiretaxError {

@@ -4,48 +4,46 @@ import * as assert from 'uvu/assert';
 import { inFolder } from '../temporary-folder.fixture.js';
 import { installedPlugins } from './installed-plugins.js';
 
-const wiretax = { api: 1, entry: './index.js', provides: {} };
+const manifest = { name: 'a', version: '1.0.0', wiretax: { api: 1, entry: './index.js', provides: {} } };
+const files = { 'node_modules/a/package.json': manifest, 'node_modules/a/index.js': '' };
 
-test('plugins that oclif has loaded count if they have a wiretax field', async () => {
-  const files = { 'a/package.json': { name: 'a', version: '1.0.0', wiretax }, 'a/index.js': '' };
-  await inFolder(files, (folder) => {
-    const a = { type: 'user', root: join(folder, 'a'), pjson: { wiretax } };
-    const plugins = new Map<string, { type: string; root: string; pjson: unknown }>([
-      ['a', a],
-      ['other', { type: 'user', root: join(folder, 'other'), pjson: {} }],
-      ['wiretax', { type: 'core', root: join(folder, 'core'), pjson: { wiretax } }],
-    ]);
-    const found = installedPlugins({ dataDir: folder, plugins });
-    assert.equal(
-      found.map(({ name, origin, broken }) => [name, origin, broken]),
-      [['a', 'installed', undefined]],
-    );
-  });
-});
-
-test('plugins that oclif could not load show as broken', async () => {
-  const oclif = {
-    plugins: [
-      { name: 'gone', type: 'user', url: 'file:x' },
-      { name: 'linked', type: 'link', root: '/nowhere/at/all' },
-    ],
+test('what is listed is found, also what is gone or is no plugin', async () => {
+  const plugins = [
+    { name: 'a', type: 'user', tag: 'latest' },
+    { name: 'gone', type: 'user', url: 'file:x' },
+    { name: 'linked', type: 'link', root: '/nowhere/at/all' },
+    { name: 'other', type: 'user' },
+    { name: 'of oclif', type: 'core' },
+    'strange',
+  ];
+  const all = {
+    ...files,
+    'package.json': { oclif: { plugins } },
+    'node_modules/other/package.json': { name: 'other' },
   };
-  await inFolder({ 'package.json': { oclif } }, (folder) => {
-    const found = installedPlugins({ dataDir: folder, plugins: new Map() });
+  await inFolder(all, (dataDir) => {
+    const found = installedPlugins({ dataDir });
     assert.equal(
-      found.map(({ name, origin }) => [name, origin]),
+      found.map(({ name, origin, folder }) => [name, origin, folder]),
       [
-        ['gone', 'installed'],
-        ['linked', 'linked'],
+        ['a', 'installed', join(dataDir, 'node_modules/a')],
+        ['gone', 'installed', join(dataDir, 'node_modules/gone')],
+        ['linked', 'linked', '/nowhere/at/all'],
+        ['other', 'installed', join(dataDir, 'node_modules/other')],
       ],
     );
-    for (const { broken } of found) assert.match(broken ?? '', /can't be read/);
+    const [a, gone, linked, other] = found.map(({ broken }) => broken);
+    assert.is(a, undefined);
+    for (const broken of [gone, linked]) assert.match(broken ?? '', /does not exist/);
+    assert.match(other ?? '', /no `wiretax` field/);
   });
 });
 
-test('nothing was ever installed', async () => {
-  await inFolder({}, (folder) => {
-    assert.equal(installedPlugins({ dataDir: join(folder, 'none'), plugins: new Map() }), []);
+test('nothing was ever installed, or the list of it is torn', async () => {
+  await inFolder({ torn: '', 'b/package.json': '{"oclif": {"plug' }, (folder) => {
+    for (const dataDir of ['none', 'torn', 'b']) {
+      assert.equal(installedPlugins({ dataDir: join(folder, dataDir) }), []);
+    }
   });
 });
 

@@ -25,7 +25,7 @@ test('reads what a package says about itself, without importing it', async () =>
 });
 
 for (const [fault, packageJson, reason] of [
-  ['is missing', undefined, /can't be read: ENOENT/],
+  ['is missing', undefined, /package\.json does not exist/],
   ['is no JSON', '{', /can't be read/],
   ['is no object', '[]', /holds no object/],
   ['has no wiretax field', { name: 'x' }, /no `wiretax` field/],
@@ -33,6 +33,11 @@ for (const [fault, packageJson, reason] of [
     'is for a later api',
     { ...manifest, wiretax: { ...wiretax, api: 2 } },
     /api 2, this wiretax has 1; update wiretax/,
+  ],
+  [
+    'needs another Node.js',
+    { ...manifest, wiretax: { ...wiretax, entry: './package.json' }, engines: { node: '>=99' } },
+    /it needs Node\.js >=99, this is/,
   ],
   ['names no api', { ...manifest, wiretax: { entry: './index.js' } }, /api nothing.*update the plugin/],
   ['names no entry', { ...manifest, wiretax: { api: 1 } }, /names no `entry`/],
@@ -56,5 +61,18 @@ for (const [fault, packageJson, reason] of [
     });
   });
 }
+
+test('what its author should mend comes with it', async () => {
+  const files = {
+    'package.json': { ...manifest, oclif: { commands: { strategy: 'explicit', target: './index.js' } } },
+    'index.js': '',
+  };
+  await inFolder(files, (folder) => {
+    const { broken, remarks = [] } = readPluginPackage(folder, 'installed', 'x');
+    assert.is(broken, undefined);
+    assert.is(remarks.length, 1);
+    assert.match(remarks[0] ?? '', /oclif\.manifest\.json is missing/);
+  });
+});
 
 test.run();

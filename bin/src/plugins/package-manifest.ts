@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { API, reasonOf } from '@wiretax/core';
+import { API, codeOf, reasonOf } from '@wiretax/core';
 import { displayPath } from '../config/display-path.js';
 import { isPlainObject, type PlainObject } from '../config/plain-object.js';
 import { quote } from '../config/quote.js';
+import { ownCommandsFault } from './own-commands.js';
+import { ownCopyOfCore } from './core-seen.js';
 import type { FoundPlugin, Origin } from './found-plugin.js';
 import { type Kind, kinds } from './kinds.js';
+import { nodeFault } from './node-range.js';
 
 /** Reads what the package in `folder` says about itself. A package that can't be used is `broken`, with the reason. */
 export function readPluginPackage(folder: string, origin: Origin, expectedName: string): FoundPlugin {
@@ -25,7 +28,11 @@ export function readPluginPackage(folder: string, origin: Origin, expectedName: 
   try {
     manifest = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    return { ...nothing, broken: `${displayPath(file)} can't be read: ${reasonOf(error)}` };
+    const reason =
+      codeOf(error) === 'ENOENT'
+        ? 'does not exist'
+        : `can't be read: ${reasonOf(error).replace(/\s+/g, ' ')}`;
+    return { ...nothing, broken: `${displayPath(file)} ${reason}` };
   }
   if (!isPlainObject(manifest)) return { ...nothing, broken: `${displayPath(file)} holds no object` };
   const named = {
@@ -35,11 +42,12 @@ export function readPluginPackage(folder: string, origin: Origin, expectedName: 
     description: typeof manifest['description'] === 'string' ? manifest['description'] : '',
   };
   const field = manifest['wiretax'];
-  if (!isPlainObject(field)) return { ...named, broken: 'its package.json has no `wiretax` field' };
-  return described(named, field);
+  if (!isPlainObject(field))
+    return { ...named, broken: 'it is no plugin of wiretax: its package.json has no `wiretax` field' };
+  return described(named, field, manifest);
 }
 
-function described(plugin: FoundPlugin, field: PlainObject): FoundPlugin {
+function described(plugin: FoundPlugin, field: PlainObject, manifest: PlainObject): FoundPlugin {
   const { entry } = field;
   const full: FoundPlugin = {
     ...plugin,
@@ -47,8 +55,11 @@ function described(plugin: FoundPlugin, field: PlainObject): FoundPlugin {
     provides: readProvides(field['provides']),
     hooks: namesIn(field['hooks']),
   };
-  const broken = faultOf(full, field);
-  return broken === undefined ? full : { ...full, broken };
+  const broken = faultOf(full, field) ?? nodeFault(manifest['engines']);
+  if (broken !== undefined) return { ...full, broken };
+  const remarks = [ownCopyOfCore(full.folder, manifest), ownCommandsFault(full.folder, manifest)];
+  const made = remarks.filter((remark) => remark !== undefined);
+  return made.length === 0 ? full : { ...full, remarks: made };
 }
 
 function faultOf(plugin: FoundPlugin, field: PlainObject): string | undefined {
@@ -63,7 +74,7 @@ function faultOf(plugin: FoundPlugin, field: PlainObject): string | undefined {
   if (unknown !== undefined)
     return `\`wiretax.provides\` names the kind ${unknown}; kinds are ${kinds.join(', ')}`;
   if (!existsSync(plugin.entry))
-    return `its entry ${displayPath(plugin.entry)} does not exist; was it built?`;
+    return `its entry ${displayPath(plugin.entry)} does not exist (was it built?)`;
   return undefined;
 }
 

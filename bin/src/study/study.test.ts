@@ -6,7 +6,7 @@ import { inFolder } from '../temporary-folder.fixture.js';
 import type { RunFlags } from '../config/overrides.js';
 import { prepareStudy, type Study } from './study.js';
 
-const installation = { dataDir: '/nowhere', plugins: new Map() };
+const installation = { dataDir: '/nowhere' };
 
 function prepare(folder: string, argument: string, flags: RunFlags = {}): Promise<Study> {
   return prepareStudy({ argument, flags, folder, installation, host: nodeHost() });

@@ -15,6 +15,8 @@ export interface Cli {
   readonly folder: string;
   /** Where its commands put temporary files; empty before. */
   readonly temporary: string;
+  /** The user's home, with all that the user has installed; empty before. */
+  readonly home: string;
   /** Runs a command to its end. */
   run(...args: readonly string[]): Promise<Finished>;
   /** Starts a command, in a process group of its own. */
@@ -53,10 +55,18 @@ const lookAgainMs = 20;
 const markName = 'WIRETAX_TEST_RUN';
 let folders = 0;
 
+export interface CliSettings {
+  /** The script to run; without it, that of this tree. */
+  readonly program?: string;
+  /** Further variables of the environment; undefined takes one out. */
+  readonly variables?: NodeJS.ProcessEnv;
+}
+
 /** Does some work with a command line of its own; fails if the work leaves a process behind. */
 export async function withCli(
   files: Readonly<Record<string, string>>,
   work: (cli: Cli) => Promise<void>,
+  { program = join(root, 'bin', 'run.js'), variables = {} }: CliSettings = {},
 ): Promise<void> {
   const base = realpathSync(mkdtempSync(join(tmpdir(), 'wiretax-e2e-')));
   const [folder, temporary, home] = [join(base, 'work'), join(base, 'tmp'), join(base, 'home')];
@@ -81,13 +91,16 @@ export async function withCli(
     XDG_DATA_HOME: home,
     XDG_CONFIG_HOME: home,
     XDG_CACHE_HOME: home,
+    ...variables,
   };
-  const startUnder: Cli['startUnder'] = (launcher, ...args) => launch(launcher, args, folder, env);
+  const startUnder: Cli['startUnder'] = (launcher, ...args) =>
+    launch([...launcher, process.execPath, program], args, folder, env);
   const start: Cli['start'] = (...args) => startUnder([], ...args);
   try {
     await work({
       folder,
       temporary,
+      home,
       start,
       startUnder,
       running,
@@ -107,7 +120,7 @@ function launch(
   cwd: string,
   env: NodeJS.ProcessEnv,
 ): Started {
-  const [command = '', ...rest] = [...launcher, process.execPath, join(root, 'bin', 'run.js'), ...args];
+  const [command = '', ...rest] = [...launcher, ...args];
   const child = spawn(command, rest, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   const lookers = new Set<() => void>();

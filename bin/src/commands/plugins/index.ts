@@ -1,0 +1,20 @@
+import { Command, Flags } from '@oclif/core';
+
+export default class Plugins extends Command {
+  static override summary = 'List the plugins that were installed or linked.';
+  static override description = '`<%= config.bin %> list plugins` shows those that come with it, too.';
+  static override examples = ['<%= config.bin %> plugins', '<%= config.bin %> plugins --json'];
+  static override flags = { json: Flags.boolean({ summary: 'As JSON.' }) };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Plugins);
+    const { inventory } = await import('../../list/inventory.js');
+    const { inventoryText } = await import('../../list/inventory-text.js');
+    const { installedPlugins } = await import('../../plugins/installed-plugins.js');
+    const { plugins = [] } = await inventory(installedPlugins(this.config));
+    const text = flags.json
+      ? `${JSON.stringify({ plugins }, null, 2)}\n`
+      : inventoryText([['plugins', plugins]]);
+    process.stdout.write(text);
+  }
+}

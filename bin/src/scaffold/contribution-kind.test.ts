@@ -1,0 +1,34 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { InputError } from '@wiretax/core';
+import { defaultPlugins } from '../plugins/default-plugins.js';
+import { kinds } from '../plugins/kinds.js';
+import { contributionKind, requireFree } from './contribution-kind.js';
+
+test('kinds are known by their names', () => {
+  for (const kind of kinds) assert.is(contributionKind(kind), kind);
+});
+
+for (const [given, advice] of [
+  ['transprot', /no kind "transprot"; did you mean transport\?$/],
+  ['flows', /did you mean flow\?$/],
+  ['Codec', /did you mean codec\?$/],
+  ['plugin', /no kind "plugin"; choose one of transport, codec, flow, load, collector, analysis, reporter$/],
+] as const) {
+  test(`${given} is no kind`, () => {
+    assert.throws(
+      () => contributionKind(given),
+      (error: unknown) => error instanceof InputError && advice.test(error.message),
+    );
+  });
+}
+
+test('a name that comes with wiretax is taken, for its kind only', () => {
+  const plugins = defaultPlugins();
+  assert.throws(() => {
+    requireFree('transport', 'tcp', plugins);
+  }, /transport tcp is provided by @wiretax\/plugin-tcp already/);
+  requireFree('codec', 'tcp', plugins);
+});
+
+test.run();

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Command, Errors, type Interfaces, Plugin } from '@oclif/core';
+import { isPlainObject, type PlainObject } from '../config/plain-object.js';
+import { type OwnCommands, ownCommands } from '../plugins/own-commands.js';
+import type { ListedPackage } from '../plugins/plugin-list.js';
+
+/**
+ * An installed plugin as oclif sees it: the commands that it adds. Nothing of it is imported before one of
+ * them runs, which also goes for its oclif hooks: these are left out. Throws if its package.json can't be read.
+ */
+export async function commandPlugin(listed: ListedPackage): Promise<Interfaces.Plugin> {
+  const { name, type, folder: root, tag } = listed;
+  const manifest = readManifest(root);
+  const own = ownCommands(root, manifest);
+  const options = { name, root, pjson: manifestFor(own, manifest), ignoreManifest: own.from !== 'manifest' };
+  // oclif searches for the folder of any other type, by rules of its own.
+  const plugin: Plugin = new Plugin({ ...options, type: 'link' });
+  await plugin.load();
+  plugin.type = type;
+  plugin.tag = tag;
+  if (own.from === 'files')
+    plugin.commands = own.ids.filter((id) => id !== '').map((id) => fromFile(id, plugin));
+  plugin.commands = plugin.commands.map((command) => ({
+    ...command,
+    load: () => named(command, plugin),
+  }));
+  return plugin;
+}
+
+function readManifest(folder: string): PlainObject {
+  const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  if (!isPlainObject(manifest)) throw new Error('it holds no object');
+  return manifest;
+}
+
+/** Without hooks and plugins of its own, and so that oclif looks for no commands that it would have to import. */
+function manifestFor(own: OwnCommands, manifest: PlainObject): Interfaces.PJSON {
+  const { topics, commands } = isPlainObject(manifest['oclif']) ? manifest['oclif'] : {};
+  const found =
+    own.from === 'manifest'
+      ? { commands }
+      : own.from === 'files'
+        ? { commands: { strategy: 'pattern', target: own.target, globPatterns: ['!**'] } }
+        : {};
+  const oclif = { ...(isPlainObject(topics) ? { topics } : {}), ...found };
+  return { ...manifest, oclif } as unknown as Interfaces.PJSON;
+}
+
+function fromFile(id: string, plugin: Plugin): Command.Loadable {
+  return {
+    id,
+    aliases: [],
+    args: {},
+    flags: {},
+    hidden: false,
+    hiddenAliases: [],
+    summary: `A command of ${plugin.name}.`,
+    strict: false,
+    // Its flags and arguments are known when it is imported.
+    hasDynamicHelp: true,
+    pluginName: plugin.name,
+    pluginAlias: plugin.alias,
+    pluginType: plugin.type,
+    load: () => plugin.findCommand(id, { must: true }),
+  };
+}
+
+async function named(command: Command.Loadable, plugin: Plugin): Promise<Command.Class> {
+  try {
+    return await command.load();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Errors.CLIError(
+      `command ${command.id.replaceAll(':', ' ')} of plugin ${plugin.name} can't be loaded: ${reason}; mend it, or wiretax plugins uninstall ${plugin.name}`,
+    );
+  }
+}
