@@ -31,7 +31,16 @@ const machineAccess = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '.wiretax/', 'proto/src/generated/', 'test/fixtures/'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      '.wiretax/',
+      'proto/src/generated/',
+      'test/fixtures/',
+      'bin/templates/',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
@@ -69,8 +78,8 @@ export default tseslint.config(
     rules: machineAccess,
   },
   {
-    // What runs inside a peer: transports and the collector that looks at its own process.
-    files: ['plugins/{tcp,rest,grpc,null,closed,usage}/src/**/*.ts'],
+    // What runs inside a peer: transports and the collectors that look at their own process.
+    files: ['plugins/{tcp,rest,grpc,null,closed,usage,runtime}/src/**/*.ts'],
     rules: { 'no-restricted-globals': 'off', 'no-restricted-imports': 'off' },
   },
 );

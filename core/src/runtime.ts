@@ -15,6 +15,7 @@ export {
   type RunRequest,
 } from './run/run.js';
 export { type Pass, passesOf } from './run/passes.js';
+export { type Probed, probeCollectors } from './run/probes.js';
 export { report, type ReportRequest } from './run/report.js';
 export { readResults } from './results/read.js';
 export { readManifest, runDirectory, trialDirectory } from './results/store.js';

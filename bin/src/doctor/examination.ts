@@ -3,6 +3,7 @@ import { describeMachine, type Host } from '@wiretax/core';
 import type { FoundPlugin } from '../plugins/found-plugin.js';
 import type { Check } from './check.js';
 import { checkClock } from './clock.js';
+import { checkCollectors } from './collectors.js';
 import { checkOpenFiles } from './limits.js';
 import { checkNode } from './node-version.js';
 import { checkPlugins } from './plugin-health.js';
@@ -28,6 +29,7 @@ export async function examine(
     await checkOutput(host, out),
     ...(await checkPrograms(host)),
     checkPerfAccess(machine, process.getuid?.() === 0),
+    ...(await checkCollectors(host, plugins)),
     ...checkPlugins(plugins, listFault),
   ];
 }

@@ -10,16 +10,16 @@ import type { PackageFiles } from './package-files.js';
  */
 export function writePackage(folder: string, files: PackageFiles): void {
   requireEmpty(folder);
-  let created: string | undefined;
+  const created: string[] = [];
   try {
-    created = mkdirSync(folder, { recursive: true });
     for (const [path, text] of files) {
       const file = join(folder, path);
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file), created);
       writeFileSync(file, text, { flag: 'wx' });
+      created.push(file);
     }
   } catch (error) {
-    remove(folder, files, created);
+    for (const path of created.reverse()) rmSync(path, { recursive: true, force: true });
     throw new InputError(
       'E_WRITE',
       `the package can't be written into ${displayPath(folder)}: ${reasonOf(error)}; give another --directory`,
@@ -46,10 +46,11 @@ function requireEmpty(folder: string): void {
   }
 }
 
-/** Removes the outermost folder that was created or, if all were there before, what was put into the last. */
-function remove(folder: string, files: PackageFiles, created: string | undefined): void {
-  const inside = [...files.keys()].map((path) => join(folder, path.split('/')[0] ?? path));
-  for (const path of created === undefined ? new Set(inside) : [created]) {
-    rmSync(path, { recursive: true, force: true });
-  }
+/** One after the other from the outermost: Node's own way never ends where a parent can be seen but not written, as in /proc. */
+function makeFolder(folder: string, created: string[]): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent, created);
+  mkdirSync(folder);
+  created.push(folder);
 }

@@ -7,6 +7,8 @@ interface Run {
   readonly startNs: number;
   readonly turn: LoopTurn;
   stopped: boolean;
+  /** Whether next has said no. */
+  refused: boolean;
   issued: number;
   completed: number;
   failed: number;
@@ -24,6 +26,7 @@ export const closedLoad: LoadModel = {
       startNs: options.now(),
       turn: new LoopTurn(Math.max(1024, 2 * options.clients)),
       stopped: false,
+      refused: false,
       issued: 0,
       completed: 0,
       failed: 0,
@@ -53,7 +56,7 @@ async function caller(run: Run, client: number): Promise<void> {
   const { options, turn } = run;
   let readyNs = run.startNs;
   try {
-    while (!hasStopped(run) && options.next()) {
+    while (mayIssue(run)) {
       const request = options.request(client);
       run.issued++;
       let reply: Payload;
@@ -76,6 +79,13 @@ async function caller(run: Run, client: number): Promise<void> {
     run.stopped = true;
     throw error;
   }
+}
+
+/** One no is for all callers: the others ask no more when their calls return. */
+function mayIssue(run: Run): boolean {
+  if (run.stopped || run.refused) return false;
+  run.refused = !run.options.next();
+  return !run.refused;
 }
 
 /** A call and not the property: seen false once, TypeScript would hold that false for the rest of the loop. */

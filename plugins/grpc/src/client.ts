@@ -13,18 +13,18 @@ export async function connect({ endpoint, codec, options, signal }: ConnectOptio
   const grpc = await import('@grpc/grpc-js');
   signal.throwIfAborted();
   const channels = Array.from({ length: count }, () => createChannel(grpc, target, maxMessageBytes));
-  const closeChannels = (): void => {
-    for (const channel of channels) channel.close();
+  const abandonChannels = (): void => {
+    for (const channel of channels) channel.abandon();
   };
-  signal.addEventListener('abort', closeChannels, { once: true });
+  signal.addEventListener('abort', abandonChannels, { once: true });
   try {
-    await Promise.all(channels.map((channel) => ready(grpc, channel)));
+    await Promise.all(channels.map((channel) => ready(grpc, channel.client)));
     signal.throwIfAborted();
   } catch (error) {
-    closeChannels();
+    abandonChannels();
     throw signal.aborted ? signal.reason : failure.connecting(target, error as Error);
   } finally {
-    signal.removeEventListener('abort', closeChannels);
+    signal.removeEventListener('abort', abandonChannels);
   }
   const serialise = serialiser(codec);
   const deserialise = deserialiser(codec);
@@ -43,7 +43,7 @@ export async function connect({ endpoint, codec, options, signal }: ConnectOptio
         else if (closed) reject(failure.closed(target));
         else reject(failure.calling(target, grpc.status, error));
       };
-      const request = channel.makeUnaryRequest(ECHO_PATH, serialise, deserialise, payload, settle);
+      const request = channel.client.makeUnaryRequest(ECHO_PATH, serialise, deserialise, payload, settle);
       inFlight.add(request);
       if (signal !== undefined) cancelOnAbort(request, signal, reject);
     });
@@ -53,7 +53,7 @@ export async function connect({ endpoint, codec, options, signal }: ConnectOptio
     close: () => {
       closed = true;
       for (const request of inFlight) request.cancel();
-      closeChannels();
+      for (const channel of channels) channel.close();
       return Promise.resolve();
     },
   };

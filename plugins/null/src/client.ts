@@ -30,7 +30,7 @@ export class NullClient implements Client {
       const reply = this.#server.handle(bytes);
       return 'then' in reply ? this.#whenHandled(reply, bytes.length) : this.#receive(reply, bytes.length);
     } catch (error) {
-      return this.#fail(error as Error);
+      return this.#fail(asError(error));
     }
   };
 
@@ -59,7 +59,9 @@ export class NullClient implements Client {
       reply
         .then((handled) => this.#receive(handled, requestBytes))
         .finally(() => this.#inFlight.delete(reject))
-        .then(resolve, reject);
+        .then(resolve, (reason: unknown) => {
+          reject(asError(reason));
+        });
     });
   }
 
@@ -81,6 +83,13 @@ export class NullClient implements Client {
     for (const reject of this.#inFlight) reject(this.#ended);
     this.#inFlight.clear();
   }
+}
+
+/** A handler may fail with anything. */
+function asError(reason: unknown): Error {
+  if (reason instanceof Error) return reason;
+  const what = `the handler or the codec failed with ${String(reason)}, which is no Error`;
+  return new Error(`${what}; throw one that says why`, { cause: reason });
 }
 
 function noSuchClient(client: number, clients: number): RangeError {

@@ -28,10 +28,20 @@ export function writeFrame(sink: FrameSink, body: Uint8Array): boolean {
   return more;
 }
 
+/** Announces a body of this length. */
+export function frameHeader(bodyBytes: number): Uint8Array {
+  const header = Buffer.allocUnsafe(HEADER_BYTES);
+  header.writeUInt32BE(bodyBytes, 0);
+  return header;
+}
+
 /** Throws when a body is larger than the limit. */
 export function requireFits(bodyBytes: number, maxFrameBytes: number): void {
-  if (bodyBytes <= maxFrameBytes) return;
-  throw new RangeError(
+  if (bodyBytes > maxFrameBytes) throw tooLarge(bodyBytes, maxFrameBytes);
+}
+
+export function tooLarge(bodyBytes: number, maxFrameBytes: number): RangeError {
+  return new RangeError(
     `a message of ${String(bodyBytes)} bytes is above the limit of ${String(maxFrameBytes)}; ` +
       'raise maxFrameBytes of transport tcp, or send less',
   );

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { Codec, Handler, Payload } from '@wiretax/core';
-import { FrameDecoder, requireFits, writeFrame } from './framing.js';
+import { FrameDecoder, frameHeader, tooLarge, writeFrame } from './framing.js';
 import { Queue } from './queue.js';
 
 /** What all sessions of a listener share. */
@@ -102,12 +102,23 @@ export class Session {
   }
 
   #send(reply: Payload): void {
+    if (this.#ended) return;
     const body = this.#service.codec.encode(reply);
-    requireFits(body.length, this.#service.maxFrameBytes);
+    if (body.length > this.#service.maxFrameBytes) {
+      this.#refuse(body.length);
+      return;
+    }
     if (writeFrame(this.#socket, body)) return;
     // A client that doesn't take its replies gets no further requests read until it does. A large reply
     // that the system took at once is no reason to wait, though it was above the mark.
     if (this.#socket.writableLength >= this.#socket.writableHighWaterMark) this.#socket.pause();
+  }
+
+  /** Announces a reply that is too large and hangs up, so that the client can say what was wrong. */
+  #refuse(bodyBytes: number): void {
+    this.#ended = true;
+    this.#socket.end(frameHeader(bodyBytes), () => this.#socket.destroy());
+    this.#service.report(tooLarge(bodyBytes, this.#service.maxFrameBytes).message);
   }
 
   #drop(cause: unknown): void {

@@ -1,0 +1,7 @@
+import { testLoad } from '@wiretax/conformance/load';
+import { test } from 'uvu';
+import plugin from './index.js';
+
+testLoad({ test, plugin, name: 'closed' });
+
+test.run();

@@ -1,0 +1,16 @@
+import { testTransport } from '@wiretax/conformance/transport';
+import { test } from 'uvu';
+import plugin from './index.js';
+
+testTransport({ test, plugin, name: 'tcp' });
+
+const limit = 128 * 1024;
+testTransport({
+  test: (name, run) => test(`${name}, limited to 128 KiB`, run),
+  plugin,
+  name: 'tcp',
+  options: { maxFrameBytes: limit },
+  maxMessageBytes: limit,
+});
+
+test.run();

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import type { Case } from '../cases.js';
+import { allLinks, type LinkCase, overLinks } from './link-case.js';
+import { assertEchoed, request } from './payloads.js';
+import type { Scene } from './scene.js';
+import type { TransportSubject } from './subject.js';
+import { headBytes } from './wire-codec.js';
+
+/**
+ * Up to here messages at the limit are made and sent. A limit above it isn't examined: the message alone
+ * would take gigabytes. Give options that lower it, and `maxMessageBytes` beside them.
+ */
+const largestTried = 64 * 1024 * 1024;
+
+/** What happens at the largest message, one byte above it, and after that. */
+export function limitCases(subject: TransportSubject): readonly Case[] {
+  return [carriesLimit, refusesRequest, refusesReply].map((one) => overLinks(subject, one));
+}
+
+const carriesLimit: LinkCase = {
+  name: 'carries a message of exactly its limit',
+  links: allLinks,
+  run: async (scene) => {
+    if (isTooLargeToTry(scene)) return;
+    const { endpoint } = await scene.listen();
+    const client = await scene.connect(endpoint);
+    const sent = request(1, scene.maxMessageBytes - headBytes);
+    assertEchoed(
+      sent,
+      await scene.inTime(client.call(0, sent), 'a call with the largest message must settle'),
+    );
+  },
+};
+
+const refusesRequest: LinkCase = {
+  name: 'refuses a request over its limit',
+  links: allLinks,
+  run: async (scene) => {
+    if (isTooLargeToTry(scene)) return;
+    let handled = 0;
+    const { endpoint } = await scene.listen({
+      handler: (received) => {
+        if (received.id === 1) handled += 1;
+        return received;
+      },
+    });
+    const large = request(1, scene.maxMessageBytes + 1 - headBytes);
+    await refuses(scene, async () => {
+      const client = await scene.connect(endpoint);
+      return client.call(0, large);
+    });
+    assert.equal(handled, 0, 'a request over the limit must not reach the handler');
+    await servesOthers(scene, endpoint);
+  },
+};
+
+const refusesReply: LinkCase = {
+  name: 'refuses a reply over its limit',
+  links: allLinks,
+  run: async (scene) => {
+    if (isTooLargeToTry(scene)) return;
+    const { endpoint } = await scene.listen({
+      handler: (received) =>
+        received.replySize === received.data.byteLength
+          ? received
+          : { ...request(received.id, received.replySize), id: received.id },
+    });
+    const asking = { ...request(1), replySize: scene.maxMessageBytes + 1 - headBytes };
+    await refuses(scene, async () => {
+      const client = await scene.connect(endpoint);
+      return client.call(0, asking);
+    });
+    await servesOthers(scene, endpoint);
+  },
+};
+
+function isTooLargeToTry({ maxMessageBytes }: Scene): boolean {
+  return maxMessageBytes > largestTried || maxMessageBytes <= headBytes;
+}
+
+async function refuses(scene: Scene, call: () => Promise<unknown>): Promise<void> {
+  const limit = String(scene.maxMessageBytes);
+  const over = String(scene.maxMessageBytes + 1);
+  const obligation = `a call with a message of ${over} bytes must reject, as the limit is ${limit}`;
+  const { message } = await scene.rejected(call(), obligation);
+  const digits = message.replace(/(\d)[,_ ](?=\d{3})/g, '$1');
+  assert.ok(
+    digits.includes(limit) || digits.includes(over),
+    `${obligation}, and say so; it says: ${message}`,
+  );
+}
+
+async function servesOthers(scene: Scene, endpoint: Parameters<Scene['connect']>[0]): Promise<void> {
+  const client = await scene.connect(endpoint);
+  const sent = request(2);
+  const obligation = 'the listener must go on serving others';
+  assertEchoed(sent, await scene.inTime(client.call(0, sent), obligation));
+}

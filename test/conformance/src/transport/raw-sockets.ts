@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import type { Endpoint } from '@wiretax/core';
+import type { Scene } from './scene.js';
+
+export interface RawServer {
+  readonly endpoint: Endpoint;
+  /** Every connection that was ever accepted. */
+  readonly sockets: readonly Socket[];
+}
+
+/** A server that knows no protocol and treats each connection as told. Gone at the end of the case. */
+export async function rawServer(scene: Scene, treat: (socket: Socket) => unknown): Promise<RawServer> {
+  const sockets: Socket[] = [];
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.push(socket);
+    socket.on('error', () => undefined);
+    treat(socket);
+  });
+  const wanted = await scene.endpoint();
+  server.listen(addressOf(wanted));
+  await once(server, 'listening');
+  scene.atEnd(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const bound = server.address();
+  const endpoint =
+    wanted.kind === 'tcp' && typeof bound === 'object' && bound !== null
+      ? { ...wanted, port: bound.port }
+      : wanted;
+  return { endpoint, sockets };
+}
+
+/** A connection of somebody who knows no protocol. Gone at the end of the case. */
+export async function rawClient(scene: Scene, to: Endpoint): Promise<Socket> {
+  const socket = connect({ ...addressOf(to), noDelay: true });
+  socket.on('error', () => undefined);
+  scene.atEnd(() => socket.destroy());
+  await scene.inTime(once(socket, 'connect'), 'the listener must accept connections at its endpoint');
+  return socket;
+}
+
+export function addressOf(endpoint: Endpoint): { host: string; port: number } | { path: string } {
+  switch (endpoint.kind) {
+    case 'tcp':
+      return { host: endpoint.host, port: endpoint.port };
+    case 'unix':
+      return { path: endpoint.path };
+    case 'memory':
+      throw new Error('nobody else can reach the link memory');
+  }
+}
+
+/** Breaks the connection as the system does when a process is killed: with a reset, where there is such a thing. */
+export function breakOff(socket: Socket): void {
+  if (socket.remotePort === undefined) socket.destroy();
+  else socket.resetAndDestroy();
+}

@@ -1,0 +1,164 @@
+import { type Client, type ConnectOptions, definePlugin, type Plugin, type Transport } from '@wiretax/core';
+import { Connection } from './reference-client.test.support.js';
+import { listen } from './reference-server.test.support.js';
+
+export const maxMessageBytes = 8 * 1024 ** 2;
+
+export type Defect =
+  | '4 MiB are refused'
+  | '64 KiB are spoilt'
+  | 'a call overlooks a late abort'
+  | 'a call overlooks an early abort'
+  | 'a client closes once'
+  | 'a cut reply is waited for'
+  | 'a cut request is decoded'
+  | 'a handler that throws goes uncaught'
+  | 'a header comes whole'
+  | 'a listener closes once'
+  | 'a rejection of the handler goes unhandled'
+  | 'a request is handled twice'
+  | 'a reset is ignored'
+  | 'a timer stays'
+  | 'a timer stays after failure'
+  | 'an abort ends all connections'
+  | 'an empty message is none'
+  | 'an undecodable reply is dropped'
+  | 'an undecodable request is dropped'
+  | 'an unencodable reply is dropped'
+  | 'an unencodable request is dropped'
+  | 'an unused client does not close'
+  | 'an unused listener does not close'
+  | 'another port is taken'
+  | 'buffers are shared'
+  | 'busy connections are kept'
+  | 'calls after close are forgotten'
+  | 'calls in flight are forgotten at close'
+  | 'connect gives up and leaves its socket'
+  | 'connect overlooks a late abort'
+  | 'connect overlooks an early abort'
+  | 'connections open late'
+  | 'eight handlers at most'
+  | 'garbage after the greeting is ignored'
+  | 'garbage ends the listener'
+  | 'garbage instead of a greeting is ignored'
+  | 'idle connections are kept'
+  | 'it says shared'
+  | 'large replies pass'
+  | 'large requests pass'
+  | 'links are named twice'
+  | 'listen overlooks a late abort'
+  | 'listen overlooks an early abort'
+  | 'listeners stay on the signal'
+  | 'memory is taken for tcp'
+  | 'no data is refused'
+  | 'nobody listens but it connects'
+  | 'numbers are used again'
+  | 'one byte is spoilt'
+  | 'one client has 32 calls at most'
+  | 'one handler serves all'
+  | 'replies are dropped under pressure'
+  | 'replies come in order'
+  | 'requests are dropped when busy'
+  | 'the host is rewritten'
+  | 'the limit is one less'
+  | 'the port is released late'
+  | 'the time is lost';
+
+export type Has = (defect: Defect) => boolean;
+
+/** Timers that a defect left behind. */
+const timers: NodeJS.Timeout[] = [];
+
+export function stopTimers(): void {
+  for (const timer of timers.splice(0)) clearInterval(timer);
+}
+
+/** A plugin with a transport over node:net that is right, unless told to be wrong in one way. */
+export function referencePlugin(defect?: Defect, name = 'sample'): Plugin {
+  return definePlugin({
+    name: 'wiretax-plugin-sample',
+    api: 1,
+    apply: (bench) =>
+      bench.transports.add(
+        name,
+        referenceTransport((one) => one === defect),
+      ),
+  });
+}
+
+function referenceTransport(has: Has): Transport {
+  let latest: Parameters<Transport['listen']>[0]['handler'];
+  return {
+    supports: {
+      links: has('links are named twice') ? ['tcp', 'unix', 'tcp'] : ['tcp', 'unix'],
+      connections: has('it says shared') ? 'shared' : 'per-client',
+      maxMessageBytes,
+    },
+    listen: (options) => {
+      latest = options.handler;
+      if (!has('one handler serves all')) return listen(options, has);
+      return listen({ ...options, handler: (request) => latest(request) }, has);
+    },
+    connect: (options) => connect(options, has),
+  };
+}
+
+async function connect({ endpoint, codec, clients, signal }: ConnectOptions, has: Has): Promise<Client> {
+  if (!has('connect overlooks an early abort')) signal.throwIfAborted();
+  const connections: (Connection | undefined)[] = [];
+  const open = (number: number): Connection =>
+    (connections[number] ??= new Connection(endpoint, codec, has, (reason) => end(reason)));
+  const end = async (reason: Error): Promise<void> => {
+    for (const connection of connections)
+      connection?.end(reason, has('calls in flight are forgotten at close'));
+    for (const connection of connections) await connection?.closed;
+  };
+  await openAll(has('connections open late') ? 1 : clients, open, end, signal, has);
+  if (has('a timer stays')) timers.push(setInterval(() => undefined, 60_000));
+
+  let called = false;
+  let closed = false;
+  return {
+    call: async (number, request, callSignal) => {
+      called = true;
+      if (closed && has('calls after close are forgotten')) return new Promise(() => undefined);
+      if (!has('a call overlooks an early abort')) callSignal?.throwIfAborted();
+      const connection = open(number);
+      if (has('connections open late')) await connection.opened;
+      return connection.call(request, callSignal);
+    },
+    close: async () => {
+      const again = closed;
+      closed = true;
+      await end(new Error('the client was closed'));
+      if (again && has('a client closes once')) throw new Error('is closed');
+      if (!called && has('an unused client does not close')) throw new Error('nobody called');
+    },
+  };
+}
+
+async function openAll(
+  count: number,
+  open: (number: number) => Connection,
+  end: (reason: Error) => Promise<void>,
+  signal: AbortSignal,
+  has: Has,
+): Promise<void> {
+  let giveUp: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    giveUp = () => reject(signal.reason as Error);
+  });
+  if (!has('connect overlooks a late abort')) signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    const all = Promise.all(Array.from({ length: count }, (_, number) => open(number).opened));
+    await Promise.race([all, aborted]);
+  } catch (error) {
+    if (has('a timer stays after failure')) timers.push(setInterval(() => undefined, 60_000));
+    const refused = !signal.aborted && has('nobody listens but it connects');
+    if (refused && error instanceof Error && 'syscall' in error && error.syscall === 'connect') return;
+    if (!has('connect gives up and leaves its socket')) await end(error as Error);
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
+}

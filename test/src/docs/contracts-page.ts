@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { root } from '../test-files.js';
+
+/** From what every author needs to what only some do. */
+const files = [
+  ['plugin', 'Plugins'],
+  ['transport', 'Transports'],
+  ['payload', 'Payloads and calls'],
+  ['codec', 'Codecs'],
+  ['flow', 'Flow controls'],
+  ['load', 'Load models'],
+  ['collector', 'Collectors'],
+  ['analysis', 'Analyses'],
+  ['reporter', 'Reporters'],
+  ['lifecycle', 'Lifecycle hooks'],
+  ['host', 'The machine'],
+  ['schema', 'Schemas of options and settings'],
+  ['experiment', 'Experiments'],
+  ['results', 'Results of a run'],
+] as const;
+
+const contracts = join(root, 'core', 'src', 'contract');
+const introduction = `# Contracts
+
+What \`@wiretax/core\` gives to plugins and asks of them. Made from [core/src/contract](../core/src/contract) by
+\`npm run contracts\`; edit it there. How to write a plugin is in [writing-a-plugin.md](writing-a-plugin.md).`;
+
+/** The text of docs/contracts.md. */
+export function contractsPage(): string {
+  const sections = files.map(([file, title]) => {
+    const text = readFileSync(join(contracts, `${file}.ts`), 'utf8');
+    const source = ts.createSourceFile(`${file}.ts`, text, ts.ScriptTarget.Latest, true);
+    return { title, parts: source.statements.filter(isExported).map((node) => partOf(node, source)) };
+  });
+  const index = sections.map(
+    ({ title, parts }) =>
+      `- ${linkTo(title)}: ${parts.map(({ name }) => linkTo(`\`${name}\``)).join(', ')}`,
+  );
+  const body = sections.map(({ title, parts }) =>
+    [`## ${title}`, ...parts.map(({ text }) => text)].join('\n\n'),
+  );
+  return `${[introduction, index.join('\n'), ...body].join('\n\n')}\n`;
+}
+
+/** Every contract file has a section. */
+export function describedFiles(): readonly string[] {
+  return files.map(([file]) => `${file}.ts`).sort();
+}
+
+type Exported =
+  ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.FunctionDeclaration | ts.VariableStatement;
+
+function isExported(node: ts.Statement): node is Exported {
+  const declares =
+    ts.isInterfaceDeclaration(node) ||
+    ts.isTypeAliasDeclaration(node) ||
+    ts.isFunctionDeclaration(node) ||
+    ts.isVariableStatement(node);
+  return declares && node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
+}
+
+function partOf(node: Exported, source: ts.SourceFile): { readonly name: string; readonly text: string } {
+  const name = (ts.isVariableStatement(node) ? node.declarationList.declarations[0] : node)?.name;
+  const title = name?.getText(source) ?? '';
+  const remarks = ts.isInterfaceDeclaration(node) ? node.members.flatMap((member) => remarkOn(member)) : [];
+  const blocks = [
+    `### \`${title}\``,
+    ...prose(node),
+    `\`\`\`ts\n${signature(node, source)}\n\`\`\``,
+    ...(remarks.length > 0 ? [remarks.join('\n')] : []),
+  ];
+  return { name: title, text: blocks.join('\n\n') };
+}
+
+function remarkOn(member: ts.TypeElement): readonly string[] {
+  const [text] = prose(member);
+  return text === undefined
+    ? []
+    : [`- \`${member.name?.getText() ?? ''}\`: ${text.replaceAll('\n', '\n  ')}`];
+}
+
+/** The declaration as it is written, without what is said about it and without the body. */
+function signature(node: Exported, source: ts.SourceFile): string {
+  const body = ts.isFunctionDeclaration(node) ? node.body : undefined;
+  return source.text
+    .slice(node.getStart(source), body?.getStart(source) ?? node.getEnd())
+    .replaceAll(/^ *\/\*\*[^]*?\*\/\n/gm, '')
+    .trim();
+}
+
+/** What its last docstring says: paragraphs, without the comment's own marks. */
+function prose(node: ts.Node): readonly string[] {
+  const text = ts
+    .getJSDocCommentsAndTags(node)
+    .filter((one) => ts.isJSDoc(one))
+    .at(-1)
+    ?.getText();
+  if (text === undefined) return [];
+  const lines = text
+    .replace(/^\/\*\*/, '')
+    .replace(/\*\/$/, '')
+    .split('\n');
+  const plain = lines.map((line) => line.trim().replace(/^\* ?/, '')).join('\n');
+  return [plain.replaceAll(/\{@link ([^}]+)\}/g, '`$1`').trim()];
+}
+
+/** A link to a heading of this page, by GitHub's rule for anchors. */
+function linkTo(heading: string): string {
+  const anchor = heading
+    .toLowerCase()
+    .replaceAll(/[^\w -]/g, '')
+    .replaceAll(' ', '-');
+  return `[${heading}](#${anchor})`;
+}

@@ -1,0 +1,37 @@
+import { testCollector } from '@wiretax/conformance/collector';
+import { testFlow } from '@wiretax/conformance/flow';
+import { testTransport } from '@wiretax/conformance/transport';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import eight from '../guide/eight.js';
+import h2 from '../guide/h2.js';
+import limit from '../guide/limit.js';
+import switches from '../guide/switches.js';
+import { listBehind } from './guide.js';
+
+testCollector({ test, plugin: switches, name: 'switches' });
+testFlow({ test, plugin: limit, name: 'limit', options: { places: 4 }, maxInFlight: 4 });
+
+const leftOutOfTransport = leavingOut(listBehind('What the small transport leaves out'));
+testTransport({ test: leftOutOfTransport.test, plugin: h2, name: 'h2' });
+const leftOutOfFlow = leavingOut(listBehind('And the small flow control'));
+testFlow({ test: leftOutOfFlow.test, plugin: eight, name: 'eight', maxInFlight: 8 });
+
+test('the guide names cases that there are', () => {
+  assert.equal([...leftOutOfTransport.missing(), ...leftOutOfFlow.missing()], []);
+});
+
+/** Registers all cases but these. */
+function leavingOut(names: readonly string[]) {
+  const seen = new Set<string>();
+  return {
+    test: (title: string, run: () => Promise<void>): void => {
+      const name = title.slice(title.indexOf(': ') + 2);
+      seen.add(name);
+      if (!names.includes(name)) test(title, run);
+    },
+    missing: () => names.filter((name) => !seen.has(name)),
+  };
+}
+
+test.run();

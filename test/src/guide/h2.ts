@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import { connect as startSession, createServer } from 'node:http2';
+import { type AddressInfo, connect as dial, type NetConnectOpts } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import {
+  type Call,
+  type ConnectOptions,
+  definePlugin,
+  type ListenOptions,
+  type Transport,
+} from '@wiretax/core';
+
+const supports: Transport['supports'] = { links: ['tcp'], connections: 'shared', maxMessageBytes: 2 ** 28 };
+async function listen({ endpoint, codec, handler }: ListenOptions) {
+  const answer = async (io: Duplex) => io.end(codec.encode(await handler(codec.decode(await buffer(io)))));
+  const server = createServer().on('stream', (stream) => void answer(stream).catch(() => stream.close()));
+  await once(server.listen(endpoint), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { endpoint: { ...endpoint, port }, close: () => Promise.resolve().then(() => void server.close()) };
+}
+async function connect({ endpoint, codec, signal }: ConnectOptions) {
+  const session = startSession('http://h2', { createConnection: () => dial(endpoint as NetConnectOpts) });
+  // The second one is for errors that come later, which would be thrown where nobody catches them.
+  await Promise.race([once(session, 'connect', { signal }), once(session, 'error')]);
+  const send = (bytes: Uint8Array) => buffer(session.request({ ':method': 'POST' }).end(bytes));
+  const call: Call = async (_, request) => codec.decode(await send(codec.encode(request)));
+  return { call, close: () => Promise.resolve().then(() => session.destroy()) };
+}
+
+export default definePlugin({
+  name: 'h2',
+  api: 1,
+  apply: ({ transports }) => transports.add('h2', { supports, listen, connect }),
+});
