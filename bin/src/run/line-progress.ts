@@ -9,6 +9,7 @@ export function lineProgress(write: (text: string) => void): RunObserver {
     started: (plan) => {
       trials = plan.trials;
       write(`${plan.id}: ${String(trials)} trials, about ${roughDuration(plan.estimateMs)}\n`);
+      for (const warning of plan.warnings) write(`warning: ${warning}\n`);
     },
     trialStarted: () => undefined,
     progress: () => undefined,

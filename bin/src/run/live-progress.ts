@@ -37,6 +37,7 @@ export function liveProgress(terminal: Terminal): LiveProgress {
       ({ trials, estimateMs } = plan);
       startMs = terminal.nowMs();
       terminal.write(`${plan.id}: ${String(trials)} trials, about ${roughDuration(estimateMs)}\n`);
+      for (const warning of plan.warnings) terminal.write(`warning: ${warning}\n`);
     },
     trialStarted: ({ cell, trial }, index) => {
       finished = index;

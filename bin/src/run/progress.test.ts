@@ -7,7 +7,13 @@ import { liveProgress } from './live-progress.js';
 import { progressOn } from './progress.js';
 import { trialRecord } from './trial-record.fixture.js';
 
-const plan = { id: 'run-1', directory: '.wiretax/runs/run-1', trials: 4, estimateMs: 8000 };
+const plan = {
+  id: 'run-1',
+  directory: '.wiretax/runs/run-1',
+  trials: 4,
+  estimateMs: 8000,
+  warnings: ['no perf'],
+};
 const failed = trialRecord({ status: 'failed', error: { code: 'E', message: 'boom', phase: 'setup' } });
 
 function planned(): PlannedTrial {
@@ -74,8 +80,8 @@ test('elsewhere: one line a trial, no escapes', () => {
   lines.trialFinished(trialRecord(), 0);
   lines.trialFinished(failed, 1);
   assert.equal(
-    written.map((text) => /^(run-1|\d\/4).*\n$/.exec(text)?.[1]),
-    ['run-1', '1/4', '2/4'],
+    written.map((text) => /^(run-1|warning: no perf|\d\/4).*\n$/.exec(text)?.[1]),
+    ['run-1', 'warning: no perf', '1/4', '2/4'],
   );
 });
 
@@ -86,7 +92,7 @@ test('quiet is silent, and a pipe gets lines', () => {
   const { observer, end } = progressOn(host, false);
   observer.started(plan);
   end();
-  assert.is(host.err.length, 1);
+  assert.is(host.err.length, 2);
 });
 
 test.run();

@@ -15,7 +15,8 @@ export interface Codec {
    * The payload that the bytes hold; `decode(encode(p))` equals `p` field by field. `data` may be a view
    * of `bytes`, and the caller won't overwrite them while the payload lives. A request whose reply size
    * is left out asks for as many bytes as it carries. Bytes that are truncated, malformed or hostile
-   * must throw, within time and memory proportional to their length.
+   * must throw, within time and memory proportional to their length; where the format has no end mark, bytes
+   * cut between two fields may lack the fields after it.
    */
   readonly decode: (bytes: Uint8Array) => Payload;
 }

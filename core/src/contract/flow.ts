@@ -7,7 +7,8 @@ import type { JsonSchema } from './schema.js';
  *
  * A wrapped call must settle exactly once for each time it is called, pass the reply or the error
  * through, give back what it holds when a call fails or is aborted, and serve waiting calls in the
- * order they came. Runs on the per-call path.
+ * order they came. A call that is aborted while it waits never reaches the inner one, and no listener
+ * stays on its signal. Two wraps share nothing. Runs on the per-call path.
  */
 export interface FlowControl {
   /** Schema of the options a user may give beside `use:`. */

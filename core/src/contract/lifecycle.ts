@@ -27,7 +27,7 @@ export interface LifecycleTaps {
   readonly profile: PhaseTaps<TrialContext>;
   /** Every tap runs, last registered first, whatever happened before; failures are collected. */
   readonly teardown: PhaseTaps<TrialContext>;
-  /** Once, after the last trial. Analyses and reporters run at stage 0; a failure stops no other tap. */
+  /** Once, after the last trial; the findings are there. Reporters run at stage 0; a failure stops no other tap. */
   readonly report: PhaseTaps<ReportContext>;
 }
 

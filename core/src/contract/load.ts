@@ -14,7 +14,7 @@ export interface LoadModel {
   /** `open` if calls are due at planned instants whether or not earlier ones have returned. */
   readonly kind: 'closed' | 'open';
   readonly options?: JsonSchema;
-  /** Resolves when all calls that it issued have settled. Rejects with the reason when `signal` aborts. */
+  /** Lets the event loop turn between calls. Resolves when all calls that it issued have settled. Rejects with the reason when `signal` aborts. */
   run(options: LoadOptions): Promise<LoadSummary>;
 }
 
@@ -24,7 +24,7 @@ export interface LoadOptions {
   readonly options: Readonly<Record<string, unknown>>;
   /** Nanoseconds of CLOCK_MONOTONIC. */
   readonly now: () => number;
-  /** Whether one more call may be issued; true takes it from the budget. False once: no more calls at all. */
+  /** Whether one more call may be issued; true takes it from the budget. False once: no more calls, by any caller. */
   readonly next: () => boolean;
   /** A fresh request for this caller. */
   readonly request: (client: number) => Payload;

@@ -17,7 +17,10 @@ export interface TransportCapabilities {
   readonly links: readonly Link[];
   /** Whether each client costs a connection (and a file descriptor at either end) of its own. */
   readonly connections: 'per-client' | 'shared';
-  /** The largest encoded message it carries; a larger one is refused with a clear error at both ends. */
+  /**
+   * The largest encoded message it carries with default options; a larger one is refused at both ends, with
+   * an error that names the limit or the size.
+   */
   readonly maxMessageBytes: number;
 }
 
@@ -69,7 +72,7 @@ export interface ConnectOptions {
 
 export interface Client {
   /**
-   * Sends the request and resolves with the reply. Rejects if the connection fails or the other side breaks
+   * Sends the request and resolves with the reply. Rejects, with an Error, if the connection fails or the other side breaks
    * the protocol; a call must never hang because the server is gone.
    */
   readonly call: Call;

@@ -46,8 +46,10 @@ export function createDriver(equipment: Equipment, start: StartPeer, client: Cli
   const { replyBytes } = start.size;
   const { serviceTimeNs } = start;
   const load = pick(equipment, equipment.bench.loads, start.load);
-  // The load only hands on what happens to calls.
-  const { subject: transport } = pick(equipment, equipment.bench.transports, start.transport);
+  // The load only hands on what happens to calls; a flow control may have had a hand in it.
+  const { subject } = pick(equipment, equipment.bench.transports, start.transport);
+  const flows = start.flow.map(({ label }) => label).join('+');
+  const transport = flows === '' ? subject : { ...subject, name: `${subject.name} behind flow ${flows}` };
 
   let budget = 0;
   let deadlineNs = 0;

@@ -1,4 +1,6 @@
 import type { Availability } from '../contract/collector.js';
+import type { Experiment, Use } from '../contract/experiment.js';
+import type { EvidenceRecord } from '../contract/results.js';
 import { type Owner, reasonOf } from '../errors.js';
 import { callPlugin } from '../guard.js';
 import type { Kernel } from '../kernel.js';
@@ -11,11 +13,27 @@ export interface Probed {
 
 const limitMs = 10_000;
 
-/** Asks every collector whether it can work here. One that fails to say so is reported as one that can't. */
-export function probeCollectors(kernel: Kernel, signal: AbortSignal): Promise<readonly Probed[]> {
+/** A collector that a run asks for and that can't work here. */
+export interface Unavailable {
+  readonly use: Use;
+  readonly window: EvidenceRecord['window'];
+  /** What is missing and how to get it. */
+  readonly reason: string;
+}
+
+/**
+ * Asks collectors whether they can work here: these, or all of them. One that fails to say so is reported as
+ * one that can't.
+ */
+export function probeCollectors(
+  kernel: Kernel,
+  signal: AbortSignal,
+  names?: readonly string[],
+): Promise<readonly Probed[]> {
   const guard = { clock: kernel.host.clock, limitMs, signal };
+  const asked = kernel.collectors.entries().filter(({ name }) => names?.includes(name) ?? true);
   return Promise.all(
-    kernel.collectors.entries().map(async ({ name, owner, contribution }): Promise<Probed> => {
+    asked.map(async ({ name, owner, contribution }): Promise<Probed> => {
       try {
         const work = () => contribution.probe(kernel.hostOf(owner));
         const availability = await callPlugin({ kind: 'collector', name, owner }, guard, work);
@@ -26,4 +44,23 @@ export function probeCollectors(kernel: Kernel, signal: AbortSignal): Promise<re
       }
     }),
   );
+}
+
+/** Those of the experiment's collectors that can't work here. */
+export async function unavailableCollectors(
+  kernel: Kernel,
+  { collectors }: Experiment,
+  signal: AbortSignal,
+): Promise<readonly Unavailable[]> {
+  const names = collectors.map(({ use }) => use);
+  const probed = await probeCollectors(kernel, signal, names);
+  return collectors.flatMap((use): Unavailable[] => {
+    const found = probed.find(({ name }) => name === use.use);
+    if (found === undefined || found.availability.available) return [];
+    const { missing, remedy } = found.availability;
+    const free = kernel.collectors.need(use.use).contribution.overhead === 'free';
+    const who = `collector ${use.use} (${found.owner.name} ${found.owner.version})`;
+    const reason = `${who} can't work here: ${missing}; ${remedy}`;
+    return [{ use, window: free ? 'measure' : 'profile', reason }];
+  });
 }

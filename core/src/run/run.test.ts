@@ -149,6 +149,16 @@ test('the ceiling is measured first and kept out of the matrix; a fast transport
   assert.ok(outcome.results.rows.every(({ verdict }) => verdict === 'harness-limited'));
 });
 
+test('an open load is not held against the ceiling, which is offered no more than it', async () => {
+  const kernel = kernelOn(hostWith(), ({ loads }) => {
+    loads.add('open', { kind: 'open', run: () => Promise.reject(new Error('not in the coordinator')) });
+  });
+  const outcome = await run(
+    request(kernel, { experiment: { ...experiment, ceiling: true, load: use('open') } }),
+  );
+  assert.ok(outcome.results.rows.every(({ verdicts }) => !verdicts.includes('harness-limited')));
+});
+
 test("a folder that can not be written is the user's to mend, and nothing ran", async () => {
   const host = hostWith();
   host.files.fail = new Error('EACCES: permission denied');

@@ -16,6 +16,7 @@ import {
   writeManifest,
 } from '../results/store.js';
 import { passesOf } from './passes.js';
+import { unavailableCollectors } from './probes.js';
 import { runTrial } from './trial.js';
 
 /** Told what happens while a run goes on. Called between and during trials; must return at once. */
@@ -25,6 +26,8 @@ export interface RunObserver {
     readonly directory: string;
     readonly trials: number;
     readonly estimateMs: number;
+    /** Collectors that can't work here, and why, a line each. */
+    readonly warnings: readonly string[];
   }): void;
   /** `index` counts from 0 over the trials that are still to run. */
   trialStarted(planned: PlannedTrial, index: number): void;
@@ -107,36 +110,47 @@ export async function resume(request: ResumeRequest): Promise<RunOutcome> {
 
 async function execute(
   { kernel, signal, observer }: Common,
-  { id, experiment }: Manifest,
+  { id, experiment: planned }: Manifest,
   store: RunStore,
   trials: readonly PlannedTrial[],
   finished: readonly TrialRecord[],
 ): Promise<RunOutcome> {
   const { directory } = store;
   const ceilings = new Map<string, number>();
-  const cells = new Map(planTrials(experiment).map(({ cell }) => [cell.id, cell]));
+  const cells = new Map(planTrials(planned).map(({ cell }) => [cell.id, cell]));
   const noteCeiling = ({ control, cell: cellId, measured }: TrialRecord): void => {
     const cell = cells.get(cellId);
     if (control && cell !== undefined && measured !== undefined)
       ceilings.set(ceilingKey(cell), measured.throughput);
   };
   finished.forEach(noteCeiling);
-  const estimate = estimateMs(experiment, trials, passesOf(kernel, experiment));
-  observer.started({ id, directory, trials: trials.length, estimateMs: estimate });
+  const unavailable = await unavailableCollectors(kernel, planned, signal);
+  const collectors = planned.collectors.filter(
+    ({ use }) => !unavailable.some((each) => each.use.use === use),
+  );
+  const experiment = { ...planned, collectors };
+  observer.started({
+    id,
+    directory,
+    trials: trials.length,
+    estimateMs: estimateMs(experiment, trials, passesOf(kernel, experiment)),
+    warnings: unavailable.map(({ reason }) => reason),
+  });
   try {
-    for (const [index, planned] of trials.entries()) {
+    for (const [index, next] of trials.entries()) {
       if (signal.aborted) break;
-      observer.trialStarted(planned, index);
+      observer.trialStarted(next, index);
       const record = await runTrial({
         kernel,
         experiment,
-        planned,
-        directory: trialDirectory(directory, planned.cell.id, planned.trial),
+        planned: next,
+        unavailable,
+        directory: trialDirectory(directory, next.cell.id, next.trial),
         signal,
         onProgress: (progress) => {
           observer.progress(progress);
         },
-        ceiling: planned.control ? null : (ceilings.get(ceilingKey(planned.cell)) ?? null),
+        ceiling: next.control ? null : (ceilings.get(ceilingKey(next.cell)) ?? null),
       });
       await store.append(record);
       noteCeiling(record);

@@ -149,7 +149,6 @@ export class TrialSteps {
     const open: OpenWindow = { window, collectors: side('inside'), directory };
     const stop = planned.control ? controlStop : experiment.stop;
 
-    if (this.#server !== undefined) await this.#watch(this.#server.ask('open', open, graceMs, signal));
     const detachers = await Promise.all(
       this.#processes().map(({ pid, role }) =>
         attachAll({
@@ -177,15 +176,16 @@ export class TrialSteps {
         ? { silenceMs: spareMs }
         : Math.min(stop.durationMs + spareMs, longestTimerMs);
     let client: LoadOutcome;
+    // The server's own window is that of the load: attaching and detaching from outside may take its time.
     try {
+      if (this.#server !== undefined) await this.#watch(this.#server.ask('open', open, graceMs, signal));
       client = await this.#watch(this.#started().ask('load', { ...open, stop }, limit, signal));
     } catch (thrown) {
       await detach();
       throw thrown;
     }
-    const outside = await detach();
-    const server: WindowOutcome | undefined =
-      this.#server && (await this.#watch(this.#server.ask('close', null, graceMs, signal)));
+    const closing: Promise<WindowOutcome> | undefined = this.#server?.ask('close', null, graceMs, signal);
+    const [server, outside] = await Promise.all([closing && this.#watch(closing), detach()]);
     const gathered = [...client.evidence, ...(server?.evidence ?? []), ...outside];
     const { calls } = client;
     return { client, server, evidence: gathered.map((record): EvidenceRecord => ({ ...record, calls })) };

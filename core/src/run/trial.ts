@@ -1,4 +1,4 @@
-import type { Experiment } from '../contract/experiment.js';
+import type { Experiment, Use } from '../contract/experiment.js';
 import { type EvidenceRecord, SCHEMA, type TrialError, type TrialRecord } from '../contract/results.js';
 import { codeOf, reasonOf } from '../errors.js';
 import type { Kernel } from '../kernel.js';
@@ -6,7 +6,8 @@ import type { Progress } from '../peer/messages.js';
 import type { PlannedTrial } from '../plan/trials.js';
 import { contention, judge } from '../verdict.js';
 import { writing } from '../results/write-failure.js';
-import { type Pass, passesOf } from './passes.js';
+import { passesOf } from './passes.js';
+import type { Unavailable } from './probes.js';
 import { measuredPhases, PhaseAccount, type PhaseFailure, profilePhases, runPhases } from './phases.js';
 import { TrialSteps } from './steps.js';
 
@@ -18,6 +19,8 @@ export interface TrialOptions {
   readonly directory: string;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+  /** Collectors of the experiment that can't work here. They are not attached. */
+  readonly unavailable: readonly Unavailable[];
   /** Throughput of the null transport at this cell's size, codec and concurrency. */
   readonly ceiling: number | null;
 }
@@ -49,13 +52,19 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
       const own = new TrialSteps({ ...options, pass, measured: steps.measured });
       const failed = await runPhases(options, own, profilePhases, account);
       evidence.push(...own.evidence);
-      if (failed !== undefined) evidence.push(...failedPass(pass, failed.thrown));
+      if (failed !== undefined) {
+        evidence.push(...pass.uses.flatMap((use) => failedEvidence(use, 'profile', reasonOf(failed.thrown))));
+      }
     }
+    evidence.push(
+      ...options.unavailable.flatMap(({ use, reason, window }) => failedEvidence(use, window, reason)),
+    );
   }
 
   const { measured, warmup } = steps;
   const contended = measured === undefined || cell.placement !== 'split' ? undefined : contention(measured);
   if (contended !== undefined) account.note(contended);
+  const open = kernel.loads.get(experiment.load.use)?.kind === 'open';
   const judgements =
     error === undefined && measured !== undefined
       ? judge({
@@ -63,8 +72,9 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
           concurrency: cell.concurrency,
           warmup,
           minCalls: experiment.warmup.minCalls,
-          open: kernel.loads.get(experiment.load.use)?.kind === 'open',
-          ceiling: options.ceiling,
+          open,
+          // An open load offers the null transport no more than any other.
+          ceiling: open ? null : options.ceiling,
         })
       : [];
   const verdicts = judgements.map(({ verdict }) => verdict);
@@ -97,17 +107,21 @@ function trialError({ phase, thrown, log }: PhaseFailure): TrialError {
   };
 }
 
-/** What a pass would have brought, had its peers come so far. */
-function failedPass({ uses }: Pass, thrown: unknown): readonly EvidenceRecord[] {
-  const nothing = { metrics: [], artifacts: [], notes: [], calls: 0 };
-  return uses.flatMap(({ label }) =>
-    (['client', 'server'] as const).map((role) => ({
-      collector: label,
-      role,
-      window: 'profile' as const,
-      status: 'failed' as const,
-      error: reasonOf(thrown),
-      ...nothing,
-    })),
-  );
+/** What a collector would have brought, for both peers. */
+function failedEvidence(
+  { label }: Use,
+  window: EvidenceRecord['window'],
+  error: string,
+): readonly EvidenceRecord[] {
+  return (['client', 'server'] as const).map((role) => ({
+    collector: label,
+    role,
+    window,
+    status: 'failed',
+    error,
+    metrics: [],
+    artifacts: [],
+    notes: [],
+    calls: 0,
+  }));
 }

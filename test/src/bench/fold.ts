@@ -39,7 +39,7 @@ async function ours(file: string): Promise<Run & { readonly growthMb: number }> 
 
 function theirs(script: string, file: string): Run {
   const startMs = performance.now();
-  const { status, stdout, stderr } = spawnSync('perl', [script], {
+  const { status, stdout, stderr } = spawnSync(script, {
     stdio: [openSync(file, 'r'), 'pipe', 'pipe'],
     encoding: 'utf8',
     maxBuffer: 1 << 30,
@@ -56,7 +56,7 @@ async function stackcollapse(into: string): Promise<string | undefined> {
     const answer = await fetch(source, { signal: AbortSignal.timeout(20_000) });
     if (!answer.ok) return undefined;
     const path = join(into, 'stackcollapse-perf.pl');
-    writeFileSync(path, await answer.text());
+    writeFileSync(path, await answer.text(), { mode: 0o755 });
     return path;
   } catch {
     return undefined;

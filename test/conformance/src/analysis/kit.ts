@@ -4,6 +4,8 @@ import { findingCases } from './finding-cases.js';
 import type { AnalysisSubject } from './findings.js';
 import { purityCases } from './purity-cases.js';
 
+export type { Subject, TestFunction } from '../subject.js';
+
 export type { AnalysisSubject } from './findings.js';
 
 /** Registers the cases that an analysis must pass. */

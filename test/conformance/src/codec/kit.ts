@@ -7,6 +7,8 @@ import { proportionCases } from './proportion-cases.js';
 import { refusalCases } from './refusal-cases.js';
 import { leftOutReplySizeCase, roundTripCases } from './round-trip-cases.js';
 
+export type { Subject, TestFunction } from '../subject.js';
+
 export interface CodecSubject extends Subject {
   /**
    * An encoded request that carries data and leaves its reply size out, if the format can say that. No

@@ -6,6 +6,8 @@ import { leftoverCases } from './leftover-cases.js';
 import { probeCases } from './probe-cases.js';
 import type { CollectorSubject } from './scene.js';
 
+export type { Subject, TestFunction } from '../subject.js';
+
 export type { CollectorSubject } from './scene.js';
 
 /**

@@ -8,6 +8,8 @@ import { passingCases } from './passing-cases.js';
 import { randomCase } from './random-case.js';
 import { waitingCases } from './waiting-cases.js';
 
+export type { Subject, TestFunction } from '../subject.js';
+
 export interface FlowSubject extends Subject {
   /**
    * How many calls it lets through at a time with these options, all clients together: never more, and so

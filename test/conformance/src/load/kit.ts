@@ -7,6 +7,8 @@ import { issuingCases, type LoadRig } from './issuing-cases.js';
 import { LoadBench } from './load-bench.js';
 import { scheduleCases } from './schedule-cases.js';
 
+export type { Subject, TestFunction } from '../subject.js';
+
 /**
  * Registers the cases that a load model must pass. Give one with open arrivals options under which some
  * thousand calls a second are due: its timers are those of the machine, and a case waits for 2,000 calls.

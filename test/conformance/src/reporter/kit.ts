@@ -5,6 +5,8 @@ import { outputCases } from './output-cases.js';
 import type { ReporterSubject } from './rendering.js';
 import { runCases } from './run-cases.js';
 
+export type { Subject, TestFunction } from '../subject.js';
+
 export type { MediaType, ReporterSubject } from './rendering.js';
 
 /**

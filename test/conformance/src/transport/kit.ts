@@ -14,6 +14,8 @@ import { sizeCases } from './size-cases.js';
 import type { TransportSubject } from './subject.js';
 import { supportCases } from './support-cases.js';
 
+export type { Subject, TestFunction } from '../subject.js';
+
 export type { TransportSubject } from './subject.js';
 
 /**
