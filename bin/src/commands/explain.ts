@@ -2,8 +2,9 @@ import { Args, Command, Flags } from '@oclif/core';
 
 export default class Explain extends Command {
   static override summary = 'Explain why one cell or transport of a stored run costs more than another.';
-  static override description = `Without A and B it explains every two transports that differ in nothing else. What it can say depends on what
-was collected: run the preset evidence, or --collect perf-stat,flamegraph.`;
+  static override description = `Without A and B it explains every two transports that differ in nothing else. With them it also draws a
+differential flame graph of each peer into the run's folder. What it can say depends on what was collected: run
+the preset evidence, or --collect perf-stat,flamegraph.`;
   static override examples = [
     '<%= config.bin %> explain last',
     '<%= config.bin %> explain last tcp grpc',

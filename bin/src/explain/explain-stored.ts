@@ -1,11 +1,13 @@
 import { type Host, InputError } from '@wiretax/core';
 import { readResults } from '@wiretax/core/runtime';
 import { explain, namedPairs, type Pair, transportPairs } from '@wiretax/plugin-explain';
+import { displayPath } from '../config/display-path.js';
 import { nearest } from '../config/nearest.js';
 import { findRun } from '../run/stored-run.js';
+import { writeDifferentials } from './differential.js';
 import { explanationMarkdown } from './explanation-markdown.js';
 import { explanationText } from './explanation-text.js';
-import { type Explained, hottestFrames } from './explained.js';
+import { comparedStacks, type Explained, hottestFrames } from './explained.js';
 
 export interface StoredExplanation {
   /** Id, path or `last`. */
@@ -21,15 +23,20 @@ export async function explainStored(host: Host, request: StoredExplanation): Pro
   const results = await readResults(host, findRun(request.run, request.out, 'RUN'));
   const { rows, manifest } = results;
   const explained: Explained[] = [];
+  const graphs: string[] = [];
   for (const [one, other] of pairsOf(rows, request, manifest.id)) {
     const explanation = explain(one, other);
     if (explanation === undefined) continue;
-    explained.push({ ...explanation, frames: await hottestFrames(host, results, explanation) });
+    const stacks = await comparedStacks(host, results, explanation);
+    explained.push({ ...explanation, frames: hottestFrames(results, explanation, stacks) });
+    if (request.b !== undefined)
+      graphs.push(...(await writeDifferentials(host, results.directory, explanation, stacks)));
   }
   if (explained.length === 0) {
     throw new InputError('E_NOTHING_TO_EXPLAIN', `${manifest.id} has no two finished cells to compare`);
   }
   host.console.out(render(explained, request.format));
+  for (const path of graphs) host.console.err(`Differential flame graph: ${displayPath(path)}\n`);
 }
 
 function render(explained: readonly Explained[], format: string): string {

@@ -1,58 +1,53 @@
-import { join } from 'node:path';
-import { type Host, type Results, type Role, reasonOf } from '@wiretax/core';
-import { trialDirectory } from '@wiretax/core/runtime';
+import type { Host, Results, Role } from '@wiretax/core';
 import {
   type Explanation,
   type FrameDifference,
   frameDifferences,
   type Samples,
 } from '@wiretax/plugin-explain';
+import { type FoldedStacks, readFoldedStacks } from './folded-stacks.js';
 
-/** An explanation with the functions in which the flame graphs of both cells differ most. */
+/** An explanation, and what the flame graphs of both cells show beside it. */
 export interface Explained extends Explanation {
-  /** Empty unless both cells have folded stacks. */
+  /** The functions that differ most. Empty unless both cells have folded stacks. */
   readonly frames: readonly FrameDifference[];
 }
 
-const foldedFile = 'stacks.folded';
+/** Folded stacks of both cells, of the peers that have some in both. */
+export type ComparedStacks = Readonly<
+  Partial<Record<Role, { readonly a: FoldedStacks; readonly b: FoldedStacks }>>
+>;
 
-export async function hottestFrames(
+const roles = ['client', 'server'] as const;
+
+export async function comparedStacks(
   host: Host,
   results: Results,
   { a, b }: Explanation,
-): Promise<readonly FrameDifference[]> {
-  const [inA, inB] = await Promise.all([samplesOf(host, results, a), samplesOf(host, results, b)]);
-  return inA.length === 0 || inB.length === 0 ? [] : frameDifferences(inA, inB);
-}
-
-/** The folded stacks of both peers of a cell, of its first launch that has any. */
-async function samplesOf(host: Host, results: Results, id: string): Promise<readonly Samples[]> {
-  const row = results.rows.find(({ cell }) => cell.id === id);
-  const samples = await Promise.all(
-    (['client', 'server'] as const).map(async (role) => {
-      const vitals = row?.[role] ?? null;
-      const file = vitals === null ? undefined : foldedOf(results, id, role);
-      if (vitals === null || file === undefined) return undefined;
-      try {
-        return { folded: await host.files.read(file), cpuNs: vitals.userNsPerCall + vitals.systemNsPerCall };
-      } catch (error) {
-        host.console.err(`can't read ${file}: ${reasonOf(error)}\n`);
-        return undefined;
-      }
+): Promise<ComparedStacks> {
+  const sides = await Promise.all(
+    roles.map(async (role) => {
+      const [inA, inB] = await Promise.all([a, b].map((cell) => readFoldedStacks(host, results, cell, role)));
+      return inA === undefined || inB === undefined ? [] : [[role, { a: inA, b: inB }] as const];
     }),
   );
-  return samples.filter((each) => each !== undefined);
+  return Object.fromEntries(sides.flat());
 }
 
-function foldedOf(results: Results, id: string, role: Role): string | undefined {
-  for (const { cell, trial, evidence } of results.trials) {
-    if (cell !== id) continue;
-    const record = evidence.find(
-      (each) => each.role === role && each.artifacts.some(({ file }) => file === foldedFile),
-    );
-    if (record !== undefined) {
-      return join(trialDirectory(results.directory, id, trial), `${record.collector}-${role}`, foldedFile);
-    }
-  }
-  return undefined;
+/** The functions in which the cells differ most, their samples scaled to the CPU time that was measured. */
+export function hottestFrames(
+  results: Results,
+  { a, b }: Explanation,
+  stacks: ComparedStacks,
+): readonly FrameDifference[] {
+  const samplesOf = (cell: string, side: 'a' | 'b'): readonly Samples[] => {
+    const row = results.rows.find((each) => each.cell.id === cell);
+    return roles.flatMap((role) => {
+      const vitals = row?.[role] ?? null;
+      const folded = stacks[role]?.[side].text;
+      if (vitals === null || folded === undefined) return [];
+      return [{ folded, cpuNs: vitals.userNsPerCall + vitals.systemNsPerCall }];
+    });
+  };
+  return frameDifferences(samplesOf(a, 'a'), samplesOf(b, 'b'));
 }

@@ -5,9 +5,9 @@ import { WiretaxError } from '../errors.js';
 import { callPlugin } from '../guard.js';
 import { monotonicNs } from '../host/clock.js';
 import { type Recorder, series } from '../recorder/recorder.js';
-import { createDriver, type Driver } from './driver.js';
+import { createDriver, type Driven, type Driver } from './driver.js';
 import { equip, pick } from './equipment.js';
-import type { LoadOutcome, Progress, StartPeer } from './messages.js';
+import type { LoadOutcome, OpenWindow, Progress, StartPeer, WindowOutcome } from './messages.js';
 import type { PeerRole } from './role.js';
 import { writing } from '../results/write-failure.js';
 import { listen } from './server.js';
@@ -16,6 +16,15 @@ import { isSteady } from './steady.js';
 import { openWindow } from './window.js';
 
 const sliceNs = 25e6;
+
+/** A window whose load is over, and whose results nobody has asked for yet. */
+interface FinishedLoad {
+  readonly window: OpenWindow['window'];
+  readonly directory: string;
+  readonly startSeconds: number;
+  readonly driven: Driven;
+  readonly closed: Promise<WindowOutcome>;
+}
 
 /** Drives the load. Hosts the server as well where a transport keeps both ends in one process. */
 export async function clientRole(
@@ -31,6 +40,7 @@ export async function clientRole(
     start.endpoint === undefined ? undefined : await listen(equipment, start);
   let client: Client | undefined;
   let driver: Driver | undefined;
+  let finished: FinishedLoad | undefined;
   const drive: Driver = (options) => {
     if (driver === undefined) throw new WiretaxError('E_PROTOCOL', 'the client was not told to connect');
     return driver(options);
@@ -79,12 +89,22 @@ export async function clientRole(
         const close = await openWindow(equipment, 'client', ask);
         const startSeconds = bench.host.clock.wall().getTime() / 1000;
         const driven = await drive({ stop, progress: tell });
-        const outcome = await close();
+        const closed = close();
+        // Whoever asks for the results is told.
+        closed.catch(() => undefined);
+        finished = { window: ask.window, directory, startSeconds, driven, closed };
+        return null;
+      },
+      results: async () => {
+        if (finished === undefined) throw new WiretaxError('E_PROTOCOL', 'no load has ended');
+        const { window, directory, startSeconds, driven, closed } = finished;
+        finished = undefined;
+        const outcome = await closed;
         const { recorder, failedCalls, durationNs, throughput } = driven;
         const latencies = await Promise.all(
           series.map(async (name) => {
             const histogram = toHistogram(recorder[name]);
-            if (ask.window === 'measure') {
+            if (window === 'measure') {
               const log = toLog(histogram, name, startSeconds, startSeconds + durationNs / 1e9);
               const path = join(directory, histogramFile(name));
               await writing(path, files.write(path, log));

@@ -23,8 +23,7 @@ export interface AttachOptions {
 export type Gathered = Omit<EvidenceRecord, 'calls'>;
 
 /**
- * Attaches collectors to a peer; the returned function detaches them, last attached first, and hands in a
- * record for each. A collector that fails only fails its own record.
+ * Attaches collectors to a peer; the returned function detaches them and hands in a record for each. A collector that fails only fails its own record.
  */
 export async function attachAll(options: AttachOptions): Promise<() => Promise<readonly Gathered[]>> {
   const { catalog, uses, pid, role, window, clock, hostOf } = options;
@@ -52,30 +51,25 @@ export async function attachAll(options: AttachOptions): Promise<() => Promise<r
       attached.push({ use, error: reasonOf(thrown) });
     }
   }
-  return async () => {
-    const records: Gathered[] = [];
-    for (const { use, attachment, error } of attached.toReversed()) {
-      const base = { collector: use.label, role, window };
-      const failed = (reason: string): Gathered => ({
-        ...base,
-        status: 'failed',
-        error: reason,
-        metrics: [],
-        artifacts: [],
-        notes: [],
-      });
-      if (attachment === undefined) {
-        records.push(failed(error ?? 'it could not be attached'));
-        continue;
-      }
-      try {
-        const evidence = await guarded(use, ['detach', 'evidence'], () => attachment.detach());
-        const { metrics, artifacts, notes } = evidence;
-        records.push({ ...base, status: 'completed', metrics, artifacts, notes });
-      } catch (thrown) {
-        records.push(failed(reasonOf(thrown)));
-      }
+  const handIn = async ({ use, attachment, error }: (typeof attached)[number]): Promise<Gathered> => {
+    const base = { collector: use.label, role, window };
+    const failed = (reason: string): Gathered => ({
+      ...base,
+      status: 'failed',
+      error: reason,
+      metrics: [],
+      artifacts: [],
+      notes: [],
+    });
+    if (attachment === undefined) return failed(error ?? 'it could not be attached');
+    try {
+      const evidence = await guarded(use, ['detach', 'evidence'], () => attachment.detach());
+      const { metrics, artifacts, notes } = evidence;
+      return { ...base, status: 'completed', metrics, artifacts, notes };
+    } catch (thrown) {
+      return failed(reasonOf(thrown));
     }
-    return records.reverse();
   };
+  // All at once: one that takes its time must not lengthen the window of the next.
+  return async () => (await Promise.all(attached.toReversed().map(handIn))).reverse();
 }

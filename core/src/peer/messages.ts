@@ -48,8 +48,10 @@ export interface Requests {
   start: { ask: StartPeer; answer: { readonly endpoint: Endpoint | null } };
   connect: { ask: { readonly endpoint: Endpoint }; answer: null };
   warmup: { ask: WarmupOptions; answer: WarmupOutcome };
-  /** Client: runs the load and answers when it is over. */
-  load: { ask: OpenWindow & { readonly stop: StopCondition }; answer: LoadOutcome };
+  /** Client: runs the load and answers when it is over, which ends the window for everybody. */
+  load: { ask: OpenWindow & { readonly stop: StopCondition }; answer: null };
+  /** Client: what came of it; writes the histograms. */
+  results: { ask: null; answer: LoadOutcome };
   /** Server: begins to watch itself, until `close`. */
   open: { ask: OpenWindow; answer: null };
   close: { ask: null; answer: WindowOutcome };
@@ -105,6 +107,7 @@ const requestNames: ReadonlySet<string> = new Set<RequestName>([
   'connect',
   'warmup',
   'load',
+  'results',
   'open',
   'close',
   'stop',

@@ -197,7 +197,7 @@ test('a disk that fills up ends the run and keeps what is finished', async () =>
 
 test('a peer that can not write its part ends the run, as its trial is to be run again', async () => {
   const full = Object.assign(new Error("can't write response.hlog: ENOSPC"), { code: 'E_WRITE' });
-  const host = hostWith({ load: () => full });
+  const host = hostWith({ results: () => full });
   try {
     await withTime(host.clock, run(request(kernelOn(host))));
     assert.unreachable();

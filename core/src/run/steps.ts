@@ -6,7 +6,7 @@ import type { Endpoint } from '../contract/transport.js';
 import { WiretaxError } from '../errors.js';
 import type { KernelSteps } from '../lifecycle.js';
 import { attachAll, type Gathered } from '../peer/evidence.js';
-import type { LoadOutcome, OpenWindow, WarmupOutcome, WindowOutcome } from '../peer/messages.js';
+import type { OpenWindow, WarmupOutcome } from '../peer/messages.js';
 import type { PeerProcess } from '../peer/peer-process.js';
 import { controlStop } from '../plan/trials.js';
 import { launch, startMessage } from './peers.js';
@@ -175,17 +175,20 @@ export class TrialSteps {
       stop.durationMs === undefined
         ? { silenceMs: spareMs }
         : Math.min(stop.durationMs + spareMs, longestTimerMs);
-    let client: LoadOutcome;
     // The server's own window is that of the load: attaching and detaching from outside may take its time.
     try {
       if (this.#server !== undefined) await this.#watch(this.#server.ask('open', open, graceMs, signal));
-      client = await this.#watch(this.#started().ask('load', { ...open, stop }, limit, signal));
+      await this.#watch(this.#started().ask('load', { ...open, stop }, limit, signal));
     } catch (thrown) {
       await detach();
       throw thrown;
     }
-    const closing: Promise<WindowOutcome> | undefined = this.#server?.ask('close', null, graceMs, signal);
-    const [server, outside] = await Promise.all([closing && this.#watch(closing), detach()]);
+    // All windows end now, before anybody is kept busy by what was found.
+    const [server, outside, client] = await Promise.all([
+      this.#server && this.#watch(this.#server.ask('close', null, graceMs, signal)),
+      detach(),
+      this.#watch(this.#started().ask('results', null, graceMs, signal)),
+    ]);
     const gathered = [...client.evidence, ...(server?.evidence ?? []), ...outside];
     const { calls } = client;
     return { client, server, evidence: gathered.map((record): EvidenceRecord => ({ ...record, calls })) };

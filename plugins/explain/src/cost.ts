@@ -11,6 +11,9 @@ export interface Cost {
 
 const roles = ['client', 'server'] as const;
 const prefix = 'cpu.';
+const idle = 'cpu.idle';
+/** With fewer, a part of a tenth is known to no better than two points. */
+const fewSamples = 1000;
 /** Collectors that split CPU time, the better one first: only the first sees the kernel. */
 const splitters = ['flamegraph', 'cpu-profile'];
 
@@ -46,6 +49,9 @@ function splitOf(
       ['kernel', systemNsPerCall],
     ];
   }
+  if (shares.samples < fewSamples) {
+    caveats.add(`the split of the ${role} of ${row.cell.id} rests on ${String(shares.samples)} samples only`);
+  }
   if (!shares.comparable) {
     caveats.add(
       `the flame graph of ${row.cell.id} comes from a pass whose throughput was off by more than 10 %; its shares are applied to the measured CPU time`,
@@ -63,13 +69,18 @@ interface Shares {
   readonly collector: string;
   readonly byPart: readonly (readonly [Part, number])[];
   readonly comparable: boolean;
+  readonly samples: number;
 }
 
 function sharesOf(row: Row, role: Role): Shares | undefined {
   for (const collector of splitters) {
     const sampled = row.metrics.filter(
       (metric) =>
-        metric.role === role && metric.collector.startsWith(collector) && partOf(metric) !== undefined,
+        metric.role === role &&
+        metric.collector.startsWith(collector) &&
+        partOf(metric) !== undefined &&
+        // A profile of user code takes calls to the system for work of the kernel's; how much that is, vitals say.
+        (collector === splitters[0] || !metric.name.startsWith(`${prefix}kernel-`)),
     );
     const total = sampled.reduce((sum, { value }) => sum + value, 0);
     if (total === 0) continue;
@@ -77,13 +88,21 @@ function sharesOf(row: Row, role: Role): Shares | undefined {
       collector,
       byPart: sampled.map((metric) => [partOf(metric) ?? 'other', metric.value / total] as const),
       comparable: sampled.every(({ comparable }) => comparable),
+      samples: samplesOf(row, role, collector),
     };
   }
   return undefined;
 }
 
+function samplesOf(row: Row, role: Role, collector: string): number {
+  const counted = row.metrics.filter(
+    (metric) => metric.role === role && metric.collector.startsWith(collector) && metric.name === 'samples',
+  );
+  return counted.length === 0 ? Number.POSITIVE_INFINITY : counted.reduce((sum, { value }) => sum + value, 0);
+}
+
 /** The part that a metric `cpu.<category>` is about; idle is no cost. */
 function partOf({ name, unit }: RowMetric): Part | undefined {
-  if (!name.startsWith(prefix) || unit !== 'ns') return undefined;
-  return parts.find((part) => part === name.slice(prefix.length));
+  if (!name.startsWith(prefix) || unit !== 'ns' || name === idle) return undefined;
+  return parts.find((part) => part === name.slice(prefix.length)) ?? 'other';
 }

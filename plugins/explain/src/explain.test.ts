@@ -41,7 +41,7 @@ const grpc = sampleRow(
   { metrics: both({ protocol: 5, 'kernel-network': 2, gc: 2, other: 1 }) },
 );
 
-test('the dearer cell is B, whatever the order, and idle time is no cost', () => {
+test('the slower cell is B, whatever the order, and idle time is no cost', () => {
   for (const explanation of [found(tcp, grpc), found(grpc, tcp)]) {
     assert.equal([explanation.a, explanation.b], [tcp.cell.id, grpc.cell.id]);
     assert.is(Math.round(explanation.cpu.gapNs), 120_000);
@@ -73,6 +73,22 @@ test('the paragraph states what the numbers show', () => {
   );
 });
 
+test('a category that is not known counts as unexplained, and few samples are said', () => {
+  const samples = sampleRowMetric({
+    collector: 'flamegraph',
+    role: 'server',
+    name: 'samples',
+    unit: 'count',
+    value: 40,
+  });
+  const { cpu, caveats } = found(
+    tcp,
+    sampleRow({ transport: 'grpc', cpuUs: [90, 90] }, { metrics: [...both({ magic: 1 }), samples] }),
+  );
+  assert.is(cpu.portions[0]?.part, 'other');
+  assert.match(caveats.join(), 'the split of the server of grpc.64B.c10 rests on 40 samples only');
+});
+
 test('without a profile all of the gap is unexplained, and it is said what is missing', () => {
   const { cpu, unexplainedShare, caveats } = found(
     sampleRow(),
@@ -92,7 +108,7 @@ test('without a profile all of the gap is unexplained, and it is said what is mi
 test('a profile of user code says nothing about the kernel', () => {
   const profile = { collector: 'cpu-profile' };
   const { cpu, caveats } = found(
-    sampleRow({ cpuUs: [10, 10] }, { metrics: both({ protocol: 1 }, profile) }),
+    sampleRow({ cpuUs: [10, 10] }, { metrics: both({ protocol: 1, 'kernel-network': 1 }, profile) }),
     sampleRow({ transport: 'grpc', cpuUs: [20, 20] }, { metrics: both({ protocol: 1 }, profile) }),
   );
   assert.equal(
@@ -107,6 +123,8 @@ test('a profile of user code says nothing about the kernel', () => {
 
 test('waiting is what is left of response time; events and times stand beside it', () => {
   const queue = sampleRowMetric({ collector: 'system', name: 'run-queue.wait', perCall: 30_000 });
+  const twice = { ...queue, collector: 'usage', perCall: 29_000 };
+  const idle = sampleRowMetric({ collector: 'perf-trace', name: 'syscalls.futex.time', perCall: 1e6 });
   const { response, counts, times } = found(
     sampleRow({ clients: 1, cpuUs: [40, 40], p50Us: 100 }),
     sampleRow(
@@ -114,6 +132,8 @@ test('waiting is what is left of response time; events and times stand beside it
       {
         metrics: [
           queue,
+          twice,
+          idle,
           sampleRowMetric({ collector: 'perf-stat', name: 'syscalls.futex', unit: 'count', perCall: 2 }),
         ],
       },
@@ -140,6 +160,19 @@ test('marks a split that comes from a slower pass, and joins none of its counts'
   );
   assert.match(caveats.join(), 'whose throughput was off by more than 10 %');
   assert.equal(counts, []);
+});
+
+test('a cell that is slower and cheaper is said to be both', () => {
+  const text = paragraph(
+    found(
+      sampleRow({ clients: 1, cpuUs: [20, 20], p50Us: 20 }, { metrics: both({ protocol: 1 }) }),
+      sampleRow({ clients: 50, cpuUs: [10, 10], p50Us: 300 }, { metrics: both({ protocol: 1 }) }),
+    ),
+  );
+  assert.match(text, 'tcp.64B.c50 has a P50 of 300 µs');
+  assert.match(text, 'is waiting (for other calls, wake-ups and a CPU).');
+  assert.match(text, 'A call of tcp.64B.c1 takes 40.0 µs of CPU time');
+  assert.match(text, 'Every sample fell into a part that is known.');
 });
 
 test('pairs differ in the transport only, and struck rows have none', () => {

@@ -32,7 +32,7 @@ export interface Difference {
 }
 
 export interface Explanation {
-  /** Ids of the cells; B is the dearer one in CPU time, or in response time where that is equal. */
+  /** Ids of the cells; B is the one whose mean response time is longer. */
   readonly a: string;
   readonly b: string;
   readonly differs: readonly Axis[];
@@ -53,7 +53,11 @@ export interface Explanation {
 export function explain(one: Row, other: Row): Explanation | undefined {
   const [costOne, costOther] = [costOf(one), costOf(other)];
   if (costOne === undefined || costOther === undefined) return undefined;
-  const inOrder = costOne.cpuNs <= costOther.cpuNs;
+  const slower =
+    (other.response.mean ?? 0) - (one.response.mean ?? 0) ||
+    costOther.cpuNs - costOne.cpuNs ||
+    other.cell.id.localeCompare(one.cell.id);
+  const inOrder = slower >= 0;
   const [a, b] = inOrder ? [one, other] : [other, one];
   const [costA, costB] = inOrder ? [costOne, costOther] : [costOther, costOne];
   const cpu = gapOf<Part>(
@@ -114,29 +118,34 @@ function responseGap(a: Row, b: Row, cpuA: number, cpuB: number): Gap<ResponsePa
 
 /** Counters of which only the window's rate matters; those of a pass at another rate are left out. */
 const counted = /^(syscalls(\.[a-z0-9_]+)?|context-switches(\.[a-z]+)?|cpu-migrations|page-faults)$/;
-/** Times stand for themselves, also from a pass that was slowed down: the cost of a call to the system is. */
-const timed = /^(run-queue\.wait|syscalls\.[a-z0-9_]+\.time)$/;
+/**
+ * Times stand for themselves, also from a pass that was slowed down. System calls that wait are left out: their
+ * time is that of threads with nothing to do.
+ */
+const timed = /^(run-queue\.wait|syscalls\.(?!futex|e?poll|.*sleep|.*wait)[a-z0-9_]+\.time)$/;
 const mostDifferences = 12;
 /** Smaller differences per call are noise. */
 const leastCount = 0.01;
 const leastTimeNs = 100;
 
 function differences(a: Row, b: Row, wanted: RegExp, least: number): readonly Difference[] {
-  const found = new Map<string, { metric: string; role: Role; a: number; b: number }>();
+  const found = new Map<string, { collector: string; metric: string; role: Role; a: number; b: number }>();
   for (const [side, row] of [
     ['a', a],
     ['b', b],
   ] as const) {
     for (const { name, role, perCall, comparable, collector } of row.metrics) {
       if (perCall === null || !wanted.test(name) || (wanted === counted && !comparable)) continue;
-      const key = `${collector} ${role} ${name}`;
-      const entry = found.get(key) ?? { metric: name, role, a: 0, b: 0 };
-      entry[side] += perCall;
+      // Several collectors may count the same; the first one's figures are taken on both sides.
+      const key = `${role} ${name}`;
+      const entry = found.get(key) ?? { collector, metric: name, role, a: 0, b: 0 };
       found.set(key, entry);
+      if (entry.collector === collector) entry[side] += perCall;
     }
   }
   return [...found.values()]
     .filter((entry) => Math.abs(entry.b - entry.a) >= least)
     .sort((x, y) => Math.abs(y.b - y.a) - Math.abs(x.b - x.a))
-    .slice(0, mostDifferences);
+    .slice(0, mostDifferences)
+    .map(({ metric, role, a: inA, b: inB }) => ({ metric, role, a: inA, b: inB }));
 }

@@ -13,6 +13,8 @@ export function responsePartName(part: ResponsePart): string {
 
 /** Below this share of the larger side a difference is none. */
 const leastGap = 0.03;
+/** The same for CPU time, whose parts are samples of another pass: less can't be split soundly. */
+const leastCpuGap = 0.1;
 /** Parts that are named in the paragraph carry at least this share of the gap. */
 const namedShare = 0.1;
 
@@ -20,7 +22,7 @@ const namedShare = 0.1;
 export function paragraph(explanation: Explanation): string {
   const { a, b, response, cpu, unexplainedShare } = explanation;
   const sentences = [latencySentence(explanation)];
-  if (response !== null && isGap(response)) {
+  if (response !== null && isGap(response, leastGap)) {
     const [largest] = response.portions.filter(({ share }) => (share ?? 0) > 0);
     if (largest !== undefined) {
       sentences.push(
@@ -28,44 +30,57 @@ export function paragraph(explanation: Explanation): string {
       );
     }
   }
-  if (!isGap(cpu)) {
-    sentences.push(`CPU time a call is the same within 3 %: ${micros(cpu.aNs)} and ${micros(cpu.bNs)}.`);
+  if (!isGap(cpu, leastCpuGap)) {
+    sentences.push(
+      `CPU time a call is the same within ${percent(leastCpuGap)}: ${micros(cpu.aNs)} for ${a}, ${micros(cpu.bNs)} for ${b}, client and server together.`,
+    );
     return sentences.join(' ');
   }
+  const { dear, cheap } = sides(explanation);
   sentences.push(
-    `A call of ${b} takes ${micros(cpu.bNs)} of CPU time, client and server together, one of ${a} ${micros(cpu.aNs)}: ${micros(cpu.gapNs)} more.`,
+    `A call of ${dear.name} takes ${micros(dear.ns)} of CPU time, client and server together, one of ${cheap.name} ${micros(cheap.ns)}: ${micros(dear.ns - cheap.ns)} more.`,
   );
-  const named = cpu.portions.filter(
-    ({ part, share }) => !unexplainedParts.has(part) && (share ?? 0) >= namedShare,
-  );
+  const named = namedParts(cpu, (share) => share >= namedShare);
   if (named.length > 0) sentences.push(`Of that, ${list(named.map(shareOf))}.`);
-  const against = cpu.portions.filter(
-    ({ part, share }) => !unexplainedParts.has(part) && (share ?? 0) <= -namedShare,
-  );
+  const against = namedParts(cpu, (share) => share <= -namedShare);
   if (against.length > 0) {
-    const saved = against.map(({ part, gapNs }) => `${partName(part)} (${micros(-gapNs)})`);
-    sentences.push(`${a} spends more on ${list(saved)}.`);
+    const spent = against.map(({ part, gapNs }) => `${partName(part)} (${micros(Math.abs(gapNs))})`);
+    sentences.push(`${cheap.name} spends more on ${list(spent)}.`);
   }
-  if (unexplainedShare !== null) {
-    sentences.push(
-      unexplainedShare < 0.005
-        ? 'Nothing of it is left unexplained.'
-        : `${percent(unexplainedShare)} of it is unexplained.`,
-    );
-  }
+  sentences.push(
+    (unexplainedShare ?? 0) < 0.005
+      ? 'Every sample fell into a part that is known.'
+      : `${percent(unexplainedShare)} of it is unexplained.`,
+  );
   return sentences.join(' ');
 }
 
 /** The difference in CPU time in one sentence, for a finding. */
-export function statement({ a, b, cpu, unexplainedShare }: Explanation): string {
-  if (!isGap(cpu)) {
-    return `A call of ${b} and one of ${a} take the same CPU time within 3 %, ${micros(cpu.bNs)} and ${micros(cpu.aNs)}.`;
+export function statement(explanation: Explanation): string {
+  const { a, b, cpu, unexplainedShare } = explanation;
+  if (!isGap(cpu, leastCpuGap)) {
+    return `A call of ${b} and one of ${a} take the same CPU time within ${percent(leastCpuGap)}, ${micros(cpu.bNs)} and ${micros(cpu.aNs)}.`;
   }
-  const named = cpu.portions
-    .filter(({ part, share }) => !unexplainedParts.has(part) && (share ?? 0) >= namedShare)
-    .map(shareOf);
+  const { dear, cheap } = sides(explanation);
+  const named = namedParts(cpu, (share) => share >= namedShare).map(shareOf);
   const rest = `${percent(unexplainedShare)} is unexplained`;
-  return `A call of ${b} takes ${micros(cpu.bNs)} of CPU time, ${micros(cpu.gapNs)} more than one of ${a}, of which ${list([...named, rest])}.`;
+  return `A call of ${dear.name} takes ${micros(dear.ns)} of CPU time, ${micros(dear.ns - cheap.ns)} more than one of ${cheap.name}, of which ${list([...named, rest])}.`;
+}
+
+/** Which of the two takes more CPU time. */
+function sides({ a, b, cpu }: Explanation) {
+  const [inA, inB] = [
+    { name: a, ns: cpu.aNs },
+    { name: b, ns: cpu.bNs },
+  ];
+  return cpu.gapNs >= 0 ? { dear: inB, cheap: inA } : { dear: inA, cheap: inB };
+}
+
+function namedParts(
+  { portions }: Explanation['cpu'],
+  wanted: (share: number) => boolean,
+): Explanation['cpu']['portions'] {
+  return portions.filter(({ part, share }) => !unexplainedParts.has(part) && wanted(share ?? 0));
 }
 
 function latencySentence({ a, b, p50: { aNs, bNs } }: Explanation): string {
@@ -78,8 +93,8 @@ function latencySentence({ a, b, p50: { aNs, bNs } }: Explanation): string {
   return `${slow} has a P50 of ${micros(Math.max(aNs, bNs))}, ${fast} of ${micros(Math.min(aNs, bNs))}: ${times} times.`;
 }
 
-function isGap({ aNs, bNs, gapNs }: { aNs: number; bNs: number; gapNs: number }): boolean {
-  return Math.abs(gapNs) > leastGap * Math.max(aNs, bNs);
+function isGap({ aNs, bNs, gapNs }: { aNs: number; bNs: number; gapNs: number }, least: number): boolean {
+  return Math.abs(gapNs) > least * Math.max(aNs, bNs);
 }
 
 function shareOf({ part, share }: Portion<Parameters<typeof partName>[0]>): string {

@@ -3,6 +3,7 @@ const names = {
   protocol: 'protocol code',
   serialisation: 'serialisation',
   gc: 'garbage collection',
+  compilation: 'compilation of JavaScript',
   allocation: 'allocation',
   copying: 'copying',
   'event-loop': 'the event loop and scheduling',

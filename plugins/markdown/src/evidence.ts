@@ -49,7 +49,8 @@ function collectorTable(
   const zero = titles.filter((title) =>
     rows.flatMap(mine).every((each) => titleOf(each) !== title || each.value === 0),
   );
-  const shown = titles.filter((title) => !zero.includes(title));
+  const small = smallColumns(rows.flatMap(mine));
+  const shown = titles.filter((title) => !zero.includes(title) && !small.has(title));
   const columns: readonly Column<Line>[] = [
     {
       title: 'cell',
@@ -70,7 +71,30 @@ function collectorTable(
   return [
     ...(shown.length > 0 ? [table(columns, lines)] : []),
     ...(zero.length > 0 ? [`Zero everywhere: ${zero.join(', ')}.`] : []),
+    ...(small.size > 0
+      ? [`Below 1 % of the largest of their unit everywhere, and left out: ${[...small].join(', ')}.`]
+      : []),
   ];
+}
+
+/** A table with more columns than this leaves out what is small. */
+const mostColumns = 16;
+
+function smallColumns(metrics: readonly RowMetric[]): ReadonlySet<string> {
+  const largest = new Map<string, number>();
+  const byTitle = new Map<string, RowMetric & { most: number }>();
+  for (const metric of metrics) {
+    const most = Math.abs(metric.perCall ?? metric.value);
+    const known = byTitle.get(titleOf(metric));
+    byTitle.set(titleOf(metric), { ...metric, most: Math.max(most, known?.most ?? 0) });
+    const unit = `${metric.unit} ${metric.kind}`;
+    largest.set(unit, Math.max(most, largest.get(unit) ?? 0));
+  }
+  if (byTitle.size <= mostColumns) return new Set();
+  const small = [...byTitle].filter(
+    ([, { unit, kind, most }]) => most > 0 && most < 0.01 * (largest.get(`${unit} ${kind}`) ?? 0),
+  );
+  return new Set(small.map(([title]) => title));
 }
 
 function titleOf({ name, unit, kind }: RowMetric): string {

@@ -115,6 +115,18 @@ test('evidence: memory in MiB, and a metric that is zero everywhere takes no col
   assert.match(text, 'Zero everywhere: page-faults.major /call.');
 });
 
+test('evidence: a table of many columns leaves out what is small, by name', () => {
+  const metrics = Array.from({ length: 20 }, (_, index) => ({
+    ...metric,
+    name: `syscalls.n${String(index)}`,
+    unit: 'count' as const,
+    perCall: index === 3 ? 0.001 : 1,
+  }));
+  const text = section(page(sampleResults([{ ...sampleRow(), metrics }])), 'Evidence');
+  assert.match(text, 'left out: syscalls.n3 /call.');
+  assert.not.match(text, '| syscalls.n3');
+});
+
 test('the observer effect of a pass is given, and what ran at another rate is marked', () => {
   const entry: EvidenceRecord = {
     collector: 'perf-stat',

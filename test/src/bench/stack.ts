@@ -4,7 +4,20 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 const require = createRequire(import.meta.url);
-const names = ['tcp', 'rest', 'grpc', 'null', 'protobuf', 'closed', 'pin', 'usage', 'semaphore'];
+const names = [
+  'tcp',
+  'rest',
+  'grpc',
+  'null',
+  'protobuf',
+  'closed',
+  'semaphore',
+  'pin',
+  'usage',
+  'runtime',
+  'system',
+  'perf',
+];
 
 /** A kernel with the built-in plugins, without the command line around it, and what `apply` adds. */
 export async function kernel(apply: (bench: Bench) => void = () => undefined): Promise<Kernel> {

@@ -90,6 +90,17 @@ test('the counters stand when system calls can’t be counted', async () => {
   assert.is(notes.at(-1), 'system calls are not counted: perf ended with code 255: No permission');
 });
 
+test('system calls are left out when they are not asked for', async () => {
+  const host = machine((process) => {
+    assert.not(process.args.includes('-C'));
+    counting(process);
+  });
+  const attachment = await perfStat.attach({ ...targetOn(host), options: { systemCalls: false } });
+  const { metrics, notes } = await attachment.detach();
+  assert.not(metrics.some(({ name }) => name.startsWith('syscalls')));
+  assert.not.match(notes.join(), 'system calls');
+});
+
 test('a user without rights to tracepoints is told the sysctl', async () => {
   const { notes } = await evidenceOn(machine(counting, { files: user }));
   assert.match(notes.at(-1) ?? '', 'sysctl -w kernel.perf_event_paranoid=1');

@@ -7,12 +7,18 @@ import { type Counting, startCounting } from './counting.js';
 import { type CpuTime, cpuTimeMetrics, readCpuTime } from './cpu-time.js';
 import { counterLists } from './events.js';
 import { planSystemCalls } from './system-call-plan.js';
-import { countSystemCalls, type SystemCallCounting } from './system-calls.js';
+import { countSystemCalls, noSystemCalls, type SystemCallCounting } from './system-calls.js';
 
 /** Hardware and software counters of a process, its system calls by name, and its user and system time. */
 export const perfStat: Collector = {
-  overhead: 'free',
+  // Counters are switched at each context switch, which a call with two of them feels: see the README.
+  overhead: 'light',
   side: 'outside',
+  options: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { systemCalls: { type: 'boolean', description: 'Whether system calls are counted; true.' } },
+  },
   probe: async (host) => {
     const perf = await findPerf(host);
     if (isMissing(perf)) return { available: false, ...perf };
@@ -39,7 +45,7 @@ async function openWindow(target: CollectorTarget, perf: Perf): Promise<Window> 
   const lists = counterLists.map((list) => ['-p', String(target.pid), '-e', list]);
   const [counters, systemCalls] = await Promise.all([
     startCounting(target, perf, lists).catch(asError),
-    countSystemCalls(target, perf),
+    target.options['systemCalls'] === false ? noSystemCalls : countSystemCalls(target, perf),
   ]);
   if (counters instanceof Error) {
     await systemCalls.counted();

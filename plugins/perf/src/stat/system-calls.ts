@@ -17,6 +17,9 @@ export interface SystemCalls {
   readonly notes: readonly string[];
 }
 
+/** When nobody has asked for them. */
+export const noSystemCalls = nothing();
+
 /** Never rejects. */
 export async function countSystemCalls(target: CollectorTarget, perf: Perf): Promise<SystemCallCounting> {
   const plan = await planSystemCalls(target, perf);
@@ -39,10 +42,10 @@ export async function countSystemCalls(target: CollectorTarget, perf: Perf): Pro
   }
 }
 
-function nothing(note: string): SystemCallCounting {
+function nothing(...notes: readonly string[]): SystemCallCounting {
   return {
     end: () => Promise.resolve(),
-    counted: () => Promise.resolve({ text: '', readings: [], notes: [note] }),
+    counted: () => Promise.resolve({ text: '', readings: [], notes }),
   };
 }
 

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import type { Host } from '@wiretax/core';
+import type { Explanation } from '@wiretax/plugin-explain';
+import { differentialFlameGraph, parseFolded } from '@wiretax/plugin-perf/flame';
+import type { ComparedStacks } from './explained.js';
+
+/** Writes a differential flame graph for each peer into the run's folder. Resolves with the paths. */
+export async function writeDifferentials(
+  host: Host,
+  directory: string,
+  { a, b }: Explanation,
+  stacks: ComparedStacks,
+): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (const [role, compared] of Object.entries(stacks)) {
+    const side = (name: string, { text, ...rest }: (typeof compared)['a']) => ({
+      name,
+      stacks: parseFolded(text),
+      ...rest,
+    });
+    const path = join(directory, `${['explain', a, b, role].join('.').replaceAll(/[^\w.-]/g, '-')}.html`);
+    await host.files.write(
+      path,
+      differentialFlameGraph({
+        title: `${role}: ${a} (A) and ${b} (B)`,
+        a: side(a, compared.a),
+        b: side(b, compared.b),
+      }),
+    );
+    paths.push(path);
+  }
+  return paths;
+}

@@ -1,0 +1,10 @@
+import { definePlugin } from '@wiretax/core';
+import { ebpf } from './ebpf.js';
+
+export default definePlugin({
+  name: '@wiretax/plugin-ebpf',
+  api: 1,
+  apply(bench) {
+    bench.collectors.add('ebpf', ebpf);
+  },
+});
