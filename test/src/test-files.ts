@@ -8,7 +8,10 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The packages' folders, those of plugins first. */
 export function packageFolders(): string[] {
   const plugins = readdirSync(join(root, 'plugins')).map((name) => join(root, 'plugins', name));
-  return [...plugins, ...['core', 'proto', 'config', 'bin', 'test', 'test/conformance'].map((name) => join(root, name))];
+  return [
+    ...plugins,
+    ...['core', 'proto', 'config', 'bin', 'test', 'test/conformance'].map((name) => join(root, name)),
+  ];
 }
 
 /** Compiled test files: unit tests of every package, then end-to-end tests, each in order of their names. */

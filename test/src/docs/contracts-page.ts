@@ -35,8 +35,7 @@ export function contractsPage(): string {
     return { title, parts: source.statements.filter(isExported).map((node) => partOf(node, source)) };
   });
   const index = sections.map(
-    ({ title, parts }) =>
-      `- ${linkTo(title)}: ${parts.map(({ name }) => linkTo(`\`${name}\``)).join(', ')}`,
+    ({ title, parts }) => `- ${linkTo(title)}: ${parts.map(({ name }) => linkTo(`\`${name}\``)).join(', ')}`,
   );
   const body = sections.map(({ title, parts }) =>
     [`## ${title}`, ...parts.map(({ text }) => text)].join('\n\n'),

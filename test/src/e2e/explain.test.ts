@@ -35,7 +35,9 @@ test('two transports, two cells, or all pairs of a stored run are explained', as
         ['tcp.4KiB.c1', 'grpc.4KiB.c1'],
       ],
     );
-    assert.ok(told.every(({ cpu, unexplainedShare }) => cpu.gapNs > 0 && Math.abs(unexplainedShare - 1) < 1e-9));
+    assert.ok(
+      told.every(({ cpu, unexplainedShare }) => cpu.gapNs > 0 && Math.abs(unexplainedShare - 1) < 1e-9),
+    );
 
     const markdown = await cli.run('explain', 'last', 'tcp.64B.c1', 'tcp.4KiB.c1', '--format', 'markdown');
     assert.match(markdown.stdout, /^## tcp\.(64B|4KiB)\.c1 and tcp\.(4KiB|64B)\.c1\n/);

@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { newestRun, studyOf } from './bad-luck-study.js';
+import { type Cli, entriesBelow, withCli } from './cli.js';
+
+/** Perf that may sample the kernel and see tracepoints. */
+const perfWorks =
+  process.getuid?.() === 0 && spawnSync('perf', ['--version'], { stdio: 'ignore' }).status === 0;
+
+const window = { requests: undefined, duration: '600ms', warmup: { min: '100ms', max: '2s' } };
+
+interface Explained {
+  readonly a: string;
+  readonly b: string;
+  readonly cpu: { readonly portions: readonly { readonly part: string; readonly gapNs: number }[] };
+  readonly response: { readonly portions: readonly { readonly part: string }[] };
+  readonly unexplainedShare: number;
+  readonly frames: readonly unknown[];
+}
+
+async function explained(cli: Cli, a: string, b: string): Promise<Explained> {
+  const { code, stdout, stderr } = await cli.run('explain', 'last', a, b, '--format', 'json');
+  assert.is(code, 0, stderr);
+  const [found] = JSON.parse(stdout) as Explained[];
+  if (found === undefined) throw new Error('nothing was explained');
+  return found;
+}
+
+/** Largest first, without V8's compiler, which is busy for as long as a run is short. */
+function parts({ cpu }: Explained): readonly string[] {
+  const sorted = cpu.portions.toSorted((x, y) => y.gapNs - x.gapNs);
+  return sorted.map(({ part }) => part).filter((part) => part !== 'compilation');
+}
+
+test('a codec is found in serialisation, a size in copying, concurrency in waiting', async () => {
+  if (!perfWorks) {
+    console.log('SKIPPED: flame graphs want root and perf (apt-get install linux-perf)');
+    return;
+  }
+  const study = {
+    transport: 'tcp',
+    codec: ['protobuf', 'json'],
+    size: ['64B', '64KiB'],
+    concurrency: [1, 20],
+  };
+  const exclude = [
+    { codec: 'json', size: '64B' },
+    { codec: 'json', concurrency: 20 },
+  ];
+  const collectors = ['perf-stat', 'flamegraph'];
+  await withCli(studyOf({ ...window, ...study, exclude, collectors }), async (cli) => {
+    const { code, stderr } = await cli.run('run');
+    assert.is(code, 0, stderr);
+    const trials = [...newestRun(cli).trials.values()];
+    const failed = trials.flatMap(({ evidence }) => evidence.filter(({ status }) => status === 'failed'));
+    assert.equal(
+      failed.map(({ error }) => error),
+      [],
+    );
+    const codec = await explained(cli, 'tcp.64KiB.c1', 'tcp.64KiB.c1.json');
+    assert.is(parts(codec)[0], 'serialisation');
+    assert.ok(codec.unexplainedShare <= 0.2, String(codec.unexplainedShare));
+    assert.ok(codec.frames.length === 5);
+    const size = await explained(cli, 'tcp.64B.c1', 'tcp.64KiB.c1');
+    // Memory for what is copied has its own part, which is about as large.
+    assert.ok(parts(size).slice(0, 2).includes('copying'), parts(size).join());
+    const clients = await explained(cli, 'tcp.64KiB.c1', 'tcp.64KiB.c20');
+    assert.is(clients.response.portions[0]?.part, 'waiting');
+
+    const graphs = entriesBelow(cli.folder).filter((file) => /explain\..+\.html$/.test(file));
+    assert.is(graphs.length, 6);
+    const page = readFileSync(join(cli.folder, graphs[0] ?? ''), 'utf8');
+    assert.not.match(page, /(src|href)="?https?:/);
+  });
+});
+
+test('without perf the run says so at once, and latency stands', async () => {
+  const study = studyOf({ ...window, transport: 'tcp', collectors: ['perf-stat', 'flamegraph'] });
+  await withCli(study, async (cli) => {
+    const command = ['sh', '-c', 'PATH=/nowhere exec "$0" "$@"'];
+    const { code, stderr } = await cli.startUnder(command, 'run').finished;
+    assert.is(code, 0, stderr);
+    assert.match(
+      stderr,
+      "warning: collector perf-stat (@wiretax/plugin-perf 0.1.0) can't work here: perf is not installed",
+    );
+    const trial = newestRun(cli).trials.get('tcp');
+    assert.is(trial?.status, 'completed');
+    assert.ok((trial?.measured?.calls ?? 0) > 0);
+    assert.is(trial?.evidence.filter(({ status }) => status === 'failed').length, 4);
+  });
+});
+
+test.run();
