@@ -38,7 +38,7 @@ export interface CollectorTarget {
   readonly pid: number;
   readonly role: Role;
   readonly window: 'measure' | 'profile';
-  /** Where artifacts go. Exists, and is empty of other collectors' files. */
+  /** Where artifacts go: a folder for this collector and role. It exists. */
   readonly directory: string;
   readonly host: Host;
   readonly options: Readonly<Record<string, unknown>>;
@@ -47,7 +47,10 @@ export interface CollectorTarget {
 }
 
 export interface Attachment {
-  /** Ends the window and hands in what was found. Safe to call twice: the same evidence again. */
+  /**
+   * Ends the window and hands in what was found, or rejects with what kept it from that. Safe to call twice:
+   * the same evidence again.
+   */
   detach(): Promise<Evidence>;
 }
 
@@ -60,8 +63,9 @@ export interface Evidence {
 }
 
 export interface Metric {
-  /** Dotted, lower case, field's own term: `context-switches.voluntary`. */
+  /** Dotted, lower case, field's own term: `context-switches.voluntary`. Unique within the evidence. */
   readonly name: string;
+  /** Finite. What may shrink is a gauge, also a difference. */
   readonly value: number;
   readonly unit: 'count' | 'ns' | 'bytes' | 'ratio' | 'hz';
   /** A counter grows with the work done and is also shown per request; a gauge is not. */

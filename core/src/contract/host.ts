@@ -50,6 +50,7 @@ export interface Console {
 }
 
 export interface Files {
+  /** Rejects with Node's error (`code: 'ENOENT'`) if it can't be read. */
   read(path: string): Promise<string>;
   /** Replaces the file in one step: readers see the old text or the new one. */
   write(path: string, text: string): Promise<void>;

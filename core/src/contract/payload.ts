@@ -18,12 +18,15 @@ export interface Payload {
   serviceTimeNs: number;
 }
 
-/** What a server peer runs for each request. A transport must not call it before a request is complete. */
+/**
+ * What a server peer runs for each request. A transport must not call it before a request is complete. If it
+ * throws or rejects, or the codec does, the call rejects at the client and the server goes on serving others.
+ */
 export type Handler = (request: Payload) => Payload | Promise<Payload>;
 
 /**
  * One call. `client` is the number of the caller, 0 ≤ client < clients. The promise settles exactly
  * once: with the reply to this request, or rejected. When `signal` aborts it rejects soon with the
- * signal's reason. On the per-call path no signal is given; in-flight calls end through `close`.
+ * signal's reason, and it leaves no listener on the signal. On the per-call path no signal is given; in-flight calls end through `close`.
  */
 export type Call = (client: number, request: Payload, signal?: AbortSignal) => Promise<Payload>;

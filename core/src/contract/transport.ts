@@ -18,7 +18,7 @@ export interface TransportCapabilities {
   /** Whether each client costs a connection (and a file descriptor at either end) of its own. */
   readonly connections: 'per-client' | 'shared';
   /**
-   * The largest encoded message it carries with default options; a larger one is refused at both ends, with
+   * The largest encoded message it carries with default options (an option may lower it); a larger one is refused at both ends, with
    * an error that names the limit or the size.
    */
   readonly maxMessageBytes: number;
@@ -35,12 +35,14 @@ export interface Transport {
   readonly options?: JsonSchema;
   /**
    * Starts to serve. Resolves when a client can connect. Must bind the endpoint it was given; TCP port 0
-   * means that the system picks. Rejects if the endpoint is taken or `signal` aborts, leaving nothing behind.
+   * means that the system picks. Rejects if the endpoint is taken or `signal` aborts, leaving nothing behind;
+   * once it has resolved only `close` ends it.
    */
   listen(options: ListenOptions): Promise<Listener>;
   /**
    * Opens whatever `clients` callers need, so that the first call pays for no handshake. Rejects if
-   * the server can't be reached or `signal` aborts, leaving nothing behind.
+   * the server can't be reached or `signal` aborts, leaving nothing behind; once it has resolved only `close`
+   * ends it.
    */
   connect(options: ConnectOptions): Promise<Client>;
 }

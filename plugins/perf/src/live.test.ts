@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Evidence } from '@wiretax/core';
@@ -123,7 +122,10 @@ test('a user without rights gets what there is, and the sysctl for the rest', as
       ...['--reuid=65534', '--regid=65534', '--clear-groups', host.runtime.executable],
       ...args,
     ]);
-  const trial = await asNobody('--check', fileURLToPath(import.meta.url)).catch(() => undefined);
+  // It must also find Node.js itself, which may lie in a folder of root's, and this file.
+  const again = `await import(${JSON.stringify(import.meta.resolve('@wiretax/core'))});
+    (await import('node:child_process')).execFileSync(process.execPath, ['--version']);`;
+  const trial = await asNobody('--input-type=module', '-e', again).catch(() => undefined);
   if (trial?.code !== 0) {
     skip('setpriv can’t run Node.js as another user here');
     return;

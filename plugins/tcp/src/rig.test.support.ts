@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -33,7 +34,11 @@ export const never: AbortSignal = new AbortController().signal;
 export const anyPort: Endpoint = { kind: 'tcp', host: '127.0.0.1', port: 0 };
 
 export async function unixPath(): Promise<Endpoint & { kind: 'unix' }> {
-  return { kind: 'unix', path: join(await mkdtemp(join(tmpdir(), 'wiretax-')), 's') };
+  const folder = await mkdtemp(join(tmpdir(), 'wiretax-'));
+  process.on('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { kind: 'unix', path: join(folder, 's') };
 }
 
 export interface RigOptions {

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { environmentOfNpm } from './packed.js';
 
 /** A registry of npm packages on loopback: its own tarballs, and whatever else there is from the default registry. */
@@ -27,11 +28,13 @@ interface Release {
 
 /** The process may end while it runs. */
 export async function startRegistry(tarballs: readonly string[]): Promise<Registry> {
+  const home = mkdtempSync(join(tmpdir(), 'wiretax-registry-'));
   const upstream = execFileSync('npm', ['config', 'get', 'registry'], {
-    cwd: tmpdir(),
+    cwd: home,
     encoding: 'utf8',
-    env: environmentOfNpm(tmpdir()),
+    env: environmentOfNpm(home),
   }).trim();
+  rmSync(home, { recursive: true, force: true });
   const packages = new Map<string, Map<string, Release>>();
   const passed = new Map<string, Promise<Passed>>();
   const publish = (tarball: string): void => {
