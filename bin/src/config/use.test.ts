@@ -11,7 +11,7 @@ test('a label tells the options', () => {
   assert.is(labelOf('semaphore', { maxInflight: 50 }), 'semaphore-50');
   assert.is(labelOf('grpc', { channels: 4, window: '64KiB' }), 'grpc-channels4-window64KiB');
   assert.is(labelOf('x', { path: '/a b/ü' }), 'x-_a_b_');
-  assert.is(labelOf('x', { on: true }), 'x-true');
+  assert.is(labelOf('x', { on: true, wide: false }), 'x-on-no-wide');
 });
 
 test('`as` gives the label and is no option', () => {

@@ -29,13 +29,13 @@ export function readUse(value: unknown, path: string, problems: ProblemList): Us
   return { use, options, label };
 }
 
-/** `semaphore-50` for one option, `grpc-channels4-window64` for several. */
+/** `semaphore-50` for one option, `grpc-channels4-window64` for several, `perf-stat-no-systemCalls` for a switch. */
 export function labelOf(use: string, options: PlainObject): string {
   const entries = Object.entries(options);
-  const parts =
-    entries.length === 1
-      ? entries.map(([, value]) => textOf(value))
-      : entries.map(([key, value]) => `${key}${textOf(value)}`);
+  const parts = entries.map(([key, value]) => {
+    if (typeof value === 'boolean') return value ? key : `no-${key}`;
+    return entries.length === 1 ? textOf(value) : `${key}${textOf(value)}`;
+  });
   return sanitised([use, ...parts].join('-'));
 }
 
