@@ -2,12 +2,13 @@ import { Args, Command, Flags } from '@oclif/core';
 
 export default class Explain extends Command {
   static override summary = 'Explain why one cell or transport of a stored run costs more than another.';
-  static override description = `Without A and B it explains every two transports that differ in nothing else. With them it also draws a
-differential flame graph of each peer into the run's folder. What it can say depends on what was collected: run
+  static override description = `Without A and B it explains every two transports that differ in nothing else. With both it also draws a
+differential flame graph of each peer into the run's folder; A alone is broken down into parts and functions. What it can say depends on what was collected: run
 the preset evidence, or --collect perf-stat,flamegraph.`;
   static override examples = [
     '<%= config.bin %> explain last',
     '<%= config.bin %> explain last tcp grpc',
+    '<%= config.bin %> explain last grpc.64B.c1',
     '<%= config.bin %> explain last tcp.64B.c1 grpc.64B.c1 --format markdown',
   ];
   static override args = {

@@ -1,13 +1,15 @@
-import { type Host, InputError } from '@wiretax/core';
+import { type Host, InputError, type Row } from '@wiretax/core';
 import { readResults } from '@wiretax/core/runtime';
 import { explain, namedPairs, type Pair, transportPairs } from '@wiretax/plugin-explain';
 import { displayPath } from '../config/display-path.js';
 import { nearest } from '../config/nearest.js';
 import { findRun } from '../run/stored-run.js';
+import { breakDown } from './broken-down.js';
 import { writeDifferentials } from './differential.js';
 import { explanationMarkdown } from './explanation-markdown.js';
 import { explanationText } from './explanation-text.js';
 import { comparedStacks, type Explained, hottestFrames } from './explained.js';
+import { comparison, profile, type Section } from './section.js';
 
 export interface StoredExplanation {
   /** Id, path or `last`. */
@@ -18,10 +20,19 @@ export interface StoredExplanation {
   readonly format: string;
 }
 
-/** Prints why cells of a stored run differ. Throws an InputError when there is nothing to compare. */
+/** Prints why cells of a stored run differ, or where one's CPU time goes. Throws an InputError when there is nothing to compare. */
 export async function explainStored(host: Host, request: StoredExplanation): Promise<void> {
   const results = await readResults(host, findRun(request.run, request.out, 'RUN'));
   const { rows, manifest } = results;
+  checkNames(rows, request, manifest.id);
+  if (request.a !== undefined && request.b === undefined) {
+    const cells = await breakDown(host, results, request.a);
+    if (cells.length === 0) {
+      throw new InputError('E_NOTHING_TO_EXPLAIN', `${manifest.id} has no finished cell of ${request.a}`);
+    }
+    host.console.out(render(cells, cells.map(profile), request.format));
+    return;
+  }
   const explained: Explained[] = [];
   const graphs: string[] = [];
   for (const [one, other] of pairsOf(rows, request, manifest.id)) {
@@ -35,38 +46,33 @@ export async function explainStored(host: Host, request: StoredExplanation): Pro
   if (explained.length === 0) {
     throw new InputError('E_NOTHING_TO_EXPLAIN', `${manifest.id} has no two finished cells to compare`);
   }
-  host.console.out(render(explained, request.format));
+  host.console.out(render(explained, explained.map(comparison), request.format));
   for (const path of graphs) host.console.err(`Differential flame graph: ${displayPath(path)}\n`);
 }
 
-function render(explained: readonly Explained[], format: string): string {
-  if (format === 'json') return `${JSON.stringify(explained, null, 2)}\n`;
-  return format === 'markdown' ? explanationMarkdown(explained) : explanationText(explained);
+function render(data: readonly unknown[], sections: readonly Section[], format: string): string {
+  if (format === 'json') return `${JSON.stringify(data, null, 2)}\n`;
+  return format === 'markdown' ? explanationMarkdown(sections) : explanationText(sections);
 }
 
-function pairsOf(
-  rows: Parameters<typeof namedPairs>[0],
-  { a, b }: StoredExplanation,
-  id: string,
-): readonly Pair[] {
-  if (a === undefined) return transportPairs(rows);
+function checkNames(rows: readonly Row[], { a, b }: StoredExplanation, id: string): void {
   const known = [...new Set(rows.flatMap(({ cell }) => [cell.transport.label, cell.id]))];
-  const names = [a, ...(b === undefined ? [] : [b])];
-  const unknown = names.filter((name) => !known.includes(name));
   const problems = [
-    ...unknown.map((name) => {
-      const near = nearest(name, known);
-      const path = name === a ? 'A' : 'B';
-      const message = `${name} is neither a cell nor a transport of ${id}`;
-      return { path, message, ...(near === undefined ? {} : { nearest: near }) };
-    }),
-    ...(b === undefined ? [{ path: 'B', message: `say what to compare ${a} with` }] : []),
-  ];
+    ['A', a],
+    ['B', b],
+  ].flatMap(([path = '', name]) => {
+    if (name === undefined || known.includes(name)) return [];
+    const near = nearest(name, known);
+    const message = `${name} is neither a cell nor a transport of ${id}`;
+    return [{ path, message, ...(near === undefined ? {} : { nearest: near }) }];
+  });
   if (problems.length > 0) throw new InputError('E_UNKNOWN_CELL', `${id} can't be explained`, problems);
-  const pairs = namedPairs(rows, a, b ?? '');
+}
+
+function pairsOf(rows: readonly Row[], { a, b }: StoredExplanation, id: string): readonly Pair[] {
+  if (a === undefined || b === undefined) return transportPairs(rows);
+  const pairs = namedPairs(rows, a, b);
   if (pairs.length > 0) return pairs;
-  throw new InputError(
-    'E_UNKNOWN_CELL',
-    `${id} has no cell of ${a} that differs from one of ${b ?? ''} in nothing else`,
-  );
+  const text = `${id} has no cell of ${a} that differs from one of ${b} in nothing else`;
+  throw new InputError('E_UNKNOWN_CELL', text);
 }

@@ -1,15 +1,13 @@
-import { paragraph } from '@wiretax/plugin-explain';
-import type { Explained } from './explained.js';
-import { type Table, tablesOf } from './tables.js';
+import type { Section, Table } from './section.js';
 
 /** Explanations as a markdown page. */
-export function explanationMarkdown(explained: readonly Explained[]): string {
-  return explained
-    .flatMap((each) => [
-      `## ${escaped(each.a)} and ${escaped(each.b)}`,
-      escaped(paragraph(each)),
-      ...tablesOf(each).flatMap(tableMarkdown),
-      ...each.caveats.map((caveat) => `> ${escaped(caveat)}.`),
+export function explanationMarkdown(sections: readonly Section[]): string {
+  return sections
+    .flatMap(({ heading, paragraph, tables, caveats }) => [
+      `## ${escaped(heading)}`,
+      escaped(paragraph),
+      ...tables.flatMap(tableMarkdown),
+      ...caveats.map((caveat) => `> ${escaped(caveat)}.`),
     ])
     .map((block) => `${block}\n`)
     .join('\n');

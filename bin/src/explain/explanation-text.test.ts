@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert';
 import type { Explained } from './explained.js';
 import { explanationMarkdown } from './explanation-markdown.js';
 import { explanationText } from './explanation-text.js';
+import { comparison } from './section.js';
 
 function explained(): Explained {
   const found = explain(sampleRow(), sampleRow({ transport: 'grpc', cpuUs: [90, 90], p50Us: 200 }));
@@ -13,7 +14,7 @@ function explained(): Explained {
 }
 
 test('the terminal gets plain words first, aligned tables, and no control character', () => {
-  const text = explanationText([explained(), explained()]);
+  const text = explanationText([comparison(explained()), comparison(explained())]);
   assert.match(text, /^grpc\.64B\.c10 has a P50 of 200 µs/);
   assert.match(text, '  all                     42.4 µs   180 µs   138 µs       100 %\n');
   assert.match(text, 'a�[2J|b');
@@ -22,7 +23,7 @@ test('the terminal gets plain words first, aligned tables, and no control charac
 });
 
 test('markdown is escaped', () => {
-  const text = explanationMarkdown([explained()]);
+  const text = explanationMarkdown([comparison(explained())]);
   assert.match(text, /^## tcp\.64B\.c10 and grpc\.64B\.c10\n/);
   assert.match(text, '| a�\\[2J\\|b | 1.00 µs | 2.00 µs | 1.00 µs |');
 });

@@ -1,15 +1,13 @@
-import { paragraph } from '@wiretax/plugin-explain';
-import type { Explained } from './explained.js';
-import { type Table, tablesOf } from './tables.js';
+import type { Section, Table } from './section.js';
 
 const lineLength = 100;
 
 /** Explanations as a terminal shows them: in plain words first, then the numbers. */
-export function explanationText(explained: readonly Explained[]): string {
-  return explained
-    .map((each) => {
-      const caveats = each.caveats.map((caveat) => wrapped(`Note: ${caveat}.`));
-      return [wrapped(paragraph(each)), ...tablesOf(each).map(tableText), ...caveats].join('\n\n');
+export function explanationText(sections: readonly Section[]): string {
+  return sections
+    .map(({ paragraph, tables, caveats }) => {
+      const notes = caveats.map((caveat) => wrapped(`Note: ${caveat}.`));
+      return [wrapped(paragraph), ...tables.map(tableText), ...notes].join('\n\n');
     })
     .map((text) => `${printable(text)}\n`)
     .join(`\n${'─'.repeat(lineLength)}\n\n`);

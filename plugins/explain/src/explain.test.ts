@@ -2,7 +2,8 @@ import type { Role, Row, RowMetric } from '@wiretax/core';
 import { sampleRow, sampleRowMetric } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { frameDifferences } from './frames.js';
+import { breakdown } from './breakdown.js';
+import { frameDifferences, hottestFunctions } from './frames.js';
 import { explain, type Explanation } from './gap.js';
 import { namedPairs, transportPairs } from './pairs.js';
 import { paragraph } from './paragraph.js';
@@ -173,6 +174,23 @@ test('a cell that is slower and cheaper is said to be both', () => {
   assert.match(text, 'is waiting (for other calls, wake-ups and a CPU).');
   assert.match(text, 'A call of tcp.64B.c1 takes 40.0 µs of CPU time');
   assert.match(text, 'Every sample fell into a part that is known.');
+});
+
+test('one cell is broken down into its parts and functions', () => {
+  const { cpuNs, portions, caveats } = breakdown(tcp) ?? { portions: [] };
+  assert.is(Math.round(cpuNs ?? 0), 40_000);
+  assert.equal(
+    portions.map(({ part, ns, share }) => [part, Math.round(ns), share.toFixed(2)]),
+    [
+      ['kernel-network', 30_000, '0.75'],
+      ['protocol', 10_000, '0.25'],
+    ],
+  );
+  assert.equal(caveats, []);
+  assert.equal(
+    hottestFunctions([{ folded: 'a;x 1\na;y 3', cpuNs: 8 }], [{ folded: 'a;x 1', cpuNs: 10 }], 1),
+    [{ frame: 'x', clientNs: 2, serverNs: 10 }],
+  );
 });
 
 test('pairs differ in the transport only, and struck rows have none', () => {

@@ -25,6 +25,18 @@ export function frameDifferences(
     .slice(0, most);
 }
 
+/** The functions that take most CPU time of a call themselves, each peer's, ns. */
+export function hottestFunctions(
+  client: readonly Samples[],
+  server: readonly Samples[],
+  most = 20,
+): readonly { readonly frame: string; readonly clientNs: number; readonly serverNs: number }[] {
+  return frameDifferences(client, server, Number.POSITIVE_INFINITY)
+    .map(({ frame, aNs, bNs }) => ({ frame, clientNs: aNs, serverNs: bNs }))
+    .sort((x, y) => y.clientNs + y.serverNs - x.clientNs - x.serverNs)
+    .slice(0, most);
+}
+
 function selfTimes(peers: readonly Samples[]): ReadonlyMap<string, number> {
   const times = new Map<string, number>();
   for (const { folded, cpuNs } of peers) {

@@ -1,9 +1,10 @@
 import { definePlugin } from '@wiretax/core';
 import { explanation } from './analysis.js';
 
-export { type FrameDifference, frameDifferences, type Samples } from './frames.js';
+export { type Breakdown, breakdown } from './breakdown.js';
+export { type FrameDifference, frameDifferences, hottestFunctions, type Samples } from './frames.js';
 export { explain, type Explanation, type Gap, type Portion } from './gap.js';
-export { namedPairs, type Pair, transportPairs } from './pairs.js';
+export { namedPairs, type Pair, rowsNamed, transportPairs } from './pairs.js';
 export { micros, paragraph, percent, responsePartName } from './paragraph.js';
 export { partName } from './parts.js';
 

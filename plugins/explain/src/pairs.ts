@@ -26,15 +26,17 @@ function differsOnlyBy(row: Row, other: Row): boolean {
  * cells, each with the one of the other that differs in nothing else.
  */
 export function namedPairs(rows: readonly Row[], a: string, b: string): readonly Pair[] {
-  const of = (name: string): readonly Row[] => {
-    const cell = rows.filter((row) => row.cell.id === name);
-    return cell.length > 0 ? cell : rows.filter((row) => row.cell.transport.label === name);
-  };
-  const [left, right] = [of(a), of(b)];
+  const [left, right] = [rowsNamed(rows, a), rowsNamed(rows, b)];
   if (left.length === 1 && right.length === 1) {
     return left.flatMap((row) => right.map((other): Pair => [row, other]));
   }
   return left.flatMap((row) =>
     right.filter((other) => differsOnlyBy(row, other)).map((other): Pair => [row, other]),
   );
+}
+
+/** The cell with this id, or the cells of the transport with this label. */
+export function rowsNamed(rows: readonly Row[], name: string): readonly Row[] {
+  const cell = rows.filter((row) => row.cell.id === name);
+  return cell.length > 0 ? cell : rows.filter((row) => row.cell.transport.label === name);
 }

@@ -7,6 +7,7 @@ import {
   type TrialRecord,
 } from '@wiretax/core';
 import { figure, micros, none } from './figures.js';
+import { kernelWork } from './kernel-work.js';
 import { table, type Column } from './markdown.js';
 
 interface Line {
@@ -15,7 +16,8 @@ interface Line {
 }
 
 /** What collectors found, a table for each collector and window: counters for each call, gauges as they are. */
-export function evidence({ rows, trials }: Results): readonly string[] {
+export function evidence(results: Results): readonly string[] {
+  const { rows, trials } = results;
   const ordered = groupRows(rows).flatMap((group) => group.rows);
   const windows = new Map<string, RowMetric>();
   for (const metric of ordered.flatMap((row) => row.metrics)) {
@@ -25,6 +27,7 @@ export function evidence({ rows, trials }: Results): readonly string[] {
   return [
     '## Evidence',
     'Counters are divided by the calls of their window. They are evidence about the peer processes, not latency.',
+    ...kernelWork(results),
     ...[...windows.values()].flatMap(({ collector, window }) => [
       `### ${collector}, ${window === 'measure' ? 'in the measured window' : 'in a pass of its own'}`,
       ...collectorTable(ordered, collector, window),

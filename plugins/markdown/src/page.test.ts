@@ -115,6 +115,33 @@ test('evidence: memory in MiB, and a metric that is zero everywhere takes no col
   assert.match(text, 'Zero everywhere: page-faults.major /call.');
 });
 
+test('evidence: what the kernel did for a call, both peers together', () => {
+  const counted = (name: string, client: number, server: number): readonly RowMetric[] =>
+    [client, server].map((perCall, index) => ({
+      ...metric,
+      collector: 'perf-stat',
+      role: index === 0 ? 'client' : 'server',
+      name,
+      unit: 'count',
+      perCall,
+    }));
+  const metrics = [
+    ...counted('cycles', 1000, 3000),
+    ...counted('instructions', 1000, 1000),
+    ...counted('context-switches.voluntary', 1, 2),
+    ...counted('syscalls.epoll_pwait', 1, 1),
+    ...counted('page-faults', 1, 1).map((each) => ({ ...each, comparable: false })),
+    ...counted('syscalls.futex', 0, 0),
+  ];
+  const text = section(page(sampleResults([sampleRow({ cpuUs: [20, 20] }, { metrics })])), 'Evidence');
+  const head =
+    '| cell | cycles | instructions | instructions/cycle | context switches | user µs | kernel µs | kernel % |';
+  assert.match(text, head);
+  assert.match(text, `| ${sampleCell().id} | 4,000 | 2,000 | 0.500 | 3.00 | 28.0 | 12.0 | 30 |`);
+  assert.match(text, '| cell | epoll\\_pwait |');
+  assert.match(text, `| ${sampleCell().id} | 2.00 |`);
+});
+
 test('evidence: a table of many columns leaves out what is small, by name', () => {
   const metrics = Array.from({ length: 20 }, (_, index) => ({
     ...metric,

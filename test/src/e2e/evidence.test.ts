@@ -70,6 +70,9 @@ test('a codec is found in serialisation, a size in copying, concurrency in waiti
     const clients = await explained(cli, 'tcp.64KiB.c1', 'tcp.64KiB.c20');
     assert.is(clients.response.portions[0]?.part, 'waiting');
 
+    const alone = await cli.run('explain', 'last', 'tcp.64KiB.c1');
+    assert.match(alone.stdout, 'Functions that take most of it themselves');
+
     const graphs = entriesBelow(cli.folder).filter((file) => /explain\..+\.html$/.test(file));
     assert.is(graphs.length, 6);
     const page = readFileSync(join(cli.folder, graphs[0] ?? ''), 'utf8');

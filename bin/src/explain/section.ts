@@ -1,4 +1,5 @@
-import { micros, partName, percent, responsePartName } from '@wiretax/plugin-explain';
+import { micros, paragraph, partName, percent, responsePartName } from '@wiretax/plugin-explain';
+import type { BrokenDown } from './broken-down.js';
 import type { Explained } from './explained.js';
 
 /** A table of texts: the first column is aligned to the left, the others to the right. */
@@ -8,8 +9,48 @@ export interface Table {
   readonly lines: readonly (readonly string[])[];
 }
 
-/** The numbers of an explanation, in the order in which one reads them. Tables without lines are left out. */
-export function tablesOf({ a, b, cpu, response, counts, times, frames }: Explained): readonly Table[] {
+/** What is said of one cell or of two: in plain words first, then the numbers. */
+export interface Section {
+  readonly heading: string;
+  readonly paragraph: string;
+  /** Those that have lines, in the order in which one reads them. */
+  readonly tables: readonly Table[];
+  readonly caveats: readonly string[];
+}
+
+export function comparison(explained: Explained): Section {
+  const { a, b, caveats } = explained;
+  const tables = tablesOf(explained).filter(({ lines }) => lines.length > 0);
+  return { heading: `${a} and ${b}`, paragraph: paragraph(explained), tables, caveats };
+}
+
+export function profile({ cell, cpuNs, portions, functions, caveats }: BrokenDown): Section {
+  const tables: readonly Table[] = [
+    {
+      title: 'CPU time of a call, client and server together',
+      head: ['', 'time', 'share'],
+      lines: portions.map(({ part, ns, share }) => [partName(part), micros(ns), percent(share)]),
+    },
+    {
+      title: 'Functions that take most of it themselves',
+      head: ['', 'client', 'server', 'share'],
+      lines: functions.map(({ frame, clientNs, serverNs }) => [
+        frame,
+        micros(clientNs),
+        micros(serverNs),
+        percent((clientNs + serverNs) / cpuNs),
+      ]),
+    },
+  ];
+  return {
+    heading: cell,
+    paragraph: `A call of ${cell} takes ${micros(cpuNs)} of CPU time, client and server together.`,
+    tables: tables.filter(({ lines }) => lines.length > 0),
+    caveats,
+  };
+}
+
+function tablesOf({ a, b, cpu, response, counts, times, frames }: Explained): readonly Table[] {
   const sides = ['A', 'B', 'B − A', 'of the gap'];
   const gap = ({
     aNs,
@@ -24,7 +65,7 @@ export function tablesOf({ a, b, cpu, response, counts, times, frames }: Explain
   }) => [micros(aNs), micros(bNs), micros(gapNs), percent(share)];
   const total = (whole: { aNs: number; bNs: number; gapNs: number }) =>
     gap({ ...whole, share: whole.gapNs === 0 ? null : 1 });
-  const tables: readonly Table[] = [
+  return [
     {
       title: `CPU time of a call, client and server together; A is ${a}, B is ${b}`,
       head: ['', ...sides],
@@ -70,5 +111,4 @@ export function tablesOf({ a, b, cpu, response, counts, times, frames }: Explain
       lines: frames.map(({ frame, aNs, bNs }) => [frame, micros(aNs), micros(bNs), micros(bNs - aNs)]),
     },
   ];
-  return tables.filter(({ lines }) => lines.length > 0);
 }
