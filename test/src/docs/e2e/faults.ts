@@ -32,17 +32,11 @@ export const faults: Readonly<Record<string, Fault>> = {
     flow: 'mine',
     callTimeout: '500ms',
   }),
-  "can't attach": applying(
-    `
-      collectors.add('mine', {
-        overhead: 'free',
-        side: 'outside',
-        probe: async () => ({ available: false, missing: 'perf', remedy: 'apt-get install linux-perf' }),
-        attach: () => Promise.reject(new Error('perf is not installed')),
-      });
-    `,
+  'finds its tool missing': applying(
+    collector("({ available: false, missing: 'perf', remedy: 'apt-get install linux-perf' })"),
     { collectors: 'mine', reporters: 'json' },
   ),
+  "can't attach": applying(collector('({ available: true })'), { collectors: 'mine', reporters: 'json' }),
   'fails to report': applying("reporters.add('mine', { report() { throw new Error('no luck today'); } });", {
     reporters: 'mine',
   }),
@@ -54,6 +48,17 @@ export const slowFault = 'never returns from a tap';
 function applying(body: string, config: Readonly<Record<string, unknown>> = {}): Fault {
   const parts = 'hooks, host, transports, flows, collectors, reporters';
   return { module: `export default { name: 'mine', api: 1, apply({ ${parts} }) { ${body} } };`, config };
+}
+
+function collector(probed: string): string {
+  return `
+    collectors.add('mine', {
+      overhead: 'free',
+      side: 'outside',
+      probe: async () => ${probed},
+      attach: () => Promise.reject(new Error('no luck today')),
+    });
+  `;
 }
 
 function transport(name: string): string {
