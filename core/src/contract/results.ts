@@ -149,6 +149,8 @@ export interface Row {
   readonly toClient: Latency;
   /** P99 over P50 of response time; null where either is. */
   readonly tailRatio: number | null;
+  /** The finished launches one by one, in the order of their blocks: the units of replication. */
+  readonly launches: readonly Launch[];
   /** Lowest and highest over launches: what one launch alone would have shown. Null under two launches. */
   readonly spread: { readonly throughput: Range; readonly p50: Range; readonly p99: Range | null } | null;
   /** Mean over launches, weighted by time. */
@@ -161,6 +163,33 @@ export interface Row {
   readonly verdicts: readonly Verdict[];
   /** One sentence for each verdict other than valid, with its numbers. */
   readonly reasons: readonly string[];
+}
+
+/** One process launch of a cell. */
+export interface Launch {
+  /** The block it belongs to, counted from 1. */
+  readonly trial: number;
+  /** Wall-clock time, ISO 8601. */
+  readonly startedAt: string;
+  readonly calls: number;
+  /** Calls per second. */
+  readonly throughput: number;
+  readonly response: Distribution;
+  readonly service: Distribution;
+  /** CPU time per call of both ends, user and system, ns; null where the vitals are. */
+  readonly client: RowVitals | null;
+  readonly server: RowVitals | null;
+  /** Its own metrics, as a row has them. */
+  readonly metrics: readonly RowMetric[];
+}
+
+/**
+ * A histogram without its empty buckets, ascending: `counts[i]` values of at most `valuesNs[i]`, the end of their bucket, which is no
+ * wider than 0.1 % of it. Launches are merged by adding counts; percentiles are taken of the sum.
+ */
+export interface Distribution {
+  readonly valuesNs: readonly number[];
+  readonly counts: readonly number[];
 }
 
 export interface Range {

@@ -10,7 +10,7 @@ const int32Limit = 2 ** 31;
 
 /** The largest latency that is told apart: 2^36 - 1 ns, about 68.7 s. Longer ones are clamped and counted. */
 export const highestNs = 2 ** 36 - 1;
-const bucketCount = indexOf(highestNs) + 1;
+export const bucketCount = indexOf(highestNs) + 1;
 
 export class LatencyCounts {
   readonly counts = new Float64Array(bucketCount);

@@ -1,6 +1,6 @@
 import * as hdr from 'hdr-histogram-js';
-import type { Latency } from '../contract/results.js';
-import { highestNs, type LatencyCounts, lowestValueOf } from './counts.js';
+import type { Distribution, Latency } from '../contract/results.js';
+import { bucketCount, highestNs, type LatencyCounts, lowestValueOf } from './counts.js';
 
 export type Histogram = hdr.Histogram;
 
@@ -44,6 +44,21 @@ export function fromLog(text: string): Histogram {
   const histogram = emptyHistogram();
   histogram.add(read);
   return histogram;
+}
+
+/** The buckets that hold anything. */
+export function toDistribution(histogram: Histogram): Distribution {
+  // Not in the interface, but every implementation has it, and its layout is ours.
+  const buckets = histogram as unknown as Pick<hdr.JsHistogram, 'getCountAtIndex'>;
+  const valuesNs: number[] = [];
+  const counts: number[] = [];
+  for (let index = 0; index < bucketCount; index += 1) {
+    const count = buckets.getCountAtIndex(index);
+    if (count === 0) continue;
+    valuesNs.push(lowestValueOf(index + 1) - 1);
+    counts.push(count);
+  }
+  return { valuesNs, counts };
 }
 
 const quantiles = { p50: 0.5, p90: 0.9, p99: 0.99, p999: 0.999, p9999: 0.9999 } as const;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { highestNs, LatencyCounts, lowestValueOf } from './counts.js';
-import { emptyHistogram, fromLog, summarise, supports, toHistogram, toLog } from './histogram.js';
+import { emptyHistogram, fromLog, summarise, supports, toDistribution, toHistogram, toLog } from './histogram.js';
 
 const latencies = fc.array(
   fc.oneof(
@@ -49,6 +49,24 @@ test('longer than the range is clamped and counted, negative counts as 0', () =>
   assert.is(counts.overflow, 1);
   assert.is(counts.max, highestNs);
   assert.is(counts.min, 0);
+});
+
+test('a distribution has the counts and the percentiles of its histogram', () => {
+  fc.assert(
+    fc.property(latencies, (values) => {
+      const recorded = new LatencyCounts();
+      for (const value of values) recorded.record(value);
+      const histogram = toHistogram(recorded);
+      const { valuesNs, counts } = toDistribution(histogram);
+      assert.is(
+        counts.reduce((sum, count) => sum + count, 0),
+        values.length,
+      );
+      assert.is(valuesNs.at(-1), histogram.getValueAtPercentile(100));
+      assert.ok(valuesNs.every((value, index) => value > (valuesNs[index - 1] ?? -1)));
+    }),
+    { numRuns: 30 },
+  );
 });
 
 test('a log reads back as the same histogram', () => {

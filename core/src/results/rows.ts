@@ -1,7 +1,9 @@
 import type { Cell } from '../contract/experiment.js';
 import type {
+  Distribution,
   EvidenceRecord,
   Latency,
+  Launch,
   Measured,
   Range,
   Row,
@@ -11,13 +13,19 @@ import type {
   Verdict,
   Vitals,
 } from '../contract/results.js';
-import { emptyHistogram, type Histogram, summarise, supports } from '../recorder/histogram.js';
+import {
+  emptyHistogram,
+  type Histogram,
+  summarise,
+  supports,
+  toDistribution,
+} from '../recorder/histogram.js';
 import { type Series, series } from '../recorder/recorder.js';
 import { severity } from '../verdict.js';
 
 type Completed = TrialRecord & { readonly measured: Measured };
 
-/** One cell over its launches. `histograms` are those of the completed trials, in any order. */
+/** One cell over its launches. `histograms` are those of the completed trials, in their order. */
 export function buildRow(
   cell: Cell,
   control: boolean,
@@ -48,11 +56,33 @@ export function buildRow(
     throughput: throughputOf(measured),
     ...latency,
     tailRatio: response.p99 === null || response.p50 === null ? null : response.p99 / response.p50,
+    launches: completed.map((trial, index) => launchOf(trial, histograms, index)),
     spread: spreadOf(measured),
     client: vitalsOf(measured, ({ client }) => client),
     server: vitalsOf(measured, ({ server }) => server),
     metrics: mergeMetrics(completed),
     ...judged,
+  };
+}
+
+function launchOf(
+  record: Completed,
+  histograms: Readonly<Record<Series, readonly Histogram[]>>,
+  index: number,
+): Launch {
+  const { trial, startedAt, measured } = record;
+  const distribution = (name: Series): Distribution =>
+    toDistribution(histograms[name][index] ?? emptyHistogram());
+  return {
+    trial,
+    startedAt,
+    calls: measured.calls,
+    throughput: measured.throughput,
+    response: distribution('response'),
+    service: distribution('service'),
+    client: vitalsOf([measured], ({ client }) => client),
+    server: vitalsOf([measured], ({ server }) => server),
+    metrics: mergeMetrics([record]),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Cell, Use } from '../contract/experiment.js';
-import type { Latency, Row, RowMetric, Verdict } from '../contract/results.js';
+import type { Distribution, Latency, Launch, Row, RowMetric, Verdict } from '../contract/results.js';
 import type { Link } from '../contract/transport.js';
 import { planCells } from '../plan/cells.js';
 import { sampleExperiment, square, use } from './sample-experiment.js';
@@ -53,6 +53,32 @@ export function sampleLatency(p50Ns: number | null, tailRatio = 2, count = 30_00
   };
 }
 
+/** Launches that all came out the same: a bulk around the P50, and 2 % at the P99. */
+function sampleLaunches(
+  count: number,
+  calls: number,
+  launch: Pick<Launch, 'throughput'>,
+  p50Ns: number,
+  p99Ns: number,
+): Launch[] {
+  const share = (part: number): number => Math.round((calls * part) / count);
+  const response: Distribution = {
+    valuesNs: [p50Ns * 0.7, p50Ns, p50Ns * 1.1, Math.max(p99Ns, p50Ns * 1.2)],
+    counts: [share(0.3), share(0.4), share(0.28), share(0.02)],
+  };
+  return Array.from({ length: count }, (_, index) => ({
+    trial: index + 1,
+    startedAt: `2026-01-02T03:0${String(4 + (index % 6))}:05.000Z`,
+    calls: Math.round(calls / count),
+    ...launch,
+    response,
+    service: response,
+    client: null,
+    server: null,
+    metrics: [],
+  }));
+}
+
 export interface SampleRowShape extends SampleCellShape {
   /** Calls per second. */
   readonly rate?: number;
@@ -87,10 +113,11 @@ export function sampleRow(shape: SampleRowShape = {}, changes: Partial<Row> = {}
     userNsPerCall: cpuUs * 700,
     systemNsPerCall: cpuUs * 300,
   });
+  const trials = shape.launches ?? { completed: 3, failed: 0, planned: 3 };
   return {
     cell: sampleCell(shape),
     control: false,
-    trials: shape.launches ?? { completed: 3, failed: 0, planned: 3 },
+    trials,
     calls,
     failedCalls: 0,
     throughput: rate,
@@ -100,6 +127,13 @@ export function sampleRow(shape: SampleRowShape = {}, changes: Partial<Row> = {}
     toServer: sampleLatency(p50Us * 520, tailRatio, calls),
     toClient: sampleLatency(p50Us * 450, tailRatio, calls),
     tailRatio: response.p99 === null ? null : tailRatio,
+    launches: sampleLaunches(
+      trials.completed,
+      calls,
+      { throughput: rate },
+      p50Us * 1e3,
+      p50Us * tailRatio * 1e3,
+    ),
     spread: {
       throughput: { low: rate * (1 - spread), high: rate * (1 + spread / 2) },
       p50: { low: p50Us * 960, high: p50Us * 1030 },
@@ -128,6 +162,7 @@ export function sampleFailedRow(shape: SampleRowShape = {}, changes: Partial<Row
     toServer: nothing,
     toClient: nothing,
     tailRatio: null,
+    launches: [],
     spread: null,
     client: null,
     server: null,

@@ -1,4 +1,4 @@
-import { SCHEMA, type Results } from '@wiretax/core';
+import { type Results, type Row, SCHEMA } from '@wiretax/core';
 
 /** One JSON document with everything that is known of a run, and a newline. */
 export function document(results: Results): string {
@@ -10,11 +10,16 @@ export function document(results: Results): string {
     directory,
     manifest,
     findings,
-    rows,
-    controls,
+    rows: rows.map(withoutLaunches),
+    controls: controls.map(withoutLaunches),
     trials,
   };
   return `${JSON.stringify(whole, inOrder, 2).replace(hidden, escaped)}\n`;
+}
+
+/** Launches are under `trials`, and their histograms in the run's folder. */
+function withoutLaunches(row: Row): object {
+  return { ...row, launches: undefined };
 }
 
 // Below the top level keys are in alphabetical order: the same results give the same text, whether they

@@ -53,7 +53,10 @@ const use = has<Row['cell']['transport']>({
   label: text,
 });
 
-const row: Checks<Row> = {
+/** As the json reporter prints it. */
+type PrintedRow = Omit<Row, 'launches'>;
+
+const row: Checks<PrintedRow> = {
   cell: has<Row['cell']>({
     id: text,
     transport: use,
@@ -100,6 +103,6 @@ const row: Checks<Row> = {
 };
 
 /** Fails unless the row has exactly the fields of the contract, each of its kind. */
-export function assertRow(value: Row): void {
+export function assertRow(value: PrintedRow): void {
   assert.equal(wrongFields(value, row), [], `fields of ${value.cell.id}`);
 }
