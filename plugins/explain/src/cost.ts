@@ -19,7 +19,7 @@ const splitters = ['flamegraph', 'cpu-profile'];
 
 /**
  * The cost of a call. How much is measured in the window that latency comes from; the split comes from
- * samples of a pass of its own, whose shares are applied to it. Undefined without a completed trial.
+ * samples of a pass of its own, scaled down to it where they add up to more. Undefined without a completed trial.
  */
 export function costOf(row: Row): Cost | undefined {
   const split = new Map<Part, number>();
@@ -54,20 +54,29 @@ function splitOf(
   }
   if (!shares.comparable) {
     caveats.add(
-      `the flame graph of ${row.cell.id} comes from a pass whose throughput was off by more than 10 %; its shares are applied to the measured CPU time`,
+      `the flame graph of ${row.cell.id} comes from a pass whose throughput was off by more than 10 %; its shares stand for the measured CPU time`,
     );
   }
   const userOnly = shares.collector !== 'flamegraph';
   if (userOnly)
     caveats.add(`the profile of ${row.cell.id} sees user code only; its kernel time is not split`);
   const totalNs = userOnly ? userNsPerCall : userNsPerCall + systemNsPerCall;
-  const scaled = shares.byPart.map(([part, share]) => [part, share * totalNs] as const);
-  return userOnly ? [...scaled, ['kernel', systemNsPerCall]] : scaled;
+  // A pass that ran slower inflates every part alike, so more than was measured is scaled down; less is a gap.
+  const coveredNs = Math.min(totalNs, shares.sampledNs);
+  const split = shares.byPart.map(([part, share]) => [part, share * coveredNs] as const);
+  const unseenNs = totalNs - coveredNs;
+  return [
+    ...split,
+    ...(unseenNs > 0 ? [['unseen', unseenNs] as const] : []),
+    ...(userOnly ? [['kernel', systemNsPerCall] as const] : []),
+  ];
 }
 
 interface Shares {
   readonly collector: string;
   readonly byPart: readonly (readonly [Part, number])[];
+  /** CPU time of a call that the samples stand for. */
+  readonly sampledNs: number;
   readonly comparable: boolean;
   readonly samples: number;
 }
@@ -86,6 +95,7 @@ function sharesOf(row: Row, role: Role): Shares | undefined {
     if (total === 0) continue;
     return {
       collector,
+      sampledNs: sampled.reduce((sum, { perCall }) => sum + (perCall ?? 0), 0),
       byPart: sampled.map((metric) => [partOf(metric) ?? 'other', metric.value / total] as const),
       comparable: sampled.every(({ comparable }) => comparable),
       samples: samplesOf(row, role, collector),

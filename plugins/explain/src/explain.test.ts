@@ -18,6 +18,8 @@ function sampled(role: Role, shares: Shares, changes: Partial<RowMetric> = {}): 
       window: 'profile',
       name: `cpu.${part}`,
       value,
+      // More than was measured, as of a pass that was slowed down.
+      perCall: value * 1e6,
       ...changes,
     }),
   );
@@ -62,6 +64,23 @@ test('parts are shares of samples times measured CPU time, and add up to the gap
   const sum = cpu.portions.reduce((total, { gapNs }) => total + gapNs, 0);
   assert.ok(Math.abs(sum - cpu.gapNs) < 1e-6);
   assert.ok(Math.abs((unexplainedShare ?? 0) - 16 / 120) < 1e-9);
+});
+
+test('CPU time that the samples of a pass did not see is unexplained', () => {
+  const [known] = sampled('client', { protocol: 1 }, { perCall: 90_000 });
+  assert.ok(known);
+  const { cpu, unexplainedShare } = found(
+    sampleRow({ cpuUs: [20, 0] }, { metrics: sampled('client', { protocol: 1 }), server: null }),
+    sampleRow({ transport: 'grpc', cpuUs: [120, 0], p50Us: 200 }, { metrics: [known], server: null }),
+  );
+  assert.equal(
+    cpu.portions.map(({ part, gapNs }) => [part, Math.round(gapNs)]),
+    [
+      ['protocol', 70_000],
+      ['unseen', 30_000],
+    ],
+  );
+  assert.ok(Math.abs((unexplainedShare ?? 0) - 0.3) < 1e-9);
 });
 
 test('the paragraph states what the numbers show', () => {

@@ -12,6 +12,7 @@ const names = {
   'kernel-other': 'other work of the kernel',
   harness: "Wiretax's own harness",
   other: 'code that no rule knows',
+  unseen: 'CPU time that the samples did not see',
   user: 'user code, not split',
   kernel: 'kernel code, not split',
 } as const;
@@ -21,7 +22,7 @@ export type Part = keyof typeof names;
 export const parts = Object.keys(names) as readonly Part[];
 
 /** Parts that explain nothing: they only say where the evidence ends. */
-export const unexplainedParts: ReadonlySet<Part> = new Set<Part>(['other', 'user', 'kernel']);
+export const unexplainedParts: ReadonlySet<Part> = new Set<Part>(['other', 'unseen', 'user', 'kernel']);
 
 export function partName(part: Part): string {
   return names[part];

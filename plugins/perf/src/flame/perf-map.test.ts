@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { fakeFiles } from '@wiretax/core/testing';
@@ -5,21 +6,64 @@ import { linesInPerfMap, perfMapPath, tidyPerfMap, withoutStale } from './perf-m
 
 const map = (...lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
-test('of functions that overlap the later one stays', () => {
+test('of functions that overlap the later one has what it covers', () => {
   const old = ['1000 100 JS:*old a.js:1:1', '3000 10 JS:*apart a.js:2:1'];
-  const reused = ['1040 20 JS:*new b.js:1:1', '1080 20 JS:~cold b.js:2:1'];
+  const reused = ['1040 20 JS:*new b.js:1:1', '1080 80 JS:~cold b.js:2:1'];
   assert.is(
     withoutStale(map(...old, ...reused), 4),
-    map('1040 20 JS:*new b.js:1:1', '1080 20 JS:~cold b.js:2:1', '3000 10 JS:*apart a.js:2:1'),
+    map(
+      '1000 40 JS:*old a.js:1:1',
+      '1040 20 JS:*new b.js:1:1',
+      '1060 20 JS:*old a.js:1:1',
+      '1080 80 JS:~cold b.js:2:1',
+      '3000 10 JS:*apart a.js:2:1',
+    ),
   );
 });
 
-test('a function that came while samples were taken and isn’t optimised gives way to one that is', () => {
+test('a function that came while samples were taken and isn’t optimised leaves alone one that is', () => {
   const hot = '1000 100 JS:*hot a.js:1:1';
   const cold = '1010 20 JS:~cold b.js:1:1';
+  const clipped = ['1000 10 JS:*hot a.js:1:1', cold, '1030 d0 JS:*hot a.js:1:1'];
   assert.is(withoutStale(map(hot, cold), 1), map(hot));
-  assert.is(withoutStale(map(hot, cold), 2), map(cold));
+  assert.is(withoutStale(map(hot, cold), 2), map(...clipped));
   assert.is(withoutStale(map(cold, hot), 1), map(hot));
+});
+
+test('every address has the name that it was given last', () => {
+  const range = fc.record({
+    start: fc.integer({ min: 1, max: 60 }),
+    size: fc.integer({ min: 1, max: 30 }),
+    optimised: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(range, { maxLength: 20 }), fc.nat(20), (ranges, linesBefore) => {
+      const lines = ranges.map(
+        ({ start, size, optimised }, index) =>
+          `${start.toString(16)} ${size.toString(16)} JS:${optimised ? '*' : '~'}f${String(index)}`,
+      );
+      const wanted = new Map<number, string>();
+      ranges.forEach(({ start, size, optimised }, index) => {
+        for (let address = start; address < start + size; address += 1) {
+          const yields =
+            !optimised && index >= linesBefore && wanted.get(address)?.startsWith('JS:*') === true;
+          if (!yields) wanted.set(address, `JS:${optimised ? '*' : '~'}f${String(index)}`);
+        }
+      });
+      const found: (readonly [number, string])[] = [];
+      for (const line of withoutStale(map(...lines), linesBefore)
+        .split('\n')
+        .slice(0, -1)) {
+        const [start = '', size = '', name = ''] = line.split(' ');
+        for (let index = 0; index < parseInt(size, 16); index += 1)
+          found.push([parseInt(start, 16) + index, name]);
+      }
+      assert.equal(
+        found,
+        [...wanted].sort(([a], [b]) => a - b),
+      );
+    }),
+  );
 });
 
 test('lines that are none, and the last one if it is torn, are left out', () => {

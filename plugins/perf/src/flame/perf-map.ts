@@ -26,42 +26,72 @@ export async function tidyPerfMap(files: Files, pid: number, linesBefore: number
   return true;
 }
 
-interface Entry {
+/** Code in a range of addresses. */
+interface Piece {
   readonly start: number;
   readonly end: number;
-  readonly line: string;
-  readonly order: number;
+  readonly name: string;
   readonly optimised: boolean;
 }
 
 /**
- * V8 only ever appends: where it has used memory again, both functions stand in the map, and perf takes either.
- * Of those that overlap this leaves the later one; but one that came after the first `linesBefore` lines, while
- * samples were taken, and isn't optimised, gives way to one that is: that is where time was spent.
+ * V8 only ever appends: where it has used memory again, both functions stand in the map, and perf, which
+ * expects that nothing overlaps, finds either or none. Here the later one takes what it covers of the earlier;
+ * but one that came after the first `linesBefore` lines, while samples were taken, and isn't optimised, leaves
+ * alone what is: that is where time was spent.
  */
 export function withoutStale(map: string, linesBefore: number): string {
   const lines = map.split('\n');
   // While V8 writes, the last line may be a part of one.
   lines.pop();
-  const kept: Entry[] = [];
-  for (const entry of lines.flatMap(entryOf).sort((a, b) => a.start - b.start || a.order - b.order)) {
-    const before = kept.at(-1);
-    if (before === undefined || before.end <= entry.start) kept.push(entry);
-    else if (holds(entry, before, linesBefore)) kept.splice(-1, 1, entry);
-  }
-  return kept.map(({ line }) => `${line}\n`).join('');
+  const pieces: Piece[] = [];
+  lines.forEach((line, index) => {
+    const piece = pieceOf(line);
+    if (piece !== undefined) paint(pieces, piece, index >= linesBefore && !piece.optimised);
+  });
+  return pieces
+    .map(({ start, end, name }) => `${start.toString(16)} ${(end - start).toString(16)} ${name}\n`)
+    .join('');
 }
 
-function entryOf(line: string, order: number): readonly Entry[] {
+function pieceOf(line: string): Piece | undefined {
   const [, start = '', size = '', name = ''] = /^([0-9a-f]+) ([0-9a-f]+) (\S.*)/i.exec(line) ?? [];
   const address = parseInt(start, 16);
   const end = address + parseInt(size, 16);
-  return end > address ? [{ start: address, end, line, order, optimised: /^\w+:[*+]/.test(name) }] : [];
+  return end > address ? { start: address, end, name, optimised: /^\w+:[*+]/.test(name) } : undefined;
 }
 
-/** Whether the first of two that overlap is the one to be kept. */
-function holds(entry: Entry, other: Entry, linesBefore: number): boolean {
-  const [later, earlier] = entry.order > other.order ? [entry, other] : [other, entry];
-  const keepEarlier = later.order >= linesBefore && earlier.optimised && !later.optimised;
-  return entry === (keepEarlier ? earlier : later);
+/** Puts a piece among those in ascending order that don't overlap. `yielding` pieces leave optimised ones whole. */
+function paint(pieces: Piece[], piece: Piece, yielding: boolean): void {
+  const first = firstEndingAfter(pieces, piece.start);
+  let next = first;
+  let { start } = piece;
+  const put: Piece[] = [];
+  for (let old = pieces[next]; old !== undefined && old.start < piece.end; old = pieces[next]) {
+    next += 1;
+    if (yielding && old.optimised) {
+      if (old.start > start) put.push({ ...piece, start, end: old.start });
+      put.push(old);
+      start = Math.max(start, old.end);
+      continue;
+    }
+    if (old.start < piece.start) put.push({ ...old, end: piece.start });
+    if (old.end <= piece.end) continue;
+    if (start < piece.end) put.push({ ...piece, start });
+    put.push({ ...old, start: piece.end });
+    start = piece.end;
+  }
+  if (start < piece.end) put.push({ ...piece, start });
+  pieces.splice(first, next - first, ...put);
+}
+
+function firstEndingAfter(pieces: readonly Piece[], address: number): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((pieces[middle]?.end ?? Infinity) > address) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
