@@ -28,6 +28,7 @@ function cell(part: Partial<Cell> = {}): Cell {
     link: 'tcp',
     placement: 'split',
     serviceTimeNs: 0,
+    node: { label: 'default', client: [], server: [] },
     ...part,
   };
 }

@@ -16,6 +16,7 @@ const axes: readonly Axis[] = [
   'link',
   'placement',
   'serviceTimeNs',
+  'node',
   'concurrency',
   'transport',
 ];
@@ -64,6 +65,7 @@ export function axisValue(cell: Cell, axis: Axis): string {
       return cell.flow.map((use) => use.label).join('+') || 'none';
     case 'transport':
     case 'codec':
+    case 'node':
       return cell[axis].label;
     case 'concurrency':
       return String(cell.concurrency);

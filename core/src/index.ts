@@ -18,5 +18,6 @@ export type * from './contract/experiment.js';
 export * from './contract/results.js';
 export * from './units.js';
 export * from './describe.js';
+export * from './run-notes.js';
 export * from './errors.js';
 export { describeMachine } from './results/machine.js';

@@ -5,17 +5,28 @@ export type { Catalog, CatalogEntry } from './catalog.js';
 export { bridgeCore } from './host/core-bridge.js';
 export { nodeHost } from './host/node-host.js';
 export { formatSizes, planCells } from './plan/cells.js';
-export { estimateMs, type PlannedTrial, planTrials } from './plan/trials.js';
 export {
+  blocksAllowed,
+  controlCells,
+  estimateMs,
+  type PlannedTrial,
+  planTrials,
+} from './plan/trials.js';
+export {
+  type Enough,
   resume,
   type ResumeRequest,
   run,
+  runId,
   type RunObserver,
   type RunOutcome,
   type RunRequest,
 } from './run/run.js';
+export { isUndecided } from './run/execution.js';
+export { hashOf, seededRandom } from './random.js';
 export { type Pass, passesOf } from './run/passes.js';
 export { type Probed, probeCollectors } from './run/probes.js';
 export { report, type ReportRequest } from './run/report.js';
 export { readResults } from './results/read.js';
 export { readManifest, runDirectory, trialDirectory } from './results/store.js';
+export { readTrials } from './results/trials-file.js';

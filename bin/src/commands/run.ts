@@ -16,6 +16,8 @@ Axes take several values, separated by commas or given again. Options of a plugi
     '<%= config.bin %> run quick',
     '<%= config.bin %> run --transport tcp,grpc --size 64B,4KiB --concurrency 1,50',
     '<%= config.bin %> run study.yaml --dry-run',
+    '<%= config.bin %> run study.yaml --until ci=5% --budget 20m',
+    '<%= config.bin %> run changed.yaml --against study.yaml',
     '<%= config.bin %> run --resume last',
   ];
   static override usage = 'run [PRESET|FILE] [FLAGS]';
@@ -34,10 +36,13 @@ Axes take several values, separated by commas or given again. Options of a plugi
     flow: axis('Flow control; none for none.', 'NAME'),
     placement: axis('CPUs of the peers: split, shared, none.', 'PLACEMENT'),
     'service-time': axis('CPU time the server spends on a call.', 'DURATION'),
+    node: axis('Flags of Node.js and V8 that peers get; default for none.', 'FLAG'),
     requests: limit('Calls per client in a window; replaces the duration of the config.', 'N'),
     duration: limit('Length of a window; replaces the requests of the config.', 'DURATION'),
     reps: limit('Launches of each cell.', 'N'),
     seed: limit('Seed of the order of trials.', 'N'),
+    until: limit('Add blocks until P99 of every cell is known this well, such as ci=5%.', 'GOAL'),
+    budget: limit('Add blocks as long as they end within this time.', 'DURATION'),
     collect: Flags.string({
       multiple: true,
       multipleNonGreedy: true,
@@ -58,13 +63,17 @@ Axes take several values, separated by commas or given again. Options of a plugi
       helpGroup: 'OUTPUT',
     }),
     quiet: Flags.boolean({ char: 'q', summary: 'No progress.', helpGroup: 'OUTPUT' }),
+    against: Flags.string({
+      summary: 'Run this baseline too, interleaved trial by trial, and compare.',
+      helpValue: 'PRESET|FILE',
+    }),
     resume: Flags.string({ summary: 'Run what is missing of an interrupted run.', helpValue: 'RUN' }),
     'dry-run': Flags.boolean({ char: 'n', summary: 'Print the plan and its estimated time; run nothing.' }),
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Run);
-    const { out: outFlag, json, quiet, resume, 'dry-run': dryRun, ...studyFlags } = flags;
+    const { out: outFlag, json, quiet, resume, against, 'dry-run': dryRun, ...studyFlags } = flags;
     const { nodeHost } = await import('@wiretax/core/runtime');
     const host = nodeHost();
     const common = {
@@ -78,15 +87,16 @@ Axes take several values, separated by commas or given again. Options of a plugi
     };
     if (resume !== undefined) {
       const { resumeRun } = await import('../run/resumption.js');
-      process.exitCode = await resumeRun(host, this.config, { ...common, run: resume });
+      process.exitCode = await resumeRun(host, this.config, { ...common, against, run: resume });
+      return;
+    }
+    const start = { ...common, wiretax: this.config.version, command: ['wiretax', 'run', ...this.argv] };
+    if (against !== undefined) {
+      const { startAgainst } = await import('../run/against.js');
+      process.exitCode = await startAgainst(host, this.config, { ...start, against });
       return;
     }
     const { startRun } = await import('../run/start.js');
-    const command = ['wiretax', 'run', ...this.argv];
-    process.exitCode = await startRun(host, this.config, {
-      ...common,
-      wiretax: this.config.version,
-      command,
-    });
+    process.exitCode = await startRun(host, this.config, start);
   }
 }

@@ -1,4 +1,5 @@
 import type { Axes, Link, Placement, Size, Use } from '@wiretax/core';
+import { readNodeFlags } from './node-flags.js';
 import { nearest } from './nearest.js';
 import { isPlainObject, type PlainObject } from './plain-object.js';
 import type { ProblemList } from './problem-list.js';
@@ -18,10 +19,19 @@ export const axisKeys = [
   'link',
   'placement',
   'serviceTime',
+  'node',
 ] as const;
 
-/** The axes that a config, or an entry of its include and exclude lists, gives. Bad values are left out and reported. */
-export function readAxes(raw: PlainObject, path: string, problems: ProblemList): Partial<Axes> {
+/**
+ * The axes that a config, or an entry of its include and exclude lists, gives. Bad values are left out and reported.
+ * Values of an exclude are only `matching`.
+ */
+export function readAxes(
+  raw: PlainObject,
+  path: string,
+  problems: ProblemList,
+  matching = false,
+): Partial<Axes> {
   const axis = <T>(key: (typeof axisKeys)[number], read: Reader<T>, labelOf: (value: T) => string) =>
     Object.hasOwn(raw, key) ? readAxis(raw[key], `${path}${key}`, problems, read, labelOf) : undefined;
   return dropAbsent({
@@ -33,6 +43,11 @@ export function readAxes(raw: PlainObject, path: string, problems: ProblemList):
     link: axis('link', oneOf<Link>(['tcp', 'unix', 'memory']), String),
     placement: axis('placement', oneOf<Placement>(['split', 'shared', 'none']), String),
     serviceTimeNs: axis('serviceTime', readDurationNs, String),
+    node: axis(
+      'node',
+      (value, itemPath) => readNodeFlags(value, itemPath, problems, matching),
+      ({ label }) => label,
+    ),
   });
 }
 
@@ -57,7 +72,10 @@ function readAxis<T>(
     if (parsed === undefined) return;
     const first = seen.get(labelOf(parsed));
     if (first !== undefined) {
-      const advice = isPlainObject(item) && 'use' in item ? ', or give it a label of its own with `as:`' : '';
+      const advice =
+        isPlainObject(item) && ('use' in item || path === 'node')
+          ? ', or give it a label of its own with `as:`'
+          : '';
       problems.add(itemPath, `${labelOf(parsed)} is already at ${first}; leave one out${advice}`);
       return;
     }

@@ -49,6 +49,7 @@ const matchers: Matchers = {
   link: Object.is,
   placement: Object.is,
   serviceTimeNs: Object.is,
+  node: (pattern, value) => pattern.label === value.label,
 };
 
 /** A bare name matches any options, and a label matches its own. */

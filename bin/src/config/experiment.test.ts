@@ -22,6 +22,7 @@ test('everything has a default', () => {
       link: ['tcp'],
       placement: ['split'],
       serviceTimeNs: [0],
+      node: [{ label: 'default', client: [], server: [] }],
     },
     include: [],
     exclude: [],
@@ -33,6 +34,7 @@ test('everything has a default', () => {
     repetitions: 5,
     seed: 1,
     callTimeoutMs: 10_000,
+    thresholds: [],
     ceiling: true,
     settings: {},
   });

@@ -1,10 +1,12 @@
 import type { Axes, Experiment, StopCondition, Use, WarmupOptions } from '@wiretax/core';
+import { leastRepetitions, readAdaptive } from './adaptive.js';
 import { readAxes } from './axes.js';
 import { resolveExcludes } from './excludes.js';
 import { isPlainObject, type PlainObject } from './plain-object.js';
 import type { ProblemList } from './problem-list.js';
 import { readDurationNs, readInteger, readPeriodMs } from './quantities.js';
 import { quote } from './quote.js';
+import { readThreshold } from './thresholds.js';
 import { readUse } from './use.js';
 
 const defaultAxes: Axes = {
@@ -16,6 +18,7 @@ const defaultAxes: Axes = {
   link: ['tcp'],
   placement: ['split'],
   serviceTimeNs: [0],
+  node: [{ label: 'default', client: [], server: [] }],
 };
 const defaultWarmup: WarmupOptions = { minMs: 200, maxMs: 5000, minCalls: 5000 };
 
@@ -30,6 +33,7 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
   const axes: Axes = { ...defaultAxes, ...readAxes(raw, '', problems) };
   const include = readMatrices(raw, 'include', problems);
   const exclude = resolveExcludes(readMatrices(raw, 'exclude', problems), [axes, ...include]);
+  const adaptive = readAdaptive(raw, problems);
   const value = <T>(key: string, fallback: T, read: (value: unknown, path: string) => T | undefined): T =>
     Object.hasOwn(raw, key) ? (read(raw[key], key) ?? fallback) : fallback;
   return {
@@ -42,9 +46,18 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
     reporters: value('reporters', ['table'], (list, path) => readNames(list, path, problems)),
     stop: readStop(raw, problems),
     warmup: value('warmup', defaultWarmup, (warmup) => readWarmup(warmup, problems)),
-    repetitions: value('repetitions', 5, (count, path) => readInteger(count, 1, path, problems)),
+    repetitions: leastRepetitions(
+      value<number | undefined>('repetitions', undefined, (count, path) =>
+        readInteger(count, 1, path, problems),
+      ),
+      adaptive,
+    ),
+    ...(adaptive === undefined ? {} : { adaptive }),
     seed: value('seed', 1, (seed, path) => readInteger(seed, 0, path, problems)),
     callTimeoutMs: value('callTimeout', 10_000, (period, path) => readPeriodMs(period, path, problems)),
+    thresholds: value('thresholds', [], (list, path) =>
+      readList(list, path, problems, (item, itemPath) => readThreshold(item, itemPath, problems)),
+    ),
     ceiling: value('ceiling', true, (ceiling) => (typeof ceiling === 'boolean' ? ceiling : undefined)),
     settings: value('settings', {}, (settings) => (isPlainObject(settings) ? settings : undefined)),
   };
@@ -58,7 +71,7 @@ function readMatrices(
   const entries: unknown = raw[key];
   if (!Array.isArray(entries)) return [];
   return entries.map((entry: unknown, index) =>
-    isPlainObject(entry) ? readAxes(entry, `${key}[${String(index)}].`, problems) : {},
+    isPlainObject(entry) ? readAxes(entry, `${key}[${String(index)}].`, problems, key === 'exclude') : {},
   );
 }
 

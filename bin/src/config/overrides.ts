@@ -10,12 +10,15 @@ export interface RunFlags {
   readonly flow?: readonly string[] | undefined;
   readonly placement?: readonly string[] | undefined;
   readonly 'service-time'?: readonly string[] | undefined;
+  readonly node?: readonly string[] | undefined;
   readonly collect?: readonly string[] | undefined;
   readonly reporter?: readonly string[] | undefined;
   readonly requests?: string | undefined;
   readonly duration?: string | undefined;
   readonly reps?: string | undefined;
   readonly seed?: string | undefined;
+  readonly until?: string | undefined;
+  readonly budget?: string | undefined;
 }
 
 export interface Overrides {
@@ -36,12 +39,15 @@ const keyOfFlag: Readonly<Record<keyof RunFlags, string>> = {
   flow: 'flow',
   placement: 'placement',
   'service-time': 'serviceTime',
+  node: 'node',
   collect: 'collectors',
   reporter: 'reporters',
   requests: 'requests',
   duration: 'duration',
   reps: 'repetitions',
   seed: 'seed',
+  until: 'until',
+  budget: 'budget',
 };
 
 /**

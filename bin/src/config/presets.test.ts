@@ -1,14 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { planCells } from '@wiretax/core/runtime';
 import { readExperiment } from './experiment.js';
 import { loadConfig } from './file.js';
 import { presetFiles } from './presets.js';
 import { ProblemList } from './problem-list.js';
 import { reportSchemaProblems } from './schema-problems.js';
 
-test('evidence, quick and smoke are there', () => {
-  assert.equal([...presetFiles().keys()], ['evidence', 'quick', 'smoke']);
+const names = [
+  'dense-sweep',
+  'evidence',
+  'ipc-study',
+  'quick',
+  'runtime-knobs',
+  'semaphore',
+  'serialization',
+  'smoke',
+  'tail',
+];
+
+test('all presets are there', () => {
+  assert.equal([...presetFiles().keys()], names);
 });
 
 for (const [name, file] of presetFiles()) {
@@ -22,6 +35,34 @@ for (const [name, file] of presetFiles()) {
     assert.match(readFileSync(file, 'utf8'), /^# [^]*?\?/);
   });
 }
+
+async function experimentOf(name: string) {
+  const { config } = await loadConfig(presetFiles().get(name) ?? '');
+  return readExperiment(config, name, new ProblemList());
+}
+
+test('ipc-study is the matrix of the reference study: 75 cells and 9,915,000 calls a repetition', async () => {
+  const experiment = { ...(await experimentOf('ipc-study')), settings: {} };
+  const cells = planCells(experiment);
+  assert.is(cells.length, 75);
+  assert.equal(experiment.stop, { requests: 1000 });
+  assert.is(
+    cells.reduce((calls, { concurrency }) => calls + concurrency * 1000, 0),
+    9_915_000,
+  );
+  assert.is(experiment.repetitions, 1);
+});
+
+test('the other presets of the study have its points', async () => {
+  const cellsOf = async (name: string): Promise<string[]> =>
+    planCells({ ...(await experimentOf(name)), settings: {} }).map(({ id }) => id);
+  assert.is((await cellsOf('dense-sweep')).length, 39);
+  assert.ok((await cellsOf('dense-sweep')).every((id) => id.endsWith('.c1')));
+  assert.is((await cellsOf('tail')).length, 15);
+  assert.equal(await cellsOf('semaphore'), ['tcp.64KiB.c500', 'tcp.64KiB.c500.semaphore-50']);
+  assert.ok((await cellsOf('serialization')).includes('rest.1KiB.c50.json'));
+  assert.ok((await cellsOf('runtime-knobs')).includes('grpc.64KiB.c50.server-semi-64'));
+});
 
 test('quick is three transports by three sizes by three levels of concurrency', async () => {
   const { config } = await loadConfig(presetFiles().get('quick') ?? '');

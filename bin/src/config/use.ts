@@ -17,7 +17,12 @@ export function readUse(value: unknown, path: string, problems: ProblemList): Us
     problems.add(`${path}.use`, `${quote(use)} isn't a name`);
     return undefined;
   }
-  const label = as ?? labelOf(use, options);
+  const label = readLabel(as ?? labelOf(use, options), path, problems);
+  return label === undefined ? undefined : { use, options, label };
+}
+
+/** A label that may stand in ids, tables and file names. */
+export function readLabel(label: unknown, path: string, problems: ProblemList): string | undefined {
   if (typeof label !== 'string' || !/^[A-Za-z0-9][\w=.-]*$/.test(label)) {
     problems.add(`${path}.as`, `${quote(label)} isn't a label; use letters, digits and _ = . -`);
     return undefined;
@@ -26,7 +31,7 @@ export function readUse(value: unknown, path: string, problems: ProblemList): Us
     problems.add(path, `the label ${label} is too long; give a shorter one with \`as:\``);
     return undefined;
   }
-  return { use, options, label };
+  return label;
 }
 
 /** `semaphore-50` for one option, `grpc-channels4-window64` for several, `perf-stat-no-systemCalls` for a switch. */
@@ -43,6 +48,6 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function sanitised(text: string): string {
+export function sanitised(text: string): string {
   return text.replaceAll(/[^A-Za-z0-9_=.-]+/g, '_');
 }

@@ -2,11 +2,23 @@ import type { Hook } from '@oclif/core';
 import { InputError } from '@wiretax/core';
 import { nearest } from '../config/nearest.js';
 
+/** Commands whose dependencies are too large for everybody, and the packages that bring them. */
+const separatePackages: ReadonlyMap<string, string> = new Map([['query', '@wiretax/plugin-query']]);
+
 /** Runs when oclif knows no such command; what it throws is what the user sees. */
 export const commandNotFound: Hook.CommandNotFound = function ({ id, config }) {
   const ids = config.commands.filter((command) => !command.hidden).map((command) => spoken(command.id));
   const topLevel = [...new Set(ids.map((known) => known.split(' ')[0] ?? known))].sort();
   const hint = nearest(spoken(id), ids);
+  const separate = separatePackages.get(spoken(id).split(' ')[0] ?? '');
+  if (separate !== undefined) {
+    throw new InputError('E_UNKNOWN_COMMAND', `wiretax can't do that yet`, [
+      {
+        path: spoken(id),
+        message: `this command comes in a package of its own; install it with wiretax plugins install ${separate}`,
+      },
+    ]);
+  }
   const problem = { path: spoken(id), message: `no such command; there are ${topLevel.join(', ')}` };
   throw new InputError('E_UNKNOWN_COMMAND', `wiretax can't do that`, [
     hint === undefined ? problem : { ...problem, nearest: hint },

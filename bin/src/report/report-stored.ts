@@ -1,5 +1,5 @@
 import type { Host } from '@wiretax/core';
-import { readManifest, readResults, report } from '@wiretax/core/runtime';
+import { isUndecided, readManifest, readResults, report } from '@wiretax/core/runtime';
 import type { Installation } from '../plugins/installed-plugins.js';
 import { exitCodes } from '../run/exit-codes.js';
 import { findRun } from '../run/stored-run.js';
@@ -24,10 +24,11 @@ export async function reportStored(
   const names = reporters ?? manifest.experiment.reporters;
   const kernel = await kernelToReport(manifest, names, installation, host);
   const results = await readResults(host, directory);
+  for (const sentence of results.damage ?? []) host.console.err(`warning: ${sentence}\n`);
   const { signal } = new AbortController();
   const failures = await report({ kernel, results, reporters: names, signal });
   for (const failure of failures) host.console.err(`report: ${failure}\n`);
-  if (results.trials.length < results.planned) {
+  if (results.trials.length < results.planned || isUndecided(results.manifest)) {
     const place = out === '.wiretax' ? '' : ` --out ${out}`;
     const done = `${String(results.trials.length)} of ${String(results.planned)} trials`;
     host.console.err(

@@ -1,4 +1,4 @@
-import type { Host } from '@wiretax/core';
+import { type Host, settlementText } from '@wiretax/core';
 import { type Kernel, report, type RunOutcome } from '@wiretax/core/runtime';
 import { displayPath } from '../config/display-path.js';
 import { exitCodes } from './exit-codes.js';
@@ -20,11 +20,14 @@ export async function conclude(
 ): Promise<number> {
   const { id } = results.manifest;
   const out = outFlag === undefined ? '' : ` --out ${outFlag}`;
+  for (const sentence of results.damage ?? []) host.console.err(`warning: ${sentence}\n`);
   if (interrupted) {
     const done = `${String(results.trials.length)} of ${String(results.planned)} trials are kept`;
     host.console.err(`Interrupted; ${done}. Go on with:\n  wiretax run --resume ${id}${out}\n`);
     return exitCodes.interrupted;
   }
+  const { settlement, experiment } = results.manifest;
+  if (settlement !== undefined && !quiet) host.console.err(`${settlementText(settlement, experiment)}\n`);
   const seen: { text: boolean } = { text: false };
   const print = (text: string): void => {
     seen.text = true;

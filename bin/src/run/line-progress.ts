@@ -11,6 +11,11 @@ export function lineProgress(write: (text: string) => void): RunObserver {
       write(`${plan.id}: ${String(trials)} trials, about ${roughDuration(plan.estimateMs)}\n`);
       for (const warning of plan.warnings) write(`warning: ${warning}\n`);
     },
+    extended: (plan) => {
+      const more = plan.trials - trials;
+      write(`block ${String(plan.block)}: ${String(more)} more ${more === 1 ? 'trial' : 'trials'}\n`);
+      trials = plan.trials;
+    },
     trialStarted: () => undefined,
     progress: () => undefined,
     trialFinished: (record, index) => {

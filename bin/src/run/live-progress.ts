@@ -39,6 +39,9 @@ export function liveProgress(terminal: Terminal): LiveProgress {
       terminal.write(`${plan.id}: ${String(trials)} trials, about ${roughDuration(estimateMs)}\n`);
       for (const warning of plan.warnings) terminal.write(`warning: ${warning}\n`);
     },
+    extended: (plan) => {
+      ({ trials, estimateMs } = plan);
+    },
     trialStarted: ({ cell, trial }, index) => {
       finished = index;
       where = `${String(index + 1)}/${String(trials)} ${cell.id} #${String(trial)}`;

@@ -1,5 +1,5 @@
-import { axisValue, type Axis, type Experiment } from '@wiretax/core';
-import { planCells, type PlannedTrial } from '@wiretax/core/runtime';
+import { type Adaptive, axisValue, type Axis, significant, type Experiment } from '@wiretax/core';
+import { blocksAllowed, planCells, type PlannedTrial } from '@wiretax/core/runtime';
 import { roughDuration } from './time-left.js';
 
 const axes: readonly (readonly [Axis, string])[] = [
@@ -11,6 +11,7 @@ const axes: readonly (readonly [Axis, string])[] = [
   ['link', 'link'],
   ['placement', 'placement'],
   ['serviceTimeNs', 'service time'],
+  ['node', 'Node flags'],
 ];
 const nameWidth = 13;
 
@@ -30,17 +31,21 @@ export function planSummary(
   const controls = trials.length - measured.length;
   const ceiling =
     controls === 0 ? '' : `, and ${count(controls, 'trial')} of the null transport as the ceiling`;
-  const launches = count(experiment.repetitions, 'launch', 'launches');
+  const { adaptive, thresholds } = experiment;
+  const least = adaptive === undefined ? '' : 'at least ';
+  const launches = `${least}${count(experiment.repetitions, 'launch', 'launches')}`;
   const lines = [
-    `${experiment.name}: ${count(cells.length, 'cell')} × ${launches} = ${count(measured.length, 'trial')}${ceiling}`,
+    `${experiment.name}: ${count(cells.length, 'cell')} × ${launches} = ${least}${count(measured.length, 'trial')}${ceiling}`,
     ...values.map((axis) => line(axis.name, axis.values.join(', '))),
     ...(points === cells.length ? [] : [line('cells', cells.map((cell) => cell.id).join(', '))]),
     line('load', experiment.load.label),
     line('collectors', experiment.collectors.map((use) => use.label).join(', ') || 'none'),
     line('window', window(experiment)),
     line('warmup', `${String(experiment.warmup.minMs)} ms to ${String(experiment.warmup.maxMs)} ms`),
+    ...(adaptive === undefined ? [] : [line('further', furtherBlocks(experiment, adaptive))]),
+    ...thresholds.map(({ text }) => line('threshold', text)),
     line('order', `seed ${String(experiment.seed)}: ${orderOf(trials)}`),
-    line('time', `about ${roughDuration(estimateMs)}`),
+    line('time', `${least}about ${roughDuration(estimateMs)}`),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -55,6 +60,17 @@ function window({ stop: { requests, durationMs } }: Experiment): string {
     ...(durationMs === undefined ? [] : [`${String(durationMs)} ms`]),
   ];
   return parts.join(' or ') + (parts.length > 1 ? ', whichever comes first' : '');
+}
+
+/** What an adaptive run does when it has its least number of blocks. */
+function furtherBlocks(experiment: Experiment, { relativeWidth, budgetMs }: Adaptive): string {
+  const most = `at most ${String(blocksAllowed(experiment))} in all`;
+  const goal =
+    relativeWidth === undefined
+      ? []
+      : [`until the P99 of every usable cell is known to ± ${significant(relativeWidth * 100)} %`];
+  const time = budgetMs === undefined ? [] : [`as long as they end within ${roughDuration(budgetMs)} in all`];
+  return `blocks ${[...goal, ...time].join(', and ')}; ${most}`;
 }
 
 function orderOf(trials: readonly PlannedTrial[]): string {

@@ -7,6 +7,7 @@ import { conclude } from './conclusion.js';
 import { awaitInterruption } from './interruption.js';
 import { progressOn } from './progress.js';
 import { findRun } from './stored-run.js';
+import { enoughOf } from './sufficiency.js';
 
 export interface ResumeOptions {
   /** Id, path or `last`. */
@@ -18,6 +19,8 @@ export interface ResumeOptions {
   readonly outFlag: string | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
+  /** The study that `--against` names, which has no place here. */
+  readonly against: string | undefined;
 }
 
 /** Runs what is missing of an interrupted run. Resolves with the exit code. */
@@ -30,6 +33,11 @@ export async function resumeRun(
   const directory = findRun(options.run, options.out, '--resume');
   const manifest = await readManifest(host, directory);
   const { kernel, changes } = await kernelToResume(manifest, installation, host);
+  const { against } = manifest;
+  if (against !== undefined) {
+    const alone = `its launches from now on are not interleaved with ${against.run}, so drift may lie between them`;
+    host.console.err(`warning: ${alone}\n`);
+  }
   for (const change of changes) host.console.err(`warning: ${change}\n`);
   const { quiet, json, flags, outFlag } = options;
   const asked = readFlags({ reporter: json ? ['json'] : flags.reporter }).config['reporters'];
@@ -41,7 +49,8 @@ export async function resumeRun(
   const progress = progressOn(host, quiet);
   const { signal } = interruption;
   try {
-    const outcome = await resume({ kernel, directory, signal, observer: progress.observer });
+    const enough = enoughOf(manifest.experiment);
+    const outcome = await resume({ kernel, directory, signal, observer: progress.observer, enough });
     progress.end();
     const options = { kernel: reporting, reporters, signal, quiet, outFlag };
     return interruption.exitCode(await conclude(host, outcome, options));
@@ -52,13 +61,14 @@ export async function resumeRun(
 }
 
 /** A resumed run keeps the plan that it was started with. */
-function refuseChanges({ argument, flags, dryRun }: ResumeOptions): void {
+function refuseChanges({ argument, flags, dryRun, against }: ResumeOptions): void {
   const given = [
     ...(argument === undefined ? [] : [argument]),
     ...Object.entries(flags).flatMap(([flag, value]) =>
       value === undefined || flag === 'reporter' ? [] : [`--${flag}`],
     ),
     ...(dryRun ? ['--dry-run'] : []),
+    ...(against === undefined ? [] : ['--against']),
   ];
   if (given.length === 0) return;
   throw new InputError(

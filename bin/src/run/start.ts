@@ -9,6 +9,7 @@ import { exitCodes } from './exit-codes.js';
 import { awaitInterruption } from './interruption.js';
 import { planSummary } from './plan-summary.js';
 import { progressOn } from './progress.js';
+import { enoughOf } from './sufficiency.js';
 
 export interface StartOptions {
   readonly argument: string | undefined;
@@ -33,7 +34,7 @@ export async function startRun(
   const study = await prepareStudy({ argument, flags, folder: process.cwd(), installation, host });
   if (study.source.chosen && !quiet) host.console.err(choiceOf(study));
   if (options.dryRun) {
-    host.console.out(planOf(study, json));
+    host.console.out(planText(study, json));
     return exitCodes.well;
   }
   const { kernel, experiment } = study;
@@ -52,6 +53,7 @@ export async function startRun(
       command,
       signal,
       observer: progress.observer,
+      enough: enoughOf(experiment),
     });
     progress.end();
     const { reporters } = experiment;
@@ -69,7 +71,8 @@ function choiceOf({ source }: Study): string {
     : `Running ${displayPath(source.path)}.\n`;
 }
 
-function planOf({ experiment, kernel }: Study, json: boolean): string {
+/** What a study would run, for people or for programs. */
+export function planText({ experiment, kernel }: Study, json: boolean): string {
   const trials = planTrials(experiment);
   const estimate = estimateMs(experiment, trials, passesOf(kernel, experiment));
   if (!json) return planSummary(experiment, trials, estimate);

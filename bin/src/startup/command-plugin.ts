@@ -68,6 +68,9 @@ function fromFile(id: string, plugin: Plugin): Command.Loadable {
 
 async function named(command: Command.Loadable, plugin: Plugin): Promise<Command.Class> {
   try {
+    // The plugin sees no core where it lies, or one of its own.
+    const { bridgeCore } = await import('@wiretax/core/runtime');
+    bridgeCore();
     return await command.load();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,10 +1,12 @@
 import { type Experiment, type Host, InputError, WiretaxError } from '@wiretax/core';
 import { createKernel, type Kernel, planCells } from '@wiretax/core/runtime';
+import { axisKeys } from '../config/axes.js';
 import { type Draft, readExperiment } from '../config/experiment.js';
 import { type Mention, mentionsOf } from '../config/mentions.js';
 import { merge } from '../config/merge.js';
 import { readFlags, type RunFlags } from '../config/overrides.js';
 import type { PlainObject } from '../config/plain-object.js';
+import { withSamples } from '../config/samples.js';
 import { ProblemList } from '../config/problem-list.js';
 import { reportSchemaProblems } from '../config/schema-problems.js';
 import { type ConfigSource, locateConfig } from '../config/source.js';
@@ -18,6 +20,7 @@ import { openFilesLimit } from './open-files.js';
 import { withOrigins } from './origins.js';
 import { selectPlugins } from './selection.js';
 import { resolveSettings } from './settings.js';
+import { thresholdsOf } from './threshold-cells.js';
 
 /** An experiment that can be run, and the kernel to run it with. */
 export interface Study {
@@ -41,10 +44,11 @@ export interface StudyRequest {
 export async function prepareStudy(request: StudyRequest): Promise<Study> {
   const source = await locateConfig(request.argument, request.folder);
   const overrides = readFlags(request.flags);
-  const config = withoutKeys(merge(source.config, overrides.config), overrides.dropped);
+  const config = withSamples(withoutKeys(merge(source.config, overrides.config), overrides.dropped));
+  const narrowed = axisKeys.some((key) => overrides.flagOf.has(key));
   const problems = new ProblemList();
   try {
-    const { experiment, kernel } = await checkedStudy(config, source, request, problems);
+    const { experiment, kernel } = await checkedStudy(config, source, narrowed, request, problems);
     if (problems.problems.length === 0) return { experiment, kernel, source };
   } catch (error) {
     if (!(error instanceof WiretaxError)) throw error;
@@ -62,6 +66,7 @@ export async function prepareStudy(request: StudyRequest): Promise<Study> {
 async function checkedStudy(
   config: PlainObject,
   source: ConfigSource,
+  narrowed: boolean,
   { host, installation }: StudyRequest,
   problems: ProblemList,
 ): Promise<Pick<Study, 'experiment' | 'kernel'>> {
@@ -75,9 +80,12 @@ async function checkedStudy(
   const kernel = createKernel({ host, plugins: loaded, settings });
   checkNames(kernel, plugins, mentions, labelsOf(draft), problems);
   const placed = Object.hasOwn(config, 'link') ? draft : placeOnLinks(draft, kernel.transports);
-  const experiment: Experiment = { ...placed, settings };
+  const planned: Experiment = { ...placed, settings };
   const openFiles = await openFilesLimit(host);
-  checkCapabilities(planCells(experiment), kernel.transports, openFiles, config, problems);
+  const cells = planCells(planned);
+  const thresholds = thresholdsOf(planned.thresholds, cells, narrowed, problems);
+  const experiment = { ...planned, thresholds };
+  checkCapabilities(cells, kernel.transports, openFiles, config, problems);
   return { experiment, kernel };
 }
 

@@ -44,6 +44,32 @@ export interface CollectorTarget {
   readonly options: Readonly<Record<string, unknown>>;
   /** Aborts when the run is interrupted, also while attached: end what was started. `detach` still settles. */
   readonly signal: AbortSignal;
+  /** Every call of the window. Only in the client peer, so only where `side` is `inside`; absent elsewhere. */
+  readonly samples?: CallSamples;
+}
+
+/** The calls of one window, one by one, for a collector that asks for them before it begins. */
+export interface CallSamples {
+  /**
+   * Has every call of the window kept: 24 bytes each, in memory that is mostly allocated here, and no more time
+   * than calls take otherwise. To be called in `attach`; throws once the window has begun. Safe to call twice.
+   */
+  keep(): void;
+  /**
+   * What was kept, as a copy that the caller owns. To be called in `detach`; throws before the window has ended,
+   * without `keep`, and when the results of the window have been handed in.
+   */
+  columns(): SampleColumns;
+}
+
+/**
+ * Columns of equal length, one element a call, in the order in which calls completed. Whole ns of
+ * CLOCK_MONOTONIC, the clock of `Clock.nowNs`, of `startNs` in a timeline, and of what other collectors date.
+ */
+export interface SampleColumns {
+  readonly scheduledNs: Float64Array;
+  readonly startedNs: Float64Array;
+  readonly completedNs: Float64Array;
 }
 
 export interface Attachment {

@@ -15,6 +15,14 @@ export interface Size {
 
 export type Placement = 'split' | 'shared' | 'none';
 
+/** Flags of Node.js and V8 that peers are started with: a point of the axis that tests allocators, collectors, compilers. */
+export interface NodeFlags {
+  /** How ids and tables call it; `default` for no flags. */
+  readonly label: string;
+  readonly client: readonly string[];
+  readonly server: readonly string[];
+}
+
 /** One point of the matrix. Frozen. */
 export interface Cell {
   /** `tcp.64B.c10`, with further parts for every axis that is not at its default. */
@@ -28,6 +36,7 @@ export interface Cell {
   readonly link: Link;
   readonly placement: Placement;
   readonly serviceTimeNs: number;
+  readonly node: NodeFlags;
 }
 
 /** The axes of the matrix; each has at least one value. */
@@ -40,6 +49,7 @@ export interface Axes {
   readonly link: readonly Link[];
   readonly placement: readonly Placement[];
   readonly serviceTimeNs: readonly number[];
+  readonly node: readonly NodeFlags[];
 }
 
 /** What stops a recorded window: whichever comes first. At least one is given. */
@@ -61,6 +71,34 @@ export interface WarmupOptions {
   readonly minCalls: number;
 }
 
+/**
+ * Further blocks until it is known well enough, or the time is spent: then `repetitions` is the least number of
+ * blocks. At least one is given.
+ */
+export interface Adaptive {
+  /** Half the width of the confidence interval of P99, relative to it, that every usable cell must get below. */
+  readonly relativeWidth?: number;
+  /** No block is begun that would not end within this; trials of all sessions of the run count. */
+  readonly budgetMs?: number;
+}
+
+export type ThresholdFigure =
+  'mean' | 'min' | 'max' | 'p50' | 'p90' | 'p99' | 'p999' | 'p9999' | 'throughput' | 'tailRatio';
+
+/** What rows must keep to, such as `p99(response) < 5ms on tcp.*`. */
+export interface Threshold {
+  /** As written. */
+  readonly text: string;
+  readonly figure: ThresholdFigure;
+  /** Which latency; null for figures that are no latency. */
+  readonly series: 'response' | 'service' | 'lag' | null;
+  readonly comparison: '<' | '<=' | '>' | '>=';
+  /** Nanoseconds for latencies, calls per second for throughput, a plain number for the tail ratio. */
+  readonly limit: number;
+  /** Ids of the cells that it is about; each * stands for any characters. */
+  readonly cells: string;
+}
+
 /** A validated experiment: everything resolved, in plain numbers. Stored in the manifest. */
 export interface Experiment {
   readonly name: string;
@@ -74,11 +112,14 @@ export interface Experiment {
   readonly reporters: readonly string[];
   readonly stop: StopCondition;
   readonly warmup: WarmupOptions;
-  /** Process launches of each cell. */
+  /** Process launches of each cell; the least number of them when `adaptive` is given. */
   readonly repetitions: number;
+  readonly adaptive?: Adaptive;
   readonly seed: number;
   /** A call that takes longer fails its trial. */
   readonly callTimeoutMs: number;
+  /** Checked when the run has ended; one that is crossed makes it fail. */
+  readonly thresholds: readonly Threshold[];
   /** Whether the null transport is measured too, as the harness's own ceiling. */
   readonly ceiling: boolean;
   /** Settings of plugins by the package's full name. */

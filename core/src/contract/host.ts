@@ -52,8 +52,8 @@ export interface Console {
 export interface Files {
   /** Rejects with Node's error (`code: 'ENOENT'`) if it can't be read. */
   read(path: string): Promise<string>;
-  /** Replaces the file in one step: readers see the old text or the new one. */
-  write(path: string, text: string): Promise<void>;
+  /** Replaces the file in one step: readers see the old content or the new one. Text is written as UTF-8. */
+  write(path: string, content: string | Uint8Array): Promise<void>;
   /** Opens a file for lines that survive a crash: `append` resolves when the line is on disk. */
   openLog(path: string): Promise<LineLog>;
   exists(path: string): Promise<boolean>;

@@ -20,8 +20,13 @@ export interface Results {
   /** Every finished trial, in the order in which they ran. */
   readonly trials: readonly TrialRecord[];
   readonly findings: readonly Finding[];
-  /** How many trials the plan has; more than `trials.length` when the run was interrupted. */
+  /**
+   * How many trials the plan has; more than `trials.length` when the run was interrupted. Of an adaptive run:
+   * those of the blocks that were begun, and at least of `repetitions` blocks.
+   */
   readonly planned: number;
+  /** What is wrong with the stored files, a sentence each; it was left out, and the rest is here. */
+  readonly damage?: readonly string[];
   /** The run's folder. */
   readonly directory: string;
 }
@@ -192,6 +197,20 @@ export interface Distribution {
   readonly counts: readonly number[];
 }
 
+/**
+ * `timeline.json` of a trial: its measured window in slices of equal length, at most 1,024. Slice i begins at
+ * `startNs + i * sliceNs`, ns of CLOCK_MONOTONIC; a call belongs to the slice in which it completed.
+ */
+export interface Timeline {
+  readonly schema: typeof SCHEMA;
+  readonly startNs: number;
+  readonly sliceNs: number;
+  /** The longest response in each slice, ns; 0 where no call completed. */
+  readonly worstNs: readonly number[];
+  /** How many calls completed in each slice. */
+  readonly calls: readonly number[];
+}
+
 export interface Range {
   readonly low: number;
   readonly high: number;
@@ -230,6 +249,21 @@ export interface Manifest {
   readonly plugins: readonly PluginVersion[];
   readonly machine: Machine;
   readonly command: readonly string[];
+  /** The run that this one was interleaved with, trial by trial. */
+  readonly against?: { readonly run: string; readonly role: 'baseline' | 'candidate' };
+  /** Why an adaptive run began no further block; added when it is decided. */
+  readonly settlement?: Settlement;
+}
+
+/** The end of adaptive repetition. */
+export interface Settlement {
+  readonly reason: 'tight' | 'budget' | 'most-blocks' | 'nothing-usable';
+  readonly blocks: number;
+  /** Usable cells, and those of them whose P99 interval is tight enough. */
+  readonly usable: number;
+  readonly tight: number;
+  /** The cell known worst: half the width of its P99 interval relative to P99. Null if no cell has an interval. */
+  readonly widest: { readonly cell: string; readonly relativeWidth: number } | null;
 }
 
 export interface PluginVersion {

@@ -19,11 +19,11 @@ export function nodeFiles(temporary: string): Files {
   let writes = 0;
   return {
     read: (path) => readFile(path, 'utf8'),
-    write: async (path, text) => {
+    write: async (path, content) => {
       writes += 1;
       const draft = `${path}.${String(process.pid)}-${String(writes)}.tmp`;
       try {
-        await writeFile(draft, text);
+        await writeFile(draft, content);
         await rename(draft, path);
       } catch (thrown) {
         await rm(draft, { force: true });

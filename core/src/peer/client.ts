@@ -5,13 +5,14 @@ import { WiretaxError } from '../errors.js';
 import { callPlugin } from '../guard.js';
 import { monotonicNs } from '../host/clock.js';
 import { type Recorder, series } from '../recorder/recorder.js';
-import { createDriver, type Driven, type Driver } from './driver.js';
+import { SampleKeeper } from '../recorder/samples.js';
+import { createDriver, type Driven, type Driver, mostCalls } from './driver.js';
 import { equip, pick } from './equipment.js';
 import type { LoadOutcome, OpenWindow, Progress, StartPeer, WindowOutcome } from './messages.js';
 import type { PeerRole } from './role.js';
 import { writing } from '../results/write-failure.js';
 import { listen } from './server.js';
-import { histogramFile } from './histogram-file.js';
+import { histogramFile, timelineFile } from './histogram-file.js';
 import { isSteady } from './steady.js';
 import { openWindow } from './window.js';
 
@@ -35,6 +36,7 @@ export async function clientRole(
   const equipment = await equip(start, signal);
   const { bench } = equipment;
   const { files } = bench.host;
+  const samples = new SampleKeeper();
   const histograms = import('../recorder/histogram.js');
   const listener: Listener | undefined =
     start.endpoint === undefined ? undefined : await listen(equipment, start);
@@ -62,7 +64,7 @@ export async function clientRole(
           contribution.connect({ endpoint, codec, clients, options, signal: abort }),
         );
         client = expectAnswer(subject, 'connect', 'client', connected);
-        driver = createDriver(equipment, start, client);
+        driver = createDriver(equipment, start, client, samples);
         return null;
       },
       warmup: async ({ minMs, maxMs, minCalls }) => {
@@ -86,7 +88,12 @@ export async function clientRole(
       },
       load: async (ask) => {
         const { directory, stop } = ask;
-        const close = await openWindow(equipment, 'client', ask);
+        const close = await openWindow(
+          equipment,
+          'client',
+          ask,
+          samples.nextWindow(mostCalls(stop, start.clients)),
+        );
         const startSeconds = bench.host.clock.wall().getTime() / 1000;
         const driven = await drive({ stop, progress: tell });
         const closed = close();
@@ -100,6 +107,7 @@ export async function clientRole(
         const { window, directory, startSeconds, driven, closed } = finished;
         finished = undefined;
         const outcome = await closed;
+        samples.release();
         const { recorder, failedCalls, durationNs, throughput } = driven;
         const latencies = await Promise.all(
           series.map(async (name) => {
@@ -112,6 +120,10 @@ export async function clientRole(
             return [name, summarise(histogram, recorder[name])] as const;
           }),
         );
+        if (window === 'measure') {
+          const path = join(directory, timelineFile);
+          await writing(path, files.write(path, `${JSON.stringify(recorder.timeline.timeline())}\n`));
+        }
         return {
           ...outcome,
           calls: recorder.response.count,

@@ -7,6 +7,7 @@ import { callPlugin, callPluginSync } from '../guard.js';
 import { monotonicNs } from '../host/clock.js';
 import { seededRandom } from '../random.js';
 import { Recorder } from '../recorder/recorder.js';
+import type { SampleKeeper } from '../recorder/samples.js';
 import { type Equipment, pick } from './equipment.js';
 import { InFlight } from './in-flight.js';
 import type { StartPeer } from './messages.js';
@@ -37,7 +38,12 @@ export type Driver = (options: DriveOptions) => Promise<Driven>;
  * allocation other than the request, no promise of its own. They are made once, not for each window, so that
  * the measured one runs the code that the warmup has compiled. The recorder is that of the last window.
  */
-export function createDriver(equipment: Equipment, start: StartPeer, client: Client): Driver {
+export function createDriver(
+  equipment: Equipment,
+  start: StartPeer,
+  client: Client,
+  samples: SampleKeeper,
+): Driver {
   const recorder = new Recorder();
   const inFlight = new InFlight();
   const data = new Uint8Array(start.size.requestBytes);
@@ -97,6 +103,7 @@ export function createDriver(equipment: Equipment, start: StartPeer, client: Cli
     inFlight.ended(request.id);
     checkReply(transport, request, reply);
     recorder.record(scheduledNs, nowNs, request, reply);
+    samples.record(scheduledNs, request.timestampNs, nowNs);
     completed += 1;
     if (nowNs >= sliceEndNs) endSlice();
     return nowNs;
@@ -107,10 +114,11 @@ export function createDriver(equipment: Equipment, start: StartPeer, client: Cli
   };
 
   return async (options) => {
-    const { requests, durationMs } = options.stop;
-    recorder.reset();
+    const { durationMs } = options.stop;
     const startNs = monotonicNs();
-    budget = requests === undefined ? Number.POSITIVE_INFINITY : requests * start.clients;
+    recorder.reset(startNs);
+    samples.begin();
+    budget = mostCalls(options.stop, start.clients);
     deadlineNs = durationMs === undefined ? Number.POSITIVE_INFINITY : startNs + durationMs * 1e6;
     sliceNs = options.slice?.lengthNs ?? Number.POSITIVE_INFINITY;
     sliceEnded = options.slice?.ended ?? (() => false);
@@ -131,6 +139,7 @@ export function createDriver(equipment: Equipment, start: StartPeer, client: Cli
     const watch = setInterval(() => {
       const late = hung(inFlight, nowNs, completed < issued, start.callTimeoutMs);
       if (late !== undefined) halt.abort(new PluginError(transport, late));
+      samples.stock();
       options.progress?.(recorder);
     }, watchIntervalMs);
     try {
@@ -158,6 +167,7 @@ export function createDriver(equipment: Equipment, start: StartPeer, client: Cli
         );
       }
     } finally {
+      samples.end();
       clearInterval(watch);
       equipment.signal.removeEventListener('abort', interrupt);
     }
@@ -168,6 +178,11 @@ export function createDriver(equipment: Equipment, start: StartPeer, client: Cli
     const durationNs = nowNs - startNs;
     return { recorder, failedCalls: 0, durationNs, throughput: calls / ((endNs - startNs) / 1e9) };
   };
+}
+
+/** The budget of calls that all clients of a window share; infinite without one. */
+export function mostCalls({ requests }: StopCondition, clients: number): number {
+  return requests === undefined ? Number.POSITIVE_INFINITY : requests * clients;
 }
 
 /** An error if a call has been in flight for too long, or none comes back although some were issued. */

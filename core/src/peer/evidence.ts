@@ -1,4 +1,4 @@
-import type { Attachment, Collector, Role } from '../contract/collector.js';
+import type { Attachment, CallSamples, Collector, Role } from '../contract/collector.js';
 import type { Use } from '../contract/experiment.js';
 import type { Clock, Host } from '../contract/host.js';
 import type { EvidenceRecord } from '../contract/results.js';
@@ -18,6 +18,7 @@ export interface AttachOptions {
   /** The machine as the owner of a collector reaches it. */
   readonly hostOf: (owner: Owner) => Host;
   readonly signal: AbortSignal;
+  readonly samples?: CallSamples;
 }
 
 export type Gathered = Omit<EvidenceRecord, 'calls'>;
@@ -44,7 +45,16 @@ export async function attachAll(options: AttachOptions): Promise<() => Promise<r
       const host = hostOf(owner);
       const attachment = await guarded(use, ['attach', 'attachment'], (limit) => {
         const signal = AbortSignal.any([limit, options.signal]);
-        return contribution.attach({ pid, role, window, directory, host, options: use.options, signal });
+        return contribution.attach({
+          pid,
+          role,
+          window,
+          directory,
+          host,
+          options: use.options,
+          signal,
+          ...(options.samples === undefined ? {} : { samples: options.samples }),
+        });
       });
       attached.push({ use, attachment });
     } catch (thrown) {

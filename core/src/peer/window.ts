@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Role } from '../contract/collector.js';
+import type { CallSamples, Role } from '../contract/collector.js';
 import { attachAll } from './evidence.js';
 import type { Equipment } from './equipment.js';
 import type { OpenWindow, WindowOutcome } from './messages.js';
@@ -10,6 +10,7 @@ export async function openWindow(
   equipment: Equipment,
   role: Role,
   { window, collectors, directory }: OpenWindow,
+  samples?: CallSamples,
 ): Promise<() => Promise<WindowOutcome>> {
   const { bench, signal } = equipment;
   const detach = await attachAll({
@@ -26,6 +27,7 @@ export async function openWindow(
     clock: bench.host.clock,
     hostOf: bench.hostOf,
     signal,
+    ...(samples === undefined ? {} : { samples }),
   });
   const watched = watchVitals();
   return async () => {

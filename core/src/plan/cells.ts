@@ -1,4 +1,4 @@
-import type { Axes, Cell, Experiment, Size, Use } from '../contract/experiment.js';
+import type { Axes, Cell, Experiment, NodeFlags, Size, Use } from '../contract/experiment.js';
 import { InputError } from '../errors.js';
 import { deepFreeze } from '../freeze.js';
 import { formatDuration, formatSize } from '../units.js';
@@ -24,6 +24,9 @@ export function planCells(experiment: Experiment): readonly Cell[] {
   return [...unique.values()];
 }
 
+/** Peers without flags of their own. */
+export const defaultNode: NodeFlags = deepFreeze({ label: 'default', client: [], server: [] });
+
 function expand(axes: Axes): Cell[] {
   const product: Cell[] = [];
   for (const size of axes.size)
@@ -32,11 +35,13 @@ function expand(axes: Axes): Cell[] {
         for (const placement of axes.placement)
           for (const serviceTimeNs of axes.serviceTimeNs)
             for (const flow of axes.flow)
-              for (const concurrency of axes.concurrency)
-                for (const transport of axes.transport) {
-                  const point = { transport, size, concurrency, flow, codec, link, placement, serviceTimeNs };
-                  product.push(deepFreeze({ id: cellId(point), ...point }));
-                }
+              for (const node of axes.node)
+                for (const concurrency of axes.concurrency)
+                  for (const transport of axes.transport) {
+                    const around = { flow, codec, link, placement, serviceTimeNs, node };
+                    const point = { transport, size, concurrency, ...around };
+                    product.push(deepFreeze({ id: cellId(point), ...point }));
+                  }
   return product;
 }
 
@@ -47,7 +52,7 @@ export function formatSizes({ requestBytes, replyBytes }: Size): string {
 }
 
 function cellId(point: Omit<Cell, 'id'>): string {
-  const { transport, size, concurrency, flow, codec, link, placement, serviceTimeNs } = point;
+  const { transport, size, concurrency, flow, codec, link, placement, serviceTimeNs, node } = point;
   return [
     transport.label,
     formatSizes(size),
@@ -57,6 +62,7 @@ function cellId(point: Omit<Cell, 'id'>): string {
     ...(link === 'tcp' ? [] : [link]),
     ...(placement === 'split' ? [] : [placement === 'none' ? 'unplaced' : placement]),
     ...(serviceTimeNs === 0 ? [] : [`s${formatDuration(serviceTimeNs).replace(' ', '').replace('µ', 'u')}`]),
+    ...(node.label === defaultNode.label ? [] : [node.label]),
   ].join('.');
 }
 
@@ -77,6 +83,7 @@ function matches(cell: Cell, entry: Partial<Axes>): boolean {
     uses(entry.codec, cell.codec) &&
     has(entry.link, cell.link) &&
     has(entry.placement, cell.placement) &&
-    has(entry.serviceTimeNs, cell.serviceTimeNs)
+    has(entry.serviceTimeNs, cell.serviceTimeNs) &&
+    (entry.node?.some(({ label }) => label === cell.node.label) ?? true)
   );
 }

@@ -23,8 +23,9 @@ test('the matrix, in order, with ids that leave out what is at its default', () 
     link: ['unix'],
     placement: ['shared'],
     serviceTimeNs: [1e6],
+    node: [{ label: 'semi-64', client: ['--a'], server: [] }],
   });
-  assert.equal(ids(every), ['tcp.64B-64KiB.c10.semaphore-50.json.unix.shared.s1.00ms']);
+  assert.equal(ids(every), ['tcp.64B-64KiB.c10.semaphore-50.json.unix.shared.s1.00ms.semi-64']);
 });
 
 test('include adds points, exclude takes cells away, none comes twice', () => {
@@ -75,6 +76,26 @@ test('every block holds every cell once, in an order that only the seed decides'
     blocks[0]?.map(({ cell }) => cell.id),
     blocks[1]?.map(({ cell }) => cell.id),
   );
+});
+
+test('cells that two experiments share come in the same order, whatever else they have', () => {
+  const order = (given: Experiment, other: Experiment): string[] => {
+    const shared = new Set(ids(other));
+    return planTrials(given).flatMap(({ cell, trial }) =>
+      shared.has(cell.id) ? [`${cell.id} ${String(trial)}`] : [],
+    );
+  };
+  const one = experiment();
+  const other = experiment({ transport: [use('rest'), use('grpc')], concurrency: [1, 5, 10] });
+  assert.is(order(one, other).length, 12);
+  assert.equal(order(one, other), order(other, one));
+});
+
+test('exclude may name Node.js flags by their label', () => {
+  const flags = (label: string) => ({ label, client: ['--a'], server: [] });
+  const axes = { transport: [use('tcp')], size: [square(64)], node: [flags('a'), flags('b')] };
+  const exclude = [{ node: [{ ...flags('a'), client: [] }], concurrency: [10] }];
+  assert.equal(ids(experiment(axes, { exclude })), ['tcp.64B.c1.a', 'tcp.64B.c1.b', 'tcp.64B.c10.b']);
 });
 
 test('the ceiling comes first: the null transport once for each size, codec and concurrency', () => {

@@ -1,8 +1,8 @@
 import type { Cell, Experiment, StopCondition } from '../contract/experiment.js';
 import { deepFreeze } from '../freeze.js';
-import { seededRandom, shuffled } from '../random.js';
+import { hashOf, seededRandom } from '../random.js';
 import type { Pass } from '../run/passes.js';
-import { formatSizes, planCells } from './cells.js';
+import { defaultNode, formatSizes, planCells } from './cells.js';
 
 export interface PlannedTrial {
   readonly cell: Cell;
@@ -31,6 +31,7 @@ export function controlCells(cells: readonly Cell[]): readonly Cell[] {
       link: 'memory',
       placement: 'split',
       serviceTimeNs: 0,
+      node: defaultNode,
     };
     if (!controls.has(key)) controls.set(key, deepFreeze(cell));
   }
@@ -50,17 +51,46 @@ export function ceilingKey({
  * All trials in the order in which they run: block after block, each a pass over every cell in a random
  * order of its own that only the seed decides. The controls come first, as rows are held against them.
  */
-export function planTrials(experiment: Experiment): readonly PlannedTrial[] {
-  const cells = planCells(experiment);
-  const controls = experiment.ceiling ? controlCells(cells) : [];
-  const block = (planned: readonly Cell[], trial: number, control: boolean): PlannedTrial[] =>
-    shuffled(planned, seededRandom(experiment.seed * 1000 + (control ? 0 : trial))).map((cell) => ({
-      cell,
-      trial,
-      control,
-    }));
-  const blocks = Array.from({ length: experiment.repetitions }, (_, index) => block(cells, index + 1, false));
-  return [...block(controls, 1, true), ...blocks.flat()];
+export function planTrials(experiment: Experiment, blocks = experiment.repetitions): readonly PlannedTrial[] {
+  const controls = experiment.ceiling ? controlCells(planCells(experiment)) : [];
+  return [
+    ...inOrder(controls, experiment.seed, 0).map((cell) => ({ cell, trial: 1, control: true })),
+    ...Array.from({ length: blocks }, (_, index) => planBlock(experiment, index + 1)).flat(),
+  ];
+}
+
+/** One block, counted from 1; those beyond `repetitions` are what an adaptive run adds. */
+export function planBlock(experiment: Experiment, block: number): readonly PlannedTrial[] {
+  const cells = inOrder(planCells(experiment), experiment.seed, block);
+  return cells.map((cell) => ({ cell, trial: block, control: false }));
+}
+
+/** How many blocks a run has begun with these trials: at least those that every run has. */
+export function blocksBegun(
+  { repetitions }: Experiment,
+  trials: readonly { readonly trial: number; readonly control: boolean }[],
+): number {
+  return trials.reduce((most, { trial, control }) => (control ? most : Math.max(most, trial)), repetitions);
+}
+
+/** The most blocks that adaptive repetition goes to, unless `repetitions` is more. */
+const mostBlocks = 30;
+
+/** How many blocks a run may have. */
+export function blocksAllowed({ repetitions, adaptive }: Experiment): number {
+  return adaptive === undefined ? repetitions : Math.max(repetitions, mostBlocks);
+}
+
+/**
+ * In random order. What a cell's place is drawn from is its own id: two experiments of one seed have the cells that
+ * they share in the same order, whatever else is in them, so that they can be interleaved.
+ */
+function inOrder(cells: readonly Cell[], seed: number, block: number): readonly Cell[] {
+  const drawn = cells.map((cell) => ({
+    cell,
+    place: seededRandom(hashOf(`${String(seed)} ${String(block)} ${cell.id}`))(),
+  }));
+  return drawn.sort((a, b) => a.place - b.place).map(({ cell }) => cell);
 }
 
 /** Launching and ending two processes, as seen on small machines. */

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { highestNs, LatencyCounts, lowestValueOf } from './counts.js';
-import { emptyHistogram, fromLog, summarise, supports, toDistribution, toHistogram, toLog } from './histogram.js';
+import {
+  emptyHistogram,
+  fromLog,
+  summarise,
+  supports,
+  toDistribution,
+  toHistogram,
+  toLog,
+} from './histogram.js';
 
 const latencies = fc.array(
   fc.oneof(

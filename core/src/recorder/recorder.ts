@@ -1,11 +1,12 @@
 import type { Payload } from '../contract/payload.js';
 import { LatencyCounts } from './counts.js';
+import { TimelineRecorder } from './timeline.js';
 
 /** The histograms of one window. */
 export const series = ['response', 'service', 'lag', 'toServer', 'toClient'] as const;
 export type Series = (typeof series)[number];
 
-/** Records calls: five histograms, no memory that grows with the number of calls. */
+/** Records calls: five histograms and a timeline, no memory that grows with the number of calls. */
 export class Recorder {
   /** completed - scheduled */
   readonly response = new LatencyCounts();
@@ -17,17 +18,22 @@ export class Recorder {
   readonly toServer = new LatencyCounts();
   /** End of the server's handler until completed. */
   readonly toClient = new LatencyCounts();
+  readonly timeline = new TimelineRecorder();
 
   record(scheduledNs: number, completedNs: number, request: Payload, reply: Payload): void {
     const startedNs = request.timestampNs;
-    this.response.record(completedNs - scheduledNs);
+    const responseNs = completedNs - scheduledNs;
+    this.response.record(responseNs);
+    this.timeline.record(completedNs, responseNs);
     this.service.record(completedNs - startedNs);
     this.lag.record(startedNs - scheduledNs);
     this.toServer.record(reply.timestampNs - startedNs);
     this.toClient.record(completedNs - reply.timestampNs - reply.serviceTimeNs);
   }
 
-  reset(): void {
+  /** Begins anew with a window that starts now. */
+  reset(startNs: number): void {
     for (const name of series) this[name].reset();
+    this.timeline.reset(startNs);
   }
 }

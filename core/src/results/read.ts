@@ -5,17 +5,18 @@ import type { Manifest, Results, Row, TrialRecord } from '../contract/results.js
 import { InputError, reasonOf } from '../errors.js';
 import { histogramFile } from '../peer/histogram-file.js';
 import { planCells } from '../plan/cells.js';
-import { controlCells, planTrials } from '../plan/trials.js';
+import { blocksBegun, controlCells, planTrials } from '../plan/trials.js';
 import { fromLog, type Histogram } from '../recorder/histogram.js';
 import { type Series, series } from '../recorder/recorder.js';
 import { buildRow } from './rows.js';
-import { readManifest, readTrials, trialDirectory } from './store.js';
+import { readManifest, trialDirectory } from './store.js';
+import { readTrials } from './trials-file.js';
 
 /** A stored run, complete or not. Findings are left empty: analyses make them again. */
 export async function readResults(host: Host, directory: string): Promise<Results> {
   const manifest = await readManifest(host, directory);
-  const { trials } = await readTrials(host, directory);
-  const planned = planTrials(manifest.experiment);
+  const { trials, damage } = await readTrials(host, directory, manifest.experiment);
+  const planned = planTrials(manifest.experiment, blocksBegun(manifest.experiment, trials));
   const cells = new Map<string, { cell: Cell; control: boolean; planned: number }>();
   for (const { cell, control } of planned) {
     const entry = cells.get(cell.id) ?? { cell, control, planned: 0 };
@@ -34,6 +35,7 @@ export async function readResults(host: Host, directory: string): Promise<Result
     trials,
     findings: [],
     planned: planned.length,
+    ...(damage.length === 0 ? {} : { damage }),
     directory,
   };
 }

@@ -10,7 +10,6 @@ import { loadOutcome, vitals } from '../testing/scripted-peer.js';
 import { sampleExperiment } from '../testing/sample-experiment.js';
 import { describeMachine } from './machine.js';
 import { buildRow } from './rows.js';
-import { mendTrials, readManifest, readTrials } from './store.js';
 
 const [cell] = planCells(sampleExperiment());
 assert.ok(cell);
@@ -171,44 +170,6 @@ test('metrics of a pass that ran at another rate are marked', () => {
   assert.is(comparable(0.1, -0.1), true);
   assert.is(comparable(0.05, -0.6), false);
   assert.is(comparable(null), false);
-});
-
-test('a torn last line is left out and cut off; any other damage is named', async () => {
-  const whole = `${JSON.stringify(launch(1, []).record)}\n`;
-  const host = fakeHost({ files: { 'run/trials.jsonl': `${whole}{"schema":1,"ce` } });
-  const read = await readTrials(host, 'run');
-  assert.is(read.trials.length, 1);
-  assert.is(read.torn, true);
-  await mendTrials(host, 'run');
-  assert.is(host.files.texts.get('run/trials.jsonl'), whole);
-
-  for (const [line, expected] of [
-    ['{"schema":1,"cell":"a"\n', /line 2 is not JSON/],
-    ['{"schema":9,"cell":"a","trial":1}\n', /line 2 is not a trial of schema 1/],
-    ['[]\n', /line 2 is not a trial/],
-  ] as const) {
-    const damaged = fakeHost({ files: { 'run/trials.jsonl': whole + line + whole } });
-    try {
-      await readTrials(damaged, 'run');
-      assert.unreachable();
-    } catch (thrown) {
-      assert.match((thrown as Error).message, expected);
-    }
-  }
-});
-
-test('a folder without a run, and a run of another schema, are refused', async () => {
-  for (const [files, expected] of [
-    [{}, /nowhere holds no run/],
-    [{ 'nowhere/manifest.json': '{"schema":99}' }, /has schema 99, this wiretax reads 1/],
-  ] as const) {
-    try {
-      await readManifest(fakeHost({ files }), 'nowhere');
-      assert.unreachable();
-    } catch (thrown) {
-      assert.match((thrown as Error).message, expected);
-    }
-  }
 });
 
 test('the machine is described from what the system tells, and nothing is made up where it does not', async () => {

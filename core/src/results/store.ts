@@ -1,12 +1,14 @@
 import { join } from 'node:path';
+import type { Axes, Experiment } from '../contract/experiment.js';
 import type { Host, LineLog } from '../contract/host.js';
 import { type Manifest, SCHEMA, type TrialRecord } from '../contract/results.js';
 import { InputError, reasonOf } from '../errors.js';
+import { defaultNode } from '../plan/cells.js';
 import { takeLock } from './lock.js';
+import { trialsFile } from './trials-file.js';
 import { writing } from './write-failure.js';
 
 const manifestFile = 'manifest.json';
-const trialsFile = 'trials.jsonl';
 
 /** A run's folder, open for appending. One process at a time. */
 export interface RunStore {
@@ -74,54 +76,34 @@ function textOf(manifest: Manifest): string {
 
 export async function readManifest(host: Host, directory: string): Promise<Manifest> {
   const path = join(directory, manifestFile);
-  let manifest: Partial<Manifest>;
+  let manifest: Partial<Manifest> | null;
   try {
-    manifest = JSON.parse(await host.files.read(path)) as Partial<Manifest>;
+    manifest = JSON.parse(await host.files.read(path)) as Partial<Manifest> | null;
   } catch (thrown) {
     throw new InputError('E_NO_RUN', `${directory} holds no run: ${reasonOf(thrown)}`);
   }
-  if (manifest.schema !== SCHEMA) {
+  if (manifest?.schema !== SCHEMA) {
+    const author = typeof manifest?.wiretax === 'string' ? `wiretax ${manifest.wiretax} wrote it` : '';
+    const advice = author === '' ? 'run the study again' : `${author} and reads it; or run the study again`;
     throw new InputError(
       'E_SCHEMA',
-      `${path} has schema ${String(manifest.schema)}, this wiretax reads ${String(SCHEMA)}`,
+      `${path} has schema ${String(manifest?.schema)}, this wiretax reads ${String(SCHEMA)}; ${advice}`,
     );
   }
-  return manifest as Manifest;
-}
-
-/** The finished trials. A torn last line, as a crash leaves it, is left out; `wholeBytes` is where it starts. */
-export async function readTrials(
-  host: Host,
-  directory: string,
-): Promise<{ readonly trials: readonly TrialRecord[]; readonly torn: boolean; readonly wholeBytes: number }> {
-  const path = join(directory, trialsFile);
-  const text = (await host.files.exists(path)) ? await host.files.read(path) : '';
-  const end = text.lastIndexOf('\n') + 1;
-  const trials = text
-    .slice(0, end)
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line, index) => parseTrial(line, `${path} line ${String(index + 1)}`));
-  return { trials, torn: end < text.length, wholeBytes: Buffer.byteLength(text.slice(0, end)) };
-}
-
-/** Cuts off a torn last line, so that what is appended starts on a line of its own. */
-export async function mendTrials(host: Host, directory: string): Promise<readonly TrialRecord[]> {
-  const { trials, torn, wholeBytes } = await readTrials(host, directory);
-  const path = join(directory, trialsFile);
-  if (torn) await writing(path, host.files.truncate(path, wholeBytes));
-  return trials;
-}
-
-function parseTrial(line: string, where: string): TrialRecord {
-  let record: Partial<TrialRecord>;
-  try {
-    record = JSON.parse(line) as Partial<TrialRecord>;
-  } catch {
-    throw new InputError('E_BAD_TRIALS', `${where} is not JSON; the file was edited or damaged`);
+  const { experiment, id } = manifest as { id?: unknown; experiment?: { axes?: Partial<Axes> } };
+  if (typeof id !== 'string' || !Array.isArray(experiment?.axes?.transport)) {
+    throw new InputError('E_NO_RUN', `${path} is no manifest of a run; the file was edited or damaged`);
   }
-  if (record.schema !== SCHEMA || typeof record.cell !== 'string' || typeof record.trial !== 'number') {
-    throw new InputError('E_BAD_TRIALS', `${where} is not a trial of schema ${String(SCHEMA)}`);
-  }
-  return record as TrialRecord;
+  return completed(manifest as Manifest);
+}
+
+/** With what manifests of this schema did not have from the beginning. */
+function completed(manifest: Manifest): Manifest {
+  const experiment: Omit<Experiment, 'thresholds' | 'axes'> & {
+    readonly thresholds?: Experiment['thresholds'];
+    readonly axes: Omit<Axes, 'node'> & Partial<Pick<Axes, 'node'>>;
+  } = manifest.experiment;
+  const { axes, thresholds = [] } = experiment;
+  const { node = [defaultNode] } = axes;
+  return { ...manifest, experiment: { ...experiment, thresholds, axes: { ...axes, node } } };
 }

@@ -1,23 +1,20 @@
 import type { Experiment } from '../contract/experiment.js';
-import { type Manifest, type Results, SCHEMA, type TrialRecord } from '../contract/results.js';
+import {
+  type Manifest,
+  type Results,
+  SCHEMA,
+  type Settlement,
+  type TrialRecord,
+} from '../contract/results.js';
 import { deepFreeze } from '../freeze.js';
 import type { Kernel } from '../kernel.js';
 import type { Progress } from '../peer/messages.js';
-import { ceilingKey, estimateMs, type PlannedTrial, planTrials } from '../plan/trials.js';
+import type { PlannedTrial } from '../plan/trials.js';
 import { describeMachine } from '../results/machine.js';
-import { readResults } from '../results/read.js';
-import {
-  createRun,
-  mendTrials,
-  openRun,
-  readManifest,
-  type RunStore,
-  trialDirectory,
-  writeManifest,
-} from '../results/store.js';
-import { passesOf } from './passes.js';
-import { unavailableCollectors } from './probes.js';
-import { runTrial } from './trial.js';
+import { createRun, openRun, readManifest, writeManifest } from '../results/store.js';
+import { mendTrials } from '../results/trials-file.js';
+import { execute } from './execution.js';
+import { checkNodeFlags } from './node-flags.js';
 
 /** Told what happens while a run goes on. Called between and during trials; must return at once. */
 export interface RunObserver {
@@ -29,6 +26,8 @@ export interface RunObserver {
     /** Collectors that can't work here, and why, a line each. */
     readonly warnings: readonly string[];
   }): void;
+  /** An adaptive run goes on with another block; `trials` and `estimateMs` count all that this session runs. */
+  extended?(plan: { readonly block: number; readonly trials: number; readonly estimateMs: number }): void;
   /** `index` counts from 0 over the trials that are still to run. */
   trialStarted(planned: PlannedTrial, index: number): void;
   /** At most twice a second. */
@@ -39,17 +38,31 @@ export interface RunObserver {
 export interface RunOutcome {
   readonly results: Results;
   readonly failedTrials: number;
-  /** Whether the signal ended it before its last trial. */
+  /** Whether the signal ended it before its last trial, or before it was known which the last one is. */
   readonly interrupted: boolean;
 }
 
-interface Common {
+/**
+ * Asked after every block of an adaptive run, from the last of `repetitions` on, with all results so far: why no
+ * further block is needed, or undefined for another one.
+ */
+export type Enough = (results: Results) => Promise<Settlement | undefined> | Settlement | undefined;
+
+/** What a run and its resumption have in common. */
+export interface Session {
   readonly kernel: Kernel;
   readonly signal: AbortSignal;
   readonly observer: RunObserver;
+  /** Needed by adaptive experiments; without it they end after `repetitions`. */
+  readonly enough?: Enough;
+  /**
+   * Awaited before each trial, so that runs can take turns; what it resolves with is called when the trial has ended.
+   * May reject with the signal's reason.
+   */
+  readonly turn?: (planned: PlannedTrial) => Promise<() => void>;
 }
 
-export interface RunRequest extends Common {
+export interface RunRequest extends Session {
   readonly experiment: Experiment;
   /** The output folder; the run gets one of its own below `runs`. */
   readonly out: string;
@@ -57,22 +70,26 @@ export interface RunRequest extends Common {
   readonly wiretax: string;
   /** The command line, for the manifest. */
   readonly command: readonly string[];
+  /** Name of the run's folder; made from the time and the experiment's name when left out. */
+  readonly id?: string;
+  readonly against?: NonNullable<Manifest['against']>;
 }
 
-export interface ResumeRequest extends Common {
+export interface ResumeRequest extends Session {
   /** The run's folder. */
   readonly directory: string;
 }
 
 /** Runs an experiment from its first trial. Every finished trial is on disk before the next one starts. */
 export async function run(request: RunRequest): Promise<RunOutcome> {
-  const { kernel, wiretax, command } = request;
+  const { kernel, wiretax, command, signal } = request;
+  const { host } = kernel;
   const experiment = deepFreeze(request.experiment);
-  const trials = planTrials(experiment);
-  const now = kernel.host.clock.wall();
+  await checkNodeFlags(host, experiment, signal);
+  const now = host.clock.wall();
   const manifest: Manifest = {
     schema: SCHEMA,
-    id: runId(now, experiment.name, kernel.host.runtime.pid),
+    id: request.id ?? runId(now, experiment.name, host.runtime.pid),
     wiretax,
     startedAt: now.toISOString(),
     resumedAt: [],
@@ -83,98 +100,31 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
       entry,
       dependencies,
     })),
-    machine: await describeMachine(kernel.host),
+    machine: await describeMachine(host),
     command,
+    ...(request.against === undefined ? {} : { against: request.against }),
   };
-  const store = await createRun(kernel.host, request.out, manifest);
-  return execute(request, manifest, store, trials, []);
+  const store = await createRun(host, request.out, manifest);
+  return execute(request, manifest, store, []);
 }
 
 /** Runs what is missing of a run, in the order that its seed fixed. */
 export async function resume(request: ResumeRequest): Promise<RunOutcome> {
   const { host } = request.kernel;
   const stored = await readManifest(host, request.directory);
+  await checkNodeFlags(host, stored.experiment, request.signal);
   const store = await openRun(host, request.directory);
-  const finished = await mendTrials(host, request.directory);
+  const finished = await mendTrials(host, request.directory, stored.experiment);
   const manifest = deepFreeze({
     ...stored,
     resumedAt: [...stored.resumedAt, host.clock.wall().toISOString()],
   });
   await writeManifest(host, request.directory, manifest);
-  const done = new Set(finished.map(trialKey));
-  const missing = planTrials(manifest.experiment).filter(
-    ({ cell, trial }) => !done.has(trialKey({ cell: cell.id, trial })),
-  );
-  return execute(request, manifest, store, missing, finished);
-}
-
-async function execute(
-  { kernel, signal, observer }: Common,
-  { id, experiment: planned }: Manifest,
-  store: RunStore,
-  trials: readonly PlannedTrial[],
-  finished: readonly TrialRecord[],
-): Promise<RunOutcome> {
-  const { directory } = store;
-  const ceilings = new Map<string, number>();
-  const cells = new Map(planTrials(planned).map(({ cell }) => [cell.id, cell]));
-  const noteCeiling = ({ control, cell: cellId, measured }: TrialRecord): void => {
-    const cell = cells.get(cellId);
-    if (control && cell !== undefined && measured !== undefined)
-      ceilings.set(ceilingKey(cell), measured.throughput);
-  };
-  finished.forEach(noteCeiling);
-  const unavailable = await unavailableCollectors(kernel, planned, signal);
-  const collectors = planned.collectors.filter(
-    ({ use }) => !unavailable.some((each) => each.use.use === use),
-  );
-  const experiment = { ...planned, collectors };
-  observer.started({
-    id,
-    directory,
-    trials: trials.length,
-    estimateMs: estimateMs(experiment, trials, passesOf(kernel, experiment)),
-    warnings: unavailable.map(({ reason }) => reason),
-  });
-  try {
-    for (const [index, next] of trials.entries()) {
-      if (signal.aborted) break;
-      observer.trialStarted(next, index);
-      const record = await runTrial({
-        kernel,
-        experiment,
-        planned: next,
-        unavailable,
-        directory: trialDirectory(directory, next.cell.id, next.trial),
-        signal,
-        onProgress: (progress) => {
-          observer.progress(progress);
-        },
-        ceiling: next.control ? null : (ceilings.get(ceilingKey(next.cell)) ?? null),
-      });
-      await store.append(record);
-      noteCeiling(record);
-      observer.trialFinished(record, index);
-    }
-  } catch (thrown) {
-    if (!signal.aborted || thrown !== signal.reason) throw thrown;
-  } finally {
-    await store.close();
-  }
-  const results = await readResults(kernel.host, directory);
-  return {
-    results,
-    failedTrials: results.trials.filter(({ status }) => status === 'failed').length,
-    interrupted: results.trials.length < results.planned,
-  };
-}
-
-function trialKey({ cell, trial }: { readonly cell: string; readonly trial: number }): string {
-  return `${cell} ${String(trial)}`;
+  return execute(request, manifest, store, finished);
 }
 
 /** `20261121-013000-quick-1a2b`: sorts by time, tells what it was, and two started together differ. */
-function runId(now: Date, name: string, pid: number): string {
+export function runId(now: Date, name: string, pid: number): string {
   const [date = '', time = ''] = now.toISOString().split('T');
   const stamp = `${date.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}`;
   const word = name

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Role } from '../contract/collector.js';
 import type { Use } from '../contract/experiment.js';
 import type { PeerInfo } from '../contract/lifecycle.js';
 import type { EvidenceRecord, Measured } from '../contract/results.js';
@@ -18,6 +19,8 @@ import type { TrialOptions } from './trial.js';
 const graceMs = 10_000;
 /** Starting a process, importing its plugins and listening or connecting, for which a plugin has 30 s. */
 const startLimitMs = 30_000 + graceMs;
+/** Detaching collectors, for which each has 30 s, and writing the histograms. */
+const resultsLimitMs = 30_000 + graceMs;
 /** How long to wait, after a call failed, for the news that a peer has died, which would be the cause. */
 const causeMs = 250;
 const longestTimerMs = 2 ** 31 - 1;
@@ -71,11 +74,11 @@ export class TrialSteps {
   async #listen(signal: AbortSignal): Promise<void> {
     const { kernel, experiment, planned, pass, onProgress } = this.#options;
     const { cell, trial } = planned;
-    const flags = pass?.nodeFlags ?? [];
     const requested = await this.#requestedEndpoint();
     const shared = requested.kind === 'memory';
-    this.#client = launch(kernel.host, 'client', flags, onProgress);
-    if (!shared) this.#server = launch(kernel.host, 'server', flags, onProgress);
+    const flagsOf = (role: Role): readonly string[] => [...cell.node[role], ...(pass?.nodeFlags ?? [])];
+    this.#client = launch(kernel.host, 'client', flagsOf('client'), onProgress);
+    if (!shared) this.#server = launch(kernel.host, 'server', flagsOf('server'), onProgress);
     const start = (peer: PeerProcess, endpoint: Endpoint | undefined) =>
       peer.ask(
         'start',
@@ -187,7 +190,7 @@ export class TrialSteps {
     const [server, outside, client] = await Promise.all([
       this.#server && this.#watch(this.#server.ask('close', null, graceMs, signal)),
       detach(),
-      this.#watch(this.#started().ask('results', null, graceMs, signal)),
+      this.#watch(this.#started().ask('results', null, resultsLimitMs, signal)),
     ]);
     const gathered = [...client.evidence, ...(server?.evidence ?? []), ...outside];
     const { calls } = client;

@@ -64,6 +64,8 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
   const { measured, warmup } = steps;
   const contended = measured === undefined || cell.placement !== 'split' ? undefined : contention(measured);
   if (contended !== undefined) account.note(contended);
+  if (cell.link === 'memory' && cell.node.server.join(' ') !== cell.node.client.join(' '))
+    account.note("both ends shared the client's process, so the server's Node.js flags were not used");
   const open = kernel.loads.get(experiment.load.use)?.kind === 'open';
   const judgements =
     error === undefined && measured !== undefined

@@ -1,6 +1,9 @@
 import type { Files } from '../contract/host.js';
 
-/** Files in memory. `texts` is what they hold, by path; setting `fail` makes every write fail with it. */
+/**
+ * Files in memory. `texts` is what they hold, by path, bytes as latin1; setting `fail` makes every write fail
+ * with it.
+ */
 export interface FakeFiles extends Files {
   readonly texts: Map<string, string>;
   fail: Error | undefined;
@@ -18,7 +21,10 @@ export function fakeFiles(initial: Readonly<Record<string, string>> = {}): FakeF
       const text = texts.get(path);
       return text === undefined ? Promise.reject(missing(path)) : Promise.resolve(text);
     },
-    write: (path, text) => change(() => texts.set(path, text)),
+    write: (path, content) =>
+      change(() =>
+        texts.set(path, typeof content === 'string' ? content : Buffer.from(content).toString('latin1')),
+      ),
     openLog: (path) =>
       change(() => texts.set(path, texts.get(path) ?? '')).then(() => ({
         append: (line) => change(() => texts.set(path, `${texts.get(path) ?? ''}${line}\n`)),

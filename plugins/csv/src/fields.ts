@@ -29,6 +29,7 @@ export function cellFields(
     ['link', cell?.link],
     ['placement', cell?.placement],
     ['service_time_ns', cell?.serviceTimeNs],
+    ['node', cell?.node.label],
     ['load', manifest.experiment.load.label],
   ];
 }

@@ -1,5 +1,5 @@
-import type { Results } from '@wiretax/core';
-import { codeBlock, table, type Column } from './markdown.js';
+import { plannedLaunches, runNotes, type Results } from '@wiretax/core';
+import { codeBlock, list, table, type Column } from './markdown.js';
 import { constants, stopText, type Fact } from './reproduction.js';
 
 const columns: readonly Column<Fact>[] = [
@@ -11,6 +11,8 @@ const columns: readonly Column<Fact>[] = [
 export function introduction(results: Results, raw: Results): readonly string[] {
   const { manifest, trials, planned, rows } = results;
   const { experiment, machine } = manifest;
+  const launches = plannedLaunches(results);
+  const notes = runNotes(results);
   const same = constants(rows).map(([name, value]) => `${name} ${String(value)}`);
   const kind = machine.virtualisation;
   const virtual = kind === null ? [] : [kind === 'virtual machine' ? kind : `virtual machine (${kind})`];
@@ -25,10 +27,7 @@ export function introduction(results: Results, raw: Results): readonly string[] 
     ],
     ['system', `${machine.platform} ${machine.kernel}, Node ${machine.node}, Wiretax ${manifest.wiretax}`],
     ['all rows', [`load ${experiment.load.label}`, ...same].join(', ')],
-    [
-      'launches',
-      `${String(experiment.repetitions)} of each cell, in random order, seed ${String(experiment.seed)}`,
-    ],
+    ['launches', `${String(launches)} of each cell, in random order, seed ${String(experiment.seed)}`],
     ['measured', `${stopText(experiment.stop)} a launch, after a warm-up`],
     ['trials', `${String(trials.length)} of ${String(planned)}`],
   ];
@@ -41,7 +40,8 @@ export function introduction(results: Results, raw: Results): readonly string[] 
           codeBlock(`wiretax run --resume ${raw.manifest.id}`),
         ]
       : []),
-    ...caution(experiment.repetitions),
+    ...caution(launches),
+    ...(notes.length === 0 ? [] : [list(notes)]),
   ];
 }
 

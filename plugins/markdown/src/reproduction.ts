@@ -1,4 +1,4 @@
-import { axisValue, formatDuration, varyingAxes, type Results } from '@wiretax/core';
+import { axisValue, formatDuration, plannedLaunches, varyingAxes, type Results } from '@wiretax/core';
 import { codeBlock, table, type Column } from './markdown.js';
 
 export type Fact = readonly [name: string, value: string | number | boolean | null | undefined];
@@ -9,7 +9,8 @@ const factColumns: readonly Column<Fact>[] = [
 ];
 
 /** When, where and how it was measured. */
-export function conditions({ manifest, rows }: Results): readonly string[] {
+export function conditions(results: Results): readonly string[] {
+  const { manifest, rows } = results;
   const { machine, experiment } = manifest;
   const facts: readonly Fact[] = [
     ['CPU', machine.cpuModel],
@@ -34,7 +35,7 @@ export function conditions({ manifest, rows }: Results): readonly string[] {
       'warm-up',
       `${ms(experiment.warmup.minMs)} to ${ms(experiment.warmup.maxMs)}, until throughput is steady`,
     ],
-    ['launches of each cell', experiment.repetitions],
+    ['launches of each cell', plannedLaunches(results)],
     ['seed', experiment.seed],
   ];
   return ['## Where and how it was measured', table(factColumns, facts)];
@@ -48,7 +49,10 @@ export function constants(rows: Results['rows']): readonly Fact[] {
   const varying = varyingAxes(cells);
   return (['codec', 'link', 'placement', 'flow', 'serviceTimeNs'] as const)
     .filter((axis) => !varying.includes(axis))
-    .map((axis): Fact => [axis === 'serviceTimeNs' ? 'service time' : axis, axisValue(first, axis)]);
+    .map((axis): Fact => [axis === 'serviceTimeNs' ? 'service time' : axis, axisValue(first, axis)])
+    .concat(
+      varying.includes('node') || first.node.label === 'default' ? [] : [['Node flags', first.node.label]],
+    );
 }
 
 /** The command, and what it ran on. From results that were not escaped: a code block shows all of it literally. */

@@ -79,5 +79,5 @@ function cpu(vitals: Row['client']): string {
 }
 
 function axisName(axis: string): string {
-  return axis === 'serviceTimeNs' ? 'service time' : axis;
+  return axis === 'serviceTimeNs' ? 'service time' : axis === 'node' ? 'Node flags' : axis;
 }

@@ -1,3 +1,10 @@
 import { definePlugin } from '@wiretax/core';
 
-export default definePlugin({ name: '@wiretax/plugin-query', api: 1, apply() {} });
+/** It contributes a command only; nothing of it is part of a run. */
+export default definePlugin({
+  name: '@wiretax/plugin-query',
+  api: 1,
+  apply() {
+    // The command is in commands/query.ts.
+  },
+});

@@ -1,3 +1,10 @@
 import { definePlugin } from '@wiretax/core';
+import { replication } from './analysis.js';
 
-export default definePlugin({ name: '@wiretax/plugin-replication', api: 1, apply() {} });
+export default definePlugin({
+  name: '@wiretax/plugin-replication',
+  api: 1,
+  apply(bench) {
+    bench.analyses.add('replication', replication);
+  },
+});

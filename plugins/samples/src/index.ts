@@ -1,3 +1,10 @@
 import { definePlugin } from '@wiretax/core';
+import { samples } from './samples.js';
 
-export default definePlugin({ name: '@wiretax/plugin-samples', api: 1, apply() {} });
+export default definePlugin({
+  name: '@wiretax/plugin-samples',
+  api: 1,
+  apply(bench) {
+    bench.collectors.add('samples', samples);
+  },
+});

@@ -1,7 +1,9 @@
 import {
   axisValue,
   occurringVerdicts,
+  plannedLaunches,
   remarks,
+  runNotes,
   verdictMeanings,
   wasRun,
   type Remark,
@@ -25,6 +27,7 @@ export function footer(results: Results, layout: Layout): readonly Entry[] {
     ...ceiling(results),
     ...findings(results),
     ...noted(results),
+    ...runNotes(results).map((text) => ({ name: 'run', text })),
     ...missing(results),
   ];
 }
@@ -154,8 +157,9 @@ function noted({ trials }: Results): readonly Entry[] {
 }
 
 /** What this run can't show because there was less of it than there might have been. */
-function missing({ manifest, trials, planned }: Results): readonly Entry[] {
-  const { repetitions } = manifest.experiment;
+function missing(results: Results): readonly Entry[] {
+  const { manifest, trials, planned } = results;
+  const repetitions = plannedLaunches(results);
   const entries: Entry[] = [];
   if (repetitions === 1) {
     const text =

@@ -1,4 +1,13 @@
-import { axisValue, formatDuration, varyingAxes, type Axis, type Machine, type Results } from '@wiretax/core';
+import {
+  axisValue,
+  formatDuration,
+  plannedLaunches,
+  varyingAxes,
+  type Axis,
+  type Cell,
+  type Machine,
+  type Results,
+} from '@wiretax/core';
 import { unbroken } from './terminal-text.js';
 
 /** A line with a name in front: `machine  …`. */
@@ -23,7 +32,7 @@ export function conditions(results: Results): readonly Entry[] {
     {
       name: 'launches',
       text:
-        `${String(experiment.repetitions)} of each cell in random order (seed ${String(experiment.seed)}), new processes ` +
+        `${String(plannedLaunches(results))} of each cell in random order (seed ${String(experiment.seed)}), new processes ` +
         `each; warm-up ${seconds(experiment.warmup.minMs)} to ${seconds(experiment.warmup.maxMs)}, then ${stopText(results)}`,
     },
   ];
@@ -56,15 +65,21 @@ function constants(results: Results): string {
   const varying = varyingAxes(cells);
   const { load } = results.manifest.experiment;
   if (first === undefined) return `load ${load.label}`;
-  const stated = (['codec', 'link', 'placement', 'flow', 'serviceTimeNs', 'concurrency'] as const)
-    .filter((axis) => !varying.includes(axis) && !(axis === 'serviceTimeNs' && first.serviceTimeNs === 0))
+  const stated = (['codec', 'link', 'placement', 'flow', 'serviceTimeNs', 'node', 'concurrency'] as const)
+    .filter((axis) => !varying.includes(axis) && !isUnremarkable(axis, first))
     .map((axis) => constant(axis, axisValue(first, axis)));
   return listed([`load ${load.label}`, ...stated]);
+}
+
+/** Whether a default goes without saying. */
+function isUnremarkable(axis: Axis, { serviceTimeNs, node }: Cell): boolean {
+  return axis === 'serviceTimeNs' ? serviceTimeNs === 0 : axis === 'node' && node.label === 'default';
 }
 
 function constant(axis: Axis, value: string): string {
   if (axis === 'concurrency') return value === '1' ? '1 client' : `${value} clients`;
   if (axis === 'serviceTimeNs') return `service time ${value}`;
+  if (axis === 'node') return `Node flags ${value}`;
   if (axis === 'flow') return value === 'none' ? 'no flow control' : `flow control ${value}`;
   return `${axis} ${value}`;
 }

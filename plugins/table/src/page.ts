@@ -108,5 +108,5 @@ function entryLines(entries: readonly Entry[], width: number, paint: Paint): rea
 }
 
 function axisName(axis: string): string {
-  return axis === 'serviceTimeNs' ? 'service time' : axis;
+  return axis === 'serviceTimeNs' ? 'service time' : axis === 'node' ? 'Node flags' : axis;
 }

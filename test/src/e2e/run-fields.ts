@@ -67,6 +67,7 @@ const row: Checks<PrintedRow> = {
     link: text,
     placement: text,
     serviceTimeNs: count,
+    node: has<Row['cell']['node']>({ label: text, client: Array.isArray, server: Array.isArray }),
   }),
   control: (value) => typeof value === 'boolean',
   trials: has<Row['trials']>({ completed: count, failed: count, planned: count }),

@@ -1,0 +1,47 @@
+import { type Host, InputError } from '@wiretax/core';
+import { explanationMarkdown } from '../explain/explanation-markdown.js';
+import { explanationText } from '../explain/explanation-text.js';
+import { exitCodes } from '../run/exit-codes.js';
+import { circumstancesOf } from './circumstances.js';
+import { type Compared, compare } from './comparison.js';
+import { comparisonDocument } from './document.js';
+import { readMargin } from './margin.js';
+import { comparisonSection } from './section.js';
+import { readSides, type Sides } from './sides.js';
+import { type FailOn, fails } from './verdict.js';
+
+export interface CompareRequest {
+  /** `A` (with what it was run against), `A B`, or `RUN A B`. */
+  readonly names: readonly string[];
+  /** As written: `3%`. */
+  readonly margin: string;
+  readonly failOn: FailOn;
+  readonly format: 'text' | 'markdown' | 'json';
+  /** Every line, also of large comparisons. */
+  readonly all: boolean;
+  readonly out: string;
+}
+
+/** Prints how stored runs or cells compare. Resolves with the exit code; throws an InputError when there is nothing to compare. */
+export async function compareStored(host: Host, request: CompareRequest): Promise<number> {
+  const margin = readMargin(request.margin);
+  const sides = await readSides(host, request.names, request.out);
+  const compared = compare(sides.pairs, margin);
+  if (compared.comparisons.length === 0) throw nothingLeft(compared);
+  host.console.out(render(sides, compared, request));
+  return fails(compared.comparisons, request.failOn) ? exitCodes.failures : exitCodes.well;
+}
+
+function render(sides: Sides, compared: Compared, { format, all }: CompareRequest): string {
+  const circumstances = circumstancesOf(sides);
+  if (format === 'json') {
+    return `${JSON.stringify(comparisonDocument(sides, compared, circumstances), null, 2)}\n`;
+  }
+  const section = comparisonSection(sides, compared, circumstances, all);
+  return format === 'markdown' ? explanationMarkdown([section]) : explanationText([section]);
+}
+
+function nothingLeft({ leftOut }: Compared): InputError {
+  const problems = leftOut.map(({ cell, reason }) => ({ path: cell, message: reason }));
+  return new InputError('E_NOTHING_TO_COMPARE', 'none of these cells may be compared', problems);
+}

@@ -1,0 +1,166 @@
+import { type Host, InputError } from '@wiretax/core';
+import { controlCells, type Enough, planCells, run, runId, type RunOutcome } from '@wiretax/core/runtime';
+import type { Installation } from '../plugins/installed-plugins.js';
+import { prepareStudy, type Study } from '../study/study.js';
+import { conclude } from './conclusion.js';
+import { exitCodes } from './exit-codes.js';
+import { type Half, Interleaving } from './interleaving.js';
+import { awaitInterruption } from './interruption.js';
+import { lineProgress, silentProgress } from './line-progress.js';
+import { planText, type StartOptions } from './start.js';
+import { assess } from './sufficiency.js';
+
+export interface AgainstOptions extends StartOptions {
+  /** The preset or config file of the baseline. */
+  readonly against: string;
+}
+
+const roles = ['baseline', 'candidate'] as const;
+
+/** Runs two studies interleaved, trial by trial, reports both, and compares them. Resolves with the exit code. */
+export async function startAgainst(
+  host: Host,
+  installation: Installation,
+  options: AgainstOptions,
+): Promise<number> {
+  if (options.json) {
+    const message =
+      'two runs are two documents; leave it out, then wiretax report --reporter json shows each';
+    throw new InputError('E_AGAINST', "--against can't print one document", [{ path: '--json', message }]);
+  }
+  const studies = await prepareBoth(host, installation, options);
+  if (options.dryRun) {
+    for (const [index, study] of studies.entries())
+      host.console.out(`${roles[index] ?? ''} ${planText(study, false)}${index === 0 ? '\n' : ''}`);
+    return exitCodes.well;
+  }
+  const plugins = studies.flatMap(({ kernel }) => kernel.plugins);
+  const interruption = awaitInterruption((text) => {
+    host.console.err(text);
+  }, plugins);
+  try {
+    const outcomes = await runBoth(host, studies, options, interruption.signal);
+    return interruption.exitCode(await concludeBoth(host, studies, outcomes, options, interruption.signal));
+  } finally {
+    interruption.end();
+  }
+}
+
+type Both<T> = readonly [baseline: T, candidate: T];
+
+async function prepareBoth(
+  host: Host,
+  installation: Installation,
+  { argument, against, flags }: AgainstOptions,
+): Promise<Both<Study>> {
+  const prepare = (of: string | undefined): Promise<Study> =>
+    prepareStudy({ argument: of, flags, folder: process.cwd(), installation, host });
+  const candidate = await prepare(argument);
+  const other = await prepare(against);
+  // One seed gives both the same order.
+  const baseline = { ...other, experiment: { ...other.experiment, seed: candidate.experiment.seed } };
+  checkRepetition([baseline, candidate]);
+  return [baseline, candidate];
+}
+
+function checkRepetition([baseline, candidate]: Both<Study>): void {
+  const keys = ['repetitions', 'adaptive'] as const;
+  const differing = keys.filter(
+    (key) => JSON.stringify(baseline.experiment[key]) !== JSON.stringify(candidate.experiment[key]),
+  );
+  if (differing.length === 0) return;
+  const problems = differing.map((key) => {
+    const path = key === 'adaptive' ? 'until, budget' : key;
+    const flag = key === 'adaptive' ? '--until and --budget' : '--reps';
+    return { path, message: `must be the same in both, as blocks alternate; ${flag} sets it for both` };
+  });
+  throw new InputError(
+    'E_AGAINST',
+    `${candidate.source.subject} can't be run against ${baseline.source.subject}`,
+    problems,
+  );
+}
+
+async function runBoth(
+  host: Host,
+  studies: Both<Study>,
+  { out, wiretax, command, quiet }: AgainstOptions,
+  interrupted: AbortSignal,
+): Promise<Both<RunOutcome>> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([interrupted, failed.signal]);
+  const now = host.clock.wall();
+  const ids = studies.map(
+    ({ experiment }, index) => `${runId(now, experiment.name, host.runtime.pid)}-${roles[index] ?? ''}`,
+  );
+  const cellsOf = ({ experiment }: Study) => {
+    const cells = planCells(experiment);
+    return experiment.ceiling ? [...cells, ...controlCells(cells)] : cells;
+  };
+  const [first, second] = studies;
+  const { halves } = new Interleaving(first.experiment.seed, [cellsOf(first), cellsOf(second)], signal);
+  const width = Math.max(...roles.map(({ length }) => length));
+  const runHalf = async (index: 0 | 1): Promise<RunOutcome> => {
+    const { kernel, experiment } = studies[index];
+    const half = halves[index];
+    const write = (text: string): void => {
+      host.console.err(`${roles[index].padEnd(width)} ${text}`);
+    };
+    try {
+      return await run({
+        kernel,
+        experiment,
+        out,
+        wiretax,
+        command,
+        signal,
+        id: ids[index] ?? '',
+        against: { run: ids[1 - index] ?? '', role: roles[index] },
+        observer: quiet ? silentProgress : lineProgress(write),
+        turn: half.turn,
+        enough: enoughFor(half, studies[index]),
+      });
+    } catch (thrown) {
+      failed.abort(thrown);
+      throw thrown;
+    } finally {
+      half.leave();
+    }
+  };
+  const settled = await Promise.allSettled([runHalf(0), runHalf(1)]);
+  const failure = settled.find((each) => each.status === 'rejected');
+  if (failure !== undefined) throw failed.signal.reason ?? failure.reason;
+  const [baseline, candidate] = settled as PromiseFulfilledResult<RunOutcome>[];
+  if (baseline === undefined || candidate === undefined) throw new Error('both halves have settled');
+  return [baseline.value, candidate.value];
+}
+
+/** The budget is that of both together. */
+function enoughFor({ settle }: Half, { experiment: { adaptive = {} } }: Study): Enough {
+  const { budgetMs, ...rest } = adaptive;
+  const own = budgetMs === undefined ? rest : { ...rest, budgetMs: budgetMs / 2 };
+  return (results) => settle(assess(results, own));
+}
+
+async function concludeBoth(
+  host: Host,
+  studies: Both<Study>,
+  outcomes: Both<RunOutcome>,
+  { quiet, outFlag }: AgainstOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const codes: number[] = [];
+  for (const [index, { kernel, experiment }] of studies.entries()) {
+    const outcome = outcomes[index];
+    if (outcome === undefined) continue;
+    const { reporters } = experiment;
+    codes.push(await conclude(host, outcome, { kernel, reporters, signal, quiet, outFlag }));
+  }
+  if (codes.includes(exitCodes.interrupted)) {
+    host.console.err(
+      'Each half is gone on with on its own; what is left of them is no longer interleaved.\n',
+    );
+    return exitCodes.interrupted;
+  }
+  return Math.max(...codes);
+}

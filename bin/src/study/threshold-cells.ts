@@ -1,0 +1,31 @@
+import type { Cell, Threshold } from '@wiretax/core';
+import { nearest } from '../config/nearest.js';
+import type { ProblemList } from '../config/problem-list.js';
+
+/**
+ * Thresholds that are about cells of the study. One that is about none is wrong, as it would never be crossed;
+ * where flags have replaced axes it is only left out.
+ */
+export function thresholdsOf(
+  thresholds: readonly Threshold[],
+  cells: readonly Cell[],
+  narrowed: boolean,
+  problems: ProblemList,
+): readonly Threshold[] {
+  return thresholds.filter(({ text, cells: pattern }, index) => {
+    if (cells.some(({ id }) => matchesCell(pattern, id))) return true;
+    if (!narrowed) {
+      const ids = cells.map(({ id }) => id);
+      const examples = ids.length > 4 ? `${ids.slice(0, 4).join(', ')}, …` : ids.join(', ');
+      const message = `${text} is about no cell: none is called ${pattern}; there are ${examples}`;
+      problems.add(`thresholds[${String(index)}]`, message, nearest(pattern, ids));
+    }
+    return false;
+  });
+}
+
+/** Whether a cell's id is meant by a pattern, in which each * stands for any characters. */
+export function matchesCell(pattern: string, id: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(id);
+}

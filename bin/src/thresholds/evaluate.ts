@@ -1,0 +1,72 @@
+import { isStruck, type Results, type Row, type Threshold } from '@wiretax/core';
+import { matchesCell } from '../study/threshold-cells.js';
+import { type Known, knownFigure } from './threshold-figure.js';
+
+/** Whether a row keeps to a threshold; `open` when the row can't tell. */
+export type Outcome = 'crossed' | 'held' | 'open';
+
+export interface CellOutcome extends Known {
+  readonly cell: string;
+  readonly outcome: Outcome;
+  /** Why it can't be told; null if it can. */
+  readonly reason: string | null;
+  readonly launches: number;
+}
+
+export interface ThresholdOutcome {
+  readonly threshold: Threshold;
+  /** Crossed when any of its cells is; held when all of them are; open otherwise, also without a cell. */
+  readonly outcome: Outcome;
+  readonly cells: readonly CellOutcome[];
+}
+
+/**
+ * Holds rows against the thresholds of their experiment. Where there is an interval, a threshold is crossed or held only if all of the
+ * interval says so; under three launches the figure alone decides.
+ */
+export function evaluateThresholds({ manifest, rows }: Results): readonly ThresholdOutcome[] {
+  // Runs from before there were thresholds have none.
+  const { thresholds } = manifest.experiment as { readonly thresholds?: readonly Threshold[] };
+  return (thresholds ?? []).map((threshold) => {
+    const cells = rows
+      .filter(({ cell }) => matchesCell(threshold.cells, cell.id))
+      .map((row) => outcomeOf(row, threshold));
+    return { threshold, outcome: overall(cells), cells };
+  });
+}
+
+function overall(cells: readonly CellOutcome[]): Outcome {
+  if (cells.some(({ outcome }) => outcome === 'crossed')) return 'crossed';
+  return cells.length > 0 && cells.every(({ outcome }) => outcome === 'held') ? 'held' : 'open';
+}
+
+function outcomeOf(row: Row, threshold: Threshold): CellOutcome {
+  const known = knownFigure(row, threshold);
+  const about = { cell: row.cell.id, launches: row.launches.length, ...known };
+  const reason = reasonAgainst(row, known);
+  if (reason !== null || known.value === null) return { ...about, outcome: 'open', reason };
+  const { low, high } = known.interval ?? { low: known.value, high: known.value };
+  const [atLow, atHigh] = [keeps(low, threshold), keeps(high, threshold)];
+  if (atLow !== atHigh) return { ...about, outcome: 'open', reason: 'its interval spans the limit' };
+  return { ...about, outcome: atLow ? 'held' : 'crossed', reason: null };
+}
+
+/** Why a row says nothing; null when it may be used. */
+function reasonAgainst(row: Row, { value }: Known): string | null {
+  if (row.launches.length === 0) return 'no launch of it has finished';
+  if (isStruck(row)) return `the row is ${row.verdict} and must not be used`;
+  return value === null ? 'it has too few calls for this figure' : null;
+}
+
+function keeps(value: number, { comparison, limit }: Threshold): boolean {
+  switch (comparison) {
+    case '<':
+      return value < limit;
+    case '<=':
+      return value <= limit;
+    case '>':
+      return value > limit;
+    case '>=':
+      return value >= limit;
+  }
+}

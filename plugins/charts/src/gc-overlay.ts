@@ -1,0 +1,132 @@
+import { formatDuration } from '@wiretax/core';
+import type { Chart, Datum, Timeline, View } from './chart.js';
+import { framed } from './frame.js';
+import { colours, seriesColours } from './palette.js';
+import { greatest, labels, logDomain, logTicks } from './scales.js';
+
+const title = 'Worst response time and pauses over time';
+const mostPanels = 6;
+/** The longest of a timeline's. */
+const mostPauses = 60;
+const kinds = ['major', 'incremental', 'minor'];
+
+/** One panel for each timeline: the worst call of each slice, and lines where a peer stood still. */
+export function gcOverlay({ timelines }: View): Chart | undefined {
+  const shown = timelines
+    .filter(({ worstNs, sliceNs }) => sliceNs > 0 && worstNs.some((ns) => ns > 0))
+    .toSorted((a, b) => greatest(b.worstNs) - greatest(a.worstNs))
+    .slice(0, mostPanels);
+  const data = shown.flatMap((timeline) => [...slicesOf(timeline), ...pausesOf(timeline)]);
+  const yDomain = logDomain(data.map((datum) => Number(datum['worstNs'] ?? 0)));
+  if (yDomain === undefined) return undefined;
+  const end = greatest(shown.map(({ worstNs, sliceNs }) => worstNs.length * sliceNs));
+  const x = {
+    field: 'atNs',
+    type: 'quantitative',
+    title: 'time since the window began',
+    scale: { domain: [0, end], nice: false },
+    axis: { labelExpr: labels.ns, tickCount: 8 },
+  };
+  const y = {
+    field: 'worstNs',
+    type: 'quantitative',
+    title: 'worst response',
+    scale: { type: 'log', domain: yDomain, nice: false },
+    axis: { values: logTicks(yDomain, 4), labelExpr: labels.ns },
+  };
+  const drawn = kinds.filter((kind) => data.some((datum) => datum['pause'] === kind));
+  const all = [...drawn, ...new Set(data.flatMap((datum) => otherKind(datum)))];
+  return {
+    id: 'gc-overlay',
+    title,
+    summary: `${title}. ${shown.map(said).join(' ')}`,
+    cells: [...new Set(shown.map(({ cell }) => cell))],
+    spec: framed(title, {
+      data: { values: data },
+      facet: {
+        row: {
+          field: 'cell',
+          sort: shown.map(({ cell }) => cell),
+          title: null,
+          header: { labelAngle: 0, labelAlign: 'left', labelOrient: 'top', labelAnchor: 'start' },
+        },
+      },
+      spec: {
+        width: 780,
+        height: 110,
+        layer: [
+          {
+            transform: [{ filter: "datum.kind === 'pause'" }],
+            mark: { type: 'rule', strokeWidth: 1.5, opacity: 0.8, color: colours.pause, clip: true },
+            encoding: {
+              x,
+              strokeDash: {
+                field: 'pause',
+                type: 'nominal',
+                title: 'pause',
+                scale: { domain: all, range: all.map((_, index) => dashes[index % dashes.length]) },
+                legend: { symbolType: 'stroke', symbolSize: 300, symbolStrokeColor: colours.pause },
+              },
+            },
+          },
+          {
+            transform: [{ filter: "datum.kind === 'slice'" }],
+            mark: {
+              type: 'line',
+              interpolate: 'step-after',
+              strokeWidth: 1.4,
+              color: seriesColours[0],
+              clip: true,
+            },
+            encoding: { x, y },
+          },
+        ],
+      },
+    }),
+    data,
+  };
+}
+
+const dashes = [
+  [1, 0],
+  [6, 3],
+  [2, 3],
+  [8, 3, 2, 3],
+];
+
+function otherKind({ pause }: Datum): readonly string[] {
+  return typeof pause === 'string' && !kinds.includes(pause) ? [pause] : [];
+}
+
+function slicesOf({ cell, sliceNs, worstNs }: Timeline): readonly Datum[] {
+  return worstNs.map((worst, index) => ({
+    kind: 'slice',
+    cell,
+    atNs: index * sliceNs,
+    worstNs: worst > 0 ? worst : null,
+  }));
+}
+
+function longest({ pauses }: Timeline): Timeline['pauses'] {
+  return pauses.toSorted((a, b) => b.durationNs - a.durationNs).slice(0, mostPauses);
+}
+
+function pausesOf(timeline: Timeline): readonly Datum[] {
+  return longest(timeline).map(({ startNs, durationNs, kind }) => ({
+    kind: 'pause',
+    cell: timeline.cell,
+    atNs: startNs,
+    durationNs,
+    pause: kind,
+  }));
+}
+
+function said(timeline: Timeline): string {
+  const { cell, worstNs, pauses } = timeline;
+  const [top] = longest(timeline);
+  const stops =
+    top === undefined
+      ? 'no pauses'
+      : `${String(pauses.length)} pauses, the longest ${formatDuration(top.durationNs)} (${top.kind})`;
+  return `${cell}: worst response ${formatDuration(greatest(worstNs))}, ${stops}.`;
+}

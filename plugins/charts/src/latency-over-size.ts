@@ -1,0 +1,82 @@
+import type { Chart, Datum, View } from './chart.js';
+import { crossovers } from './crossovers.js';
+import { intervalOf } from './estimates.js';
+import { findingRings, framed, intervalBars, panelWidth, seriesLine } from './frame.js';
+import { grouped } from './grouped.js';
+import { colours } from './palette.js';
+import {
+  cellsOf,
+  clientsOf,
+  coloured,
+  durationOrNull,
+  extremes,
+  hollowNote,
+  leftOutNote,
+  levelsOf,
+  pointOf,
+  sizeOf,
+} from './points.js';
+import { chosen, clientsName, labels, levelTicks, logAxis, logDomain, logTicks } from './scales.js';
+
+const title = 'Latency over message size';
+const mostPanels = 6;
+
+/** A column for each concurrency, P50 above P99, both axes logarithmic. */
+export function latencyOverSize(view: View): Chart | undefined {
+  const byClients = grouped(coloured(view), clientsOf);
+  const levels = [...byClients].filter(([, rows]) => levelsOf(rows, sizeOf).length > 1).map(([key]) => key);
+  const shown = chosen(
+    levels.toSorted((a, b) => a - b),
+    mostPanels,
+  );
+  const rows = shown.flatMap((clients) => byClients.get(clients) ?? []);
+  const points = rows.flatMap((each) =>
+    (['p50', 'p99'] as const).flatMap((figure): Datum[] => {
+      const valueNs = each.row.response[figure];
+      if (valueNs === null) return [];
+      const interval = intervalOf(each.row, figure);
+      return [
+        {
+          ...pointOf(each),
+          panel: clientsName(clientsOf(each)),
+          percentile: figure.toUpperCase(),
+          valueNs,
+          lowNs: interval?.low ?? null,
+          highNs: interval?.high ?? null,
+        },
+      ];
+    }),
+  );
+  const sizes = levelsOf(rows, sizeOf);
+  const xDomain = logDomain(sizes, 1.5);
+  const yDomain = logDomain(points.map((point) => Number(point['valueNs'])));
+  if (xDomain === undefined || yDomain === undefined) return undefined;
+  const marks = crossovers(view, points);
+  const width = panelWidth(shown.length);
+  const x = logAxis('bytes', 'message size', xDomain, levelTicks(sizes, width / 58), labels.bytes);
+  const y = logAxis('valueNs', 'response time', yDomain, logTicks(yDomain), labels.ns);
+  const data = [...points, ...marks.data];
+  return {
+    id: 'latency-over-size',
+    title,
+    summary: `Response time over message size, P50 and P99, one panel for each number of clients. P99 at ${extremes(rows, ({ response }) => durationOrNull(response.p99))}${marks.text}${hollowNote(rows)}${leftOutNote(view)}`,
+    cells: cellsOf(rows),
+    spec: framed(title, {
+      data: { values: data },
+      facet: {
+        column: { field: 'panel', sort: shown.map(clientsName), title: null },
+        row: { field: 'percentile', sort: ['P50', 'P99'], title: null },
+      },
+      spec: {
+        width,
+        height: 170,
+        layer: [
+          intervalBars(view, x, y, ['lowNs', 'highNs']),
+          ...seriesLine(view, { x, y }),
+          ...findingRings('crossover', x, y, { value: colours.mark }),
+        ],
+      },
+    }),
+    data,
+  };
+}

@@ -1,0 +1,100 @@
+import type { Chart, Spec } from './chart.js';
+import { fontFamily } from './frame.js';
+import { chartClass, chartStyle } from './palette.js';
+
+/** The compiled Vega spec: plain data for Vega's runtime. */
+export async function toVega(chart: Chart): Promise<object> {
+  const { compile } = await import('vega-lite');
+  return compile(chart.spec as unknown as Parameters<typeof compile>[0], { logger: silent }).spec;
+}
+
+export interface SvgOptions {
+  /** Whether the title is drawn; it is in the SVG's `title` element anyway. Drawn unless false. */
+  readonly heading?: boolean;
+}
+
+/**
+ * A standalone SVG. Its colours follow the reader's light or dark preference; a page that holds it inline may set `--wt-…`
+ * variables instead (see the README). The same text for the same chart.
+ */
+export async function renderSvg(chart: Chart, { heading = true }: SvgOptions = {}): Promise<string> {
+  const spec = heading ? chart.spec : without(chart.spec, 'title');
+  const [vega, compiled] = await Promise.all([import('vega'), toVega({ ...chart, spec })]);
+  // Without a canvas Vega takes every letter for 0.8 em wide and leaves gaps all over.
+  Object.assign((vega as unknown as { textMetrics: object }).textMetrics, { width: textWidth });
+  const view = new vega.View(vega.parse(compiled as Parameters<typeof vega.parse>[0]), {
+    renderer: 'none',
+    logger: silent,
+  });
+  try {
+    return standalone(await view.toSVG(), chart);
+  } finally {
+    view.finalize();
+  }
+}
+
+function without(spec: Spec, key: string): Spec {
+  return Object.fromEntries(Object.entries(spec).filter(([name]) => name !== key));
+}
+
+const narrow = /[ijltfrI.,:;|!'()[\]\s]/;
+const wide = /[mwMWÀ-￿@%]/;
+
+/** Of a sans-serif face, in the item's font size. */
+function textWidth(item: { readonly fontSize?: number }, text: unknown): number {
+  let ems = 0;
+  for (const letter of String(text ?? '')) {
+    ems += narrow.test(letter) ? 0.31 : wide.test(letter) ? 0.86 : /[A-Z]/.test(letter) ? 0.68 : 0.56;
+  }
+  return ems * (item.fontSize ?? 11);
+}
+
+function standalone(svg: string, chart: Chart): string {
+  const ids = new Map<string, string>();
+  const renamed = (id: string): string => {
+    const known = ids.get(id) ?? `wt-${chart.id}-${String(ids.size)}`;
+    ids.set(id, known);
+    return known;
+  };
+  const body = svg
+    .replace(/^[\s\S]*?<svg[^>]*>/, '')
+    // Vega numbers its ids over all charts of a process; in one page they must not meet.
+    .replace(
+      /(<(?:clipPath|linearGradient|radialGradient|pattern)[^>]* id=")([^"]+)"/g,
+      (_, start: string, id: string) => `${start}${renamed(id)}"`,
+    )
+    .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${renamed(id)})`)
+    // What is said once on the root, and what says nothing.
+    .replace(
+      / font-family="[^"]*"| class="[^"]*"| opacity="1"| pointer-events="none"| stroke-miterlimit="10"/g,
+      '',
+    )
+    .replace(/ (?:d|x|y|x1|x2|y1|y2|width|height|transform)="[^"]*\.\d{3}[^"]*"/g, (attribute) =>
+      attribute.replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (number) =>
+        String(Math.round(Number(number) * 100) / 100),
+      ),
+    );
+  const [, width = '0', height = '0'] = /<svg[^>]*? width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  const named = `wt-${chart.id}`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="${chartClass}" role="img" aria-labelledby="${named}-title ${named}-desc" ` +
+      `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" style="max-width:100%;height:auto" font-family="${escaped(fontFamily)}">`,
+    `<title id="${named}-title">${escaped(chart.title)}</title>`,
+    `<desc id="${named}-desc">${escaped(chart.summary)}</desc>`,
+    `<style>${chartStyle}</style>`,
+    `${body.trim()}\n`,
+  ].join('\n');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => `&#${String(letter.charCodeAt(0))};`);
+}
+
+/** Vega warns about what is meant, such as a scale without values in one panel. */
+const silent = {
+  level: () => silent,
+  error: () => silent,
+  warn: () => silent,
+  info: () => silent,
+  debug: () => silent,
+};

@@ -1,0 +1,62 @@
+import type { Datum, Spec } from './chart.js';
+import { grouped } from './grouped.js';
+import { greatest } from './scales.js';
+
+/** One part of a bar, laid end to end with the others of the same cell in the order in which they come. */
+export interface Segment {
+  readonly cell: string;
+  readonly part: string;
+  readonly ns: number;
+  readonly more: Datum;
+}
+
+export function laidOut(segments: readonly Segment[]): readonly Datum[] {
+  return [...grouped(segments, ({ cell }) => cell).values()].flatMap((bar) => {
+    let endNs = 0;
+    return bar.map(({ cell, part, ns, more }): Datum => {
+      const startNs = endNs;
+      endNs += ns;
+      return { kind: 'segment', cell, ...more, part, ns, startNs, endNs, middleNs: startNs + ns / 2 };
+    });
+  });
+}
+
+export function longestBar(data: readonly Datum[]): number {
+  return greatest([1, ...data.map((datum) => Number(datum['endNs']))]);
+}
+
+export interface BarLook {
+  readonly parts: readonly string[];
+  readonly colours: readonly string[];
+  readonly series: readonly string[];
+  readonly endNs: number;
+  readonly label: string;
+  readonly legendColumns: number;
+}
+
+/** Encodings of such bars: one a series. */
+export function barChannels(look: BarLook): { readonly x: Spec; readonly y: Spec; readonly color: Spec } {
+  return {
+    x: {
+      field: 'startNs',
+      type: 'quantitative',
+      title: 'CPU time of a call',
+      scale: { domain: [0, look.endNs * 1.02], nice: false },
+      axis: { labelExpr: look.label, tickCount: 4 },
+    },
+    y: {
+      field: 'series',
+      type: 'nominal',
+      sort: look.series,
+      title: null,
+      axis: { domain: false, ticks: false },
+    },
+    color: {
+      field: 'part',
+      type: 'nominal',
+      title: null,
+      scale: { domain: look.parts, range: look.colours },
+      legend: { symbolType: 'square', symbolSize: 120, symbolStrokeWidth: 0, columns: look.legendColumns },
+    },
+  };
+}

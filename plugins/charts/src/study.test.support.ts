@@ -1,0 +1,86 @@
+import type { Finding, Results, RowMetric } from '@wiretax/core';
+import { sampleResults, sampleRowMetric } from '@wiretax/core/testing';
+import { syntheticRow } from '@wiretax/statistics/synthetic';
+import type { ChartExtras } from './chart.js';
+
+export interface StudyShape {
+  readonly transports?: readonly string[];
+  readonly sizes?: readonly number[];
+  readonly levels?: readonly number[];
+  readonly launches?: number;
+  readonly calls?: number;
+  readonly findings?: readonly Finding[];
+  readonly metrics?: readonly RowMetric[];
+}
+
+const sampled: readonly RowMetric[] = (['client', 'server'] as const).flatMap((role) => [
+  ...['protocol', 'gc', 'kernel-network', 'idle'].map((part) =>
+    sampleRowMetric({ collector: 'flamegraph', role, window: 'profile', name: `cpu.${part}` }),
+  ),
+  sampleRowMetric({ role, name: 'context-switches.voluntary', unit: 'count', perCall: 1.5 }),
+  sampleRowMetric({ collector: 'perf-stat', role, name: 'syscalls', unit: 'count', perCall: 6 }),
+]);
+
+/** A matrix of which the first transport is fast with small messages and slow with large ones. */
+export function study({
+  transports = ['tcp', 'grpc'],
+  sizes = [64, 4096, 65_536],
+  levels = [1, 10, 100],
+  launches = 3,
+  calls = 2000,
+  findings = [],
+  metrics = sampled,
+}: StudyShape = {}): Results {
+  const rows = transports.flatMap((transport, index) =>
+    sizes.flatMap((bytes) =>
+      levels.map((clients) =>
+        syntheticRow({
+          transport,
+          bytes,
+          clients,
+          launches,
+          calls,
+          p50Ns: (20_000 + index * 40_000 + (bytes * 4) / (index + 1)) * clients ** 0.8,
+          tailRatio: 2 + Math.log10(clients),
+          launchNoise: 0.03,
+          seed: index * 1000 + bytes + clients,
+          metrics,
+        }),
+      ),
+    ),
+  );
+  return sampleResults(rows, { findings });
+}
+
+export const findings: readonly Finding[] = [
+  {
+    id: 'crossover.tcp.grpc.c1.p50',
+    statement: 'At 1 client grpc becomes faster near 20 KiB.',
+    numbers: { crossoverBytes: 20_480, lowBytes: 4096, highBytes: 65_536 },
+    interval: { low: 16_000, high: 24_000, level: 0.95 },
+    cells: ['tcp.4KiB.c1', 'tcp.64KiB.c1', 'grpc.4KiB.c1', 'grpc.64KiB.c1'],
+  },
+  {
+    id: 'knee.tcp.64B',
+    statement: 'Knee of tcp at 64B near 30 clients.',
+    numbers: { amplificationClients: 30, amplificationLowClients: 20, amplificationHighClients: 40 },
+    cells: ['tcp.64B.c1', 'tcp.64B.c10', 'tcp.64B.c100'],
+  },
+  {
+    id: 'usl.tcp.64B',
+    statement: 'tcp loses 10 % to contention.',
+    numbers: { sigma: 0.1, kappa: 0.001, lambda: 20_000 },
+    cells: ['tcp.64B.c1', 'tcp.64B.c10', 'tcp.64B.c100'],
+  },
+];
+
+export const extras: ChartExtras = {
+  timelines: [
+    {
+      cell: 'tcp.64B.c1',
+      sliceNs: 1e6,
+      worstNs: [5e4, 0, 2e6, 6e4],
+      pauses: [{ startNs: 2e6, durationNs: 1.5e6, kind: 'major' }],
+    },
+  ],
+};

@@ -1,0 +1,74 @@
+import { significant } from '@wiretax/core';
+import type { Chart, Datum, View } from './chart.js';
+import { intervalOf } from './estimates.js';
+import { findingRings, framed, intervalBars, panelWidth, seriesPaint, seriesLine } from './frame.js';
+import { grouped } from './grouped.js';
+import { knees } from './knees.js';
+import {
+  cellsOf,
+  clientsOf,
+  coloured,
+  extremes,
+  hollowNote,
+  leftOutNote,
+  levelsOf,
+  pointOf,
+  sizeOf,
+} from './points.js';
+import { chosen, labels, levelTicks, logAxis, logDomain, logTicks, sizeName } from './scales.js';
+
+const title = 'Tail amplification over concurrency';
+const mostPanels = 6;
+
+/** P99 over P50, a panel for each size. */
+export function tailOverConcurrency(view: View): Chart | undefined {
+  const bySize = grouped(
+    coloured(view).filter(({ row }) => row.tailRatio !== null),
+    sizeOf,
+  );
+  const sizes = [...bySize].filter(([, rows]) => levelsOf(rows, clientsOf).length > 1).map(([key]) => key);
+  const shown = chosen(
+    sizes.toSorted((a, b) => a - b),
+    mostPanels,
+  );
+  const rows = shown.flatMap((size) => bySize.get(size) ?? []);
+  const points = rows.map((each): Datum => {
+    const interval = intervalOf(each.row, 'tail');
+    return {
+      ...pointOf(each),
+      panel: sizeName(sizeOf(each)),
+      ratio: each.row.tailRatio,
+      lowRatio: interval?.low ?? null,
+      highRatio: interval?.high ?? null,
+    };
+  });
+  const levels = levelsOf(rows, clientsOf);
+  const xDomain = logDomain(levels, 1.5);
+  const yDomain = logDomain([1, ...rows.map(({ row }) => row.tailRatio)], 1.15);
+  if (xDomain === undefined || yDomain === undefined || points.length === 0) return undefined;
+  const marks = knees(view, points);
+  const width = panelWidth(shown.length);
+  const x = logAxis('clients', 'clients', xDomain, levelTicks(levels, width / 32), labels.count);
+  const y = logAxis('ratio', 'P99 over P50', yDomain, logTicks(yDomain), labels.ratio);
+  const data = [...points, ...marks.data];
+  return {
+    id: 'tail-over-concurrency',
+    title,
+    summary: `How many times the P50 the P99 of response time is, over the number of clients, one panel for each message size. At ${extremes(rows, ({ tailRatio }) => (tailRatio === null ? null : `${significant(tailRatio)}×`))}${marks.text}${hollowNote(rows)}${leftOutNote(view)}`,
+    cells: cellsOf(rows),
+    spec: framed(title, {
+      data: { values: data },
+      facet: { column: { field: 'panel', sort: shown.map(sizeName), title: null } },
+      spec: {
+        width,
+        height: 210,
+        layer: [
+          intervalBars(view, x, y, ['lowRatio', 'highRatio']),
+          ...seriesLine(view, { x, y }),
+          ...findingRings('knee', x, y, seriesPaint(view)),
+        ],
+      },
+    }),
+    data,
+  };
+}

@@ -1,0 +1,90 @@
+import { significant } from '@wiretax/core';
+import type { Chart, Datum, SeriesRow, View } from './chart.js';
+import { framed, panelWidth, seriesPaint, seriesLine } from './frame.js';
+import { grouped } from './grouped.js';
+import {
+  cellsOf,
+  clientsOf,
+  coloured,
+  durationOrNull,
+  extremes,
+  hollowNote,
+  leftOutNote,
+  levelsOf,
+  pointOf,
+  sizeOf,
+} from './points.js';
+import { chosen, labels, logAxis, logDomain, logTicks, sizeName } from './scales.js';
+
+const title = 'Throughput against P99';
+const mostPanels = 4;
+
+/** A path for each series from few clients to many, a panel for each size: up is slow, right is much. */
+export function throughputLatency(view: View): Chart | undefined {
+  const usable = coloured(view).filter(({ row }) => row.response.p99 !== null && row.throughput !== null);
+  const bySize = grouped(usable, sizeOf);
+  const sizes = [...bySize].filter(([, rows]) => levelsOf(rows, clientsOf).length > 1).map(([key]) => key);
+  const shown = chosen(
+    sizes.toSorted((a, b) => a - b),
+    mostPanels,
+  );
+  const rows = shown.flatMap((size) => bySize.get(size) ?? []).sort((a, b) => clientsOf(a) - clientsOf(b));
+  const paths = grouped(rows, pathOf);
+  const endOf = (each: SeriesRow): string | null => {
+    const path = paths.get(pathOf(each)) ?? [];
+    return path[0] === each ? 'first' : path.at(-1) === each ? 'last' : null;
+  };
+  const data = rows.map((each): Datum => ({
+    ...pointOf(each),
+    panel: sizeName(sizeOf(each)),
+    callsPerSecond: each.row.throughput,
+    p99Ns: each.row.response.p99,
+    end: endOf(each),
+  }));
+  const xDomain = logDomain(
+    rows.map(({ row }) => row.throughput),
+    1.5,
+  );
+  const yDomain = logDomain(
+    rows.map(({ row }) => row.response.p99),
+    1.4,
+  );
+  if (xDomain === undefined || yDomain === undefined) return undefined;
+  const width = panelWidth(shown.length);
+  const ticks = logTicks(xDomain, Math.floor(width / 46));
+  const x = logAxis('callsPerSecond', 'calls per second', xDomain, ticks, labels.count);
+  const y = logAxis('p99Ns', 'P99 of response time', yDomain, logTicks(yDomain), labels.ns);
+  const order = { field: 'clients', type: 'quantitative' };
+  const [line, ...marks] = seriesLine(view, { x, y });
+  return {
+    id: 'throughput-latency',
+    title,
+    summary: `What more clients bring and cost: throughput against P99, one path for each series from few clients to many, both numbers at its ends, one panel for each message size. At ${extremes(rows, ({ throughput, response }) => (throughput === null ? null : `${significant(throughput)} calls/s with a P99 of ${durationOrNull(response.p99) ?? 'unknown'}`))}${hollowNote(rows)}${leftOutNote(view)}`,
+    cells: cellsOf(rows),
+    spec: framed(title, {
+      data: { values: data },
+      facet: { column: { field: 'panel', sort: shown.map(sizeName), title: null } },
+      spec: {
+        width,
+        height: 260,
+        layer: [
+          { ...line, encoding: { ...(line?.['encoding'] as object), order } },
+          ...marks,
+          ...[
+            { end: 'first', dx: -7, dy: 4, align: 'right' },
+            { end: 'last', dx: 6, dy: -6, align: 'left' },
+          ].map(({ end, ...place }) => ({
+            transform: [{ filter: `datum.end === '${end}'` }],
+            mark: { type: 'text', fontSize: 10, ...place },
+            encoding: { x, y, text: { field: 'clients' }, fill: seriesPaint(view) },
+          })),
+        ],
+      },
+    }),
+    data,
+  };
+}
+
+function pathOf(each: SeriesRow): string {
+  return `${String(sizeOf(each))} ${each.series}`;
+}

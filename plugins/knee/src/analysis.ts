@@ -1,0 +1,66 @@
+import { type Analysis, type Finding, isStruck } from '@wiretax/core';
+import { type Series, seriesOver } from '@wiretax/statistics';
+import { definitionsFor } from './definitions.js';
+import { findingId, withUniqueIds } from './finding-id.js';
+import { type Knee, kneeOf } from './knees.js';
+import type { KneeSettings } from './settings.js';
+import { statementOf } from './statement.js';
+
+/** A finding for each series over concurrency, with its knee by each definition. */
+export function kneesBy(settings: KneeSettings): Analysis {
+  return {
+    analyse: ({ rows }) => {
+      const usable = rows.filter((row) => !isStruck(row));
+      const series = seriesOver(usable, 'concurrency').sort(inOrder);
+      return withUniqueIds(series.flatMap((one) => findingOf(one, settings) ?? []));
+    },
+  };
+}
+
+/** Of size, then of the key: the same whatever the order of the rows. */
+function inOrder(a: Series, b: Series): number {
+  return bytesOf(a) - bytesOf(b) || (a.key < b.key ? -1 : 1);
+}
+
+function bytesOf({ points }: Series): number {
+  return points[0]?.row.cell.size.requestBytes ?? 0;
+}
+
+function findingOf(series: Series, settings: KneeSettings): Finding | undefined {
+  const knees = definitionsFor(series, settings).flatMap(
+    (definition) => kneeOf(series.points, definition) ?? [],
+  );
+  if (knees.length === 0) return undefined;
+  const headline = knees.find(({ end }) => end === null);
+  const interval = headline?.interval ?? null;
+  return {
+    id: findingId('knee', series.label, series.fixed),
+    statement: statementOf(series, knees, headline),
+    numbers: Object.assign({}, ...knees.map(figures)) as Record<string, number>,
+    ...(interval === null ? {} : { interval }),
+    cells: series.points
+      .filter((point) => knees.some(({ points }) => points.includes(point)))
+      .map(({ row }) => row.cell.id),
+  };
+}
+
+function figures({
+  definition,
+  clients,
+  end,
+  interval,
+  above,
+  below,
+  highest,
+}: Knee): Record<string, number> {
+  const { name, numbers } = definition;
+  return {
+    ...numbers,
+    ...(end === 'highest' ? { [`${name}NotUpToClients`]: highest } : { [`${name}Clients`]: clients }),
+    ...(interval === null
+      ? {}
+      : { [`${name}LowClients`]: interval.low, [`${name}HighClients`]: interval.high }),
+    ...(above === null ? {} : { [`${name}AboveClients`]: above }),
+    ...(below === null ? {} : { [`${name}BelowClients`]: below }),
+  };
+}

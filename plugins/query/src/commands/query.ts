@@ -1,0 +1,37 @@
+import { Args, Command, Flags } from '@oclif/core';
+
+export default class Query extends Command {
+  static override summary = 'Ask a stored run in SQL.';
+  static override description = `Views: samples (every call: scheduled, started, completed, response, service, lag in ns; with the
+cell's axes), trials, rows (a cell over all its launches) and metrics. The query reads these and can't write or reach any other file.`;
+  static override examples = [
+    `<%= config.bin %> query last "select cell, quantile_disc(response, [0.5, 0.99]) from samples group by cell"`,
+    `<%= config.bin %> query last "select cell, trial, response_p99 from trials order by 3 desc" --format csv`,
+    `<%= config.bin %> query last "describe samples"`,
+  ];
+  static override args = {
+    run: Args.string({ name: 'RUN', description: 'Id or folder of a run, or last.', required: true }),
+    sql: Args.string({
+      name: 'SQL',
+      description: 'One statement that selects, in DuckDB’s dialect.',
+      required: true,
+    }),
+  };
+  static override flags = {
+    format: Flags.string({
+      summary: 'How to print the result.',
+      options: ['table', 'csv', 'json'],
+      default: 'table',
+    }),
+    out: Flags.string({ summary: 'Folder that results are in.', helpValue: 'FOLDER', default: '.wiretax' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Query);
+    const { nodeHost } = await import('@wiretax/core/runtime');
+    const { queryRun } = await import('../query-run.js');
+    const { format } = flags;
+    if (format !== 'table' && format !== 'csv' && format !== 'json') return;
+    await queryRun(nodeHost(), { run: args.run, sql: args.sql, out: flags.out, format });
+  }
+}

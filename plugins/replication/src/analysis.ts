@@ -1,0 +1,54 @@
+import type { Analysis, Finding } from '@wiretax/core';
+import { type Outcome, type Replication, replicationOf } from './replication.js';
+
+/** A summary, and a finding for each claim of the reference study that the run has cells for. */
+export const replication: Analysis = {
+  analyse: (results) => {
+    const found = replicationOf(results);
+    return found.length === 0 ? [] : [summary(found), ...found.map(findingOf)];
+  },
+};
+
+const codes: Readonly<Record<Outcome, number>> = { confirmed: 1, 'not-confirmed': 0, 'cannot-tell': -1 };
+
+const words: Readonly<Record<Outcome, string>> = {
+  confirmed: 'confirmed',
+  'not-confirmed': 'not confirmed',
+  'cannot-tell': "can't be told here",
+};
+
+function summary(found: readonly Replication[]): Finding {
+  const count = (outcome: Outcome): number => found.filter((each) => each.outcome === outcome).length;
+  const [confirmed, not, open] = [count('confirmed'), count('not-confirmed'), count('cannot-tell')];
+  return {
+    id: 'replication.summary',
+    statement:
+      `Of ${String(found.length)} claims of the reference study that this run has cells for, ${String(confirmed)} are confirmed, ` +
+      `${String(not)} are not, and ${String(open)} can't be told here.`,
+    numbers: { claims: found.length, confirmed, notConfirmed: not, cannotTell: open },
+    cells: [...new Set(found.flatMap(({ cells }) => cells))].sort(),
+  };
+}
+
+function findingOf({ id, claim, study, here, outcome, why, figures, cells }: Replication): Finding {
+  const numbers = figures.flatMap((figure, index): (readonly [string, number])[] => {
+    const at = figures.length === 1 ? '' : String(index + 1);
+    return [
+      ...(figure.study === null ? [] : [[`study${at}`, figure.study] as const]),
+      ...(figure.here === null ? [] : [[`here${at}`, figure.here] as const]),
+    ];
+  });
+  const [only] = figures;
+  const interval = figures.length === 1 ? (only?.interval ?? undefined) : undefined;
+  return {
+    id: `replication.${id}`,
+    statement:
+      `Of the reference study, "${claim}" is ${words[outcome]}: study ${study}; here ${here}; ${why}.`.replace(
+        'is can',
+        'can',
+      ),
+    numbers: { outcome: codes[outcome], ...Object.fromEntries(numbers) },
+    ...(interval === undefined ? {} : { interval }),
+    cells,
+  };
+}

@@ -1,0 +1,48 @@
+import { significant } from '@wiretax/core';
+import type { Judged } from './judge.js';
+
+const spelledOut = 3;
+
+/** What the study found, in words. */
+export function figuresStudy(judged: readonly Judged[]): string {
+  return inWords(
+    judged,
+    ({ part }) => part.study,
+    ({ part }) => (part.study === null ? 'no figure' : significant(part.study)),
+  );
+}
+
+/** What is found here; with intervals if there are few figures. */
+export function figuresHere(judged: readonly Judged[]): string {
+  return inWords(
+    judged,
+    ({ found }) => found?.value ?? null,
+    ({ found }) => {
+      if (found?.value == null) return 'no figure';
+      const text = significant(found.value);
+      if (found.interval === null) return text;
+      const { low, high, level } = found.interval;
+      return `${text} (${(level * 100).toFixed(0)} % interval ${significant(low)} to ${significant(high)})`;
+    },
+  );
+}
+
+function inWords(
+  judged: readonly Judged[],
+  valueOf: (each: Judged) => number | null,
+  textOf: (each: Judged) => string,
+): string {
+  const names = [...new Set(judged.map(({ part }) => part.name))];
+  return names
+    .map((name) => {
+      const own = judged.filter(({ part }) => part.name === name);
+      if (own.length <= spelledOut) {
+        return `${name} ${own.map((each) => `${textOf(each)} at ${each.part.at}`).join(', ')}`;
+      }
+      const values = own.flatMap((each) => valueOf(each) ?? []);
+      if (values.length === 0) return `${name} no figures`;
+      const [low, high] = [Math.min(...values), Math.max(...values)];
+      return `${name} ${significant(low)} to ${significant(high)} (${own[0]?.part.at ?? ''} to ${own.at(-1)?.part.at ?? ''})`;
+    })
+    .join(', ');
+}

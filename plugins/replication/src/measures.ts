@@ -1,0 +1,93 @@
+import type { Launch, RowMetric } from '@wiretax/core';
+import { mean, quantile, type Statistic, tailRatio, throughput } from '@wiretax/statistics';
+import type { Measure } from './study/point.js';
+
+const ratio = (above: Statistic, below: Statistic): Statistic => {
+  return (launches) => {
+    const [a, b] = [above(launches), below(launches)];
+    return a === null || b === null || b === 0 ? null : a / b;
+  };
+};
+
+/** A counter of the client for each call, from the window that it was counted in; null unless every launch has it. */
+function counter(...names: readonly (readonly string[])[]): Statistic {
+  const of = ({ metrics, calls }: Launch): { total: number; calls: number } | null => {
+    for (const parts of names) {
+      const found = parts.flatMap((name) => metrics.find((metric) => isOwn(metric, name)) ?? []);
+      const perCall = found.flatMap((metric) => metric.perCall ?? []);
+      if (perCall.length === parts.length) {
+        return { total: perCall.reduce((sum, value) => sum + value, 0) * calls, calls };
+      }
+    }
+    return null;
+  };
+  return (launches) => {
+    const counted = launches.flatMap((launch) => of(launch) ?? []);
+    const calls = counted.reduce((sum, each) => sum + each.calls, 0);
+    if (counted.length < launches.length || calls === 0) return null;
+    return counted.reduce((sum, each) => sum + each.total, 0) / calls;
+  };
+}
+
+/** Counters of a pass that ran at another rate are not joined with anything. */
+function isOwn({ role, name, comparable }: RowMetric, wanted: string): boolean {
+  return role === 'client' && name === wanted && comparable;
+}
+
+const systemShare: Statistic = (launches) => {
+  let [user, system] = [0, 0];
+  for (const { client, calls } of launches) {
+    user += (client?.userNsPerCall ?? 0) * calls;
+    system += (client?.systemNsPerCall ?? 0) * calls;
+  }
+  return user + system === 0 ? null : system / (user + system);
+};
+
+const instructions = counter(['instructions']);
+const cycles = counter(['cycles']);
+
+/** How each of the study's measures is had from launches here. */
+export const measures: Readonly<Record<Measure, Statistic>> = {
+  mean: mean(),
+  'service-mean': mean('service'),
+  p50: quantile(0.5),
+  p99: quantile(0.99),
+  'tail-ratio': tailRatio(0.99),
+  'service-tail-ratio': ratio(quantile(0.99, 'service'), quantile(0.5, 'service')),
+  throughput,
+  'system-share': systemShare,
+  cycles,
+  instructions,
+  ipc: ratio(instructions, cycles),
+  'cache-references': counter(['cache-references']),
+  'cache-misses': counter(['cache-misses']),
+  'branch-misses': counter(['branch-misses']),
+  'context-switches': counter(
+    ['context-switches.voluntary', 'context-switches.involuntary'],
+    ['context-switches'],
+  ),
+  'page-faults': counter(['page-faults.minor', 'page-faults.major'], ['page-faults']),
+  'syscalls.futex': counter(['syscalls.futex']),
+};
+
+const hardware: ReadonlySet<Measure> = new Set<Measure>([
+  'cycles',
+  'instructions',
+  'ipc',
+  'cache-references',
+  'cache-misses',
+  'branch-misses',
+]);
+
+/** Why a measure has no value in a cell that was measured. */
+export function lackOf(measure: Measure): string {
+  if (hardware.has(measure)) {
+    return `${measure} of the client were not counted: that takes the collector perf-stat, and counters that few virtual machines have`;
+  }
+  if (measure === 'syscalls.futex')
+    return 'futex calls of the client were not counted: that takes perf-stat as root, at a rate close to the measured one';
+  if (measure === 'context-switches' || measure === 'page-faults')
+    return `${measure} of the client were not counted: that takes the collector usage`;
+  if (measure === 'system-share') return 'CPU time of the client is not known';
+  return measure.includes('tail') || measure === 'p99' ? 'too few calls for P99' : `${measure} is not known`;
+}

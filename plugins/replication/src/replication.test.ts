@@ -1,0 +1,169 @@
+import type { Row } from '@wiretax/core';
+import { sampleFailedRow, sampleResults, sampleRow, sampleRowMetric } from '@wiretax/core/testing';
+import { syntheticRow } from '@wiretax/statistics/synthetic';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { replication } from './analysis.js';
+import { besideStudy } from './beside.js';
+import { type Replication, replicationOf } from './replication.js';
+import { tailAmplification } from './study/latency-tables.js';
+import { publishedTables } from './study/published.js';
+
+const KiB = 1024;
+let seed = 0;
+
+function row(
+  transport: string,
+  bytes: number,
+  clients: number,
+  p50Us: number,
+  more: Partial<Parameters<typeof syntheticRow>[0]> = {},
+): Row {
+  seed += 1;
+  const shape = { launches: 5, calls: 20_000, launchNoise: 0.02, seed, p50Ns: p50Us * 1e3 };
+  return syntheticRow({ ...shape, transport, bytes, clients, ...more });
+}
+
+function told(rows: readonly Row[], id: string): Replication | undefined {
+  return replicationOf(sampleResults(rows)).find((each) => each.id === id);
+}
+
+/** The study's own world, rebuilt from its table of tails. */
+const asPublished = tailAmplification.figures
+  .filter(({ measure }) => measure === 'p50')
+  .map(({ protocol, clients, value }) => {
+    const ratio = tailAmplification.figures.find(
+      (other) => other.measure === 'tail-ratio' && other.protocol === protocol && other.clients === clients,
+    );
+    return row(protocol, 64 * KiB, clients, value / 1e3, { tailRatio: ratio?.value ?? 2 });
+  });
+
+test('results like those of the study confirm its claims about tails', () => {
+  for (const id of [
+    'tail-growth-tcp',
+    'tail-growth-rest',
+    'tail-flat-grpc',
+    'knee',
+    'tail-order',
+    'inversion',
+  ]) {
+    assert.is(
+      told(asPublished, id)?.outcome,
+      'confirmed',
+      `${id}: ${told(asPublished, id)?.why ?? 'missing'}`,
+    );
+  }
+});
+
+test('the other way round they are not confirmed, and it is said where', () => {
+  const flat = [1, 10, 50, 100, 500].map((clients) =>
+    row('grpc', 64 * KiB, clients, 100 * clients, { tailRatio: 8 }),
+  );
+  const found = told(flat, 'tail-flat-grpc');
+  assert.is(found?.outcome, 'not-confirmed');
+  assert.match(found?.why ?? '', 'outside of the limits: tail-ratio gRPC at 64KiB.c1');
+  assert.match(found?.why ?? '', 'and 2 more');
+});
+
+test('one launch can not tell, and says which way its figures lean', () => {
+  const rows = [row('tcp', 64, 1, 20, { launches: 1 }), row('rest', 64, 1, 40, { launches: 1 })];
+  const found = told(rows, 'fastest-mean');
+  assert.is(found?.outcome, 'cannot-tell');
+  assert.match(
+    found?.why ?? '',
+    'fewer than three launches, so no interval; the figures alone would be for it',
+  );
+  assert.match(found?.why ?? '', '1 of 30 comparisons have their cells here');
+});
+
+test('what depends on another runtime says so', () => {
+  const rows = [24, 32].flatMap((size) => [row('rest', size * KiB, 1, 100), row('grpc', size * KiB, 1, 200)]);
+  const found = told(rows, 'crossover-32kib');
+  assert.is(found?.outcome, 'not-confirmed');
+  assert.match(found?.why ?? '', 'allocator of Go, which Node.js does not have');
+});
+
+test('counters that are missing are named', () => {
+  const rows = ['tcp', 'rest', 'grpc'].map((transport) => row(transport, 64, 1, 50));
+  assert.match(told(rows, 'ipc-order')?.why ?? '', 'few virtual machines have');
+  assert.match(told(rows, 'futex')?.why ?? '', 'perf-stat as root');
+});
+
+test('counters are those of the client, per call', () => {
+  const counted = (perCall: number): Row['metrics'] => [
+    sampleRowMetric({
+      role: 'client',
+      collector: 'perf-stat',
+      name: 'syscalls.futex',
+      unit: 'count',
+      perCall,
+    }),
+    sampleRowMetric({
+      role: 'server',
+      collector: 'perf-stat',
+      name: 'syscalls.futex',
+      unit: 'count',
+      perCall: 1e6,
+    }),
+  ];
+  const rows = [
+    row('tcp', 64, 1, 50, { metrics: counted(0.1) }),
+    row('rest', 64, 1, 50, { metrics: counted(4) }),
+    row('grpc', 64, 1, 50, { metrics: counted(4) }),
+  ];
+  assert.is(told(rows, 'futex')?.outcome, 'confirmed');
+  assert.ok(told(rows, 'futex')?.figures.every(({ here }) => Math.abs((here ?? 0) - 40) < 1e-6));
+});
+
+test('the semaphore is judged by response and by service', () => {
+  const limit = { use: 'semaphore', options: { maxInflight: 50 }, label: 'semaphore-50' };
+  const free = row('tcp', 64 * KiB, 500, 45_000, { throughput: 10_466 });
+  const limited = row('tcp', 64 * KiB, 500, 48_000, { flow: limit, throughput: 9703 });
+  const short = row('tcp', 64 * KiB, 500, 5000).launches;
+  const launches = limited.launches.map((launch, index) => ({
+    ...launch,
+    service: short[index]?.response ?? launch.service,
+  }));
+  const rows = [free, { ...limited, launches }];
+  assert.is(told(rows, 'semaphore-mean-service')?.outcome, 'confirmed');
+  const response = told(rows, 'semaphore-mean-response');
+  assert.is(response?.outcome, 'not-confirmed');
+  assert.match(response?.why ?? '', "by Little's law");
+});
+
+test('says nothing of other cells, options, codecs', () => {
+  const rows = [
+    sampleRow({ transport: { use: 'grpc', options: { channels: 4 }, label: 'grpc-channels-4' }, clients: 1 }),
+    sampleRow({ transport: 'quic', clients: 1 }),
+    sampleRow({ bytes: 100, clients: 1 }),
+    sampleRow({ clients: 1, replyBytes: 4096 }),
+    sampleRow({ clients: 7, link: 'unix' }),
+  ];
+  assert.equal(replication.analyse(sampleResults(rows)), []);
+});
+
+test('a failed cell is the reason why nothing is told', () => {
+  const found = told(
+    [row('tcp', 64, 1, 20), sampleFailedRow({ transport: 'rest', clients: 1 })],
+    'fastest-mean',
+  );
+  assert.is(found?.outcome, 'cannot-tell');
+  assert.match(found?.why ?? '', 'rest.64B.c1 is failed');
+});
+
+test('the summary counts what follows it', () => {
+  const [summary, ...claims] = replication.analyse(sampleResults(asPublished));
+  assert.is(summary?.id, 'replication.summary');
+  assert.is(summary?.numbers['claims'], claims.length);
+  assert.ok(claims.every(({ numbers }) => [1, 0, -1].includes(numbers['outcome'] ?? 2)));
+});
+
+test('published tables stand beside the run', () => {
+  assert.ok(publishedTables.every(({ figures }) => figures.every(({ value }) => value > 0)));
+  const beside = besideStudy(sampleResults([row('tcp', 64, 1, 20)]));
+  const line = beside[0]?.lines.find(({ cell }) => cell === 'tcp.64B.c1');
+  assert.is(line?.published.value, 18_800);
+  assert.ok((line?.here ?? 0) > 15_000);
+});
+
+test.run();

@@ -1,0 +1,7 @@
+import { testCollector } from '@wiretax/conformance/collector';
+import { test } from 'uvu';
+import plugin from './index.js';
+
+testCollector({ test, plugin, name: 'samples' });
+
+test.run();

@@ -1,0 +1,80 @@
+import type { Cell, Row } from '@wiretax/core';
+
+/** Rows that differ in one axis only: a curve. */
+export interface Series {
+  /** The same for the same series in any run; not for people. */
+  readonly key: string;
+  /** The transport's label and every part that is not at its default: `tcp`, `tcp.semaphore-50`. */
+  readonly label: string;
+  /** Where the other axis stands: `c10`, or `64KiB`. */
+  readonly fixed: string;
+  /** Ascending in x, each x once. */
+  readonly points: readonly Point[];
+}
+
+export interface Point {
+  /** Bytes of the request, or the number of clients. */
+  readonly x: number;
+  readonly row: Row;
+}
+
+/**
+ * The curves over size or concurrency that rows make, in the order of the rows; those without a finished launch are left out. Sizes
+ * whose reply isn't as large as the request make a curve for each size of the reply.
+ */
+export function seriesOver(rows: readonly Row[], axis: 'size' | 'concurrency'): Series[] {
+  const found = new Map<string, Series & { readonly points: Point[] }>();
+  for (const row of rows) {
+    if (row.launches.length === 0) continue;
+    const { cell } = row;
+    const key = keyOf(cell, axis);
+    const series = found.get(key) ?? { key, label: labelOf(cell), fixed: fixedOf(cell, axis), points: [] };
+    found.set(key, series);
+    const x = axis === 'size' ? cell.size.requestBytes : cell.concurrency;
+    if (!series.points.some((point) => point.x === x)) series.points.push({ x, row });
+  }
+  for (const { points } of found.values()) points.sort((a, b) => a.x - b.x);
+  return [...found.values()];
+}
+
+function keyOf(cell: Cell, axis: 'size' | 'concurrency'): string {
+  const { transport, size, concurrency, flow, codec, link, placement, serviceTimeNs, node } = cell;
+  const reply = size.replyBytes === size.requestBytes ? 'as large' : size.replyBytes;
+  return JSON.stringify([
+    axis === 'size' ? [concurrency, reply] : [size.requestBytes, size.replyBytes],
+    transport.label,
+    flow.map(({ label }) => label),
+    codec.label,
+    link,
+    placement,
+    serviceTimeNs,
+    node,
+  ]);
+}
+
+/** The cell's id without size and concurrency. */
+function labelOf({ id, transport, size, concurrency }: Cell): string {
+  const start = `${transport.label}.${formatSizes(size)}.c${String(concurrency)}`;
+  return id.startsWith(`${start}.`) ? transport.label + id.slice(start.length) : transport.label;
+}
+
+function fixedOf({ size, concurrency }: Cell, axis: 'size' | 'concurrency'): string {
+  return axis === 'size' ? `c${String(concurrency)}` : formatSizes(size);
+}
+
+function formatSizes({ requestBytes, replyBytes }: Cell['size']): string {
+  const request = formatSize(requestBytes);
+  return requestBytes === replyBytes ? request : `${request}-${formatSize(replyBytes)}`;
+}
+
+/** As ids write it: 65536 is `64KiB`, 1000 is `1000B`. */
+function formatSize(bytes: number): string {
+  for (const [unit, factor] of [
+    ['GiB', 1024 ** 3],
+    ['MiB', 1024 ** 2],
+    ['KiB', 1024],
+  ] as const) {
+    if (bytes >= factor && bytes % factor === 0) return `${String(bytes / factor)}${unit}`;
+  }
+  return `${String(bytes)}B`;
+}

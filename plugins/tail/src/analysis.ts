@@ -1,0 +1,87 @@
+import { type Analysis, type Finding, isStruck } from '@wiretax/core';
+import {
+  compareLaunches,
+  estimate,
+  type Estimate,
+  type Series,
+  seriesOver,
+  tailRatio,
+} from '@wiretax/statistics';
+import { findingId, withUniqueIds } from './finding-id.js';
+import { type Amplified, statementOf } from './statement.js';
+
+const p99 = tailRatio(0.99);
+const p999 = tailRatio(0.999);
+
+/** A finding for each series over concurrency; where there is one level only, over size. */
+export const tail: Analysis = {
+  analyse: ({ rows }) => {
+    const usable = rows.filter((row) => !isStruck(row));
+    const levels = new Set(usable.map(({ cell }) => cell.concurrency));
+    const axis = levels.size > 1 ? 'concurrency' : 'size';
+    const series = seriesOver(usable, axis).sort(inOrder);
+    return withUniqueIds(series.flatMap((one) => findingOf(one, axis) ?? []));
+  },
+};
+
+/** Of size or concurrency, then of the key: the same whatever the order of the rows. */
+function inOrder(a: Series, b: Series): number {
+  const [one, other] = [a.points[0]?.row.cell, b.points[0]?.row.cell];
+  if (one === undefined || other === undefined) return 0;
+  const bySize = one.size.requestBytes - other.size.requestBytes;
+  return bySize || one.concurrency - other.concurrency || (a.key < b.key ? -1 : 1);
+}
+
+function findingOf(series: Series, axis: 'size' | 'concurrency'): Finding | undefined {
+  const points = series.points.flatMap(({ x, row }): Amplified[] => {
+    const ratio = estimate(row.launches, p99);
+    return ratio === null ? [] : [{ x, row, p99: ratio, p999: estimate(row.launches, p999) }];
+  });
+  const sorted = points.toSorted((a, b) => a.p99.value - b.p99.value);
+  const [least, worst] = [sorted[0], sorted.at(-1)];
+  if (least === undefined || worst === undefined) return undefined;
+  const { interval } = worst.p99;
+  return {
+    id: findingId('tail', series.label, series.fixed),
+    statement: statementOf({
+      series,
+      axis,
+      points,
+      least,
+      worst,
+      differ: differ(least, worst, points.length),
+    }),
+    numbers: {
+      ...worstNumbers(worst, axis),
+      ...Object.fromEntries(points.flatMap((point) => Object.entries(figures(point, axis)))),
+    },
+    ...(interval === null ? {} : { interval }),
+    cells: points.map(({ row }) => row.cell.id),
+  };
+}
+
+/** Whether the worst is worse than the least, corrected (Bonferroni) for their being picked out of all pairs. */
+function differ(least: Amplified, worst: Amplified, points: number): boolean {
+  const pairs = Math.max(1, (points * (points - 1)) / 2);
+  const effect = compareLaunches(least.row.launches, worst.row.launches, p99, { level: 1 - 0.05 / pairs });
+  return effect?.interval !== undefined && effect.interval !== null && effect.interval.low > 1;
+}
+
+function worstNumbers(
+  { x, p99: { value } }: Amplified,
+  axis: 'size' | 'concurrency',
+): Record<string, number> {
+  return { [axis === 'size' ? 'worstBytes' : 'worstClients']: x, worstP99OverP50: value };
+}
+
+function figures({ x, ...ratios }: Amplified, axis: 'size' | 'concurrency'): Record<string, number> {
+  const at = axis === 'size' ? `b${String(x)}` : `c${String(x)}`;
+  return { ...named(`${at}.p99OverP50`, ratios.p99), ...named(`${at}.p999OverP50`, ratios.p999) };
+}
+
+function named(name: string, found: Estimate | null): Record<string, number> {
+  if (found === null) return {};
+  const { value, interval } = found;
+  if (interval === null) return { [name]: value };
+  return { [name]: value, [`${name}Low`]: interval.low, [`${name}High`]: interval.high };
+}

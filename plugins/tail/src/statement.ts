@@ -1,0 +1,45 @@
+import { formatSize, type Row, significant } from '@wiretax/core';
+import type { Estimate, Series } from '@wiretax/statistics';
+import { clients, intervalWords, reservations } from './wording.js';
+
+/** A row with how far its tail is from its median. */
+export interface Amplified {
+  readonly x: number;
+  readonly row: Row;
+  readonly p99: Estimate;
+  readonly p999: Estimate | null;
+}
+
+interface Told {
+  readonly series: Series;
+  readonly axis: 'size' | 'concurrency';
+  /** Ascending in x, at least one. */
+  readonly points: readonly Amplified[];
+  readonly least: Amplified;
+  readonly worst: Amplified;
+  /** Whether their intervals tell them apart. */
+  readonly differ: boolean;
+}
+
+export function statementOf({ series, axis, points, least, worst, differ }: Told): string {
+  const at = (x: number): string => (axis === 'size' ? formatSize(x) : clients(x));
+  const marks = reservations(points.map(({ row }) => row));
+  const where = axis === 'size' ? clients(worst.row.cell.concurrency) : series.fixed;
+  const of = `Tail of ${series.label} at ${where}: P99 is`;
+  const p999 = points.toSorted((a, b) => (b.p999?.value ?? 0) - (a.p999?.value ?? 0))[0];
+  const beyond = p999?.p999
+    ? `; P99.9 is at most ${significant(p999.p999.value)} times P50, at ${at(p999.x)}`
+    : '';
+  if (points.length === 1) return `${of} ${told(worst.p99)} at ${at(worst.x)}${beyond}${marks}.`;
+  if (differ) {
+    return `${of} ${told(worst.p99)} at ${at(worst.x)}, the worst, and ${told(least.p99)} at ${at(least.x)}, the best${beyond}${marks}.`;
+  }
+  const fewest = Math.min(...points.map(({ p99 }) => p99.launches));
+  const why = fewest < 3 ? intervalWords(null, fewest, significant) : 'intervals support no difference';
+  const range = `${significant(least.p99.value)} (at ${at(least.x)}) to ${significant(worst.p99.value)} times P50 (at ${at(worst.x)})`;
+  return `${of} ${range}; ${why}${beyond}${marks}.`;
+}
+
+function told({ value, interval, launches }: Estimate): string {
+  return `${significant(value)} times P50 (${intervalWords(interval, launches, significant)})`;
+}

@@ -1,0 +1,95 @@
+import { type Analysis, type Finding, formatSize, isStruck } from '@wiretax/core';
+import { quantile, type Series, seriesOver } from '@wiretax/statistics';
+import { findingId, withUniqueIds } from './finding-id.js';
+import { fieldsOf } from './relations.js';
+import { clients, intervalWords, listed, reservations } from './wording.js';
+import { type Zone, zonesOf } from './zones.js';
+
+const median = quantile(0.5);
+
+/** A finding for each range of size, at each concurrency, in which the order by median response time stays the same. */
+export const zones: Analysis = {
+  analyse: ({ rows }) => {
+    const usable = rows.filter((row) => !isStruck(row));
+    const levels = [...new Set(usable.map(({ cell }) => cell.concurrency))].sort((a, b) => a - b);
+    return withUniqueIds(
+      levels.flatMap((level) => {
+        const at = usable.filter(({ cell }) => cell.concurrency === level);
+        const series = seriesOver(at, 'size').sort((a, b) => (a.key < b.key ? -1 : 1));
+        const found = zonesOf(fieldsOf(series, median));
+        const sizes = found.reduce((sum, { fields }) => sum + fields.length, 0);
+        if (sizes < 2) return [];
+        return found.map((zone, index) => findingOf(found, zone, index, level, series));
+      }),
+    );
+  },
+};
+
+function findingOf(
+  all: readonly Zone[],
+  zone: Zone,
+  index: number,
+  level: number,
+  series: readonly Series[],
+): Finding {
+  const [from, to] = ends(zone);
+  const before = all[index - 1];
+  const after = all[index + 1];
+  return {
+    id: findingId('zones', `c${String(level)}`, String(index + 1)),
+    statement: statementOf(zone, level, series, after),
+    numbers: {
+      fromBytes: from,
+      toBytes: to,
+      ...(before === undefined ? {} : { startsAboveBytes: ends(before)[1] }),
+      ...(after === undefined ? {} : { endsBelowBytes: ends(after)[0] }),
+    },
+    cells: rowsOf(zone).map(({ cell }) => cell.id),
+  };
+}
+
+function statementOf(zone: Zone, level: number, series: readonly Series[], after: Zone | undefined): string {
+  const labels = new Map(series.map(({ key, label }) => [key, label]));
+  const [from, to] = ends(zone);
+  const where = from === to ? `at ${formatSize(from)}` : `from ${formatSize(from)} to ${formatSize(to)}`;
+  const rows = rowsOf(zone);
+  const fewest = Math.min(...rows.map(({ launches }) => launches.length));
+  const noInterval = fewest < 3 ? ` (${intervalWords(null, fewest, String)})` : '';
+  const next =
+    after === undefined
+      ? ''
+      : `; the order changes between ${formatSize(to)} and ${formatSize(ends(after)[0])}`;
+  return (
+    `At ${clients(level)}, ${where}, ${orderWords(zone, labels)} by median response time` +
+    `${missing(zone, labels)}${noInterval}${next}${reservations(rows)}.`
+  );
+}
+
+function orderWords({ order }: Zone, labels: ReadonlyMap<string, string>): string {
+  const named = (keys: readonly string[]): string => listed(keys.map((key) => labels.get(key) ?? key).sort());
+  const [first, ...others] = order;
+  if (first === undefined) return '';
+  if (others.length === 0) return `${named(first.keys)} are level`;
+  const then = others.map(({ keys, tiedWith }) => {
+    const level = keys.length > 1 ? ' (level)' : '';
+    return `${named(keys)}${level}${tiedWith.length > 0 ? ` (not told apart from ${named(tiedWith)})` : ''}`;
+  });
+  return `${named(first.keys)} ${first.keys.length > 1 ? 'are level' : 'is first'}, then ${then.join(', then ')},`;
+}
+
+/** A series without a figure at some size of the zone has no say there. */
+function missing({ fields }: Zone, labels: ReadonlyMap<string, string>): string {
+  const gaps = [...labels].flatMap(([key, label]) => {
+    const sizes = fields.filter(({ entries }) => !entries.has(key)).map(({ bytes }) => formatSize(bytes));
+    return sizes.length === 0 || sizes.length === fields.length ? [] : [`${label} at ${listed(sizes)}`];
+  });
+  return gaps.length === 0 ? '' : `, without ${gaps.join('; ')}`;
+}
+
+function ends({ fields }: Zone): readonly [number, number] {
+  return [fields[0]?.bytes ?? 0, fields.at(-1)?.bytes ?? 0];
+}
+
+function rowsOf({ fields }: Zone) {
+  return fields.flatMap(({ entries }) => [...entries.values()].map(({ row }) => row));
+}
