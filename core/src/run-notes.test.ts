@@ -55,7 +55,7 @@ test('an adaptive run says why it stopped, how much is known, and what is known 
     'The time was spent, as a further block would not have fitted in, after 1 block; the widest is tcp.64B.c1 with ± 7.10 %.',
   );
   const nothing = { reason: 'nothing-usable', blocks: 3, usable: 0, tight: 0, widest: null } as const;
-  const [text] = notesOf({ adaptive: { budgetMs: 5 } }, { settlement: nothing });
+  const [text] = notesOf({ adaptive: { relativeWidth: 0.1 } }, { settlement: nothing });
   assert.is(text, 'No cell had figures that further blocks could improve after 3 blocks.');
 });
 

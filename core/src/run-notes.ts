@@ -34,7 +34,7 @@ export function settlementText(settlement: Settlement, { adaptive }: Pick<Experi
   const wanted = adaptive?.relativeWidth;
   const goal = wanted === undefined ? undefined : percentage(wanted);
   const known =
-    goal === undefined
+    goal === undefined || usable === 0
       ? ''
       : `; P99 is known to ± ${goal} in ${String(tight)} of ${String(usable)} usable cells`;
   const worst =

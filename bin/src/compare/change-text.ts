@@ -36,3 +36,8 @@ export function points(share: number): string {
   const text = percent.toFixed(Math.abs(percent) < 99.95 ? 1 : 0);
   return `${text === '-0.0' ? '0.0' : text.replace('-', '−')} %`;
 }
+
+/** `3 %`, `2.5 %`: as exact as it was given. */
+export function shareText(share: number): string {
+  return `${String(Number((share * 100).toPrecision(6)))} %`;
+}

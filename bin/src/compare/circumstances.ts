@@ -32,6 +32,7 @@ export function circumstancesOf({ a, b, pairs, onlyA, onlyB }: Sides): Circumsta
   const same = a.directory === b.directory;
   const interleaved =
     same || (a.manifest.against?.run === b.manifest.id && b.manifest.against?.run === a.manifest.id);
+  const cut = !same && interleaved && [a, b].some(({ manifest }) => manifest.resumedAt.length > 0);
   const machine = differingKeys(a.manifest.machine, b.manifest.machine, changing);
   const config = [
     ...differingKeys(a.manifest.experiment, b.manifest.experiment, aside),
@@ -44,6 +45,7 @@ export function circumstancesOf({ a, b, pairs, onlyA, onlyB }: Sides): Circumsta
       : [
           'the runs were not interleaved, so whatever changed on the machine between them looks like a difference: wiretax run --against alternates them',
         ]),
+    ...(cut ? ['launches alternated only until the runs were interrupted'] : []),
     ...(machine.length === 0 ? [] : [`the machines differ in ${listed(machine)}`]),
     ...(config.length === 0 ? [] : [`the configs differ in ${listed(config)}`]),
     ...(plugins.length === 0 ? [] : [`versions differ: ${listed(plugins)}`]),
@@ -101,7 +103,9 @@ function markedRows(pairs: readonly Pair[]): readonly string[] {
     const marked = [
       ...new Set(rows.filter((row) => row.verdicts.includes(verdict)).map(({ cell }) => cell.id)),
     ];
-    return marked.length === 0 ? [] : [`${verdict}: ${cells(marked)}`];
+    return marked.length === 0
+      ? []
+      : [`${marked.length === 1 ? 'a row is' : 'rows are'} ${verdict}: ${cells(marked)}`];
   });
 }
 

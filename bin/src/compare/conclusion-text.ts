@@ -1,4 +1,4 @@
-import { changeText, points } from './change-text.js';
+import { changeText, shareText } from './change-text.js';
 import type { Compared, Comparison } from './comparison.js';
 
 /** What came out, in plain words; the largest differences first. */
@@ -7,7 +7,7 @@ export function conclusionText({ comparisons, margin }: Compared, a: string, b: 
   const of = (conclusion: Comparison['conclusion']): readonly Comparison[] =>
     comparisons.filter((each) => each.conclusion === conclusion);
   const [worse, better, same, open] = [of('slower'), of('faster'), of('equivalent'), of('undecided')];
-  const beyond = `larger than ${points(margin)}`;
+  const beyond = `larger than ${shareText(margin)}`;
   if (of('no-interval').length === total) {
     return `Nothing can be claimed about ${a} and ${b}: with fewer than three launches a side there is no interval.`;
   }
@@ -60,7 +60,7 @@ export function conclusionWord({ conclusion, figure, byChance }: Comparison, mar
     case 'faster':
       return figure.key === 'throughput' ? 'higher' : figure.key === 'cpu' ? 'cheaper' : 'faster';
     case 'equivalent':
-      return `same within ${points(margin)}`;
+      return `same within ${shareText(margin)}`;
     case 'undecided':
       return byChance ? 'undecided, may be chance' : 'undecided';
     case 'no-interval':

@@ -1,9 +1,9 @@
-import { significant } from '@wiretax/core';
 import type { Section, Table } from '../explain/section.js';
-import { signedChange, signedInterval } from './change-text.js';
+import { shareText, signedChange, signedInterval } from './change-text.js';
 import type { Circumstances } from './circumstances.js';
 import { claimedUpTo, type Compared, type Comparison } from './comparison.js';
 import { conclusionText, conclusionWord } from './conclusion-text.js';
+import { figures } from './figures.js';
 import type { Sides } from './sides.js';
 
 const mostLines = 40;
@@ -31,6 +31,7 @@ export function comparisonSection(
         ? []
         : [`${String(hidden)} figures in which no difference was found are not shown; --all shows them`]),
       ...circumstances.warnings,
+      ...unsupported(sides, compared),
       ...compared.leftOut.map(({ cell, reason }) => `${cell} is left out: ${reason}`),
       ...multiplicity(compared),
     ],
@@ -73,7 +74,7 @@ function tableOf({ comparisons, margin }: Compared, lines: readonly Comparison[]
   const single = new Set(comparisons.map(({ a, b }) => `${a} ${b}`)).size === 1;
   return {
     title: 'Change from A to B',
-    head: ['', 'A', 'B', 'change', `${significant(level * 100)} % interval`, 'conclusion'],
+    head: ['', 'A', 'B', 'change', `${shareText(level)} interval`, 'conclusion'],
     lines: lines.map((each) => [
       single
         ? each.figure.name
@@ -87,12 +88,23 @@ function tableOf({ comparisons, margin }: Compared, lines: readonly Comparison[]
   };
 }
 
+/** Figures that a side doesn't have: percentiles without enough calls, CPU time that the system doesn't tell. */
+function unsupported({ pairs }: Sides, { comparisons, leftOut }: Compared): readonly string[] {
+  const compared = pairs.length - leftOut.length;
+  return figures.flatMap(({ key, name }) => {
+    const absent = compared - comparisons.filter(({ figure }) => figure.key === key).length;
+    if (absent === 0) return [];
+    const where = absent === compared ? '' : ` in ${String(absent)} of ${String(compared)} cells`;
+    return [`${name} is not known on both sides${where}${key === 'p99' ? '; it takes 1,000 calls' : ''}`];
+  });
+}
+
 /** What many comparisons mean for a single one. */
 function multiplicity({ comparisons }: Compared): readonly string[] {
   const tested = comparisons.filter(({ effect }) => effect.pValue !== null).length;
   if (tested < 2) return [];
   const byChance = comparisons.filter((each) => each.byChance).length;
-  const expected = significant(tested * claimedUpTo);
+  const expected = String(Number((tested * claimedUpTo).toPrecision(2)));
   const chance = byChance === 0 ? '' : `; ${String(byChance)} would be one if looked at alone`;
   return [
     `of ${String(tested)} comparisons about ${expected} would show a difference by chance alone, so one is claimed only while no more than 5 % of ` +

@@ -10,11 +10,12 @@ export const commandNotFound: Hook.CommandNotFound = function ({ id, config }) {
   const ids = config.commands.filter((command) => !command.hidden).map((command) => spoken(command.id));
   const topLevel = [...new Set(ids.map((known) => known.split(' ')[0] ?? known))].sort();
   const hint = nearest(spoken(id), ids);
-  const separate = separatePackages.get(spoken(id).split(' ')[0] ?? '');
+  const [command = ''] = spoken(id).split(' ');
+  const separate = separatePackages.get(command);
   if (separate !== undefined) {
     throw new InputError('E_UNKNOWN_COMMAND', `wiretax can't do that yet`, [
       {
-        path: spoken(id),
+        path: command,
         message: `this command comes in a package of its own; install it with wiretax plugins install ${separate}`,
       },
     ]);

@@ -1,5 +1,6 @@
 import { type Host, InputError } from '@wiretax/core';
 import { controlCells, type Enough, planCells, run, runId, type RunOutcome } from '@wiretax/core/runtime';
+import { compareStored } from '../compare/compare-stored.js';
 import type { Installation } from '../plugins/installed-plugins.js';
 import { prepareStudy, type Study } from '../study/study.js';
 import { conclude } from './conclusion.js';
@@ -15,6 +16,8 @@ export interface AgainstOptions extends StartOptions {
   readonly against: string;
 }
 
+/** Differences up to this don't matter; wiretax compare takes others. */
+const margin = '3%';
 const roles = ['baseline', 'candidate'] as const;
 
 /** Runs two studies interleaved, trial by trial, reports both, and compares them. Resolves with the exit code. */
@@ -146,14 +149,16 @@ async function concludeBoth(
   host: Host,
   studies: Both<Study>,
   outcomes: Both<RunOutcome>,
-  { quiet, outFlag }: AgainstOptions,
+  { quiet, out, outFlag }: AgainstOptions,
   signal: AbortSignal,
 ): Promise<number> {
   const codes: number[] = [];
   for (const [index, { kernel, experiment }] of studies.entries()) {
     const outcome = outcomes[index];
     if (outcome === undefined) continue;
-    const { reporters } = experiment;
+    const { reporters, thresholds } = experiment;
+    const { id } = outcome.results.manifest;
+    if (!quiet || thresholds.length > 0) host.console.err(`${roles[index] ?? ''} ${id}:\n`);
     codes.push(await conclude(host, outcome, { kernel, reporters, signal, quiet, outFlag }));
   }
   if (codes.includes(exitCodes.interrupted)) {
@@ -162,5 +167,18 @@ async function concludeBoth(
     );
     return exitCodes.interrupted;
   }
-  return Math.max(...codes);
+  return Math.max(...codes, await compareBoth(host, outcomes[1], out));
+}
+
+/** Prints how the candidate compares with the baseline; the exit code says whether it got slower. */
+async function compareBoth(host: Host, candidate: RunOutcome, out: string): Promise<number> {
+  const names = [candidate.results.manifest.id];
+  try {
+    return await compareStored(host, { names, margin, failOn: 'slower', format: 'text', all: false, out });
+  } catch (thrown) {
+    if (!(thrown instanceof InputError)) throw thrown;
+    const why = thrown.problems.map(({ path, message }) => `\n  ${path}: ${message}`).join('');
+    host.console.err(`No comparison: ${thrown.message}${why}\n`);
+    return exitCodes.well;
+  }
 }

@@ -1,6 +1,8 @@
-import { type Host, settlementText } from '@wiretax/core';
+import { type Host, type Results, settlementText } from '@wiretax/core';
 import { type Kernel, report, type RunOutcome } from '@wiretax/core/runtime';
 import { displayPath } from '../config/display-path.js';
+import { evaluateThresholds } from '../thresholds/evaluate.js';
+import { thresholdLines } from '../thresholds/threshold-lines.js';
 import { exitCodes } from './exit-codes.js';
 
 export interface ConclusionOptions {
@@ -44,10 +46,19 @@ export async function conclude(
   if (failedTrials > 0) {
     host.console.err(`${String(failedTrials)} of ${String(results.planned)} trials failed.\n`);
   }
+  const crossed = sayThresholds(host, results, quiet);
   // Whoever reads a report on this terminal has been told by it.
   if (!quiet && !(seen.text && host.console.columns > 0)) {
     const folder = displayPath(results.directory);
     host.console.err(`Results are in ${folder}; wiretax report ${id}${out} shows them again.\n`);
   }
-  return failures.length > 0 || failedTrials > 0 ? exitCodes.failures : exitCodes.well;
+  return failures.length > 0 || failedTrials > 0 || crossed ? exitCodes.failures : exitCodes.well;
+}
+
+/** What became of the thresholds; when quiet, only of those that were crossed. Whether any was. */
+function sayThresholds(host: Host, results: Results, quiet: boolean): boolean {
+  const outcomes = evaluateThresholds(results);
+  const crossed = outcomes.filter(({ outcome }) => outcome === 'crossed');
+  for (const line of thresholdLines(quiet ? crossed : outcomes)) host.console.err(`${line}\n`);
+  return crossed.length > 0;
 }

@@ -12,8 +12,15 @@ import { buildRow } from './rows.js';
 import { readManifest, trialDirectory } from './store.js';
 import { readTrials } from './trials-file.js';
 
-/** A stored run, complete or not. Findings are left empty: analyses make them again. */
-export async function readResults(host: Host, directory: string): Promise<Results> {
+/**
+ * A stored run, complete or not. Findings are left empty: analyses make them again. With `keep` only those cells become rows, and
+ * only their histograms are read.
+ */
+export async function readResults(
+  host: Host,
+  directory: string,
+  keep: (cell: string) => boolean = () => true,
+): Promise<Results> {
   const manifest = await readManifest(host, directory);
   const { trials, damage } = await readTrials(host, directory, manifest.experiment);
   const planned = planTrials(manifest.experiment, blocksBegun(manifest.experiment, trials));
@@ -25,6 +32,7 @@ export async function readResults(host: Host, directory: string): Promise<Result
   }
   const rows: Row[] = [];
   for (const { cell, control, planned: count } of inPlanOrder(cells, manifest)) {
+    if (!keep(cell.id)) continue;
     const own = trials.filter((trial) => trial.cell === cell.id);
     rows.push(buildRow(cell, control, count, own, await readHistograms(host, directory, cell, own)));
   }

@@ -135,9 +135,9 @@ function segmentsOf(
   const named = parts.map((part) => ({ part, ns: bar.get(part) ?? 0 }));
   const restNs = Math.max(0, total - named.reduce((sum, { ns }) => sum + ns, 0));
   return [...named, { part: rest, ns: restNs }].map((segment) => ({
-    cell: each.row.cell.id,
+    of: each,
     ...segment,
-    more: { series: each.series, place: placeOf(each) },
+    more: { place: placeOf(each) },
   }));
 }
 

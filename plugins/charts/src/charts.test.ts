@@ -25,7 +25,11 @@ function assertSound(svg: string, id: string): void {
   const junk = /NaN|undefined|Infinity|\[object/.exec(svg);
   assert.is(junk, null, `${id}: ${svg.slice((junk?.index ?? 0) - 60, (junk?.index ?? 0) + 60)}`);
   assert.match(svg, /^<svg [^>]*role="img"[^>]*>\n<title [^>]*>[^<]+<\/title>\n<desc [^>]*>[^<]+<\/desc>/);
-  assert.match(svg, /<path |<line |<rect /);
+  const [, width = '', height = ''] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
+  assert.ok(
+    Number(width) > 200 && Number(width) < 1300 && Number(height) > 120,
+    `${id} is ${width} by ${height}`,
+  );
 }
 
 test('a whole study has every chart', () => {
@@ -129,8 +133,9 @@ test('hostile names stay text, in specs and in SVG', async () => {
     '</desc><script>alert(1)</script>',
     "\"); datum['x'] + (\u0000\u202e",
     "a.b[0]\\'|\u2028\nurl(#clip0)",
-    `${'long '.repeat(500)}`,
+    'long '.repeat(500),
     '__proto__',
+    'constructor',
   ];
   for (const each of chartsOf(
     study({ transports: names, sizes: [64, 1024], levels: [1, 10], launches: 1 }),

@@ -14,6 +14,7 @@ import { viewOf } from './view.js';
 
 export type { Chart, ChartExtras, Datum, Pause, Spec, Timeline } from './chart.js';
 export { chartClass, chartStyle } from './palette.js';
+export { storedTimelines } from './stored-timelines.js';
 export { renderSvg, type SvgOptions, toVega } from './render.js';
 
 /** The plain name under which reporters write a chart into the run's folder. */

@@ -44,7 +44,7 @@ export function cpu(view: View): Chart | undefined {
         },
       },
       spec: {
-        width: panelWidth(sizes.length, 480),
+        width: panelWidth(sizes.length, 400),
         height: { step: 15 },
         mark: { type: 'bar', stroke: colours.background, strokeWidth: 0.5 },
         encoding: { x, x2: { field: 'endNs' }, y, color },
@@ -59,7 +59,7 @@ function totalOf(vitals: RowVitals | null): number {
 }
 
 function segmentsOf(each: SeriesRow): readonly Segment[] {
-  const { row, series } = each;
+  const { row } = each;
   const times = [
     row.client?.userNsPerCall,
     row.client?.systemNsPerCall,
@@ -67,9 +67,9 @@ function segmentsOf(each: SeriesRow): readonly Segment[] {
     row.server?.systemNsPerCall,
   ];
   return cpuParts.map((part, index) => ({
-    cell: row.cell.id,
+    of: each,
     part,
     ns: times[index] ?? 0,
-    more: { series, size: sizeName(sizeOf(each)), load: clientsName(clientsOf(each)) },
+    more: { size: sizeName(sizeOf(each)), load: clientsName(clientsOf(each)) },
   }));
 }

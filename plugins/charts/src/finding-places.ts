@@ -26,5 +26,5 @@ const mostStatements = 4;
 export function sentences(statements: readonly string[]): string {
   const rest = statements.length - mostStatements;
   const said = statements.slice(0, mostStatements).map((statement) => ` ${statement}`);
-  return said.join('') + (rest > 0 ? ` ${String(rest)} further ones are marked.` : '');
+  return said.join('') + (rest > 0 ? ` ${String(rest)} further findings are drawn.` : '');
 }

@@ -67,7 +67,7 @@ const config: Spec = {
 export const mostSeries = seriesColours.length;
 
 /** Width of each of so many panels side by side. */
-export function panelWidth(panels: number, most = 380): number {
+export function panelWidth(panels: number, most = panels === 1 ? 560 : 380): number {
   return Math.max(110, Math.min(most, Math.floor(850 / Math.max(1, panels)) - 12));
 }
 

@@ -8,6 +8,7 @@ const title = 'Worst response time and pauses over time';
 const mostPanels = 6;
 /** The longest of a timeline's. */
 const mostPauses = 60;
+const mostSlices = 260;
 const kinds = ['major', 'incremental', 'minor'];
 
 /** One panel for each timeline: the worst call of each slice, and lines where a peer stood still. */
@@ -19,7 +20,7 @@ export function gcOverlay({ timelines }: View): Chart | undefined {
   const data = shown.flatMap((timeline) => [...slicesOf(timeline), ...pausesOf(timeline)]);
   const yDomain = logDomain(data.map((datum) => Number(datum['worstNs'] ?? 0)));
   if (yDomain === undefined) return undefined;
-  const end = greatest(shown.map(({ worstNs, sliceNs }) => worstNs.length * sliceNs));
+  const end = greatest(shown.map(({ worstNs, sliceNs }) => usedSlices(worstNs) * sliceNs));
   const x = {
     field: 'atNs',
     type: 'quantitative',
@@ -56,6 +57,11 @@ export function gcOverlay({ timelines }: View): Chart | undefined {
         height: 110,
         layer: [
           {
+            transform: [{ filter: "datum.kind === 'slice' && isValid(datum.worstNs)" }],
+            mark: { type: 'rect', color: seriesColours[0], clip: true },
+            encoding: { x, x2: { field: 'endNs' }, y, y2: { datum: yDomain[0] } },
+          },
+          {
             transform: [{ filter: "datum.kind === 'pause'" }],
             mark: { type: 'rule', strokeWidth: 1.5, opacity: 0.8, color: colours.pause, clip: true },
             encoding: {
@@ -68,17 +74,6 @@ export function gcOverlay({ timelines }: View): Chart | undefined {
                 legend: { symbolType: 'stroke', symbolSize: 300, symbolStrokeColor: colours.pause },
               },
             },
-          },
-          {
-            transform: [{ filter: "datum.kind === 'slice'" }],
-            mark: {
-              type: 'line',
-              interpolate: 'step-after',
-              strokeWidth: 1.4,
-              color: seriesColours[0],
-              clip: true,
-            },
-            encoding: { x, y },
           },
         ],
       },
@@ -98,13 +93,25 @@ function otherKind({ pause }: Datum): readonly string[] {
   return typeof pause === 'string' && !kinds.includes(pause) ? [pause] : [];
 }
 
+/** As many as have room: the worst of each few. */
 function slicesOf({ cell, sliceNs, worstNs }: Timeline): readonly Datum[] {
-  return worstNs.map((worst, index) => ({
-    kind: 'slice',
-    cell,
-    atNs: index * sliceNs,
-    worstNs: worst > 0 ? worst : null,
-  }));
+  const used = usedSlices(worstNs);
+  const fold = Math.ceil(used / mostSlices);
+  return Array.from({ length: Math.ceil(used / fold) }, (_, index): Datum => {
+    const worst = greatest(worstNs.slice(index * fold, (index + 1) * fold));
+    return {
+      kind: 'slice',
+      cell,
+      atNs: index * fold * sliceNs,
+      endNs: Math.min(used, (index + 1) * fold) * sliceNs,
+      worstNs: worst > 0 ? worst : null,
+    };
+  });
+}
+
+/** Without the empty ones at the end. */
+function usedSlices(worstNs: readonly number[]): number {
+  return worstNs.findLastIndex((ns) => ns > 0) + 1;
 }
 
 function longest({ pauses }: Timeline): Timeline['pauses'] {

@@ -2,11 +2,14 @@ import { formatDuration } from '@wiretax/core';
 import type { Chart, Datum, SeriesRow, View } from './chart.js';
 import { framed } from './frame.js';
 import { grouped } from './grouped.js';
-import { colours, heatColours } from './palette.js';
+import { colours, heatColours, lightTextFrom } from './palette.js';
 import { cellsOf, clientsOf, coloured, leftOutNote, levelsOf, sizeOf } from './points.js';
 import { clientsName, greatest, least, sizeName } from './scales.js';
 
 const mostColumns = 13;
+const mostWidth = 1040;
+/** What the axis of a panel takes beside it, px. */
+const axisRoom = 70;
 
 /** P99 in every cell of the matrix, a panel for each series; shades are classes, so that a legend can name them. */
 export function heatMap(view: View): Chart | undefined {
@@ -30,11 +33,14 @@ export function heatMap(view: View): Chart | undefined {
       timesBest: shades.timesBest(each),
       label: formatDuration(p99Of(each)),
       shade: shades.names[shade] ?? '',
-      dark: shade >= 3 ? 1 : 0,
+      dark: shade >= lightTextFrom ? 1 : 0,
     };
   });
-  const across = Math.max(1, Math.min(series.length, Math.floor(15 / sizes.length)));
-  const side = Math.max(52, Math.min(72, Math.floor(830 / across / sizes.length)));
+  const side = sizes.length > 8 ? 52 : 54;
+  const across = Math.max(
+    1,
+    Math.min(series.length, Math.floor(mostWidth / (sizes.length * side + axisRoom))),
+  );
   const x = {
     field: 'size',
     type: 'ordinal',
@@ -50,7 +56,12 @@ export function heatMap(view: View): Chart | undefined {
     cells: cellsOf(rows),
     spec: framed(title, {
       data: { values: data },
-      facet: { field: 'series', sort: series, title: null },
+      facet: {
+        field: 'series',
+        sort: series,
+        title: null,
+        header: { labelLimit: sizes.length * side + axisRoom },
+      },
       columns: across,
       resolve: { axis: { x: 'independent', y: 'independent' } },
       spec: {

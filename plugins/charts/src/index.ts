@@ -5,6 +5,6 @@ export default definePlugin({
   name: '@wiretax/plugin-charts',
   api: 1,
   apply(bench) {
-    bench.reporters.add('svg', svgFiles);
+    bench.reporters.add('svg', svgFiles(bench.host));
   },
 });

@@ -5,6 +5,7 @@ import {
   colours,
   cpuColours,
   heatColours,
+  lightTextFrom,
   seriesColours,
   seriesDashes,
   seriesShapes,
@@ -61,7 +62,7 @@ test('contrast with the background: 3 : 1 for lines, 4.5 : 1 for text, light and
 
 test('text on heat has a contrast of at least 4.5 : 1', () => {
   heatColours.forEach((colour, index) => {
-    const found = contrast(colour, index >= 3 ? colours.lightText : colours.darkText);
+    const found = contrast(colour, index >= lightTextFrom ? colours.lightText : colours.darkText);
     assert.ok(found >= 4.5, `${colour}: ${found.toFixed(2)}`);
   });
 });

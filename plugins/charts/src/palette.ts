@@ -52,6 +52,9 @@ const roles: readonly Role[] = [
 ];
 
 export const seriesColours: readonly string[] = seriesRoles.map(({ light }) => light);
+/** From which heat on text is light. */
+export const lightTextFrom = 4;
+
 export const heatColours: readonly string[] = heatRoles.map(({ light }) => light);
 export const colours = Object.fromEntries(
   Object.entries(frameRoles).map(([key, { light }]) => [key, light]),

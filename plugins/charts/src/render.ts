@@ -5,7 +5,7 @@ import { chartClass, chartStyle } from './palette.js';
 /** The compiled Vega spec: plain data for Vega's runtime. */
 export async function toVega(chart: Chart): Promise<object> {
   const { compile } = await import('vega-lite');
-  return compile(chart.spec as unknown as Parameters<typeof compile>[0], { logger: silent }).spec;
+  return compile(chart.spec as unknown as Parameters<typeof compile>[0], { logger }).spec;
 }
 
 export interface SvgOptions {
@@ -22,9 +22,9 @@ export async function renderSvg(chart: Chart, { heading = true }: SvgOptions = {
   const [vega, compiled] = await Promise.all([import('vega'), toVega({ ...chart, spec })]);
   // Without a canvas Vega takes every letter for 0.8 em wide and leaves gaps all over.
   Object.assign((vega as unknown as { textMetrics: object }).textMetrics, { width: textWidth });
-  const view = new vega.View(vega.parse(compiled as Parameters<typeof vega.parse>[0]), {
+  const view = new vega.View(vega.parse(compiled), {
     renderer: 'none',
-    logger: silent,
+    logger,
   });
   try {
     return standalone(await view.toSVG(), chart);
@@ -40,13 +40,20 @@ function without(spec: Spec, key: string): Spec {
 const narrow = /[ijltfrI.,:;|!'()[\]\s]/;
 const wide = /[mwMWÀ-￿@%]/;
 
+interface TextItem {
+  readonly fontSize?: number;
+  /** Where it is cut off, px; 0 for nowhere. */
+  readonly limit?: number;
+}
+
 /** Of a sans-serif face, in the item's font size. */
-function textWidth(item: { readonly fontSize?: number }, text: unknown): number {
+function textWidth(item: TextItem, text: string | number | null | undefined): number {
   let ems = 0;
   for (const letter of String(text ?? '')) {
     ems += narrow.test(letter) ? 0.31 : wide.test(letter) ? 0.86 : /[A-Z]/.test(letter) ? 0.68 : 0.56;
   }
-  return ems * (item.fontSize ?? 11);
+  const width = ems * (item.fontSize ?? 11);
+  return item.limit !== undefined && item.limit > 0 ? Math.min(width, item.limit) : width;
 }
 
 function standalone(svg: string, chart: Chart): string {
@@ -63,7 +70,7 @@ function standalone(svg: string, chart: Chart): string {
       /(<(?:clipPath|linearGradient|radialGradient|pattern)[^>]* id=")([^"]+)"/g,
       (_, start: string, id: string) => `${start}${renamed(id)}"`,
     )
-    .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${renamed(id)})`)
+    .replace(/="url\(#([^)"]+)\)"/g, (_, id: string) => `="url(#${renamed(id)})"`)
     // What is said once on the root, and what says nothing.
     .replace(
       / font-family="[^"]*"| class="[^"]*"| opacity="1"| pointer-events="none"| stroke-miterlimit="10"/g,
@@ -90,11 +97,14 @@ function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => `&#${String(letter.charCodeAt(0))};`);
 }
 
-/** Vega warns about what is meant, such as a scale without values in one panel. */
-const silent = {
-  level: () => silent,
-  error: () => silent,
-  warn: () => silent,
-  info: () => silent,
-  debug: () => silent,
+/** Vega reports errors here and goes on with what is left of the picture; it warns about what is meant, such as a panel without values. */
+const logger = {
+  level: () => logger,
+  error: (...messages: readonly unknown[]): never => {
+    const [first] = messages;
+    throw first instanceof Error ? first : new Error(messages.map(String).join(' '));
+  },
+  warn: () => logger,
+  info: () => logger,
+  debug: () => logger,
 };

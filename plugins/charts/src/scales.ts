@@ -5,7 +5,7 @@ import type { Spec } from './chart.js';
 export const labels = {
   ns: "datum.value === 0 ? '0' : datum.value < 1e3 ? format(datum.value, '~r') + ' ns' : datum.value < 1e6 ? format(datum.value / 1e3, '~r') + ' µs' : datum.value < 1e9 ? format(datum.value / 1e6, '~r') + ' ms' : format(datum.value / 1e9, '~r') + ' s'",
   bytes:
-    "datum.value < 1024 ? datum.value + ' B' : datum.value < 1048576 ? format(datum.value / 1024, '~r') + ' KiB' : format(datum.value / 1048576, '~r') + ' MiB'",
+    "datum.value < 1024 ? datum.value + ' B' : datum.value < 1048576 ? format(datum.value / 1024, '.3~r') + ' KiB' : format(datum.value / 1048576, '.3~r') + ' MiB'",
   count: "datum.value < 1e3 ? format(datum.value, '~r') : format(datum.value, '~s')",
   ratio: "format(datum.value, '~r') + '×'",
 } as const;
@@ -94,6 +94,13 @@ export function logAxis(
 
 export function sizeName(bytes: number): string {
   return formatSize(bytes).replace(/(?<=\d)(?=[A-Z])/, ' ');
+}
+
+const threeDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+
+/** Three significant digits: `30,500`. */
+export function countText(value: number): string {
+  return threeDigits.format(value);
 }
 
 export function clientsName(clients: number): string {

@@ -1,22 +1,32 @@
-import type { Datum, Spec } from './chart.js';
+import type { Datum, SeriesRow, Spec } from './chart.js';
 import { grouped } from './grouped.js';
 import { greatest } from './scales.js';
 
-/** One part of a bar, laid end to end with the others of the same cell in the order in which they come. */
+/** One part of a bar, laid end to end with the others of the same row in the order in which they come. */
 export interface Segment {
-  readonly cell: string;
+  readonly of: SeriesRow;
   readonly part: string;
   readonly ns: number;
   readonly more: Datum;
 }
 
 export function laidOut(segments: readonly Segment[]): readonly Datum[] {
-  return [...grouped(segments, ({ cell }) => cell).values()].flatMap((bar) => {
+  return [...grouped(segments, ({ of }) => of).values()].flatMap((bar) => {
     let endNs = 0;
-    return bar.map(({ cell, part, ns, more }): Datum => {
+    return bar.map(({ of, part, ns, more }): Datum => {
       const startNs = endNs;
       endNs += ns;
-      return { kind: 'segment', cell, ...more, part, ns, startNs, endNs, middleNs: startNs + ns / 2 };
+      return {
+        kind: 'segment',
+        cell: of.row.cell.id,
+        series: of.series,
+        ...more,
+        part,
+        ns,
+        startNs,
+        endNs,
+        middleNs: startNs + ns / 2,
+      };
     });
   });
 }

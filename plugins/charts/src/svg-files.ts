@@ -1,14 +1,16 @@
-import type { Reporter } from '@wiretax/core';
+import type { Host, Reporter } from '@wiretax/core';
 
 /** Every chart as a file of its own; says what it wrote. */
-export const svgFiles: Reporter = {
-  async report(results, output) {
-    // Charts bring Vega and statistics: nothing that a run without this reporter should load.
-    const { chartsOf, chartFile, renderSvg } = await import('./charts.js');
-    const charts = chartsOf(results);
-    for (const chart of charts) {
-      output.print(`${await output.write(chartFile(chart), await renderSvg(chart))}\n`);
-    }
-    if (charts.length === 0) output.print('No charts: no row may be drawn.\n');
-  },
-};
+export function svgFiles({ files }: Host): Reporter {
+  return {
+    async report(results, output) {
+      // Charts bring Vega and statistics: nothing that a run without this reporter should load.
+      const { chartsOf, chartFile, renderSvg, storedTimelines } = await import('./charts.js');
+      const charts = chartsOf(results, { timelines: await storedTimelines(files, results) });
+      for (const chart of charts) {
+        output.print(`${await output.write(chartFile(chart), await renderSvg(chart))}\n`);
+      }
+      if (charts.length === 0) output.print('No charts: no row may be drawn.\n');
+    },
+  };
+}

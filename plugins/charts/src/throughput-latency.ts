@@ -1,4 +1,3 @@
-import { significant } from '@wiretax/core';
 import type { Chart, Datum, SeriesRow, View } from './chart.js';
 import { framed, panelWidth, seriesPaint, seriesLine } from './frame.js';
 import { grouped } from './grouped.js';
@@ -14,7 +13,7 @@ import {
   pointOf,
   sizeOf,
 } from './points.js';
-import { chosen, labels, logAxis, logDomain, logTicks, sizeName } from './scales.js';
+import { chosen, countText, labels, logAxis, logDomain, logTicks, sizeName } from './scales.js';
 
 const title = 'Throughput against P99';
 const mostPanels = 4;
@@ -59,7 +58,7 @@ export function throughputLatency(view: View): Chart | undefined {
   return {
     id: 'throughput-latency',
     title,
-    summary: `What more clients bring and cost: throughput against P99, one path for each series from few clients to many, both numbers at its ends, one panel for each message size. At ${extremes(rows, ({ throughput, response }) => (throughput === null ? null : `${significant(throughput)} calls/s with a P99 of ${durationOrNull(response.p99) ?? 'unknown'}`))}${hollowNote(rows)}${leftOutNote(view)}`,
+    summary: `What more clients bring and cost: throughput against P99, one path for each series from few clients to many, both numbers at its ends, one panel for each message size. At ${extremes(rows, ({ throughput, response }) => (throughput === null ? null : `${countText(throughput)} calls/s with a P99 of ${durationOrNull(response.p99) ?? 'unknown'}`))}${hollowNote(rows)}${leftOutNote(view)}`,
     cells: cellsOf(rows),
     spec: framed(title, {
       data: { values: data },

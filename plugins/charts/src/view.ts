@@ -24,7 +24,11 @@ function replyOf({ cell: { size } }: Row): string {
   return size.replyBytes === size.requestBytes ? '' : `, reply ${formatSize(size.replyBytes)}`;
 }
 
-const name = (text: string): string => visible(text, longestName);
+/** Vega keeps groups in plain objects, in which some names are taken. */
+function name(text: string): string {
+  const shown = visible(text, longestName);
+  return shown in {} ? `“${shown}”` : shown;
+}
 
 /** One line without control characters and direction marks, and not endless. */
 function visible(text: string, longest: number): string {

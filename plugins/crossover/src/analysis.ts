@@ -1,9 +1,8 @@
 import { type Analysis, type Finding, formatSize, isStruck, significant } from '@wiretax/core';
 import { quantile, seriesOver, type Statistic } from '@wiretax/statistics';
+import { clients, findingId, intervalWords, reservations, withUniqueIds } from '@wiretax/statistics/statements';
 import { type Crossing, crossingsOf } from './crossings.js';
-import { findingId, withUniqueIds } from './finding-id.js';
 import { type Pair, pairsOf } from './pairs.js';
-import { clients, intervalWords, reservations } from './wording.js';
 
 interface Figure {
   readonly name: string;

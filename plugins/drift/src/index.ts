@@ -1,3 +1,10 @@
 import { definePlugin } from '@wiretax/core';
+import { drift } from './analysis.js';
 
-export default definePlugin({ name: '@wiretax/plugin-drift', api: 1, apply() {} });
+export default definePlugin({
+  name: '@wiretax/plugin-drift',
+  api: 1,
+  apply(bench) {
+    bench.analyses.add('drift', drift);
+  },
+});

@@ -1,7 +1,6 @@
 import { type Analysis, type Finding, formatDuration, formatSize, isStruck, type Row } from '@wiretax/core';
 import { compareLaunches, mean, quantile, seriesOver, type Statistic } from '@wiretax/statistics';
-import { findingId, withUniqueIds } from './finding-id.js';
-import { clients, listed, reservations } from './wording.js';
+import { clients, findingId, listed, reservations, withUniqueIds } from '@wiretax/statistics/statements';
 
 const average = mean();
 const p99 = quantile(0.99);

@@ -2,11 +2,12 @@ import { type Results, type Row, SCHEMA } from '@wiretax/core';
 
 /** One JSON document with everything that is known of a run, and a newline. */
 export function document(results: Results): string {
-  const { manifest, planned, directory, findings, rows, controls, trials } = results;
+  const { manifest, planned, damage, directory, findings, rows, controls, trials } = results;
   const whole = {
     schema: SCHEMA,
     run: manifest.id,
     planned,
+    damage,
     directory,
     manifest,
     findings,

@@ -1,7 +1,7 @@
 import { type Analysis, type Finding, isStruck } from '@wiretax/core';
 import { type Series, seriesOver } from '@wiretax/statistics';
+import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
 import { definitionsFor } from './definitions.js';
-import { findingId, withUniqueIds } from './finding-id.js';
 import { type Knee, kneeOf } from './knees.js';
 import type { KneeSettings } from './settings.js';
 import { statementOf } from './statement.js';

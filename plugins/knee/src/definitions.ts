@@ -1,8 +1,8 @@
 import { formatDuration } from '@wiretax/core';
 import { quantile, type Series, type Statistic, tailRatio, throughput } from '@wiretax/statistics';
+import { clients } from '@wiretax/statistics/statements';
 import { firstAbove, type Place, saturation } from './place.js';
 import { type KneeSettings, relativeSlo } from './settings.js';
-import { clients } from './wording.js';
 
 /** One of the things that a knee is said to be. */
 export interface Definition {

@@ -1,7 +1,7 @@
 import { significant } from '@wiretax/core';
 import type { Series } from '@wiretax/statistics';
+import { clients, intervalWords, listed, reservations } from '@wiretax/statistics/statements';
 import type { Knee } from './knees.js';
-import { clients, intervalWords, listed, reservations } from './wording.js';
 
 /** `between 10 and 50 clients`. */
 function whereWords({ above, below, lowest, highest, end }: Knee): string {

@@ -1,14 +1,10 @@
 import { definePlugin } from '@wiretax/core';
-import { page } from './page.js';
+import { pageWithCharts } from './report.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-markdown',
   api: 1,
   apply(bench) {
-    bench.reporters.add('markdown', {
-      async report(results, output) {
-        output.print(`${await output.write('report.md', page(results))}\n`);
-      },
-    });
+    bench.reporters.add('markdown', pageWithCharts(bench.host));
   },
 });

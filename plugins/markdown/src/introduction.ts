@@ -7,12 +7,28 @@ const columns: readonly Column<Fact>[] = [
   { title: '', align: 'left', text: ([, value]) => String(value) },
 ];
 
-/** Which run this is, in short when, where and how it was measured, and what it lacks. */
-export function introduction(results: Results, raw: Results): readonly string[] {
+/** The heading, and what must be known before anything is read. */
+export function opening(results: Results, raw: Results): readonly string[] {
+  const { manifest, trials, planned } = results;
+  const notes = runNotes(results);
+  return [
+    `# Wiretax: ${manifest.experiment.name}`,
+    ...(trials.length < planned
+      ? [
+          '**Interrupted**: some launches are missing. To run them:',
+          codeBlock(`wiretax run --resume ${raw.manifest.id}`),
+        ]
+      : []),
+    ...caution(plannedLaunches(results)),
+    ...(notes.length === 0 ? [] : [list(notes)]),
+  ];
+}
+
+/** Which run this is, in short when, where and how it was measured. */
+export function thisRun(results: Results): readonly string[] {
   const { manifest, trials, planned, rows } = results;
   const { experiment, machine } = manifest;
   const launches = plannedLaunches(results);
-  const notes = runNotes(results);
   const same = constants(rows).map(([name, value]) => `${name} ${String(value)}`);
   const kind = machine.virtualisation;
   const virtual = kind === null ? [] : [kind === 'virtual machine' ? kind : `virtual machine (${kind})`];
@@ -31,18 +47,7 @@ export function introduction(results: Results, raw: Results): readonly string[] 
     ['measured', `${stopText(experiment.stop)} a launch, after a warm-up`],
     ['trials', `${String(trials.length)} of ${String(planned)}`],
   ];
-  return [
-    `# Wiretax: ${experiment.name}`,
-    table(columns, facts),
-    ...(trials.length < planned
-      ? [
-          '**Interrupted**: some launches are missing. To run them:',
-          codeBlock(`wiretax run --resume ${raw.manifest.id}`),
-        ]
-      : []),
-    ...caution(launches),
-    ...(notes.length === 0 ? [] : [list(notes)]),
-  ];
+  return ['## This run', table(columns, facts)];
 }
 
 function caution(repetitions: number): readonly string[] {

@@ -1,5 +1,6 @@
 import type { EvidenceRecord, Row, Reporter, Results, RowMetric } from '@wiretax/core';
 import {
+  fakeHost,
   sampleCell,
   sampleFailedRow,
   sampleFailedTrial,
@@ -33,10 +34,14 @@ test('the page has its sections in order, and a table for each size', () => {
       controls,
       findings,
     }),
+    [{ file: 'chart-cpu.svg', title: 'CPU', summary: 'P99 [1].' }],
   );
+  assert.match(text, '![P99 \\[1\\].](chart-cpu.svg "CPU")');
   assert.equal(headings(text), [
     '# Wiretax: quick',
     '## Findings',
+    '## Charts',
+    '## This run',
     '## Results',
     '### 64B · flow none',
     '### 4KiB · flow semaphore-4',
@@ -236,12 +241,37 @@ test('names from configs stay text', () => {
   assert.not.match(text, '| <img');
 });
 
-test('the reporter writes report.md and prints its path', async () => {
+test('findings stand first, with their intervals in their units, and cite at most six cells', () => {
+  const cells = Array.from({ length: 8 }, (_, index) => `c${String(index)}`);
+  const finding = { id: 'f', statement: 'It is so.', cells: [] };
+  const text = page(
+    sampleResults([sampleRow()], {
+      findings: [
+        { ...finding, numbers: { p99Ns: 2e6 }, interval: { low: 1e6, high: 3e6, level: 0.95 } },
+        { ...finding, numbers: { atBytes: 4096 }, interval: { low: 512, high: 5120, level: 0.9 } },
+        {
+          ...finding,
+          statement: 'Interval 1 to 2.',
+          numbers: {},
+          interval: { low: 1, high: 2, level: 0.95 },
+          cells,
+        },
+      ],
+    }),
+  );
+  assert.match(text, '- It is so. 95 % interval: 1.00 ms to 3.00 ms.\n');
+  assert.match(text, '- It is so. 90 % interval: 512 B to 5.00 KiB.\n');
+  assert.match(text, '- Interval 1 to 2. (c0, c1, c2, c3, c4, c5 and 2 further cells)\n');
+  assert.ok(text.indexOf('## Findings') < text.indexOf('## This run'));
+});
+
+test('the reporter writes the charts and report.md, and prints its path', async () => {
   const added = new Map<string, Reporter>();
   plugin.apply({
+    host: fakeHost(),
     reporters: { add: (name: string, reporter: Reporter) => added.set(name, reporter) },
   } as never);
-  const files: string[] = [];
+  const files = new Map<string, string>();
   const printed: string[] = [];
   const given: Results = sampleResults([sampleRow()]);
   await added.get('markdown')?.report(given, {
@@ -249,11 +279,14 @@ test('the reporter writes report.md and prints its path', async () => {
     color: true,
     print: (text) => printed.push(text),
     write: (file, text) => {
-      files.push(file, text);
+      files.set(file, text);
       return Promise.resolve(`runs/1/${file}`);
     },
   });
-  assert.equal(files, ['report.md', page(given)]);
+  assert.equal([...files.keys()], ['chart-percentiles.svg', 'chart-cpu.svg', 'report.md']);
+  const linked = [...(files.get('report.md') ?? '').matchAll(/\]\((chart-[^ ]+) "/g)].map(([, file]) => file);
+  assert.equal(linked, ['chart-percentiles.svg', 'chart-cpu.svg']);
+  assert.match(files.get('chart-cpu.svg') ?? '', /^<svg /);
   assert.equal(printed, ['runs/1/report.md\n']);
 });
 

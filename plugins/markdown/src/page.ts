@@ -1,23 +1,26 @@
 import { mapStrings, remarks, type Results } from '@wiretax/core';
 import { ceiling } from './ceiling.js';
+import { type Image, images } from './images.js';
 import { evidence } from './evidence.js';
 import { failures } from './failures.js';
-import { figure, percent } from './figures.js';
+import { findings } from './findings.js';
 import { flowCheck } from './flow-check.js';
-import { introduction } from './introduction.js';
+import { opening, thisRun } from './introduction.js';
 import { escaped, list } from './markdown.js';
 import { reading } from './reading.js';
 import { again, conditions } from './reproduction.js';
 import { tables } from './result-tables.js';
 import { verdicts } from './verdicts.js';
 
-/** The report, from the first heading to the command that runs it again. */
-export function page(raw: Results): string {
+/** The report, from the first heading to the command that runs it again; charts lie beside it as files. */
+export function page(raw: Results, charts: readonly Image[] = []): string {
   // Everything below writes Markdown around strings that can't be Markdown themselves.
   const results = mapStrings(raw, escaped);
   const sections = [
-    introduction(results, raw),
+    opening(results, raw),
     findings(results),
+    images(charts),
+    thisRun(results),
     ['## Results', ...tables(results)],
     verdicts(results),
     flowCheck(results),
@@ -30,18 +33,6 @@ export function page(raw: Results): string {
     again(raw),
   ];
   return `${sections.flat().join('\n\n')}\n`;
-}
-
-function findings({ findings: found }: Results): readonly string[] {
-  if (found.length === 0) return [];
-  const sentences = found.map(({ statement, interval, cells }) => {
-    const range =
-      interval === undefined
-        ? ''
-        : ` ${percent(interval.level)} % interval: ${figure(interval.low)} to ${figure(interval.high)}.`;
-    return `${statement}${range}${cells.length === 0 ? '' : ` (${cells.join(', ')})`}`;
-  });
-  return ['## Findings', list(sentences)];
 }
 
 function notes({ trials }: Results): readonly string[] {

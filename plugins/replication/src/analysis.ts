@@ -12,8 +12,8 @@ export const replication: Analysis = {
 const codes: Readonly<Record<Outcome, number>> = { confirmed: 1, 'not-confirmed': 0, 'cannot-tell': -1 };
 
 const words: Readonly<Record<Outcome, string>> = {
-  confirmed: 'confirmed',
-  'not-confirmed': 'not confirmed',
+  confirmed: 'is confirmed',
+  'not-confirmed': 'is not confirmed',
   'cannot-tell': "can't be told here",
 };
 
@@ -23,8 +23,8 @@ function summary(found: readonly Replication[]): Finding {
   return {
     id: 'replication.summary',
     statement:
-      `Of ${String(found.length)} claims of the reference study that this run has cells for, ${String(confirmed)} are confirmed, ` +
-      `${String(not)} are not, and ${String(open)} can't be told here.`,
+      `This run confirms ${String(confirmed)} of ${String(found.length)} claims of the reference study that it has cells for; ` +
+      `${String(not)} are not confirmed, and ${String(open)} can't be told here.`,
     numbers: { claims: found.length, confirmed, notConfirmed: not, cannotTell: open },
     cells: [...new Set(found.flatMap(({ cells }) => cells))].sort(),
   };
@@ -42,11 +42,7 @@ function findingOf({ id, claim, study, here, outcome, why, figures, cells }: Rep
   const interval = figures.length === 1 ? (only?.interval ?? undefined) : undefined;
   return {
     id: `replication.${id}`,
-    statement:
-      `Of the reference study, "${claim}" is ${words[outcome]}: study ${study}; here ${here}; ${why}.`.replace(
-        'is can',
-        'can',
-      ),
+    statement: `Of the reference study, "${claim}" ${words[outcome]}: study ${study}; here ${here}; ${why}.`,
     numbers: { outcome: codes[outcome], ...Object.fromEntries(numbers) },
     ...(interval === undefined ? {} : { interval }),
     cells,

@@ -10,6 +10,11 @@ export interface Claim {
   readonly table: PublishedTable;
   /** It holds if all of them hold. Parts whose cells a run doesn't have are left out. */
   readonly parts: readonly Part[];
+  /**
+   * How much of it must be here to confirm it. Default: all parts. `third`: a third of them. `both-sides`: one part that must
+   * be above a limit and one that must be below.
+   */
+  readonly needs?: 'all' | 'third' | 'both-sides';
   /** What must be known about it when it isn't confirmed. */
   readonly caution?: string;
 }
@@ -38,6 +43,19 @@ type Limits = readonly [low: number, high: number];
 export const atLeast = (low: number): Limits => [low, Number.POSITIVE_INFINITY];
 export const below = (high: number): Limits => [0, high];
 
+const measureNames: Readonly<Partial<Record<Measure, string>>> = {
+  'tail-ratio': 'P99/P50',
+  'service-tail-ratio': 'service P99/P50',
+  'service-mean': 'mean service',
+  p50: 'P50',
+  p99: 'P99',
+  ipc: 'IPC',
+  'system-share': 'share of system time',
+  'syscalls.futex': 'futex calls',
+};
+
+const nameOf = (measure: Measure): string => measureNames[measure] ?? measure.replaceAll('-', ' ');
+
 const titles: Readonly<Record<Protocol, string>> = { tcp: 'TCP', rest: 'REST', grpc: 'gRPC' };
 
 /** The value of one cell. */
@@ -50,7 +68,7 @@ export function value(
 ): Part {
   return part(
     table,
-    `${measure} ${titles[place.protocol]}`,
+    `${nameOf(measure)} ${titles[place.protocol]}`,
     placeText(place),
     [{ measure, ...place }],
     ([only = 0]) => only,
@@ -69,7 +87,15 @@ export function versus(
   study?: number,
 ): Part {
   const points = [a, b].map((protocol) => ({ measure, protocol, ...place }));
-  return part(table, `${measure} ${titles[a]}/${titles[b]}`, placeText(place), points, over, limits, study);
+  return part(
+    table,
+    `${nameOf(measure)} ${titles[a]}/${titles[b]}`,
+    placeText(place),
+    points,
+    over,
+    limits,
+    study,
+  );
 }
 
 /** One protocol in one place over the same in another. */
@@ -84,7 +110,7 @@ export function growth(
   const points = [to, from].map((place) => ({ measure, ...place }));
   return part(
     table,
-    `${measure} ${titles[to.protocol]}`,
+    `${nameOf(measure)} ${titles[to.protocol]}`,
     `${placeText(to)} over ${placeText(from)}`,
     points,
     over,
@@ -109,7 +135,7 @@ export function growthOfRatio(
   ]);
   const compute = ([a2 = 0, b2 = 0, a1 = 0, b1 = 0]: readonly number[]): number => a2 / b2 / (a1 / b1);
   const at = `${placeText(to)} over ${placeText(from)}`;
-  return part(table, `${measure} ${titles[a]}/${titles[b]}`, at, points, compute, limits, study);
+  return part(table, `${nameOf(measure)} ${titles[a]}/${titles[b]}`, at, points, compute, limits, study);
 }
 
 function over([a = 0, b = 0]: readonly number[]): number {

@@ -48,6 +48,7 @@ export const counterClaims: readonly Claim[] = [
     id: 'cycles-by-size',
     claim: 'with one caller REST takes fewer cycles than gRPC at 1 KiB, and more at 4 and 16 KiB',
     table: countersBySize,
+    needs: 'both-sides',
     parts: [
       versus(countersBySize, 'cycles', ['rest', 'grpc'], alone(KiB), below(1)),
       ...[4, 16].map((size) =>
@@ -157,6 +158,7 @@ export const counterClaims: readonly Claim[] = [
     id: 'page-fault-zones',
     claim: 'with one caller REST has as many page faults as gRPC up to 1 KiB, and more from 2 to 16 KiB',
     table: pageFaults,
+    needs: 'third',
     parts: [
       ...[512, KiB].map((bytes) =>
         versus(pageFaults, 'page-faults', ['rest', 'grpc'], alone(bytes), [0.8, 1.25]),

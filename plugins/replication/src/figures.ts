@@ -18,8 +18,9 @@ export function figuresHere(judged: readonly Judged[]): string {
     judged,
     ({ found }) => found?.value ?? null,
     ({ found }) => {
-      if (found?.value == null) return 'no figure';
-      const text = significant(found.value);
+      const value = found?.value ?? null;
+      if (found === null || value === null) return 'no figure';
+      const text = significant(value);
       if (found.interval === null) return text;
       const { low, high, level } = found.interval;
       return `${text} (${(level * 100).toFixed(0)} % interval ${significant(low)} to ${significant(high)})`;
@@ -32,6 +33,7 @@ function inWords(
   valueOf: (each: Judged) => number | null,
   textOf: (each: Judged) => string,
 ): string {
+  if (judged.every((each) => valueOf(each) === null)) return 'no figures';
   const names = [...new Set(judged.map(({ part }) => part.name))];
   return names
     .map((name) => {
@@ -42,7 +44,11 @@ function inWords(
       const values = own.flatMap((each) => valueOf(each) ?? []);
       if (values.length === 0) return `${name} no figures`;
       const [low, high] = [Math.min(...values), Math.max(...values)];
-      return `${name} ${significant(low)} to ${significant(high)} (${own[0]?.part.at ?? ''} to ${own.at(-1)?.part.at ?? ''})`;
+      const range =
+        significant(low) === significant(high)
+          ? significant(low)
+          : `${significant(low)} to ${significant(high)}`;
+      return `${name} ${range} (${own[0]?.part.at ?? ''} to ${own.at(-1)?.part.at ?? ''})`;
     })
     .join(', ');
 }

@@ -16,10 +16,16 @@ export interface Judged {
   readonly why: string;
 }
 
-/** Null if the run lacks one of the cells. */
-export function judge(part: Part, find: Finder): Judged | null {
-  const rows = part.points.flatMap((point) => find(point) ?? []);
-  if (rows.length < part.points.length) return null;
+/** The parts whose cells the run has. Each gets its share of 5 % to err (Bonferroni), as one alone can refute the claim. */
+export function judgeAll(parts: readonly Part[], find: Finder): readonly Judged[] {
+  const present = parts.flatMap((part) => {
+    const rows = part.points.flatMap((point) => find(point) ?? []);
+    return rows.length < part.points.length ? [] : [{ part, rows }];
+  });
+  return present.map(({ part, rows }) => judge(part, rows, 1 - 0.05 / present.length));
+}
+
+function judge(part: Part, rows: readonly Row[], level: number): Judged {
   const unusable = rows.find((row) => isStruck(row) || row.launches.length === 0);
   if (unusable !== undefined) {
     return none(part, rows, `${unusable.cell.id} is ${unusable.verdict}`);
@@ -37,7 +43,7 @@ export function judge(part: Part, find: Finder): Judged | null {
       const known = values.filter((each) => each !== null);
       return known.length < values.length ? null : part.compute(known);
     },
-    { resamples: 300 },
+    { resamples: 300, level },
   );
   return { part, found, rows, ...decide(part, found) };
 }

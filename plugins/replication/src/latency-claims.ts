@@ -29,6 +29,7 @@ export const latencyClaims: readonly Claim[] = [
     id: 'fastest-mean',
     claim: 'with one caller TCP has the lowest mean latency at every size',
     table: denseSweep,
+    needs: 'third',
     parts: (['rest', 'grpc'] as const).flatMap((other) =>
       sizes.map(({ table, bytes }) => versus(table, 'mean', [other, 'tcp'], alone(bytes), atLeast(1))),
     ),
@@ -70,6 +71,7 @@ export const latencyClaims: readonly Claim[] = [
     id: 'crossover-2kib',
     claim: 'REST is faster than gRPC up to 1 KiB and slower from 4 to 24 KiB, crossing at about 2 KiB',
     table: denseSweep,
+    needs: 'both-sides',
     parts: [
       ...[512, KiB].map((bytes) => versus(denseSweep, 'mean', ['grpc', 'rest'], alone(bytes), atLeast(1))),
       ...[4, 8, 16, 24].map((size) =>
@@ -81,6 +83,7 @@ export const latencyClaims: readonly Claim[] = [
     id: 'crossover-32kib',
     claim: 'between 24 and 32 KiB gRPC goes at one step from faster to slower than REST',
     table: denseSweep,
+    needs: 'both-sides',
     parts: [
       versus(denseSweep, 'mean', ['grpc', 'rest'], alone(24 * KiB), below(1)),
       ...[32, 48, 64].map((size) =>

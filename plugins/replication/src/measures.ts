@@ -82,12 +82,12 @@ const hardware: ReadonlySet<Measure> = new Set<Measure>([
 /** Why a measure has no value in a cell that was measured. */
 export function lackOf(measure: Measure): string {
   if (hardware.has(measure)) {
-    return `${measure} of the client were not counted: that takes the collector perf-stat, and counters that few virtual machines have`;
+    return 'hardware counters of the client were not read: that takes the collector perf-stat, and a machine that has them, as few virtual ones do';
   }
   if (measure === 'syscalls.futex')
     return 'futex calls of the client were not counted: that takes perf-stat as root, at a rate close to the measured one';
   if (measure === 'context-switches' || measure === 'page-faults')
-    return `${measure} of the client were not counted: that takes the collector usage`;
+    return `${measure.replace('-', ' ')} of the client were not counted: that takes the collector usage`;
   if (measure === 'system-share') return 'CPU time of the client is not known';
   return measure.includes('tail') || measure === 'p99' ? 'too few calls for P99' : `${measure} is not known`;
 }

@@ -61,7 +61,7 @@ test('the other way round they are not confirmed, and it is said where', () => {
   );
   const found = told(flat, 'tail-flat-grpc');
   assert.is(found?.outcome, 'not-confirmed');
-  assert.match(found?.why ?? '', 'outside of the limits: tail-ratio gRPC at 64KiB.c1');
+  assert.match(found?.why ?? '', 'outside of the limits: P99/P50 gRPC at 64KiB.c1');
   assert.match(found?.why ?? '', 'and 2 more');
 });
 
@@ -76,6 +76,12 @@ test('one launch can not tell, and says which way its figures lean', () => {
   assert.match(found?.why ?? '', '1 of 30 comparisons have their cells here');
 });
 
+test('a claim about every size is not confirmed by one of them', () => {
+  const found = told([row('tcp', 64, 1, 20), row('rest', 64, 1, 40)], 'fastest-mean');
+  assert.is(found?.outcome, 'cannot-tell');
+  assert.is(found?.figures[0]?.outcome, 'confirmed');
+});
+
 test('what depends on another runtime says so', () => {
   const rows = [24, 32].flatMap((size) => [row('rest', size * KiB, 1, 100), row('grpc', size * KiB, 1, 200)]);
   const found = told(rows, 'crossover-32kib');
@@ -85,7 +91,7 @@ test('what depends on another runtime says so', () => {
 
 test('counters that are missing are named', () => {
   const rows = ['tcp', 'rest', 'grpc'].map((transport) => row(transport, 64, 1, 50));
-  assert.match(told(rows, 'ipc-order')?.why ?? '', 'few virtual machines have');
+  assert.match(told(rows, 'ipc-order')?.why ?? '', 'as few virtual ones do');
   assert.match(told(rows, 'futex')?.why ?? '', 'perf-stat as root');
 });
 

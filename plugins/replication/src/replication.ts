@@ -2,7 +2,7 @@ import type { Results } from '@wiretax/core';
 import type { Claim } from './claim.js';
 import { counterClaims } from './counter-claims.js';
 import { figuresHere, figuresStudy } from './figures.js';
-import { judge, type Judged, type Outcome } from './judge.js';
+import { judgeAll, type Judged, type Outcome } from './judge.js';
 import { latencyClaims } from './latency-claims.js';
 import { type Finder, finderOf } from './places.js';
 
@@ -45,9 +45,9 @@ export function replicationOf({ rows }: Pick<Results, 'rows'>): readonly Replica
 }
 
 function replicate(claim: Claim, find: Finder): Replication | undefined {
-  const judged = claim.parts.flatMap((part) => judge(part, find) ?? []);
+  const judged = judgeAll(claim.parts, find);
   if (judged.length === 0) return undefined;
-  const outcome = overall(judged);
+  const outcome = overall(claim, judged);
   return {
     id: claim.id,
     claim: claim.claim,
@@ -68,9 +68,16 @@ function replicate(claim: Claim, find: Finder): Replication | undefined {
   };
 }
 
-function overall(judged: readonly Judged[]): Outcome {
+function overall(claim: Claim, judged: readonly Judged[]): Outcome {
   const has = (outcome: Outcome): boolean => judged.some((each) => each.outcome === outcome);
-  return has('not-confirmed') ? 'not-confirmed' : has('cannot-tell') ? 'cannot-tell' : 'confirmed';
+  if (has('not-confirmed')) return 'not-confirmed';
+  return has('cannot-tell') || !isEnough(claim, judged) ? 'cannot-tell' : 'confirmed';
+}
+
+function isEnough({ needs = 'all', parts }: Claim, judged: readonly Judged[]): boolean {
+  if (needs === 'third') return judged.length * 3 >= parts.length;
+  if (needs === 'all') return judged.length === parts.length;
+  return judged.some(({ part }) => part.low >= 1) && judged.some(({ part }) => part.high <= 1);
 }
 
 function reason(claim: Claim, judged: readonly Judged[], outcome: Outcome): string {

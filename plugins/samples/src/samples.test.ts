@@ -44,6 +44,7 @@ test('the client has its calls kept from the start, and writes them after the en
   const [evidence, again] = await Promise.all([attachment.detach(), attachment.detach()]);
   assert.is(again, evidence);
   assert.equal(asked, ['keep', 'columns']);
+  assert.is(evidence.metrics[0]?.value, 2);
   assert.equal(evidence.artifacts, [
     { file: 'samples.parquet', mediaType: 'application/vnd.apache.parquet' },
   ]);
@@ -54,11 +55,11 @@ test('the client has its calls kept from the start, and writes them after the en
   ]);
 });
 
-test('the server writes nothing, and says who does', async () => {
+test('the server has nothing to keep', async () => {
   const host = hostOnRealClock();
-  const { artifacts, notes } = await (await samples.attach(target(host))).detach();
+  const { artifacts, metrics } = await (await samples.attach(target(host))).detach();
   assert.equal(artifacts, []);
-  assert.equal(notes, ['calls are kept by the client']);
+  assert.equal(metrics, [{ name: 'samples.kept', value: 0, unit: 'count', kind: 'gauge' }]);
   assert.equal([...host.files.texts], []);
 });
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Attachment, CallSamples, Collector, CollectorTarget, Evidence } from '@wiretax/core';
+import type { Attachment, Collector, CollectorTarget, Evidence, Metric } from '@wiretax/core';
 
 const artifact = { file: 'samples.parquet', mediaType: 'application/vnd.apache.parquet' };
 /** For collectors outside of this process, which end their windows when the load has ended, as this one does. */
@@ -20,18 +20,17 @@ export const samples: Collector = {
   },
 };
 
-async function collect(target: CollectorTarget): Promise<Evidence> {
-  if (target.samples === undefined) {
-    return { metrics: [], artifacts: [], notes: ['calls are kept by the client'] };
-  }
-  return write(target, target.samples);
-}
-
-/** Whatever is in its way fails this evidence, and no more. */
-async function write({ host, directory }: CollectorTarget, calls: CallSamples): Promise<Evidence> {
+/** Whatever is in its way fails this evidence, and no more. The server has no calls of its own to keep. */
+async function collect({ host, directory, samples: calls }: CollectorTarget): Promise<Evidence> {
+  if (calls === undefined) return { metrics: [kept(0)], artifacts: [], notes: [] };
   await host.clock.sleep(untilOthersEndMs);
   const { parquetOf } = await import('./parquet.js');
-  const bytes = await parquetOf(calls.columns(), () => host.clock.sleep(0));
+  const columns = calls.columns();
+  const bytes = await parquetOf(columns, () => host.clock.sleep(0));
   await host.files.write(join(directory, artifact.file), bytes);
-  return { metrics: [], artifacts: [artifact], notes: [] };
+  return { metrics: [kept(columns.completedNs.length)], artifacts: [artifact], notes: [] };
+}
+
+function kept(calls: number): Metric {
+  return { name: 'samples.kept', value: calls, unit: 'count', kind: 'gauge' };
 }

@@ -42,7 +42,7 @@ export function mean(series: Latencies = 'response'): Statistic {
 export const throughput: Statistic = (launches) => {
   let [calls, seconds] = [0, 0];
   for (const launch of launches) {
-    if (launch.throughput <= 0 || launch.calls <= 0) continue;
+    if (!(launch.throughput > 0 && launch.calls > 0)) continue;
     calls += launch.calls;
     seconds += launch.calls / launch.throughput;
   }

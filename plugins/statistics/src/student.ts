@@ -8,7 +8,8 @@ export function studentFactor(level: number, degreesOfFreedom: number): number {
   const before = known.get(key);
   if (before !== undefined) return before;
   const factor = jstat.studentt.inv((1 + level) / 2, degreesOfFreedom);
-  known.set(key, factor);
+  // Those of single groups come again; Welch's are all different.
+  if (Number.isInteger(degreesOfFreedom)) known.set(key, factor);
   return factor;
 }
 

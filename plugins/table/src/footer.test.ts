@@ -1,3 +1,4 @@
+import type { Finding } from '@wiretax/core';
 import {
   sampleCell,
   sampleFailedRow,
@@ -47,6 +48,31 @@ test('findings come with their interval', () => {
     wide,
   );
   assert.match(text, /^finding +The knee is at 12\. 95 % interval: 10\.0 to 14\.0\.$/m);
+});
+
+test('of many findings the most important are shown, and how many more there are', () => {
+  const finding = (id: string): Finding => ({ id, statement: `Told by ${id} 1.`, numbers: {}, cells: [] });
+  const many = [
+    ...Array.from({ length: 30 }, (_, index) => finding(`tail.${String(index)}`)),
+    finding('replication.knee'),
+    finding('replication.summary'),
+    finding('crossover.tcp.rest'),
+    finding('knee.tcp'),
+    { ...finding('littles-law.tcp'), numbers: { broken: 1 } },
+  ];
+  const text = page(sampleResults([sampleRow()], { findings: many }), wide);
+  const told = [...text.matchAll(/^finding +(.*)$/gm)].map(([, statement = '']) => statement);
+  assert.is(told.length, 13);
+  assert.equal(told.slice(0, 4), [
+    'Told by littles-law.tcp 1.',
+    'Told by knee.tcp 1.',
+    'Told by crossover.tcp.rest 1.',
+    'Told by tail.0 1.',
+  ]);
+  assert.equal(told.slice(-2), [
+    'Told by replication.summary 1.',
+    '23 more in findings.json and in the reports',
+  ]);
 });
 
 test('notes of trials are said once, with how often', () => {

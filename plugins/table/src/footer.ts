@@ -11,6 +11,7 @@ import {
   type Row,
 } from '@wiretax/core';
 import { figure, none, percent } from './figures.js';
+import { findingEntries } from './findings.js';
 import { flowCheck } from './flow-check.js';
 import type { Entry } from './header.js';
 import type { Layout } from './layout.js';
@@ -25,7 +26,7 @@ export function footer(results: Results, layout: Layout): readonly Entry[] {
     ...reading(results.rows, layout),
     ...flowCheck(results),
     ...ceiling(results),
-    ...findings(results),
+    ...findingEntries(results),
     ...noted(results),
     ...runNotes(results).map((text) => ({ name: 'run', text })),
     ...missing(results),
@@ -123,16 +124,6 @@ function ceiling({ rows, controls }: Results): readonly Entry[] {
   return [
     { name: 'ceiling', text: `the harness alone, without a network (null transport): ${parts.join(', ')}` },
   ];
-}
-
-function findings(results: Results): readonly Entry[] {
-  return results.findings.map(({ statement, interval }) => ({
-    name: 'finding',
-    text:
-      interval === undefined
-        ? statement
-        : `${statement} ${percent(interval.level)} % interval: ${figure(interval.low)} to ${figure(interval.high)}.`,
-  }));
 }
 
 /** Remarks that differ only in their numbers are one: the most frequent speaks for them. */

@@ -7,7 +7,7 @@ import {
   seriesOver,
   tailRatio,
 } from '@wiretax/statistics';
-import { findingId, withUniqueIds } from './finding-id.js';
+import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
 import { type Amplified, statementOf } from './statement.js';
 
 const p99 = tailRatio(0.99);

@@ -1,6 +1,6 @@
 import { formatSize, type Row, significant } from '@wiretax/core';
 import type { Estimate, Series } from '@wiretax/statistics';
-import { clients, intervalWords, reservations } from './wording.js';
+import { clients, intervalWords, reservations } from '@wiretax/statistics/statements';
 
 /** A row with how far its tail is from its median. */
 export interface Amplified {

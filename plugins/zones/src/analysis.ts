@@ -1,8 +1,7 @@
 import { type Analysis, type Finding, formatSize, isStruck } from '@wiretax/core';
 import { quantile, type Series, seriesOver } from '@wiretax/statistics';
-import { findingId, withUniqueIds } from './finding-id.js';
+import { clients, findingId, intervalWords, listed, reservations, withUniqueIds } from '@wiretax/statistics/statements';
 import { fieldsOf } from './relations.js';
-import { clients, intervalWords, listed, reservations } from './wording.js';
 import { type Zone, zonesOf } from './zones.js';
 
 const median = quantile(0.5);

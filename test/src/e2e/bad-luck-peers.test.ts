@@ -12,6 +12,7 @@ const stalled = {
   ...studyOf({
     plugins: ['stalls', 'phases'].map((file) => fixture(`bad-luck/${file}.mjs`)),
     transport: ['stalls', 'tcp'],
+    seed: 5,
     callTimeout: '1m',
   }),
   stall: 'calling',

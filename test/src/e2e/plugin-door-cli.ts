@@ -53,7 +53,7 @@ export async function withInstalledCli(
 }
 
 /** What a command that must succeed writes to standard output. */
-export async function succeeds(cli: InstalledCli, ...args: readonly string[]): Promise<string> {
+export async function succeeds(cli: Cli, ...args: readonly string[]): Promise<string> {
   const { code, stdout, stderr } = await cli.run(...args);
   assert.is(code, 0, `${args.join(' ')}: ${stderr}`);
   return stdout;

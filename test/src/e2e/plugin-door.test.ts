@@ -14,8 +14,9 @@ async function measures(cli: InstalledCli, transport: string): Promise<void> {
 
 test('a plugin from the registry is listed with its origin and version, runs, and goes again', async () => {
   const hello = `
+    import { formatSize } from '@wiretax/core';
     export default class Hello {
-      static async run(argv) { console.log('hello', ...argv); }
+      static async run(argv) { console.log('hello', formatSize(1024), ...argv); }
     }
   `;
   const door = transportPlugin(
@@ -43,7 +44,7 @@ test('a plugin from the registry is listed with its origin and version, runs, an
     assert.match(inspected, /commands +door hello/);
     await measures(cli, 'door');
     assert.match(await succeeds(cli, '--help'), / {2}door +/);
-    assert.is(await succeeds(cli, 'door', 'hello', 'a', '--b'), 'hello a --b\n');
+    assert.is(await succeeds(cli, 'door', 'hello', 'a', '--b'), 'hello 1KiB a --b\n');
     await succeeds(cli, 'plugins', 'uninstall', 'wiretax-plugin-door');
     assert.not.match(await succeeds(cli, 'list'), 'door');
     assert.equal(modulesOf(cli), []);

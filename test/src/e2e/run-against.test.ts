@@ -15,7 +15,7 @@ repetitions: 3
 collectors: []
 reporters: []
 `;
-const files = { 'new.yaml': `${config}seed: 5\nserviceTime: 100us\n`, 'old.yaml': config };
+const files = { 'new.yaml': `${config}seed: 5\n`, 'old.yaml': config };
 
 function manifestOf(cli: Cli, id: string): Manifest {
   return JSON.parse(
@@ -33,8 +33,11 @@ function halves(cli: Cli): readonly [string, string] {
 
 test('two studies run interleaved, a trial at a time, in folders that name each other', async () => {
   await withCli(files, async (cli) => {
-    const { code, stderr } = await cli.run('run', 'new.yaml', '--against', 'old.yaml');
-    assert.is(code, 0, stderr);
+    const { code, stdout, stderr } = await cli.run('run', 'new.yaml', '--against', 'old.yaml');
+    // Both are the same, but one in many such comparisons claims otherwise.
+    assert.ok(code === 0 || code === 1, stderr);
+    assert.match(stdout.replace(/\s+/g, ' '), /Launches of both alternated/);
+    assert.match(stdout, /Change from A to B/);
     const [baseline, candidate] = halves(cli);
     assert.match(baseline, /-old-\w+-baseline$/);
     assert.match(candidate, /-new-\w+-candidate$/);

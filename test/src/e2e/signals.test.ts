@@ -10,7 +10,7 @@ import { storedRuns, trialLines } from './run-results.js';
 function stallingStudy(stall: 'connecting' | 'calling', rest = {}): Readonly<Record<string, string>> {
   const plugins = ['stalls', 'phases'].map((file) => fixture(`bad-luck/${file}.mjs`));
   return {
-    ...studyOf({ plugins, transport: ['stalls', 'tcp'], link: 'unix', callTimeout: '2m', ...rest }),
+    ...studyOf({ plugins, transport: ['stalls', 'tcp'], link: 'unix', seed: 2, callTimeout: '2m', ...rest }),
     stall,
   };
 }

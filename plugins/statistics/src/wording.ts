@@ -1,4 +1,5 @@
 import type { Row, Verdict } from '@wiretax/core';
+import type { Interval } from './estimate.js';
 
 const reserved: readonly Verdict[] = ['client-bound', 'unsteady'];
 
@@ -18,6 +19,20 @@ export function reservations(rows: readonly Row[]): string {
 export function listed(items: readonly string[]): string {
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** `95 % interval 3.1 to 4.2`, or that there is none and why. */
+export function intervalWords(
+  interval: Interval | null,
+  launches: number,
+  format: (value: number) => string,
+): string {
+  if (interval !== null) {
+    const percent = String(Math.round(interval.level * 1000) / 10);
+    return `${percent} % interval ${format(interval.low)} to ${format(interval.high)}`;
+  }
+  if (launches >= 3) return 'no interval';
+  return `${launches === 1 ? 'one launch' : `${String(launches)} launches`}, no interval`;
 }
 
 export function clients(count: number): string {

@@ -1,0 +1,39 @@
+import type { Manifest } from '@wiretax/core';
+
+const looked: readonly (readonly [name: string, of: (manifest: Manifest) => unknown])[] = [
+  ['CPU', ({ machine }) => machine.cpuModel],
+  ['logical CPUs', ({ machine }) => machine.logicalCpus],
+  ['virtualisation', ({ machine }) => machine.virtualisation],
+  ['governor', ({ machine }) => machine.governor],
+  ['kernel', ({ machine }) => machine.kernel],
+  ['Node.js', ({ machine }) => machine.node],
+  ['wiretax', ({ wiretax }) => wiretax],
+  ['load', ({ experiment }) => experiment.load.label],
+  ['window', ({ experiment }) => windowText(experiment.stop)],
+  ['collectors', ({ experiment }) => experiment.collectors.map(({ label }) => label).join(' ')],
+];
+
+/** What differs from the run before, a part of a sentence each. */
+export function circumstances(before: Manifest, now: Manifest): readonly string[] {
+  return looked.flatMap(([name, of]) => {
+    const [was, is] = [before, now].map((manifest) => text(of(manifest)));
+    return was === is ? [] : [`${name} ${is ?? ''}, was ${was ?? ''}`];
+  });
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' && value !== ''
+    ? value
+    : typeof value === 'number'
+      ? String(value)
+      : 'unknown';
+}
+
+function windowText({ requests, durationMs }: Manifest['experiment']['stop']): string {
+  return [
+    requests === undefined ? [] : [`${String(requests)} calls a client`],
+    durationMs === undefined ? [] : [`${String(durationMs)} ms`],
+  ]
+    .flat()
+    .join(' or ');
+}

@@ -1,0 +1,124 @@
+import { formatDuration, significant } from '@wiretax/core';
+import type { Change, Figure, TrendPoint } from './cell-trend.js';
+import type { RunLine } from './run-line.js';
+import type { BrokenRun } from './stored-runs.js';
+
+const none = '–';
+const barLength = 10;
+
+export function runsText(lines: readonly RunLine[], broken: readonly BrokenRun[]): string {
+  const head = [
+    'run',
+    'started (UTC)',
+    'name',
+    'trials',
+    'cells',
+    'time',
+    'median P50',
+    'first cell',
+    'P50',
+    'P99',
+    'cells by verdict',
+  ];
+  const rows = lines.map((line) => [
+    line.id,
+    line.startedAt.slice(0, 16).replace('T', ' '),
+    line.name,
+    line.done === line.planned ? String(line.done) : `${String(line.done)}/${String(line.planned)}`,
+    String(line.cells),
+    minutes(line.durationNs),
+    duration(line.medianP50),
+    line.firstCell ?? none,
+    duration(line.firstP50),
+    duration(line.firstP99),
+    verdictsText(line) + line.notes.map((note) => `; ${note}`).join(''),
+  ]);
+  if (lines.length === 0 && broken.length === 0) return 'No runs yet: wiretax run quick\n';
+  return (
+    (lines.length === 0 ? '' : tableText([head, ...rows], new Set([3, 4, 5, 6, 8, 9]))) +
+    broken.map(({ id, reason }) => `${printable(id)} can't be read: ${printable(reason)}\n`).join('')
+  );
+}
+
+export function trendText(
+  points: readonly TrendPoint[],
+  { cell, figure }: { readonly cell: string; readonly figure: Figure },
+): string {
+  const most = Math.max(...points.map(({ value }) => value ?? 0));
+  const head = ['run', 'started (UTC)', figure, 'interval', '', 'launches', 'before', '', 'median', 'notes'];
+  const rows = points.map((point) => [
+    point.run,
+    point.startedAt.slice(0, 16).replace('T', ' '),
+    figureText(point.value, figure),
+    point.interval === null
+      ? none
+      : `${figureText(point.interval.low, figure)} to ${figureText(point.interval.high, figure)}`,
+    '█'.repeat(most === 0 ? 0 : Math.round(((point.value ?? 0) / most) * barLength)).padEnd(barLength),
+    String(point.launches),
+    point.againstBefore === null ? none : percent(point.againstBefore.change),
+    overlapText(point.againstBefore),
+    point.againstMedian === null ? none : percent(point.againstMedian),
+    [...(point.verdict === null || point.verdict === 'valid' ? [] : [point.verdict]), ...point.notes].join(
+      '; ',
+    ),
+  ]);
+  return (
+    `${printable(cell)}: ${figure}${figure === 'throughput' ? '' : ' of response time'} over ${String(points.length)} ${points.length === 1 ? 'run' : 'runs'}\n` +
+    tableText([head, ...rows], new Set([2, 3, 5, 6, 8])) +
+    'before: change against the run before, and whether the intervals overlap; median: against that of all earlier runs.\n' +
+    'An interval takes three launches.\n'
+  );
+}
+
+function overlapText(change: Change | null): string {
+  if (change === null) return '';
+  return change.intervals === 'unknown' ? 'no interval' : change.intervals === 'apart' ? 'apart' : 'overlap';
+}
+
+function figureText(value: number | null, figure: Figure): string {
+  if (value === null) return none;
+  if (figure === 'throughput') return `${Math.round(value).toLocaleString('en-US')}/s`;
+  return figure === 'tail-ratio' ? significant(value) : formatDuration(value);
+}
+
+function duration(ns: number | null): string {
+  return ns === null ? none : formatDuration(ns);
+}
+
+function minutes(ns: number): string {
+  const seconds = Math.round(ns / 1e9);
+  return seconds < 60 ? `${String(seconds)} s` : `${(seconds / 60).toFixed(1)} min`;
+}
+
+function percent(change: number): string {
+  return `${change < 0 ? '' : '+'}${(change * 100).toFixed(1)} %`;
+}
+
+function verdictsText({ verdicts }: RunLine): string {
+  return (
+    Object.entries(verdicts)
+      .map(([verdict, count]) => `${String(count)} ${verdict}`)
+      .join(', ') || 'nothing finished'
+  );
+}
+
+function tableText(rows: readonly (readonly string[])[], right: ReadonlySet<number>): string {
+  const clean = rows.map((row) => row.map(printable));
+  const widths = (clean[0] ?? []).map((_, column) =>
+    Math.max(...clean.map((row) => row[column]?.length ?? 0)),
+  );
+  return clean
+    .map((row) => {
+      const cells = row.map((text, column) => {
+        const width = widths[column] ?? 0;
+        return right.has(column) ? text.padStart(width) : text.padEnd(width);
+      });
+      return `${cells.join('  ').trimEnd()}\n`;
+    })
+    .join('');
+}
+
+/** Names come from configs and folders that anybody may have written. */
+function printable(text: string): string {
+  return text.replaceAll(/\p{C}/gu, '�');
+}

@@ -1,0 +1,99 @@
+import type { Manifest, TrialRecord, Verdict } from '@wiretax/core';
+import { planCells } from '@wiretax/core/runtime';
+
+/** A run in one line. Latencies in ns, of response time; null where there is none. */
+export interface RunLine {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly name: string;
+  readonly done: number;
+  readonly planned: number;
+  readonly cells: number;
+  /** Time spent in trials, all sessions together. */
+  readonly durationNs: number;
+  /** Cells by their gravest verdict; those without a finished trial are left out. */
+  readonly verdicts: Readonly<Partial<Record<Verdict, number>>>;
+  /** Median over all trials of their P50. */
+  readonly medianP50: number | null;
+  /** The first cell of the matrix: medians over its launches. */
+  readonly firstCell: string | null;
+  readonly firstP50: number | null;
+  readonly firstP99: number | null;
+  readonly notes: readonly string[];
+}
+
+const gravestFirst: readonly Verdict[] = [
+  'failed',
+  'harness-limited',
+  'under-driven',
+  'client-bound',
+  'unsteady',
+  'too-few-samples',
+  'valid',
+];
+
+export interface RunContents {
+  readonly manifest: Manifest;
+  readonly trials: readonly TrialRecord[];
+  readonly planned: number;
+  /** What of it could not be read. */
+  readonly damage: readonly string[];
+}
+
+export function runLine({ manifest, trials, planned, damage }: RunContents): RunLine {
+  const { id, startedAt, experiment } = manifest;
+  const matrix = trials.filter(({ control }) => !control);
+  const cells = planCells(experiment);
+  const byCell = new Map<string, TrialRecord[]>();
+  for (const trial of matrix) byCell.set(trial.cell, [...(byCell.get(trial.cell) ?? []), trial]);
+  const first = cells[0]?.id ?? null;
+  const ofFirst = first === null ? [] : (byCell.get(first) ?? []);
+  return {
+    id,
+    startedAt,
+    name: experiment.name,
+    done: trials.length,
+    planned,
+    cells: cells.length,
+    durationNs: trials.reduce((sum, { durationNs }) => sum + durationNs, 0),
+    verdicts: countVerdicts([...byCell.values()]),
+    medianP50: median(matrix.flatMap(({ measured }) => measured?.response.p50 ?? [])),
+    firstCell: first,
+    firstP50: median(ofFirst.flatMap(({ measured }) => measured?.response.p50 ?? [])),
+    firstP99: median(ofFirst.flatMap(({ measured }) => measured?.response.p99 ?? [])),
+    notes: [
+      ...damage,
+      ...(manifest.resumedAt.length > 0 ? [`resumed ${String(manifest.resumedAt.length)} times`] : []),
+    ],
+  };
+}
+
+function countVerdicts(cells: readonly (readonly TrialRecord[])[]): RunLine['verdicts'] {
+  const counts: Partial<Record<Verdict, number>> = {};
+  for (const trials of cells) {
+    const verdict = verdictOf(trials);
+    counts[verdict] = (counts[verdict] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** As rows are judged: half of the launches decide, and 1,000 calls are needed. */
+function verdictOf(trials: readonly TrialRecord[]): Verdict {
+  const measured = trials.flatMap((trial) => (trial.measured === undefined ? [] : [trial]));
+  if (measured.length === 0) return 'failed';
+  const calls = measured.reduce((sum, trial) => sum + (trial.measured?.response.count ?? 0), 0);
+  const holds = (verdict: Verdict): boolean =>
+    verdict === 'too-few-samples'
+      ? calls < 1000
+      : measured.filter(({ verdicts }) => verdicts.includes(verdict)).length * 2 >= measured.length;
+  return (
+    gravestFirst.find((verdict) => verdict !== 'valid' && verdict !== 'failed' && holds(verdict)) ?? 'valid'
+  );
+}
+
+export function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}

@@ -1,0 +1,44 @@
+import { type Host, InputError } from '@wiretax/core';
+import { cellTrend, isFigure } from './cell-trend.js';
+import { runsCsv, trendCsv } from './history-csv.js';
+import { runsText, trendText } from './history-text.js';
+import { storedRuns } from './stored-runs.js';
+
+export interface HistoryRequest {
+  readonly out: string;
+  readonly format: string;
+  readonly figure: string;
+  readonly cell?: string | undefined;
+}
+
+/** Prints the runs of a folder, or a cell over them. What can't be read is said, and is no error. */
+export async function showHistory(host: Host, { out, format, figure, cell }: HistoryRequest): Promise<void> {
+  const stored = await storedRuns(host, out);
+  if (cell === undefined) {
+    const { broken } = stored;
+    const lines = stored.runs.map(({ line }) => line);
+    host.console.out(
+      format === 'json'
+        ? json({ runs: lines, broken })
+        : format === 'csv'
+          ? runsCsv(lines, broken)
+          : runsText(lines, broken),
+    );
+    return;
+  }
+  if (!isFigure(figure)) throw new InputError('E_UNKNOWN_FIGURE', `there is no figure ${figure}`);
+  const { runs, broken } = stored;
+  const points = await cellTrend(host, runs, cell, figure);
+  host.console.out(
+    format === 'json'
+      ? json({ cell, figure, points, broken })
+      : format === 'csv'
+        ? trendCsv(points, cell, figure)
+        : trendText(points, { cell, figure }),
+  );
+  for (const { id, reason } of broken) host.console.err(`${JSON.stringify(id)} can't be read: ${reason}\n`);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

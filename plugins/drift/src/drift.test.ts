@@ -1,0 +1,73 @@
+import type { Finding, Row } from '@wiretax/core';
+import { sampleFailedRow, sampleResults } from '@wiretax/core/testing';
+import { syntheticRow } from '@wiretax/statistics/synthetic';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { drift } from './analysis.js';
+
+/** Four cells of five launches; each block is slower than the one before by this share. */
+function study(perBlock: number, seed: number, launches = 5): readonly Row[] {
+  return [1, 10, 50, 100].map((clients) => {
+    const row = syntheticRow({
+      transport: 'tcp',
+      bytes: 64,
+      clients,
+      launches,
+      calls: 1000,
+      p50Ns: 5e4 * clients,
+      launchNoise: 0.02,
+      seed: seed * 1000 + clients,
+    });
+    return {
+      ...row,
+      launches: row.launches.map((launch, block) => ({
+        ...launch,
+        throughput: launch.throughput / (1 + perBlock) ** block,
+        response: {
+          ...launch.response,
+          valuesNs: launch.response.valuesNs.map((ns) => ns * (1 + perBlock) ** block),
+        },
+      })),
+    };
+  });
+}
+
+function found(rows: readonly Row[], id: string): Finding | undefined {
+  return drift.analyse(sampleResults(rows)).find((finding) => finding.id === id);
+}
+
+test('a planted drift is found, and its interval holds it as often as it says', () => {
+  const truth = 1.03 ** 4;
+  const runs = Array.from({ length: 200 }, (_, seed) => found(study(0.03, seed + 1), 'drift.p50'));
+  const holding = runs.filter(
+    (finding) =>
+      finding?.interval !== undefined && finding.interval.low < truth && finding.interval.high > truth,
+  );
+  assert.ok(holding.length >= 182, `${String(holding.length)} of 200 intervals hold the truth`);
+  const claimed = runs.filter((finding) => finding?.numbers['drifts'] === 1);
+  assert.ok(claimed.length >= 180, `${String(claimed.length)} of 200 are found`);
+  assert.match(
+    claimed[0]?.statement ?? '',
+    /^P50 drifted by \+[\d.]+ % over 5 blocks, all cells together \(95 % interval /,
+  );
+});
+
+test('launches that only differ by chance are not called a drift', () => {
+  const runs = Array.from({ length: 200 }, (_, seed) => drift.analyse(sampleResults(study(0, seed + 1))));
+  const claims = runs.flat().filter(({ numbers }) => numbers['drifts'] === 1);
+  assert.ok(claims.length <= 20, `${String(claims.length)} of 400 figures`);
+  assert.match(runs[0]?.[0]?.statement ?? '', 'did not drift over 5 blocks');
+});
+
+test('nothing is said of three blocks, of none, or of cells that lack one', () => {
+  assert.equal(drift.analyse(sampleResults(study(0.1, 1, 3))), []);
+  assert.equal(drift.analyse(sampleResults([sampleFailedRow()])), []);
+  assert.equal(drift.analyse(sampleResults([])), []);
+  const [first, ...rest] = study(0, 1);
+  assert.ok(first);
+  const incomplete = { ...first, launches: first.launches.slice(1) };
+  assert.is(found([incomplete, ...rest], 'drift.p50')?.numbers['blocks'], 5);
+  assert.is(found([incomplete], 'drift.p50')?.numbers['blocks'], 4);
+});
+
+test.run();

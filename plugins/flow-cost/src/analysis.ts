@@ -1,0 +1,103 @@
+import { type Analysis, type Cell, type Finding, isStruck, type Row, significant } from '@wiretax/core';
+import { compareLaunches, conclude, type Effect, mean, quantile, throughput } from '@wiretax/statistics';
+import { findingId, intervalWords, reservations, withUniqueIds } from '@wiretax/statistics/statements';
+
+/** Differences below it are not worth a word. */
+const margin = 0.03;
+
+const figures = {
+  throughput: { name: 'throughput', statistic: throughput, lowerIsBetter: false },
+  response: { name: 'mean response time', statistic: mean('response'), lowerIsBetter: true },
+  p99: { name: 'P99 of response time', statistic: quantile(0.99), lowerIsBetter: true },
+  service: { name: 'mean service time', statistic: mean('service'), lowerIsBetter: true },
+} as const;
+type Figure = keyof typeof figures;
+type Effects = ReadonlyMap<Figure, Effect>;
+
+/** What flow control changes, against the same cell without it: for the caller (response) as well as for the transport (service). */
+export const flowCost: Analysis = {
+  analyse: ({ rows }) => {
+    const usable = rows.filter((row) => !isStruck(row) && row.launches.length > 0);
+    const free = new Map(
+      usable.filter(({ cell }) => cell.flow.length === 0).map((row) => [keyOf(row.cell), row]),
+    );
+    const found = usable
+      .filter(({ cell }) => cell.flow.length > 0)
+      .toSorted((a, b) => (a.cell.id < b.cell.id ? -1 : 1))
+      .flatMap((row) => {
+        const base = free.get(keyOf(row.cell));
+        return base === undefined ? [] : findingOf(base, row);
+      });
+    return withUniqueIds(found);
+  },
+};
+
+/** Everything but the flow control. */
+function keyOf({ transport, size, concurrency, codec, link, placement, serviceTimeNs, node }: Cell): string {
+  return JSON.stringify([transport, size, concurrency, codec, link, placement, serviceTimeNs, node]);
+}
+
+function findingOf(base: Row, row: Row): Finding[] {
+  const effects: Effects = new Map(
+    (Object.keys(figures) as Figure[]).flatMap((figure) => {
+      const effect = compareLaunches(base.launches, row.launches, figures[figure].statistic);
+      return effect === null ? [] : [[figure, effect] as const];
+    }),
+  );
+  const response = effects.get('response');
+  if (response === undefined) return [];
+  const flow = row.cell.flow.map(({ label }) => label).join('+');
+  const changes = [...effects].map(([figure, { ratio }]) => `${change(ratio)} ${figures[figure].name}`);
+  const { interval, launches } = response;
+  const certainty = intervalWords(interval, Math.min(...launches), times);
+  const marks = reservations([base, row]);
+  return [
+    {
+      id: findingId('flow-cost', row.cell.id),
+      statement: `Flow control ${flow} on ${base.cell.id}: ${changes.join(', ')} (mean response ${times(response.ratio)}, ${certainty}); ${meaning(effects)}${marks}.`,
+      numbers: numbersOf(effects),
+      ...(interval === null ? {} : { interval }),
+      cells: [base.cell.id, row.cell.id],
+    },
+  ];
+}
+
+function numbersOf(effects: Effects): Record<string, number> {
+  const numbers: Record<string, number> = {};
+  for (const [figure, { ratio, interval }] of effects) {
+    numbers[`${figure}Ratio`] = ratio;
+    if (interval === null) continue;
+    numbers[`${figure}RatioLow`] = interval.low;
+    numbers[`${figure}RatioHigh`] = interval.high;
+  }
+  return numbers;
+}
+
+/** Whether the caller gained, or the queue only moved to where service time doesn't see it. */
+function meaning(effects: Effects): string {
+  const better = (figure: Figure): boolean => {
+    const effect = effects.get(figure);
+    if (effect === undefined) return false;
+    const { lowerIsBetter } = figures[figure];
+    const conclusion = conclude(effect, margin, lowerIsBetter);
+    // Without an interval the figure itself is all there is, and the statement says so.
+    if (conclusion === 'no-interval')
+      return lowerIsBetter ? effect.ratio < 1 / (1 + margin) : effect.ratio > 1 + margin;
+    return conclusion === 'faster';
+  };
+  const [meanGains, tailGains, serviceGains] = [better('response'), better('p99'), better('service')];
+  if (meanGains && tailGains) return 'callers wait less, on average and at the tail';
+  if (tailGains) return 'the tail is shorter for callers, their average is not';
+  if (meanGains) return 'callers wait less on average, not at the tail';
+  if (serviceGains) return 'the queue moved to where service time does not see it, and callers wait no less';
+  return 'callers gain nothing';
+}
+
+function change(ratio: number): string {
+  const percent = (ratio - 1) * 100;
+  return `${percent < 0 ? '−' : '+'}${significant(Math.abs(percent))} %`;
+}
+
+function times(ratio: number): string {
+  return `${significant(ratio)} times`;
+}

@@ -1,0 +1,52 @@
+import { formatDuration, significant } from '@wiretax/core';
+
+/** Stands where there is nothing to show: the sample does not support the number, or it was not measured. */
+export const none = '–';
+
+type Maybe = number | null | undefined;
+
+export function isNumber(value: Maybe): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+export function duration(ns: Maybe): string {
+  return isNumber(ns) ? formatDuration(ns) : none;
+}
+
+/** Three significant digits, with separators of thousands: `0.512`, `51.2`, `118,000`. */
+export function figure(value: Maybe): string {
+  if (!isNumber(value)) return none;
+  return Math.abs(value) >= 1000
+    ? Number(value.toPrecision(3)).toLocaleString('en-US')
+    : significant(value);
+}
+
+export function whole(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+export function percent(share: Maybe): string {
+  return isNumber(share) ? `${(share * 100).toFixed(0)} %` : none;
+}
+
+/** One decimal below ten: a ratio of percentiles is not better known than that. */
+export function ratio(value: Maybe): string {
+  return isNumber(value) ? `${value.toFixed(value < 10 ? 1 : 0)} ×` : none;
+}
+
+/** A number in the unit that its key ends in. */
+export function inUnit(key: string, value: number): string {
+  if (key.endsWith('Ns')) return duration(value);
+  if (key.endsWith('Bytes')) return bytes(value);
+  return figure(value);
+}
+
+export function bytes(value: number): string {
+  if (value < 1024) return `${significant(value)} B`;
+  return value < 1024 ** 2 ? `${significant(value / 1024)} KiB` : `${significant(value / 1024 ** 2)} MiB`;
+}
+
+/** `1 cell`, `75 cells`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${whole(count)} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,35 @@
+import { type Finding, formatDuration, type Results, significant } from '@wiretax/core';
+import { figure, percent } from './figures.js';
+import { list } from './markdown.js';
+
+export function findings({ findings: found }: Results): readonly string[] {
+  if (found.length === 0) return [];
+  const sentences = found.map((finding) => {
+    const cells = finding.cells.length === 0 ? '' : ` (${shortened(finding.cells)})`;
+    return `${finding.statement}${intervalOf(finding)}${cells}`;
+  });
+  return ['## Findings', list(sentences)];
+}
+
+const mostCells = 6;
+
+function shortened(cells: readonly string[]): string {
+  const rest = cells.length - mostCells;
+  return cells.slice(0, mostCells).join(', ') + (rest > 0 ? ` and ${String(rest)} further cells` : '');
+}
+
+/** Empty where the statement says it itself. */
+function intervalOf({ interval, numbers, statement }: Finding): string {
+  if (interval === undefined || /\binterval\b/i.test(statement)) return '';
+  const { low, high, level } = interval;
+  const [key = ''] = Object.entries(numbers).find(([, value]) => value >= low && value <= high) ?? [];
+  const text = (value: number): string => inUnit(key, value);
+  return ` ${percent(level)} % interval: ${text(low)} to ${text(high)}.`;
+}
+
+/** Keys of numbers end in their unit. */
+function inUnit(key: string, value: number): string {
+  if (key.endsWith('Ns')) return formatDuration(value);
+  if (!key.endsWith('Bytes')) return figure(value);
+  return value < 1024 ? `${significant(value)} B` : `${significant(value / 1024)} KiB`;
+}
