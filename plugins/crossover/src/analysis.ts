@@ -1,6 +1,12 @@
 import { type Analysis, type Finding, formatSize, isStruck, significant } from '@wiretax/core';
 import { quantile, seriesOver, type Statistic } from '@wiretax/statistics';
-import { clients, findingId, intervalWords, reservations, withUniqueIds } from '@wiretax/statistics/statements';
+import {
+  clients,
+  findingId,
+  intervalWords,
+  reservations,
+  withUniqueIds,
+} from '@wiretax/statistics/statements';
 import { type Crossing, crossingsOf } from './crossings.js';
 import { type Pair, pairsOf } from './pairs.js';
 

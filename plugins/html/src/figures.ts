@@ -13,12 +13,17 @@ export function duration(ns: Maybe): string {
   return isNumber(ns) ? formatDuration(ns) : none;
 }
 
+/** `27.9 to 31.8 ms`. */
+export function durations(lowNs: number, highNs: number): string {
+  const [low, high] = [duration(lowNs), duration(highNs)];
+  const [amount = '', unit] = low.split(' ');
+  return `${high.endsWith(` ${unit ?? ''}`) ? amount : low} to ${high}`;
+}
+
 /** Three significant digits, with separators of thousands: `0.512`, `51.2`, `118,000`. */
 export function figure(value: Maybe): string {
   if (!isNumber(value)) return none;
-  return Math.abs(value) >= 1000
-    ? Number(value.toPrecision(3)).toLocaleString('en-US')
-    : significant(value);
+  return Math.abs(value) >= 1000 ? Number(value.toPrecision(3)).toLocaleString('en-US') : significant(value);
 }
 
 export function whole(value: number): string {

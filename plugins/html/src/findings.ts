@@ -12,7 +12,6 @@ const analyses: readonly (readonly [prefix: string, title: string])[] = [
   ['tail', 'Tail amplification'],
   ['zones', 'Zones over size'],
   ['flow-cost', 'What flow control costs'],
-  ['flow', 'What flow control costs'],
   ['explain', 'Where the time goes'],
   ['scaling', 'What grows with concurrency'],
   ['usl', 'Scalability law'],
@@ -31,9 +30,9 @@ export function findings(found: readonly Finding[], anchors: Anchors): Markup {
       ? html`<p>There are no findings: the rows don't support any.</p>`
       : grouped(found).map(({ key, title, of }) => group(key, title, of, anchors));
   return html`<section id="findings" aria-labelledby="findings-title">
-<h2 id="findings-title">Findings</h2>
-${body}
-</section>`;
+    <h2 id="findings-title">Findings</h2>
+    ${body}
+  </section>`;
 }
 
 interface Group {
@@ -63,11 +62,22 @@ function group(key: string, title: string, of: readonly Finding[], anchors: Anch
   const items = listed.map((finding) => item(finding, anchors));
   const rest = items.slice(shownAtOnce);
   return html`<section class="analysis">
-<h3>${title} <span class="count">${String(of.length)}</span></h3>
-<ul class="findings">${items.slice(0, shownAtOnce)}</ul>
-${rest.length === 0 ? '' : html`<details class="more"><summary>${String(rest.length)} more</summary><ul class="findings">${rest}</ul></details>`}
-${key === 'replication' ? html`<p class="meta"><a href="#replication">The claims one by one</a></p>` : ''}
-</section>`;
+    <h3>${title} <span class="count">${String(of.length)}</span></h3>
+    <ul class="findings">
+      ${items.slice(0, shownAtOnce)}
+    </ul>
+    ${
+      rest.length === 0
+        ? ''
+        : html`<details class="more">
+            <summary>${String(rest.length)} more</summary>
+            <ul class="findings">
+              ${rest}
+            </ul>
+          </details>`
+    }
+    ${key === 'replication' ? html`<p class="meta"><a href="#replication">The claims one by one</a></p>` : ''}
+  </section>`;
 }
 
 function item(finding: Finding, anchors: Anchors): Markup {
@@ -75,15 +85,34 @@ function item(finding: Finding, anchors: Anchors): Markup {
   const links = cells.map((cell) => html`<li>${anchors.link(cell)}</li>`);
   const further = links.slice(linksAtOnce);
   const interval = intervalOf(finding);
-  return html`<li class="finding"><p>${statement}</p>
-<div class="meta">${interval === '' ? '' : html`<span class="interval">${interval}</span>`}
-${links.length === 0 ? '' : html`<ul class="rows" aria-label="Rows">${links.slice(0, linksAtOnce)}</ul>`}
-${further.length === 0 ? '' : html`<details class="inline"><summary>and ${String(further.length)} more rows</summary><ul class="rows">${further}</ul></details>`}</div></li>`;
+  return html`<li class="finding">
+    <p>${statement}</p>
+    <div class="meta">
+      ${interval === '' ? '' : html`<span class="interval">${interval}</span>`}
+      ${
+        links.length === 0
+          ? ''
+          : html`<ul class="rows" aria-label="Rows">
+              ${links.slice(0, linksAtOnce)}
+            </ul>`
+      }
+      ${
+        further.length === 0
+          ? ''
+          : html`<details class="inline">
+              <summary>and ${String(further.length)} more rows</summary>
+              <ul class="rows">
+                ${further}
+              </ul>
+            </details>`
+      }
+    </div>
+  </li>`;
 }
 
-/** Of the headline number: the one of the numbers that lies in it. */
-function intervalOf({ interval, numbers }: Finding): string {
-  if (interval === undefined) return '';
+/** Of the headline number: the one of the numbers that lies in it. Empty where the statement says it itself. */
+function intervalOf({ interval, numbers, statement }: Finding): string {
+  if (interval === undefined || /\binterval\b/i.test(statement)) return '';
   const { low, high, level } = interval;
   const [key = ''] = Object.entries(numbers).find(([, value]) => value >= low && value <= high) ?? [];
   return `${percent(level)} interval: ${inUnit(key, low)} to ${inUnit(key, high)}`;

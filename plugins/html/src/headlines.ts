@@ -14,8 +14,8 @@ export function headlines({ rows }: Results, anchors: Anchors): Markup {
   const busiest = usable.toSorted((a, b) => (b.throughput ?? 0) - (a.throughput ?? 0))[0];
   const alone = usable.length === 1;
   return html`${lightest === undefined ? '' : said(lightest, rivals(usable, lightest), anchors)}
-${heaviest === undefined || heaviest === lightest ? '' : said(heaviest, rivals(usable, heaviest), anchors)}
-${busiest === undefined || alone ? '' : html`The most calls were made by ${anchors.link(busiest.cell.id)}: <strong>${figure(busiest.throughput)} per second</strong>.`}`;
+  ${heaviest === undefined || heaviest === lightest ? '' : said(heaviest, rivals(usable, heaviest), anchors)}
+  ${busiest === undefined || alone ? '' : html`The most calls were made by ${anchors.link(busiest.cell.id)}: <strong>${figure(busiest.throughput)} per second</strong>.`}`;
 }
 
 function said(row: Row, others: readonly Row[], anchors: Anchors): Markup {
@@ -29,7 +29,8 @@ function said(row: Row, others: readonly Row[], anchors: Anchors): Markup {
       : html`; ${last.cell.transport.label} took ${factor.toFixed(1)} times as long`;
   const name = row.cell.transport.label;
   const lead = others.length === 0 ? html`${name} answered` : html`${name} was fastest`;
-  return html`At ${axisValue(row.cell, 'size')} and ${clients(row.cell.concurrency)}, ${lead} in <strong>${duration(p50)}</strong>${tail} (${anchors.link(row.cell.id)})${compared}.`;
+  return html`At ${axisValue(row.cell, 'size')} and ${clients(row.cell.concurrency)}, ${lead} in
+    <strong>${duration(p50)}</strong>${tail} (${anchors.link(row.cell.id)})${compared}.`;
 }
 
 function clients(count: number): string {
@@ -47,7 +48,16 @@ function rivals(rows: readonly Row[], row: Row): readonly Row[] {
 
 /** All that is not the transport. */
 function placeOf({ cell }: Row): string {
-  const axes = ['size', 'concurrency', 'flow', 'codec', 'link', 'placement', 'serviceTimeNs', 'node'] as const;
+  const axes = [
+    'size',
+    'concurrency',
+    'flow',
+    'codec',
+    'link',
+    'placement',
+    'serviceTimeNs',
+    'node',
+  ] as const;
   return JSON.stringify(axes.map((axis) => axisValue(cell, axis)));
 }
 

@@ -1,3 +1,15 @@
 import { definePlugin } from '@wiretax/core';
 
-export default definePlugin({ name: '@wiretax/plugin-html', api: 1, apply() {} });
+export default definePlugin({
+  name: '@wiretax/plugin-html',
+  api: 1,
+  apply(bench) {
+    bench.reporters.add('html', {
+      async report(results, output) {
+        // Charts and statistics: nothing that peers, or a run without this reporter, should load.
+        const { reporter } = await import('./report.js');
+        await reporter(bench.host.files)(results, output);
+      },
+    });
+  },
+});

@@ -9,22 +9,22 @@ export function opening(results: Results, anchors: Anchors): Markup {
   const { manifest } = results;
   const { experiment, machine } = manifest;
   return html`<header class="masthead">
-<p class="kicker">Wiretax · what a remote call costs</p>
-<h1>${experiment.name}</h1>
-<p class="answer" id="answer">${headlines(results, anchors)} ${rested(results)}</p>
-<ul class="facts">
-${[
-  counted(results.rows.length, 'cell'),
-  `${counted(plannedLaunches(results), 'launch', 'launches')} each`,
-  counted(callsOf(results), 'call'),
-  machine.cpuModel ?? 'unknown CPU',
-  counted(machine.logicalCpus, 'CPU'),
-  `Node ${machine.node}`,
-  manifest.startedAt.slice(0, 10),
-].map((fact) => html`<li>${fact}</li>`)}
-</ul>
-${cautions(results)}
-</header>`;
+    <p class="kicker">Wiretax · what a remote call costs</p>
+    <h1>${experiment.name}</h1>
+    <p class="answer" id="answer">${headlines(results, anchors)} ${rested(results)}</p>
+    <ul class="facts">
+      ${[
+        counted(results.rows.length, 'cell'),
+        `${counted(plannedLaunches(results), 'launch', 'launches')} each`,
+        counted(callsOf(results), 'call'),
+        machine.cpuModel ?? 'unknown CPU',
+        counted(machine.logicalCpus, 'CPU'),
+        `Node ${machine.node}`,
+        manifest.startedAt.slice(0, 10),
+      ].map((fact) => html`<li>${fact}</li>`)}
+    </ul>
+    ${cautions(results)}
+  </header>`;
 }
 
 function callsOf({ rows }: Results): number {
@@ -70,6 +70,9 @@ function cautions(results: Results): Markup {
     ...runNotes(results),
   ];
   if (said.length === 0) return nothing;
-  return html`<aside class="cautions" aria-label="Before you read"><ul>${said.map((text) => html`<li>${text}</li>`)}</ul></aside>`;
+  return html`<aside class="cautions" aria-label="Before you read">
+    <ul>
+      ${said.map((text) => html`<li>${text}</li>`)}
+    </ul>
+  </aside>`;
 }
-

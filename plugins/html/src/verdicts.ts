@@ -1,4 +1,11 @@
-import { occurringVerdicts, type Results, type Row, type Verdict, verdictMeanings, wasRun } from '@wiretax/core';
+import {
+  occurringVerdicts,
+  type Results,
+  type Row,
+  type Verdict,
+  verdictMeanings,
+  wasRun,
+} from '@wiretax/core';
 import { html, type Markup } from './markup.js';
 
 /** What the verdicts that occur mean; how many rows have each. */
@@ -8,12 +15,20 @@ export function verdicts({ rows }: Results): Markup {
     ...occurringVerdicts(rows),
   ];
   if (occurring.length === 0) return html``;
-  return html`<dl class="verdicts">${occurring.map(
-    (verdict) =>
-      html`<div><dt>${badge(verdict)} <span class="count">${String(
-        rows.filter((row) => wasRun(row) && row.verdicts.includes(verdict)).length,
-      )}</span></dt><dd>${verdictMeanings[verdict]}</dd></div>`,
-  )}</dl>`;
+  return html`<dl class="verdicts">
+    ${occurring.map(
+      (verdict) =>
+        html`<div>
+          <dt>
+            ${badge(verdict)}
+            <span class="count"
+              >${String(rows.filter((row) => wasRun(row) && row.verdicts.includes(verdict)).length)}</span
+            >
+          </dt>
+          <dd>${verdictMeanings[verdict]}</dd>
+        </div>`,
+    )}
+  </dl>`;
 }
 
 export function verdictBadges(row: Row): Markup {
@@ -23,7 +38,9 @@ export function verdictBadges(row: Row): Markup {
 
 /** The mark is drawn beside the word, so that nothing rests on colour. */
 function badge(verdict: Verdict): Markup {
-  return html`<span class="badge ${verdict}" title="${verdictMeanings[verdict]}"><span aria-hidden="true">${marks[verdict]}</span> ${verdict}</span>`;
+  return html`<span class="badge ${verdict}" title="${verdictMeanings[verdict]}"
+    ><span aria-hidden="true">${marks[verdict]}</span> ${verdict}</span
+  >`;
 }
 
 const marks: Readonly<Record<Verdict, string>> = {

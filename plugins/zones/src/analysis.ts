@@ -1,6 +1,13 @@
 import { type Analysis, type Finding, formatSize, isStruck } from '@wiretax/core';
 import { quantile, type Series, seriesOver } from '@wiretax/statistics';
-import { clients, findingId, intervalWords, listed, reservations, withUniqueIds } from '@wiretax/statistics/statements';
+import {
+  clients,
+  findingId,
+  intervalWords,
+  listed,
+  reservations,
+  withUniqueIds,
+} from '@wiretax/statistics/statements';
 import { fieldsOf } from './relations.js';
 import { type Zone, zonesOf } from './zones.js';
 

@@ -1,0 +1,144 @@
+import { axisValue, formatDuration, plannedLaunches, type Results, varyingAxes } from '@wiretax/core';
+import { bytes, percent, whole } from './figures.js';
+import { html, type Markup } from './markup.js';
+
+type Fact = readonly [name: string, value: string | number | boolean | null];
+
+/** Where, when and how it was measured, and how to do it again. */
+export function manifest(results: Results): Markup {
+  const { manifest: of } = results;
+  const { plugins, experiment } = of;
+  return html`<section id="manifest" aria-labelledby="manifest-title">
+    <h2 id="manifest-title">How it was measured</h2>
+    ${facts('Run', runFacts(results))} ${facts('Machine', machineFacts(results))}
+    <h3>Run it again</h3>
+    <pre tabindex="0"><code>${again(results)}</code></pre>
+    <details>
+      <summary>The experiment after its imports and flags</summary>
+      <pre tabindex="0"><code>${lines(JSON.stringify(experiment, null, 2))}</code></pre>
+    </details>
+    <details>
+      <summary>Versions of ${String(plugins.length)} plugins</summary>
+      <div class="scroll" tabindex="0" role="region" aria-label="Versions of plugins">
+        <table class="plain">
+          <caption>
+            Plugins and their dependencies
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">plugin</th>
+              <th scope="col">version</th>
+              <th scope="col">dependencies</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${plugins.map(
+              ({ name, version, dependencies }) =>
+                html`<tr>
+                  <th scope="row">${name}</th>
+                  <td>${version}</td>
+                  <td>
+                    ${Object.entries(dependencies)
+                      .map(([dependency, its]) => `${dependency} ${its}`)
+                      .join(', ')}
+                  </td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  </section>`;
+}
+
+/** Line ends of our own stay; those of names were escaped by JSON. */
+function lines(text: string): readonly Markup[] {
+  return text.split('\n').map((line, index) => (index === 0 ? html`${line}` : html` ${line}`));
+}
+
+function facts(title: string, all: readonly Fact[]): Markup {
+  return html`<h3>${title}</h3>
+    <dl class="sheet">
+      ${all.map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${said(value)}</dd>
+          </div>`,
+      )}
+    </dl>`;
+}
+
+function runFacts(results: Results): readonly Fact[] {
+  const { manifest: of, rows, trials, planned } = results;
+  const { experiment } = of;
+  const { stop, warmup } = experiment;
+  const [first] = rows;
+  const varying = varyingAxes(rows.map(({ cell }) => cell));
+  const constant = (['codec', 'link', 'placement', 'flow', 'serviceTimeNs', 'node'] as const).filter(
+    (axis) => !varying.includes(axis),
+  );
+  return [
+    ['run', of.id],
+    ['started', of.startedAt],
+    ...(of.resumedAt.length === 0 ? [] : [['resumed', of.resumedAt.join(', ')] as const]),
+    ['Wiretax', of.wiretax],
+    ['load', experiment.load.label],
+    [
+      'measured',
+      [
+        ...(stop.requests === undefined ? [] : [`${whole(stop.requests)} calls a client`]),
+        ...(stop.durationMs === undefined ? [] : [formatDuration(stop.durationMs * 1e6)]),
+      ].join(' or '),
+    ],
+    ['warm-up', `${formatDuration(warmup.minMs * 1e6)} to ${formatDuration(warmup.maxMs * 1e6)}`],
+    ['launches of each cell', plannedLaunches(results)],
+    ['trials', `${whole(trials.length)} of ${whole(planned)}`],
+    ['seed of the order', experiment.seed],
+    ['collectors', experiment.collectors.map(({ label }) => label).join(', ') || 'none'],
+    ...(first === undefined
+      ? []
+      : constant.map((axis): Fact => [
+          axis === 'serviceTimeNs' ? 'service time' : axis,
+          axisValue(first.cell, axis),
+        ])),
+  ];
+}
+
+function machineFacts({ manifest: { machine } }: Results): readonly Fact[] {
+  const mitigations = Object.entries(machine.mitigations)
+    .filter(([, state]) => state !== 'Not affected')
+    .map(([name, state]) => `${name}: ${state}`);
+  return [
+    ['CPU', machine.cpuModel],
+    ['logical CPUs', machine.logicalCpus],
+    ['SMT', machine.smt],
+    ['governor', machine.governor],
+    ['turbo', machine.turbo],
+    ['virtualisation', machine.virtualisation],
+    ['steal time', machine.stealShare === null ? null : percent(machine.stealShare)],
+    ['memory', machine.memoryBytes === null ? null : bytes(machine.memoryBytes)],
+    ['system', `${machine.platform} ${machine.kernel} ${machine.architecture}`],
+    ['Node', `${machine.node}, V8 ${machine.v8}`],
+    ['Node flags', machine.execArgv.join(' ') || 'none'],
+    ['open files', machine.openFilesLimit],
+    ['perf_event_paranoid', machine.perfEventParanoid],
+    ['mitigations', mitigations.join('; ') || null],
+    ['git commit', machine.gitCommit],
+  ];
+}
+
+function said(value: Fact[1]): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return value === null || value === '' ? 'unknown' : String(value);
+}
+
+function again({ manifest: { command, experiment } }: Results): string {
+  const name = command[0] === 'wiretax' ? [] : ['wiretax'];
+  const seeded = command.some((argument) => /^--seed(=|$)/.test(argument));
+  return [...name, ...command, ...(seeded ? [] : ['--seed', String(experiment.seed)])]
+    .map((argument) =>
+      /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`,
+    )
+    .join(' ');
+}

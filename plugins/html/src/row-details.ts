@@ -1,0 +1,182 @@
+import { impliedClients, type Latency, type Row, type RowMetric, type RowVitals } from '@wiretax/core';
+import { bytes, duration, figure, none, percent, whole } from './figures.js';
+import { html, type Markup } from './markup.js';
+
+const percentiles = [
+  ['min', 'least'],
+  ['mean', 'mean'],
+  ['p50', 'P50'],
+  ['p90', 'P90'],
+  ['p99', 'P99'],
+  ['p999', 'P99.9'],
+  ['p9999', 'P99.99'],
+  ['max', 'greatest'],
+] as const;
+
+/** All that is known of a row and that its line has no room for. */
+export function rowDetails(row: Row): Markup {
+  const { trials, calls, failedCalls, reasons } = row;
+  const implied = impliedClients(row);
+  return html`${
+      reasons.length === 0
+        ? ''
+        : html`<ul class="reasons">
+            ${reasons.map((reason) => html`<li>${reason}</li>`)}
+          </ul>`
+    }
+    <p>
+      ${whole(trials.completed)} of ${whole(trials.planned)} launches
+      finished${trials.failed === 0 ? '' : `, ${whole(trials.failed)} failed`}; ${whole(calls)}
+      calls${failedCalls === 0 ? '' : `, and ${whole(failedCalls)} that failed`}.
+      ${implied === null ? '' : `Throughput times mean response is ${figure(implied)} callers (Little's law); the row has ${whole(row.cell.concurrency)}.`}
+      ${spread(row)}
+    </p>
+    <div class="blocks">
+      ${calls === 0 ? '' : latencies(row)}${launches(row)}${vitals(row)}${metrics(row.metrics)}
+    </div>`;
+}
+
+function spread({ spread: range }: Row): string {
+  if (range === null) return 'There is no spread to show under two launches.';
+  const { throughput, p50, p99 } = range;
+  return (
+    `Single launches showed ${figure(throughput.low)} to ${figure(throughput.high)} calls/s, ` +
+    `P50 ${duration(p50.low)} to ${duration(p50.high)}` +
+    `${p99 === null ? '' : `, P99 ${duration(p99.low)} to ${duration(p99.high)}`}.`
+  );
+}
+
+function latencies({ response, service, lag, toServer, toClient }: Row): Markup {
+  const kinds: readonly (readonly [string, Latency])[] = [
+    ['response', response],
+    ['service', service],
+    ['lag', lag],
+    ['→ server', toServer],
+    ['→ client', toClient],
+  ];
+  const known = kinds.filter(([, { count }]) => count > 0);
+  return html`<table class="plain">
+    <caption>
+      Latency
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col"></th>
+        ${known.map(([name]) => html`<th scope="col" class="n">${name}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${percentiles.map(
+        ([key, name]) =>
+          html`<tr>
+            <th scope="row">${name}</th>
+            ${known.map(([, latency]) => html`<td class="n">${duration(latency[key])}</td>`)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+function launches({ launches: all }: Row): Markup | string {
+  if (all.length === 0) return '';
+  return html`<table class="plain">
+    <caption>
+      Launches
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">block</th>
+        <th scope="col">begun (UTC)</th>
+        <th scope="col" class="n">calls</th>
+        <th scope="col" class="n">calls/s</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${all.map(
+        (launch) =>
+          html`<tr>
+            <th scope="row">${String(launch.trial)}</th>
+            <td>${launch.startedAt.slice(0, 19).replace('T', ' ')}</td>
+            <td class="n">${whole(launch.calls)}</td>
+            <td class="n">${figure(launch.throughput)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+function vitals({ client, server }: Row): Markup | string {
+  if (client === null && server === null) return '';
+  const line = (name: string, of: (known: RowVitals) => string): Markup =>
+    html`<tr>
+      <th scope="row">${name}</th>
+      ${[client, server].map((known) => html`<td class="n">${known === null ? none : of(known)}</td>`)}
+    </tr>`;
+  return html`<table class="plain">
+    <caption>
+      CPU
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col"></th>
+        <th scope="col" class="n">client</th>
+        <th scope="col" class="n">server</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${line('user a call', ({ userNsPerCall }) => duration(userNsPerCall))}
+      ${line('system a call', ({ systemNsPerCall }) => duration(systemNsPerCall))}
+      ${line('CPUs used', ({ cpu }) => figure(cpu))}
+      ${line('event loop busy', ({ loopUtilisation }) => percent(loopUtilisation))}
+    </tbody>
+  </table>`;
+}
+
+/** A table for each collector and window. */
+function metrics(all: readonly RowMetric[]): readonly Markup[] {
+  const groups = new Map<string, RowMetric[]>();
+  for (const metric of all) {
+    const key = JSON.stringify([metric.collector, metric.window]);
+    groups.set(key, [...(groups.get(key) ?? []), metric]);
+  }
+  return [...groups.values()].map((group) => {
+    const [first] = group;
+    const names = [...new Set(group.map(({ name }) => name))];
+    const apart = group.some(({ comparable }) => !comparable);
+    return html`<table class="plain">
+      <caption>
+        ${first?.collector ?? ''}${first?.window === 'profile' ? ', in a pass of its own' : ''}${apart ? ' (off by more than 10 % in throughput: not to be joined with latency)' : ''}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col"></th>
+          <th scope="col" class="n">client</th>
+          <th scope="col" class="n">server</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${names.map(
+          (name) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              ${(['client', 'server'] as const).map(
+                (role) =>
+                  html`<td class="n">
+                    ${metricText(group.find((each) => each.name === name && each.role === role))}
+                  </td>`,
+              )}
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  });
+}
+
+function metricText(metric: RowMetric | undefined): string {
+  if (metric === undefined) return none;
+  const { kind, perCall, value, unit } = metric;
+  const amount = kind === 'counter' ? perCall : value;
+  if (amount === null) return none;
+  const text = unit === 'ns' ? duration(amount) : unit === 'bytes' ? bytes(amount) : figure(amount);
+  return kind === 'counter' ? `${text} /call` : unit === 'hz' ? `${text} Hz` : text;
+}

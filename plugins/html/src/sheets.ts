@@ -1,0 +1,60 @@
+import { axisValue, isStruck, type Latency, type Results, type Row } from '@wiretax/core';
+import type { Drawn } from './charts.js';
+import { columnsOf } from './charts.js';
+import type { Cell, Sheet } from './page/csv.js';
+
+type Field = readonly [name: string, value: Cell];
+
+/** One line a cell; metrics have a column each, counters per call. */
+export function rowsSheet({ rows }: Results): Sheet {
+  const lines = rows.map((row) => new Map(fieldsOf(row)));
+  const columns = [...new Set(lines.flatMap((line) => [...line.keys()]))];
+  return { columns, lines: lines.map((line) => columns.map((column) => line.get(column) ?? null)) };
+}
+
+export function chartSheet({ data }: Drawn): Sheet {
+  const columns = columnsOf(data);
+  return { columns, lines: data.map((datum) => columns.map((column) => datum[column] ?? null)) };
+}
+
+function fieldsOf(row: Row): readonly Field[] {
+  const { cell, client, server } = row;
+  const axes = ['transport', 'concurrency', 'flow', 'codec', 'link', 'placement', 'node'] as const;
+  return [
+    ['cell', cell.id],
+    ['request_bytes', cell.size.requestBytes],
+    ['reply_bytes', cell.size.replyBytes],
+    ...axes.map((axis): Field => [axis, axis === 'concurrency' ? cell.concurrency : axisValue(cell, axis)]),
+    ['service_time_ns', cell.serviceTimeNs],
+    ['verdict', row.verdict],
+    ['verdicts', row.verdicts.join(' ')],
+    ['struck', isStruck(row)],
+    ['reasons', row.reasons.join('; ')],
+    ['launches', row.trials.completed],
+    ['calls', row.calls],
+    ['failed_calls', row.failedCalls],
+    ['throughput_per_s', row.throughput],
+    ...latency('response', row.response),
+    ...latency('service', row.service),
+    ['tail_ratio', row.tailRatio],
+    ...(['client', 'server'] as const).flatMap((role): readonly Field[] => {
+      const vitals = role === 'client' ? client : server;
+      return [
+        [`${role}_user_ns_per_call`, vitals?.userNsPerCall ?? null],
+        [`${role}_system_ns_per_call`, vitals?.systemNsPerCall ?? null],
+        [`${role}_loop_utilisation`, vitals?.loopUtilisation ?? null],
+      ];
+    }),
+    ...row.metrics.map(({ collector, window, role, name, unit, kind, perCall, value }): Field => {
+      const place = `${collector}${window === 'profile' ? '.profile' : ''}.${role}.${name}_${unit}`;
+      return kind === 'counter' ? [`${place}_per_call`, perCall] : [place, value];
+    }),
+  ];
+}
+
+function latency(name: string, of: Latency): readonly Field[] {
+  return (['mean', 'min', 'p50', 'p90', 'p99', 'p999', 'p9999', 'max'] as const).map((key): Field => [
+    `${name}_${key}_ns`,
+    of[key],
+  ]);
+}

@@ -1,0 +1,104 @@
+import type { Finding, Row } from '@wiretax/core';
+import { sampleFailedRow, sampleResults, use } from '@wiretax/core/testing';
+import { syntheticRow } from '@wiretax/statistics/synthetic';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { usl } from './analysis.js';
+import { fit, peakOf } from './fit.js';
+
+interface Law {
+  readonly lambda: number;
+  readonly sigma: number;
+  readonly kappa: number;
+}
+
+const levels = [1, 10, 50, 100, 500];
+const law: Law = { lambda: 20_000, sigma: 0.05, kappa: 1e-4 };
+
+function rateAt({ lambda, sigma, kappa }: Law, n: number): number {
+  return (lambda * n) / (1 + sigma * (n - 1) + kappa * n * (n - 1));
+}
+
+function study(
+  planted: Law,
+  seed: number,
+  changes: { noise?: number; launches?: number } = {},
+): readonly Row[] {
+  return levels.map((clients) =>
+    syntheticRow({
+      transport: 'tcp',
+      bytes: 64,
+      clients,
+      launches: changes.launches ?? 5,
+      calls: 200,
+      p50Ns: 5e4,
+      launchNoise: changes.noise ?? 0.02,
+      throughput: rateAt(planted, clients),
+      seed: seed * 1000 + clients,
+    }),
+  );
+}
+
+function only(rows: readonly Row[]): Finding {
+  const [finding, ...others] = usl.analyse(sampleResults(rows));
+  assert.is(others.length, 0);
+  assert.ok(finding);
+  return finding;
+}
+
+test('planted parameters are found where there is no noise', () => {
+  for (const planted of [law, { lambda: 5, sigma: 0.9, kappa: 0 }, { lambda: 1e5, sigma: 0, kappa: 0.01 }]) {
+    const found = fit(levels.map((x) => ({ x, rate: rateAt(planted, x) })));
+    assert.ok(found);
+    assert.ok(Math.abs(found.lambda / planted.lambda - 1) < 0.02, String(found.lambda));
+    assert.ok(Math.abs(found.sigma - planted.sigma) < 0.02, String(found.sigma));
+    assert.ok(Math.abs(found.kappa - planted.kappa) < 1e-3, String(found.kappa));
+    assert.ok(found.r2 > 0.999);
+  }
+});
+
+test('the interval of the peak holds the planted one about as often as it says', () => {
+  const truth = Math.sqrt((1 - law.sigma) / law.kappa);
+  const runs = Array.from({ length: 200 }, (_, seed) => only(study(law, seed + 1)));
+  const holding = runs.filter(
+    ({ interval }) => interval !== undefined && interval.low <= truth && interval.high >= truth,
+  );
+  assert.ok(holding.length >= 180, `${String(holding.length)} of 200`);
+  assert.match(
+    runs[0]?.statement ?? '',
+    /^Throughput of tcp at 64B over concurrent calls follows the Universal Scalability Law \(contention [\d.]+ %, coherency [\d.]+ %, R² [\d.]+\) and has its peak at about [\d.]+ clients \(95 % interval/,
+  );
+});
+
+test('a peak that was not reached, and points that follow no such law, are called that', () => {
+  const growing = only(study({ lambda: 1000, sigma: 0.01, kappa: 0 }, 1));
+  assert.match(growing.statement, 'has its peak beyond 500 clients');
+  assert.not.ok('peakClients' in growing.numbers);
+  const zigzag = levels.map((clients, index) =>
+    syntheticRow({
+      transport: 'tcp',
+      bytes: 64,
+      clients,
+      launches: 3,
+      calls: 200,
+      p50Ns: 5e4,
+      throughput: index % 2 === 0 ? 1e3 : 9e3,
+      seed: 1,
+    }),
+  );
+  assert.match(only(zigzag).statement, 'does not follow the Universal Scalability Law');
+});
+
+test('one launch has no interval, three levels no fit, names can be anything', () => {
+  assert.match(only(study(law, 1, { launches: 1 })).statement, 'one launch, no interval');
+  assert.equal(usl.analyse(sampleResults(study(law, 1).slice(0, 3))), []);
+  assert.equal(usl.analyse(sampleResults([sampleFailedRow()])), []);
+  const hostile = study(law, 1).map((row) => ({
+    ...row,
+    cell: { ...row.cell, transport: use('tcp', '<b>;=1') },
+  }));
+  assert.match(only(hostile).id, /^usl\.[A-Za-z0-9.-]+$/);
+  assert.is(peakOf({ lambda: 1, sigma: 2, kappa: 1, r2: 1 }), 1);
+});
+
+test.run();
