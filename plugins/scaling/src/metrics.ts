@@ -1,46 +1,101 @@
-import type { Launch, Row } from '@wiretax/core';
-import { mean, perCall, quantile, sharedCounters, type Statistic } from '@wiretax/statistics';
+import type { Launch, Row, RowMetric } from '@wiretax/core';
+import { mean, quantile, type Statistic } from '@wiretax/statistics';
 
-export interface ScalingMetric {
-  /** As in `numbers`. */
+export interface ScaledMetric {
+  /** Of its number: `responseMean`, `cpuTotal`, `usage.client.page-faults.minorTotal`. */
   readonly key: string;
-  readonly name: string;
-  /** Of a call, and to be multiplied by the clients: each makes the same calls. */
-  readonly total: boolean;
-  readonly of: Statistic;
+  readonly words: string;
+  readonly kind: 'response' | 'cpu' | 'counter';
+  readonly statistic: Statistic;
+  /** A total grows with the calls too: its exponent is one more than that of the figure per call. */
+  readonly perCall: boolean;
 }
 
-/** Rarer than this a call, a counter is chance. */
-const rarest = 0.01;
-const latencies: readonly ScalingMetric[] = [
-  { key: 'response.mean', name: 'mean response time', total: false, of: mean() },
-  { key: 'response.p99', name: 'P99 of response time', total: false, of: quantile(0.99) },
+/** In fewer calls than one in a hundred it is chance. */
+const fewestPerCall = 0.01;
+
+const response: readonly ScaledMetric[] = [
+  {
+    key: 'responseMean',
+    words: 'mean response time',
+    kind: 'response',
+    statistic: mean(),
+    perCall: false,
+  },
+  {
+    key: 'responseP99',
+    words: 'P99 response time',
+    kind: 'response',
+    statistic: quantile(0.99),
+    perCall: false,
+  },
 ];
 
-/** What is looked at: latency, CPU time, and every counter that all rows have. */
-export function metricsOf(rows: readonly Row[]): readonly ScalingMetric[] {
-  const cpu: ScalingMetric = { key: 'cpu', name: 'CPU time', total: true, of: cpuPerCall };
-  const counters = sharedCounters(rows, rarest).map((metric) => ({
-    key: `${metric.role}.${metric.name}`,
-    name: `${metric.name} of the ${metric.role}`,
-    total: true,
-    of: perCall(metric),
-  }));
-  const byKey = new Map([...latencies, cpu, ...counters].map((metric) => [metric.key, metric]));
-  return [...byKey.values()];
+/** Everything that may be followed over these rows. */
+export function metricsOf(rows: readonly Row[]): readonly ScaledMetric[] {
+  const launches = rows.flatMap((row) => row.launches);
+  const counters = new Map<
+    string,
+    ScaledMetric & { most: number; readonly perLaunch: Map<Launch, number> }
+  >();
+  for (const launch of launches) {
+    for (const metric of launch.metrics) {
+      if (!metric.comparable || metric.perCall === null || !Number.isFinite(metric.perCall)) continue;
+      const key = `${metric.collector}.${metric.role}.${metric.name}Total`;
+      const counter = counters.get(`${metric.window} ${key}`) ?? counterOf(key, metric);
+      counters.set(`${metric.window} ${key}`, counter);
+      counter.perLaunch.set(launch, metric.perCall);
+      counter.most = Math.max(counter.most, metric.perCall);
+    }
+  }
+  const perLaunch = new Map(launches.flatMap((launch) => cpuOf(launch).map((ns) => [launch, ns] as const)));
+  const cpu: ScaledMetric = {
+    key: 'cpuTotal',
+    words: 'CPU time',
+    kind: 'cpu',
+    statistic: averageOf(perLaunch),
+    perCall: true,
+  };
+  const kept = [...counters].filter(([, { most }]) => most >= fewestPerCall);
+  const inOrder = kept.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, counter]) => counter);
+  return [...response, cpu, ...inOrder];
 }
 
-function cpuPerCall(launches: readonly Launch[]): number | null {
-  let [sum, calls] = [0, 0];
-  for (const { client, server, calls: own } of launches) {
-    if (client === null) continue;
-    const ns =
-      client.userNsPerCall +
-      client.systemNsPerCall +
-      (server?.userNsPerCall ?? 0) +
-      (server?.systemNsPerCall ?? 0);
-    sum += ns * own;
-    calls += own;
-  }
-  return calls === 0 ? null : sum / calls;
+function counterOf(
+  key: string,
+  { name, role }: RowMetric,
+): ScaledMetric & { most: number; readonly perLaunch: Map<Launch, number> } {
+  const perLaunch = new Map<Launch, number>();
+  const [first = '', ...others] = name.replaceAll(/[^A-Za-z0-9.]+/g, ' ').split('.');
+  const words = `${role} ${first}${others.length === 0 ? '' : ` (${others.join(' ')})`}`;
+  return {
+    key,
+    words,
+    kind: 'counter',
+    statistic: averageOf(perLaunch),
+    perCall: true,
+    most: 0,
+    perLaunch,
+  };
+}
+
+/** Of both ends together; of the client where both share a process. */
+function cpuOf({ client, server }: Launch): readonly number[] {
+  if (client === null) return [];
+  const parts = [client, server].map((end) => (end === null ? 0 : end.userNsPerCall + end.systemNsPerCall));
+  return [parts.reduce((sum, part) => sum + part, 0)];
+}
+
+/** Per call of all calls of those launches that have it. */
+function averageOf(perLaunch: ReadonlyMap<Launch, number>): Statistic {
+  return (launches) => {
+    let [sum, calls] = [0, 0];
+    for (const launch of launches) {
+      const value = perLaunch.get(launch);
+      if (value === undefined) continue;
+      sum += value * launch.calls;
+      calls += launch.calls;
+    }
+    return calls === 0 ? null : sum / calls;
+  };
 }

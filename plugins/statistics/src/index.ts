@@ -1,5 +1,4 @@
 export { bootstrap, type BootstrapOptions, type Derived } from './bootstrap.js';
-export { perCall, sharedCounters } from './counters.js';
 export { mergeDistributions, meanOf, quantileOf } from './distribution.js';
 export { compareLaunches, conclude, type Conclusion, type Effect } from './effect.js';
 export { estimate, type Estimate, type Interval, type IntervalOptions } from './estimate.js';

@@ -1,95 +1,100 @@
 import { type Analysis, type Finding, formatSize, isStruck, significant } from '@wiretax/core';
-import { bootstrap, type Interval, type Series, seriesOver } from '@wiretax/statistics';
-import { findingId, intervalWords, reservations, withUniqueIds } from '@wiretax/statistics/statements';
-import { metricsOf, type SizeMetric } from './metrics.js';
+import { type Interval, type Series, seriesOver } from '@wiretax/statistics';
+import { findingId, reservations, withUniqueIds } from '@wiretax/statistics/statements';
+import { confirmed, type Gap, gapsOf } from './gaps.js';
+import { metricsOf } from './metrics.js';
 
-/** With fewer sizes a gap has no neighbours to be held against. */
 const fewestSizes = 5;
-/** How much more than growth with size it must be, and what an interval must exclude. */
-const smallestStep = 1.3;
-const leastLow = 1.1;
-/** One launch can't tell chance from a step: only large ones are named, and that it was one launch. */
-const smallestOfOneLaunch = 2;
 const mostFindings = 5;
 
-interface Step {
+interface Candidate {
   readonly series: Series;
-  readonly metric: SizeMetric;
-  /** The gap is between this point and the next. */
-  readonly index: number;
-  readonly factor: number;
-  readonly interval: Interval | null;
+  readonly gap: Gap;
+  /** Gaps tried in the series, of all metrics. */
+  readonly tried: number;
 }
 
-/**
- * Jumps of latency and counters between two neighbouring sizes. Between sizes x and x', a cost may grow by (x'/x) to the power of the
- * larger of 1 and the slopes of both neighbouring gaps: a + b·x never grows faster. A step is what is left beyond that.
- */
+/** Where a figure jumps between two neighbouring sizes: the largest few steps of all series. */
 export const steps: Analysis = {
   analyse: ({ rows }) => {
-    const series = seriesOver(
-      rows.filter((row) => !isStruck(row)),
-      'size',
-    ).filter(({ points }) => points.length >= fewestSizes);
-    const inOrder = series.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-    const found = inOrder.flatMap((one) => metricsOf(one).flatMap((metric) => stepsOf(one, metric)));
-    const largest = found.toSorted((a, b) => b.factor - a.factor).slice(0, mostFindings);
-    return withUniqueIds(largest.map(findingOf));
+    const usable = rows.filter((row) => !isStruck(row));
+    const candidates = seriesOver(usable, 'size').flatMap(candidatesOf).sort(inOrder);
+    const findings: Finding[] = [];
+    const said = new Set<string>();
+    for (const candidate of candidates) {
+      if (findings.length === mostFindings) break;
+      const { series, gap, tried } = candidate;
+      const place = JSON.stringify([series.key, gap.metric.family, gap.from.x]);
+      if (said.has(place)) continue;
+      // Bonferroni: all gaps of the series together are wrong once in twenty.
+      const found = confirmed(gap, 1 - 0.05 / tried);
+      if (found === undefined) continue;
+      said.add(place);
+      findings.push(findingOf(candidate, found.interval));
+    }
+    return withUniqueIds(findings);
   },
 };
 
-function stepsOf(series: Series, metric: SizeMetric): Step[] {
+function candidatesOf(series: Series): Candidate[] {
   const { points } = series;
-  const whole = points.map(({ row }) => metric.of(row.launches));
-  const xs = points.map(({ x }) => Math.log(x));
-  return points.slice(1).flatMap((_, index): Step[] => {
-    const value = excess(xs, whole, index);
-    if (value === null || value < Math.log(smallestStep)) return [];
-    // Only the gap and its neighbours matter.
-    const from = Math.max(0, index - 1);
-    const near = points.slice(from, index + 3);
-    const level = 1 - 0.05 / (points.length - 1);
-    const factor = bootstrap(
-      near.map(({ row }) => row.launches),
-      (groups) => {
-        const log = excess(xs.slice(from, index + 3), groups.map(metric.of), index - from);
-        return log === null ? null : Math.exp(log);
-      },
-      { level, resamples: 400 },
-    );
-    if (factor.value === null) return [];
-    const holds =
-      factor.interval === null ? factor.value >= smallestOfOneLaunch : factor.interval.low > leastLow;
-    return holds ? [{ series, metric, index, factor: factor.value, interval: factor.interval }] : [];
-  });
+  if (points.length < fewestSizes) return [];
+  const found = metricsOf(points.map(({ row }) => row)).map((metric) => gapsOf(points, metric));
+  const tried = found.reduce((sum, one) => sum + one.tried, 0);
+  return found.flatMap(({ gaps }) => gaps.map((gap) => ({ series, gap, tried })));
 }
 
-/** The logarithm of how much more it grows in this gap than size and the neighbouring gaps explain; null without values. */
-function excess(xs: readonly number[], values: readonly (number | null)[], gap: number): number | null {
-  const growth = (index: number): { readonly by: number; readonly over: number } | null => {
-    const [before, after] = [values[index] ?? null, values[index + 1] ?? null];
-    const [x, next] = [xs[index], xs[index + 1]];
-    if (before === null || after === null || before <= 0 || after <= 0) return null;
-    if (x === undefined || next === undefined || next <= x) return null;
-    return { by: Math.log(after / before), over: next - x };
-  };
-  const here = growth(gap);
-  if (here === null) return null;
-  const slopes = [growth(gap - 1), growth(gap + 1)].map((near) => (near === null ? 1 : near.by / near.over));
-  return here.by - here.over * Math.max(1, ...slopes);
+/** Largest first, and the same whatever the order of the rows. */
+function inOrder(a: Candidate, b: Candidate): number {
+  const bySize = Math.abs(Math.log(b.gap.factor)) - Math.abs(Math.log(a.gap.factor));
+  return bySize || (nameOf(a) < nameOf(b) ? -1 : 1);
 }
 
-function findingOf({ series, metric, index, factor, interval }: Step): Finding {
-  const [before, after] = [series.points[index], series.points[index + 1]];
-  const sizes = `${formatSize(before?.x ?? 0)} and ${formatSize(after?.x ?? 0)}`;
-  const rows = [before, after].flatMap((point) => (point === undefined ? [] : [point.row]));
-  const launches = Math.min(...rows.map((row) => row.launches.length));
-  const values = [before, after].map((point) => metric.format(metric.of(point?.row.launches ?? []) ?? 0));
+function nameOf({ series, gap }: Candidate): string {
+  return JSON.stringify([series.key, gap.metric.key, gap.from.x]);
+}
+
+function findingOf({ series, gap, tried }: Candidate, interval: Interval | null): Finding {
+  const { metric, kind, from, to, factor, points } = gap;
+  const [before, after] = [from, to].map(({ row }) => metric.statistic(row.launches) ?? 0);
+  const [low, high] = [formatSize(from.x), formatSize(to.x)];
   return {
-    id: findingId('steps', metric.key, series.label, series.fixed, String(after?.x ?? 0)),
-    statement: `${metric.name} of ${series.label} at ${series.fixed} steps up between ${sizes}, from ${values.join(' to ')}: ${significant(factor)} times what growth with size explains (${intervalWords(interval, launches, significant)})${reservations(rows)}.`,
-    numbers: { factor, fromBytes: before?.x ?? 0, toBytes: after?.x ?? 0 },
+    id: findingId('steps', series.label, series.fixed, metric.key, high),
+    statement: `${capital(metric.words)} of ${series.label} at ${series.fixed} ${verb(gap)} between ${low} and ${high}: ${amount(gap)} (${certainty(gap, interval, tried)})${reservations([from.row, to.row])}.`,
+    numbers: {
+      fromBytes: from.x,
+      toBytes: to.x,
+      before: before ?? 0,
+      after: after ?? 0,
+      ...(kind === 'step' ? { timesExpected: factor } : { timesBefore: factor }),
+      gapsTried: tried,
+    },
     ...(interval === null ? {} : { interval }),
-    cells: rows.map((row) => row.cell.id),
+    cells: points.map(({ row }) => row.cell.id),
   };
+}
+
+function verb({ kind, metric }: Gap): string {
+  const one = metric.family === 'response';
+  if (kind === 'step') return one ? 'steps up' : 'step up';
+  return one ? 'falls' : 'fall';
+}
+
+function amount({ kind, factor, atLeast }: Gap): string {
+  if (kind === 'step') {
+    return `${atLeast ? 'at least ' : ''}${significant(factor)} times more than growth with size explains`;
+  }
+  return `to ${atLeast ? 'at most ' : ''}${significant(factor)} times what it was`;
+}
+
+function certainty({ points }: Gap, interval: Interval | null, tried: number): string {
+  if (interval !== null) {
+    return `${significant(interval.low)} to ${significant(interval.high)}, with 95 % confidence over all ${String(tried)} gaps tried`;
+  }
+  const fewest = Math.min(...points.map(({ row }) => row.launches.length));
+  return `${fewest === 1 ? 'one launch' : `${String(fewest)} launches`}, no interval`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

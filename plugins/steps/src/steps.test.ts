@@ -1,100 +1,89 @@
 import type { Finding, Row } from '@wiretax/core';
-import { sampleFailedRow, sampleResults, sampleRowMetric, use } from '@wiretax/core/testing';
-import { syntheticRow } from '@wiretax/statistics/synthetic';
+import { sampleFailedRow, sampleResults } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { steps } from './analysis.js';
+import { plantedRows } from './planted.test.support.js';
 
-const sizes = [512, 1024, 2048, 4096, 8192, 16_384, 24_576, 32_768, 49_152, 65_536];
-
-interface Curve {
-  /** P50 in ns at a size. */
-  readonly ns: (bytes: number) => number;
-  readonly faults?: (bytes: number) => number;
-  readonly launches?: number;
-  readonly noise?: number;
+function found(rows: readonly Row[]): readonly Finding[] {
+  return steps.analyse(sampleResults(rows));
 }
 
-function study({ ns, faults, launches = 5, noise = 0.03 }: Curve, seed: number): readonly Row[] {
-  return sizes.map((bytes) =>
-    syntheticRow({
-      transport: 'grpc',
-      bytes,
-      clients: 1,
-      launches,
-      calls: 500,
-      p50Ns: ns(bytes),
-      launchNoise: noise,
-      seed: seed * 100 + Math.log2(bytes),
-      ...(faults === undefined
-        ? {}
-        : { metrics: [sampleRowMetric({ name: 'page-faults', unit: 'count', perCall: faults(bytes) })] }),
-    }),
-  );
-}
+const step = (bytes: number): number => (bytes < 32_768 ? 1 : 4);
 
-function analyse(curve: Curve, seed = 1): readonly Finding[] {
-  return steps.analyse(sampleResults(study(curve, seed)));
-}
-
-const smooth = (bytes: number): number => 4e4 + 2 * bytes;
-const stepped = (bytes: number): number => (bytes < 32_768 ? smooth(bytes) : smooth(bytes) * 2.4);
-
-test('a step of latency is found where it is, in nearly every run', () => {
-  const runs = Array.from({ length: 100 }, (_, seed) => analyse({ ns: stepped }, seed + 1));
-  const found = runs.filter((findings) => findings.some(({ id }) => id === 'steps.p50.grpc.c1.32768'));
-  assert.ok(found.length >= 98, `${String(found.length)} of 100`);
-  const others = runs.flat().filter(({ numbers }) => numbers['toBytes'] !== 32_768);
-  assert.ok(others.length <= 2, `${String(others.length)} elsewhere`);
+test('a planted step of a counter is found where it is, with its size', () => {
+  const [finding, ...others] = found(plantedRows({ counters: { 'page-faults.minor': step } }, 1));
+  assert.is(others.length, 0);
+  assert.ok(finding);
+  assert.is(finding.id, 'steps.grpc.c1.usage.server.page-faults.minor.32KiB');
   assert.match(
-    runs[0]?.find(({ id }) => id.startsWith('steps.p50'))?.statement ?? '',
-    /^P50 of grpc at c1 steps up between 24KiB and 32KiB, from [\d.]+ µs to [\d.]+ µs: [\d.]+ times what growth with size explains \([\d.]+ % interval/,
+    finding.statement,
+    /^The server’s page faults \(minor\) per call of grpc at c1 step up between 24KiB and 32KiB: [23]\.\d+ times more than growth with size explains \([\d.]+ to [\d.]+, with 95 % confidence over all 27 gaps tried\)\.$/,
   );
+  assert.is(finding.numbers['fromBytes'], 24_576);
+  assert.is(finding.cells.length, 4);
 });
 
-test('smooth growth is no step, however steep, and neither is chance', () => {
-  const curves = [
-    smooth,
-    () => 5e4,
-    (bytes: number) => 100 * bytes,
-    (bytes: number) => 1e4 + 1e-3 * bytes ** 2,
-  ];
-  for (const ns of curves) {
-    const claims = Array.from({ length: 50 }, (_, seed) => analyse({ ns }, seed + 1)).flat();
-    assert.ok(claims.length <= 3, `${String(claims.length)}: ${claims[0]?.statement ?? ''}`);
+test('planted steps are found nearly always, with intervals that hold them', () => {
+  let [right, holding, elsewhere] = [0, 0, 0];
+  for (let seed = 1; seed <= 200; seed += 1) {
+    for (const { numbers, interval } of found(plantedRows({ counters: { faults: step } }, seed))) {
+      if (numbers['fromBytes'] !== 24_576) elsewhere += 1;
+      else {
+        right += 1;
+        if (interval !== undefined && interval.low <= 3 && interval.high >= 3 / 1.15) holding += 1;
+      }
+    }
   }
+  assert.ok(right >= 190, `${String(right)} of 200`);
+  assert.ok(holding >= 190, `${String(holding)} of 200`);
+  assert.ok(elsewhere <= 10, String(elsewhere));
 });
 
-test('a step of a counter, as of page faults where an allocator changes its way', () => {
-  const [finding] = analyse({ ns: smooth, faults: (bytes) => (bytes < 32_768 ? 0.4 : 1.6) });
-  assert.is(finding?.id, 'steps.server.page-faults.grpc.c1.32768');
+test('smooth growth and mere noise are no steps', () => {
+  let alarms = 0;
+  for (let seed = 1; seed <= 200; seed += 1) {
+    const noise = 0.02 + (seed % 10) * 0.02;
+    const counters = {
+      flat: () => 3,
+      line: (bytes: number) => 0.5 + bytes / 1000,
+      proportional: (bytes: number) => bytes / 1000,
+      square: (bytes: number) => (bytes / 1000) ** 2,
+    };
+    alarms += found(plantedRows({ counters, noise }, seed)).length > 0 ? 1 : 0;
+  }
+  assert.ok(alarms <= 10, String(alarms));
+});
+
+test('a fall, a start from nothing, and a step of response time that is said once', () => {
+  const [fall] = found(plantedRows({ counters: { wakeups: (bytes) => 4 / step(bytes) } }, 1));
+  assert.match(fall?.statement ?? '', / fall between 24KiB and 32KiB: to 0\.2\d+ times what it was/);
+  const [start] = found(plantedRows({ counters: { faults: (bytes) => (bytes < 4096 ? 0 : 2) } }, 1));
+  assert.match(start?.statement ?? '', /between 2KiB and 4KiB: at least \d+ times more/);
+  const slower = found(plantedRows({ p50Ns: (bytes) => (4e4 + bytes) * step(bytes) }, 1));
+  assert.is(slower.length, 1);
   assert.match(
-    finding?.statement ?? '',
-    'page-faults per call in the server of grpc at c1 steps up between 24KiB and 32KiB, from 0.400 to 1.60: 3.00 times',
+    slower[0]?.statement ?? '',
+    /^(?:Mean response time|P50 of response time) of grpc at c1 steps up between/,
   );
-  assert.equal(finding?.cells, ['grpc.24KiB.c1', 'grpc.32KiB.c1']);
-  assert.equal(analyse({ ns: smooth, faults: (bytes) => (bytes < 32_768 ? 0.001 : 0.004) }), []);
 });
 
-test('one launch: only what is large, and that it was one', () => {
-  const small = (bytes: number): number => (bytes < 32_768 ? smooth(bytes) : smooth(bytes) * 1.9);
-  assert.equal(analyse({ ns: small, launches: 1, noise: 0 }), []);
-  const large = (bytes: number): number => (bytes < 32_768 ? smooth(bytes) : smooth(bytes) * 5);
-  const [finding] = analyse({ ns: large, launches: 1, noise: 0 });
-  assert.match(finding?.statement ?? '', 'one launch, no interval');
-  assert.is(finding?.interval, undefined);
+test('one launch: only what doubles, and no interval', () => {
+  const counters = { large: step, small: (bytes: number) => (bytes < 8192 ? 1 : 3.2) };
+  const findings = found(plantedRows({ counters, launches: 1, noise: 0 }, 1));
+  assert.is(findings.length, 1);
+  assert.match(findings[0]?.statement ?? '', /large .*\(one launch, no interval\)\.$/);
+  assert.is(findings[0]?.interval, undefined);
 });
 
-test('at most five, few sizes none, and names can be anything', () => {
-  const jumps = (bytes: number): number => 1e3 * 10 ** sizes.indexOf(bytes);
-  assert.ok(analyse({ ns: jumps }).length <= 5);
-  assert.equal(steps.analyse(sampleResults(study({ ns: stepped }, 1).slice(5, 9))), []);
-  assert.equal(steps.analyse(sampleResults([sampleFailedRow()])), []);
-  const hostile = study({ ns: stepped }, 1).map((row) => ({
-    ...row,
-    cell: { ...row.cell, transport: use('grpc', '"><img>') },
-  }));
-  for (const { id } of steps.analyse(sampleResults(hostile))) assert.match(id, /^steps\.[A-Za-z0-9.-]+$/);
+test('tiny counters, few sizes and failed rows say nothing; five findings are the most', () => {
+  const tiny = { faults: (bytes: number) => step(bytes) / 1000 };
+  assert.equal(found(plantedRows({ counters: tiny }, 1)), []);
+  const rows = plantedRows({ counters: { faults: step } }, 1);
+  assert.equal(found(rows.slice(5, 9)), []);
+  assert.equal(found([sampleFailedRow()]), []);
+  const many = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`n${String(index)}`, step]));
+  assert.is(found(plantedRows({ counters: many }, 1)).length, 5);
 });
 
 test.run();
