@@ -49,6 +49,41 @@ test('equal ones are not told apart', () => {
   assert.ok(silent.length >= 190, String(silent.length));
 });
 
+test('of three equal ones none is chosen, on the median or at the tail', () => {
+  const chosen = { P50: 0, P99: 0 };
+  for (let seed = 1; seed <= 200; seed += 1) {
+    const rows = ['tcp', 'rest', 'grpc'].map((transport, index) =>
+      row(transport, { calls: 250, launchNoise: 0.05, seed: seed * 10 + index }),
+    );
+    const statement = advice.analyse(sampleResults(rows))[0]?.statement ?? '';
+    if (statement.includes('has the lowest P50')) chosen.P50 += 1;
+    if (statement.includes('has the lowest P99')) chosen.P99 += 1;
+  }
+  assert.ok(chosen.P50 <= 20 && chosen.P99 <= 20, JSON.stringify(chosen));
+});
+
+test('a planted difference is chosen by, with an interval that holds it', () => {
+  let [right, holding] = [0, 0];
+  for (let seed = 1; seed <= 200; seed += 1) {
+    const shape = { calls: 250 };
+    const rows = [
+      row('tcp', { ...shape, seed: 2 * seed + 1 }),
+      row('rest', { ...shape, p50Ns: 6e4, seed: 2 * seed + 2 }),
+    ];
+    const [finding] = advice.analyse(sampleResults(rows));
+    if (finding?.statement.includes('tcp has the lowest P50')) right += 1;
+    if (finding?.interval && finding.interval.low <= 1.2 && finding.interval.high >= 1.2) holding += 1;
+  }
+  assert.ok(right >= 190, `${String(right)} of 200 chosen`);
+  assert.ok(holding >= 182, `${String(holding)} of 200 hold`);
+});
+
+test('too few calls for P99 is said', () => {
+  const few = { calls: 100 };
+  const [finding] = advice.analyse(sampleResults([row('tcp', few), row('rest', { ...few, p50Ns: 1e5 })]));
+  assert.match(finding?.statement ?? '', /too few calls to choose by P99\.$/);
+});
+
 test('one launch is not chosen by, doubtful rows are marked, and one transport has no rival', () => {
   const bound = { verdicts: ['client-bound'], reasons: ['the client was busy'] } as const;
   const one = { launches: 1, calls: 5000 };
@@ -56,7 +91,10 @@ test('one launch is not chosen by, doubtful rows are marked, and one transport h
     sampleResults([row('tcp', one), row('rest', { ...one, p50Ns: 1e5, ...bound })]),
   );
   assert.match(finding?.statement ?? '', "one launch, no interval: look, don't choose by it");
-  assert.match(finding?.statement ?? '', '(client-bound: rest.64B.c1)');
+  assert.match(
+    finding?.statement ?? '',
+    /\(client-bound: rest\.64B\.c1\): it compares client and server together, not servers\.$/,
+  );
   assert.is(finding?.interval, undefined);
   assert.equal(advice.analyse(sampleResults([row('tcp'), sampleFailedRow({ transport: 'rest' })])), []);
   assert.equal(advice.analyse(sampleResults([row('tcp'), row('tcp', { clients: 10 })])), []);

@@ -37,14 +37,24 @@ function findingOf(rows: readonly Row[]): Finding | undefined {
   const median = ranked(rows, quantile(0.5));
   const tail = ranked(rows, quantile(0.99));
   if (median === undefined) return undefined;
-  const parts = [told('P50', median), ...(tail === undefined ? [] : [told('P99', tail)])];
+  const parts = [
+    told('P50', median),
+    tail === undefined ? 'too few calls to choose by P99' : told('P99', tail),
+  ];
   return {
     id: findingId('advice', sizeOf(first.cell), `c${String(first.cell.concurrency)}`),
-    statement: `At ${sizeOf(first.cell)} and ${clients(first.cell.concurrency)}: ${parts.join('; ')}${reservations(rows)}.`,
+    statement: `At ${sizeOf(first.cell)} and ${clients(first.cell.concurrency)}: ${parts.join('; ')}${reservations(rows)}${caveat(rows)}.`,
     numbers: { ...numbers('p50', median), ...numbers('p99', tail) },
     ...(median.interval === null ? {} : { interval: median.interval }),
     cells: rows.map(({ cell }) => cell.id),
   };
+}
+
+/** What a busy client leaves of a comparison. */
+function caveat(rows: readonly Row[]): string {
+  return rows.some(({ verdicts }) => verdicts.includes('client-bound'))
+    ? ': it compares client and server together, not servers'
+    : '';
 }
 
 interface Ranking {

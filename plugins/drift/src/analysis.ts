@@ -6,11 +6,17 @@ import { intervalWords } from '@wiretax/statistics/statements';
 const fewestBlocks = 4;
 /** A drift below it over the whole run changes no conclusion. */
 const smallest = 0.01;
+/** An interval within it is called no drift; a wider one can't tell. */
+const negligible = 0.05;
 
 const figures = [
-  { id: 'drift.p50', name: 'P50', statistic: quantile(0.5) },
-  { id: 'drift.throughput', name: 'Throughput', statistic: throughput },
+  { id: 'drift.p50', name: 'P50', subject: 'P50', statistic: quantile(0.5) },
+  { id: 'drift.p99', name: 'P99', subject: 'P99', statistic: quantile(0.99) },
+  { id: 'drift.throughput', name: 'Throughput', subject: 'throughput', statistic: throughput },
 ] as const;
+type Figure = (typeof figures)[number];
+/** Of several figures, one that seems to drift by chance is as rare as if there were one (Bonferroni). */
+const level = 1 - 0.05 / figures.length;
 
 /**
  * Whether launches change from block to block, in all cells together: a machine that warms up, or that others use more and more. Each
@@ -19,31 +25,29 @@ const figures = [
 export const drift: Analysis = {
   analyse: ({ rows }) => {
     const usable = rows.filter((row) => !isStruck(row));
-    return figures.flatMap(({ id, name, statistic }) => findingOf(id, name, usable, statistic) ?? []);
+    return figures.flatMap((figure) => findingOf(figure, usable) ?? []);
   },
 };
 
-function findingOf(
-  id: string,
-  name: string,
-  rows: readonly Row[],
-  statistic: Statistic,
-): Finding | undefined {
-  const blocks = blocksOf(rows, statistic);
+function findingOf({ id, name, subject, statistic }: Figure, rows: readonly Row[]): Finding | undefined {
+  const { blocks, cells } = blocksOf(rows, statistic);
   if (blocks.length < fewestBlocks) return undefined;
-  const trend = trendOverBlocks(blocks, ({ 0: block }) => block?.throughput ?? null);
+  const trend = trendOverBlocks(blocks, ({ 0: block }) => block?.throughput ?? null, { level });
   if (!trend?.interval) return undefined;
   const span = (blocks.at(-1)?.trial ?? 0) - (blocks[0]?.trial ?? 0);
   const whole = overRun(trend, span);
   const { low, high } = whole.interval;
   const drifts = (low > 1 || high < 1) && Math.abs(whole.ratio - 1) > smallest;
+  const steady = low > 1 - negligible && high < 1 + negligible;
   const words = intervalWords(whole.interval, trend.launches, change);
   const over = `over ${String(blocks.length)} blocks, all cells together`;
   return {
     id,
     statement: drifts
       ? `${name} drifted by ${change(whole.ratio)} ${over} (${words}): launches were not alike, so intervals may be too narrow.`
-      : `${name} did not drift ${over}: ${change(whole.ratio)} (${words}).`,
+      : steady
+        ? `${name} did not drift ${over}: ${change(whole.ratio)} (${words}).`
+        : `Whether ${subject} drifted ${over} can't be told: ${change(whole.ratio)} (${words}).`,
     numbers: {
       ratioOverRun: whole.ratio,
       ratioPerBlock: trend.perBlock,
@@ -51,29 +55,38 @@ function findingOf(
       drifts: drifts ? 1 : 0,
     },
     interval: whole.interval,
-    cells: rows.filter(({ launches }) => launches.length > 1).map(({ cell }) => cell.id),
+    cells,
   };
 }
 
 /** One value a block, in the place of a launch: how it compares with the whole run. Only cells with a launch in every block count. */
-function blocksOf(rows: readonly Row[], statistic: Statistic): readonly Launch[] {
+function blocksOf(
+  rows: readonly Row[],
+  statistic: Statistic,
+): { readonly blocks: readonly Launch[]; readonly cells: readonly string[] } {
   const numbers = [...new Set(rows.flatMap(({ launches }) => launches.map(({ trial }) => trial)))].sort(
     (a, b) => a - b,
   );
-  const logs = rows.flatMap(({ launches }) => {
+  const counted = rows.flatMap(({ cell, launches }) => {
     const values = launches.map((launch) => statistic([launch]));
-    if (launches.length !== numbers.length || values.some((value) => value === null || value <= 0)) return [];
-    const own = values.map((value) => Math.log(value ?? 1));
+    if (launches.length !== numbers.length || !values.every(isUsable)) return [];
+    const own = values.map((value) => Math.log(value));
     const centre = mean(own);
-    return [new Map(launches.map(({ trial }, index) => [trial, (own[index] ?? 0) - centre]))];
+    const logs = new Map(launches.map(({ trial }, index) => [trial, (own[index] ?? 0) - centre]));
+    return [{ id: cell.id, logs }];
   });
   const [pattern] = rows.flatMap(({ launches }) => launches);
-  if (logs.length === 0 || pattern === undefined) return [];
-  return numbers.map((trial) => ({
+  if (counted.length === 0 || pattern === undefined) return { blocks: [], cells: [] };
+  const blocks = numbers.map((trial) => ({
     ...pattern,
     trial,
-    throughput: Math.exp(mean(logs.map((log) => log.get(trial) ?? 0))),
+    throughput: Math.exp(mean(counted.map(({ logs }) => logs.get(trial) ?? 0))),
   }));
+  return { blocks, cells: counted.map(({ id }) => id) };
+}
+
+function isUsable(value: number | null): value is number {
+  return value !== null && value > 0 && Number.isFinite(value);
 }
 
 interface OverRun {

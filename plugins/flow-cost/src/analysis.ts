@@ -1,16 +1,17 @@
 import { type Analysis, type Cell, type Finding, isStruck, type Row, significant } from '@wiretax/core';
-import { compareLaunches, conclude, type Effect, mean, quantile, throughput } from '@wiretax/statistics';
+import { compareLaunches, type Effect, mean, quantile, throughput } from '@wiretax/statistics';
 import { findingId, intervalWords, reservations, withUniqueIds } from '@wiretax/statistics/statements';
-
-/** Differences below it are not worth a word. */
-const margin = 0.03;
+import { meaning } from './meaning.js';
 
 const figures = {
-  throughput: { name: 'throughput', statistic: throughput, lowerIsBetter: false },
-  response: { name: 'mean response time', statistic: mean('response'), lowerIsBetter: true },
-  p99: { name: 'P99 of response time', statistic: quantile(0.99), lowerIsBetter: true },
-  service: { name: 'mean service time', statistic: mean('service'), lowerIsBetter: true },
+  throughput: { name: 'throughput', statistic: throughput },
+  response: { name: 'mean response time', statistic: mean('response') },
+  p50: { name: 'P50 of response time', statistic: quantile(0.5) },
+  p99: { name: 'P99 of response time', statistic: quantile(0.99) },
+  service: { name: 'mean service time', statistic: mean('service') },
 } as const;
+/** Words rest on three of them, so that chance says as little as it would of one (Bonferroni). */
+const level = 1 - 0.05 / 3;
 type Figure = keyof typeof figures;
 type Effects = ReadonlyMap<Figure, Effect>;
 
@@ -40,7 +41,7 @@ function keyOf({ transport, size, concurrency, codec, link, placement, serviceTi
 function findingOf(base: Row, row: Row): Finding[] {
   const effects: Effects = new Map(
     (Object.keys(figures) as Figure[]).flatMap((figure) => {
-      const effect = compareLaunches(base.launches, row.launches, figures[figure].statistic);
+      const effect = compareLaunches(base.launches, row.launches, figures[figure].statistic, { level });
       return effect === null ? [] : [[figure, effect] as const];
     }),
   );
@@ -54,7 +55,7 @@ function findingOf(base: Row, row: Row): Finding[] {
   return [
     {
       id: findingId('flow-cost', row.cell.id),
-      statement: `Flow control ${flow} on ${base.cell.id}: ${changes.join(', ')} (mean response ${times(response.ratio)}, ${certainty}); ${meaning(effects)}${marks}.`,
+      statement: `Flow control ${flow} on ${base.cell.id}: ${changes.join(', ')} (mean response ${times(response.ratio)}, ${certainty}); ${meaning({ response, p99: effects.get('p99'), service: effects.get('service') })}${marks}.`,
       numbers: numbersOf(effects),
       ...(interval === null ? {} : { interval }),
       cells: [base.cell.id, row.cell.id],
@@ -71,26 +72,6 @@ function numbersOf(effects: Effects): Record<string, number> {
     numbers[`${figure}RatioHigh`] = interval.high;
   }
   return numbers;
-}
-
-/** Whether the caller gained, or the queue only moved to where service time doesn't see it. */
-function meaning(effects: Effects): string {
-  const better = (figure: Figure): boolean => {
-    const effect = effects.get(figure);
-    if (effect === undefined) return false;
-    const { lowerIsBetter } = figures[figure];
-    const conclusion = conclude(effect, margin, lowerIsBetter);
-    // Without an interval the figure itself is all there is, and the statement says so.
-    if (conclusion === 'no-interval')
-      return lowerIsBetter ? effect.ratio < 1 / (1 + margin) : effect.ratio > 1 + margin;
-    return conclusion === 'faster';
-  };
-  const [meanGains, tailGains, serviceGains] = [better('response'), better('p99'), better('service')];
-  if (meanGains && tailGains) return 'callers wait less, on average and at the tail';
-  if (tailGains) return 'the tail is shorter for callers, their average is not';
-  if (meanGains) return 'callers wait less on average, not at the tail';
-  if (serviceGains) return 'the queue moved to where service time does not see it, and callers wait no less';
-  return 'callers gain nothing';
 }
 
 function change(ratio: number): string {

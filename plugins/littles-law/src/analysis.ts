@@ -40,21 +40,24 @@ function offBy(row: Row): number | null {
   const { cell, throughput, response, calls, launches } = row;
   if (isStruck(row) || throughput === null || response.mean === null || launches.length === 0) return null;
   if (calls < fewestCallsPerClient * cell.concurrency * launches.length) return null;
-  return (throughput * response.mean) / 1e9 / cell.concurrency - 1;
+  const off = (throughput * response.mean) / 1e9 / cell.concurrency - 1;
+  return Number.isFinite(off) ? off : null;
 }
 
 function holds(count: number, { row, off }: Checked): Finding {
   const where = count === 1 ? 'the one row' : `all ${String(count)} rows`;
   return {
     id: 'littles-law',
-    statement: `Little's law (clients = throughput × mean response time) holds in ${where} that it can be checked in, to ${percent(off)} at worst (${row.cell.id}): no time or call was lost.`,
+    statement: `Little's law (clients = throughput × mean response time) holds in ${where} that it can be checked in, to ${percent(off)} at worst (${row.cell.id}).`,
     numbers: { rows: count, worstOff: off },
     cells: [row.cell.id],
   };
 }
 
 function breaks(broken: readonly Checked[], count: number): Finding[] {
-  const named = broken.slice(0, mostNamed).map(({ row, off }) => `${row.cell.id} (${percent(off)})`);
+  const named = broken
+    .slice(0, mostNamed)
+    .map(({ row, off }) => `${row.cell.id} (${percent(off)} ${off < 0 ? 'below' : 'above'})`);
   const rest = broken.length - named.length;
   const all = rest > 0 ? [...named, `${String(rest)} more`] : named;
   return [
@@ -68,5 +71,6 @@ function breaks(broken: readonly Checked[], count: number): Finding[] {
 }
 
 function percent(share: number): string {
+  if (Math.abs(share) < 1e-4) return 'less than 0.01 %';
   return `${significant(Math.abs(share) * 100)} %`;
 }

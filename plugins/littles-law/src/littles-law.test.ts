@@ -39,8 +39,39 @@ test('names rows whose throughput and response time don’t belong together', ()
   assert.is(finding.numbers['broken'], 1);
   assert.match(
     finding.statement,
-    /by more than 5\.00 % in 1 of 2 rows: tcp\.64B\.c10 \((19\.\d|20\.\d) %\); their accounting can't be trusted/,
+    /by more than 5\.00 % in 1 of 2 rows: tcp\.64B\.c10 \((19\.\d|20\.\d) % below\); their accounting can't be trusted/,
   );
+});
+
+test('planted losses are told from noise between launches', () => {
+  let [alarms, found] = [0, 0];
+  for (let seed = 1; seed <= 200; seed += 1) {
+    const sound = syntheticRow({
+      transport: 'tcp',
+      bytes: 64,
+      clients: 10,
+      launches: 5,
+      calls: 500,
+      p50Ns: 5e5,
+      launchNoise: 0.1,
+      seed,
+    });
+    const lossy = { ...sound, throughput: (sound.throughput ?? 0) * 0.92 };
+    const brokenOf = (one: Row): boolean =>
+      littlesLaw.analyse(sampleResults([one])).some(({ id }) => id === 'littles-law.broken');
+    if (brokenOf(sound)) alarms += 1;
+    if (brokenOf(lossy)) found += 1;
+  }
+  assert.is(alarms, 0);
+  assert.is(found, 200);
+});
+
+test('what is no number is neither held nor broken', () => {
+  const rows = [NaN, Infinity].map((throughput) => row(10, { throughput }));
+  assert.equal(littlesLaw.analyse(sampleResults(rows)), []);
+  const [finding] = littlesLaw.analyse(sampleResults([...rows, row(1)]));
+  assert.is(finding?.numbers['rows'], 1);
+  assert.match(finding?.statement ?? '', 'to less than 0.01 % at worst');
 });
 
 test('rows too short for it, struck ones and open loads are left out', () => {
