@@ -1,6 +1,6 @@
 import { remarks, type Results } from '@wiretax/core';
 import { counted, whole } from './figures.js';
-import { html, type Markup, nothing } from './markup.js';
+import { html, lineEnd, type Markup, nothing } from './markup.js';
 
 const most = 50;
 
@@ -10,7 +10,7 @@ export function failures({ trials }: Results): Markup {
   const noted = remarks(trials);
   if (failed.length === 0 && noted.length === 0) return nothing;
   return html`<section id="failures" aria-labelledby="failures-title">
-    <h2 id="failures-title">Failures and notes</h2>
+    <h2 id="failures-title">${failed.length === 0 ? 'Notes' : 'Failures and notes'}</h2>
     ${failed.slice(0, most).map(({ cell, trial, error }) =>
       error === undefined
         ? ''
@@ -22,9 +22,10 @@ export function failures({ trials }: Results): Markup {
             ${
               (error.log ?? []).length === 0
                 ? html`<p>Its peers said nothing.</p>`
-                : html`<pre tabindex="0"><code>${(error.log ?? []).map(
-                    (line) => html`${line} `,
-                  )}</code></pre>`
+                : html`<pre tabindex="0"><code>${(error.log ?? []).map((line) => [
+                    line,
+                    lineEnd,
+                  ])}</code></pre>`
             }
           </details>`,
     )}

@@ -46,9 +46,12 @@ export function inUnit(key: string, value: number): string {
   return figure(value);
 }
 
+const byteUnits = ['B', 'KiB', 'MiB', 'GiB'];
+
 export function bytes(value: number): string {
-  if (value < 1024) return `${significant(value)} B`;
-  return value < 1024 ** 2 ? `${significant(value / 1024)} KiB` : `${significant(value / 1024 ** 2)} MiB`;
+  let [amount, unit] = [value, 0];
+  while (amount >= 1024 && unit < byteUnits.length - 1) [amount, unit] = [amount / 1024, unit + 1];
+  return `${significant(amount)} ${byteUnits[unit] ?? ''}`;
 }
 
 /** `1 cell`, `75 cells`. */

@@ -21,7 +21,7 @@ const analyses: readonly (readonly [prefix: string, title: string])[] = [
   ['replication', 'Beside the reference study'],
 ];
 
-const shownAtOnce = 5;
+const shownAtOnce = 4;
 const linksAtOnce = 6;
 
 export function findings(found: readonly Finding[], anchors: Anchors): Markup {

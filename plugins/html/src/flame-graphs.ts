@@ -1,4 +1,4 @@
-import { html, type Markup, trusted } from './markup.js';
+import { embedded, html, type Markup } from './markup.js';
 import { packed } from './packed.js';
 import type { Section } from './page.js';
 import type { StoredGraph, StoredGraphs } from './stored-graphs.js';
@@ -27,9 +27,7 @@ export function flameGraphs({ graphs, leftOut }: StoredGraphs, viewer: string): 
       </form>
       <div class="frames" id="flame-frame"></div>
       ${leftOut === 0 ? '' : html`<p>${String(leftOut)} further graphs are left out for the size of this page; they are files in the run's folder.</p>`}
-      <script type="application/octet-stream" id="flame-data">
-        ${trusted(packed(JSON.stringify({ viewer, graphs })))}
-      </script>
+      ${embedded('script type="application/octet-stream" id="flame-data"', packed(JSON.stringify({ viewer, graphs })))}
     </section>`,
   };
 }

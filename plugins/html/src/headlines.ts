@@ -1,9 +1,10 @@
 import { axisValue, isStruck, type Results, type Row } from '@wiretax/core';
+import { compareLaunches, quantile } from '@wiretax/statistics';
 import type { Anchors } from './anchors.js';
-import { duration, figure } from './figures.js';
+import { duration, figure, percent } from './figures.js';
 import { html, type Markup } from './markup.js';
 
-/** The answer: which stack was fastest for the least and for the most, with links to the rows it says it of. */
+/** The answer: which stack has the lowest median for the least and for the most, with links to the rows it says it of. */
 export function headlines({ rows }: Results, anchors: Anchors): Markup {
   if (rows.length === 0) return html`No cells: the plan was empty, so there is nothing to tell.`;
   const usable = rows.filter((row) => !isStruck(row) && row.response.p50 !== null && row.throughput !== null);
@@ -20,17 +21,28 @@ export function headlines({ rows }: Results, anchors: Anchors): Markup {
 
 function said(row: Row, others: readonly Row[], anchors: Anchors): Markup {
   const { p50, p99 } = row.response;
-  const tail = p99 === null ? '' : html`, P99 ${duration(p99)}`;
-  const last = others.at(-1);
-  const factor = (last?.response.p50 ?? 0) / (p50 ?? 1);
-  const compared =
-    last === undefined || factor < 1.01
-      ? ''
-      : html`; ${last.cell.transport.label} took ${factor.toFixed(1)} times as long`;
-  const name = row.cell.transport.label;
-  const lead = others.length === 0 ? html`${name} answered` : html`${name} was fastest`;
-  return html`At ${axisValue(row.cell, 'size')} and ${clients(row.cell.concurrency)}, ${lead} in
-    <strong>${duration(p50)}</strong>${tail} (${anchors.link(row.cell.id)})${compared}.`;
+  const { label } = row.cell.transport;
+  const lead = others.length === 0 ? html`the median of ${label} is` : html`${label} has the lowest median,`;
+  return html`At ${axisValue(row.cell, 'size')} and ${clients(row.cell.concurrency)}, ${lead}
+    <strong>${duration(p50)}</strong>
+    (${p99 === null ? '' : `P99 ${duration(p99)}, `}${anchors.link(row.cell.id)})${beside(row, others)}.`;
+}
+
+/** How far behind the next one is, if that can be told, and the last. */
+function beside(row: Row, [next, ...further]: readonly Row[]): string {
+  if (next === undefined) return '';
+  const effect = compareLaunches(row.launches, next.launches, quantile(0.5));
+  const last = further.at(-1);
+  const times = (of: Row): string => ((of.response.p50 ?? 0) / (row.response.p50 ?? 1)).toFixed(1);
+  const behind = last === undefined ? '' : `, that of ${last.cell.transport.label} ${times(last)} times`;
+  const name = next.cell.transport.label;
+  const interval = effect?.interval ?? null;
+  if (interval === null)
+    return `; that of ${name} is ${times(next)} times as long${behind}, without an interval`;
+  const { low, high, level } = interval;
+  if (low <= 1)
+    return `, which can't be told from that of ${name}${behind === '' ? '' : `; ${behind.slice(2)} as long`}`;
+  return `; that of ${name} is ${times(next)} times as long (${percent(level)} interval ${low.toFixed(2)} to ${high.toFixed(2)})${behind}`;
 }
 
 function clients(count: number): string {

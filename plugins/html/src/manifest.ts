@@ -1,6 +1,6 @@
 import { axisValue, formatDuration, plannedLaunches, type Results, varyingAxes } from '@wiretax/core';
 import { bytes, percent, whole } from './figures.js';
-import { html, type Markup } from './markup.js';
+import { type Content, html, lineEnd, type Markup } from './markup.js';
 
 type Fact = readonly [name: string, value: string | number | boolean | null];
 
@@ -10,7 +10,7 @@ export function manifest(results: Results): Markup {
   const { plugins, experiment } = of;
   return html`<section id="manifest" aria-labelledby="manifest-title">
     <h2 id="manifest-title">How it was measured</h2>
-    ${facts('Run', runFacts(results))} ${facts('Machine', machineFacts(results))}
+    <div class="sheets">${facts('Run', runFacts(results))} ${facts('Machine', machineFacts(results))}</div>
     <h3>Run it again</h3>
     <pre tabindex="0"><code>${again(results)}</code></pre>
     <details>
@@ -52,12 +52,13 @@ export function manifest(results: Results): Markup {
 }
 
 /** Line ends of our own stay; those of names were escaped by JSON. */
-function lines(text: string): readonly Markup[] {
-  return text.split('\n').map((line, index) => (index === 0 ? html`${line}` : html` ${line}`));
+function lines(text: string): Content {
+  return text.split('\n').map((line) => [line, lineEnd]);
 }
 
 function facts(title: string, all: readonly Fact[]): Markup {
-  return html`<h3>${title}</h3>
+  return html`<div>
+    <h3>${title}</h3>
     <dl class="sheet">
       ${all.map(
         ([name, value]) =>
@@ -66,7 +67,8 @@ function facts(title: string, all: readonly Fact[]): Markup {
             <dd>${said(value)}</dd>
           </div>`,
       )}
-    </dl>`;
+    </dl>
+  </div>`;
 }
 
 function runFacts(results: Results): readonly Fact[] {

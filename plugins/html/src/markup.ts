@@ -10,8 +10,23 @@ export type Content = Markup | string | number | null | readonly Content[];
 
 /** A template whose values are escaped unless they are markup; right for text and for quoted attributes. */
 export function html(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
-  return new Markup(parts.map((part, index) => part + written(values[index] ?? null)).join(''));
+  return new Markup(
+    squeezed(parts)
+      .map((part, index) => part + written(values[index] ?? null))
+      .join(''),
+  );
 }
+
+/** Without the indentation of templates; kept by the template, as rows are made of the same few. */
+function squeezed(parts: TemplateStringsArray): readonly string[] {
+  const known = templates.get(parts);
+  if (known !== undefined) return known;
+  const made = parts.map((part) => part.replace(/\s*\n\s*/g, '\n'));
+  templates.set(parts, made);
+  return made;
+}
+
+const templates = new WeakMap<TemplateStringsArray, readonly string[]>();
 
 /** What comes from our own code and is HTML already: charts, styles, scripts. */
 export function trusted(text: string): Markup {
@@ -19,6 +34,15 @@ export function trusted(text: string): Markup {
 }
 
 export const nothing = trusted('');
+
+/** For `pre`. */
+export const lineEnd = trusted('\n');
+
+/** A script or a style sheet of ours, to the letter: a policy knows its hash. */
+export function embedded(element: string, text: string): Markup {
+  const [name = ''] = element.split(' ');
+  return trusted(`<${element}>${text}</${name}>`);
+}
 
 function written(value: Content): string {
   if (value === null) return '';
@@ -34,13 +58,4 @@ function escaped(text: string): string {
 /** Without control characters and direction marks; line ends count as spaces. */
 export function visible(text: string): string {
   return text.replace(/[\t\r\n\u2028\u2029]/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}\uFFFE\uFFFF]/gu, '');
-}
-
-/** JSON for a `script` element: no tag, no comment and no control character in it. */
-export function jsonMarkup(value: unknown): Markup {
-  const text = JSON.stringify(value).replace(
-    /[<>&\u007f-\u009f\u2028\u2029]/g,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return trusted(text);
 }

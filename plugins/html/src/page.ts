@@ -7,7 +7,7 @@ import { failures } from './failures.js';
 import { overlayChart } from './collections.js';
 import { findings } from './findings.js';
 import { manifest } from './manifest.js';
-import { html, type Markup, nothing, trusted, visible } from './markup.js';
+import { embedded, html, type Markup, nothing, visible } from './markup.js';
 import { opening } from './opening.js';
 import { packed } from './packed.js';
 import { pageScript } from './page/script.js';
@@ -43,7 +43,11 @@ export function page(results: Results, { anchors, drawn, chartStyle, sections }:
     ['charts', 'Charts', drawn.length > 0],
     ['results', 'Results', true],
     ...sections.map(({ id, title: name }) => [id, name, true] as const),
-    ['failures', 'Failures and notes', trouble !== nothing],
+    [
+      'failures',
+      results.trials.some(({ error }) => error) ? 'Failures and notes' : 'Notes',
+      trouble !== nothing,
+    ],
     ['manifest', 'How it was measured', true],
     ['reading', 'How to read this', true],
   ];
@@ -57,15 +61,8 @@ export function page(results: Results, { anchors, drawn, chartStyle, sections }:
         <meta name="color-scheme" content="light dark" />
         <meta name="generator" content="Wiretax" />
         <title>${title}</title>
-        <style>
-          ${trusted(style)}
-        </style>
-        <style id="chart-style">
-          ${trusted(chartStyle)}
-        </style>
-        <style>
-          ${trusted(chartColours(chartStyle))}
-        </style>
+        ${embedded('style', style)} ${embedded('style id="chart-style"', chartStyle)}
+        ${embedded('style', chartColours(chartStyle))}
       </head>
       <body>
         <a class="skip" href="#main">Skip to the report</a>
@@ -90,12 +87,8 @@ export function page(results: Results, { anchors, drawn, chartStyle, sections }:
             loaded.
           </p>
         </footer>
-        <script type="application/octet-stream" id="kept">
-          ${trusted(packed(JSON.stringify(kept(results, drawn))))}
-        </script>
-        <script>
-          ${trusted(pageScript)};
-        </script>
+        ${embedded('script type="application/octet-stream" id="kept"', packed(JSON.stringify(kept(results, drawn))))}
+        ${embedded('script', pageScript)}
       </body>
     </html> `.text;
 }

@@ -10,6 +10,7 @@ import {
 } from '@wiretax/core';
 import { estimate, type Interval, quantile } from '@wiretax/statistics';
 import type { Anchors } from './anchors.js';
+import { ceiling } from './ceiling.js';
 import { duration, durations, figure, isNumber, none, ratio, whole } from './figures.js';
 import { html, type Markup, trusted } from './markup.js';
 import { rowDetails } from './row-details.js';
@@ -49,6 +50,7 @@ export function resultsTable(results: Results, anchors: Anchors): Markup {
               </table>
             </div>`
     }
+    ${ceiling(results)}
   </section>`;
 }
 

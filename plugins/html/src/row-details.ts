@@ -31,7 +31,7 @@ export function rowDetails(row: Row): Markup {
       ${implied === null ? '' : `Throughput times mean response is ${figure(implied)} callers (Little's law); the row has ${whole(row.cell.concurrency)}.`}
       ${spread(row)}
     </p>
-    <div class="blocks">
+    <div class="blocks" tabindex="0" role="region" aria-label="Figures of ${row.cell.id}">
       ${calls === 0 ? '' : latencies(row)}${launches(row)}${vitals(row)}${metrics(row.metrics)}
     </div>`;
 }

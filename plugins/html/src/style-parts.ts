@@ -37,7 +37,9 @@ caption{text-align:left;color:var(--soft);font-size:.85rem;padding:.2rem 0 .4rem
 .results [aria-sort="descending"] .sort::after{content:"↓";color:var(--text)}
 .results .row>*{padding:.4rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:baseline;white-space:nowrap}
 .results .row>.n{text-align:right}
+.results .row>th,.results>thead th:first-child{position:sticky;left:0;background:var(--page);z-index:1}
 .results .row:hover>*{background:var(--tint)}
+.results tbody{scroll-margin-top:3rem}
 .results tbody:focus,.results tbody:target{outline:2px solid var(--focus);outline-offset:-2px}
 .results .open{border:0;background:none;padding:0;min-height:1.6rem;color:var(--link);text-align:left;font-weight:500}
 .results .open::before{content:"▸";display:inline-block;width:1rem;color:var(--soft)}
@@ -52,6 +54,8 @@ caption{text-align:left;color:var(--soft);font-size:.85rem;padding:.2rem 0 .4rem
 .filters label{display:flex;flex-direction:column;font-size:.8rem;color:var(--soft)}
 .filters input,.filters select{color:var(--text)}
 .filters output{margin-left:auto;color:var(--soft);font-size:.9rem;align-self:center}
+.sheets{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,28rem),1fr));gap:0 3rem}
+.sheets h3{margin-top:.5rem}
 .sheet{margin:.5rem 0;font-size:.92rem}
 .sheet>div{display:grid;grid-template-columns:minmax(8rem,11rem) 1fr;gap:.2rem 1.2rem;padding:.3rem 0;border-bottom:1px solid var(--line)}
 .sheet dt{color:var(--soft)}
@@ -63,6 +67,6 @@ caption{text-align:left;color:var(--soft);font-size:.85rem;padding:.2rem 0 .4rem
 .wide{border-collapse:collapse;width:100%;font-size:.9rem}
 .wide th,.wide td{text-align:left;vertical-align:top;padding:.5rem .9rem .5rem 0;border-bottom:1px solid var(--line);min-width:8rem}
 .wide th[scope="row"]{font-weight:500;min-width:16rem}
-.wide td small{color:var(--soft);display:block}
-.frames iframe{width:100%;height:34rem;border:1px solid var(--line);border-radius:8px;background:var(--card)}
+.wide small{color:var(--soft);display:block;margin-top:.2rem}
+.frames iframe{width:100%;height:44rem;border:1px solid var(--line);border-radius:8px;background:var(--card)}
 @media (max-width:40rem){.picture svg{min-width:40rem}.sheet>div,.verdicts>div{grid-template-columns:1fr;gap:.1rem}.filters output{margin-left:0;flex-basis:100%}.filters label{flex:1 1 8rem}}`;

@@ -9,11 +9,10 @@ const dark =
 
 /** Colours are variables; each text has a contrast of 4.5 : 1 at least with what it stands on, in both schemes. */
 export const style = `:root{color-scheme:light;${light}}
-@media (prefers-color-scheme:dark){:root:not([data-theme="light"]){color-scheme:dark;${dark}}}
-:root[data-theme="dark"]{color-scheme:dark;${dark}}
+@media screen and (prefers-color-scheme:dark){:root:not([data-theme="light"]){color-scheme:dark;${dark}}}
+@media screen{:root[data-theme="dark"]{color-scheme:dark;${dark}}}
 *,*::before,*::after{box-sizing:border-box}
 html{scroll-padding-top:4.5rem;-webkit-text-size-adjust:100%}
-@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 body{margin:0;background:var(--page);color:var(--text);font:16px/1.55 system-ui,-apple-system,"Segoe UI","Liberation Sans",Arial,sans-serif;overflow-wrap:break-word}
 main,.foot{max-width:78rem;margin:0 auto;padding:0 1.25rem}
 main:focus{outline:none}
@@ -51,7 +50,7 @@ summary{cursor:pointer}
 ${styleOfParts}
 @media (max-width:40rem){main,.foot{padding:0 1rem}.bar{padding:.4rem 1rem}.masthead{padding-top:1.75rem}.answer{font-size:1.08rem}}
 @media print{
-:root,:root[data-theme="dark"]{color-scheme:light;${light};--page:#fff}
+:root{--page:#fff}
 .bar,.skip,.tools,.filters,.foot .tools,.frames{display:none!important}
 body{font-size:10.5pt}
 main>section{margin-top:2rem;break-inside:auto}
@@ -60,6 +59,14 @@ figure,.finding,.results tbody,dl>div{break-inside:avoid}
 .scroll,pre{overflow:visible;max-height:none}
 pre{white-space:pre-wrap}
 .picture svg{min-width:0!important;width:100%}
-.results{font-size:7.5pt}
+.results,.wide,.plain{font-size:7.5pt}
+.results button,.results small,.badge{font-size:inherit}
+.results .sort::after,.results .open::before{content:none}
+.results>tbody>.row>:is(:nth-child(2),:nth-child(3),:nth-child(4)){display:none}
+.results>thead>tr>:is(:nth-child(2),:nth-child(3),:nth-child(4)){display:none}
+.results tr.row>*{padding:.15rem .3rem;position:static}
+.wide th[scope="row"],.wide th,.wide td{min-width:0}
+.plain th,.plain td{white-space:normal}
+.details .inner{width:auto;position:static}
 a{color:inherit;text-decoration:none}
 }`;

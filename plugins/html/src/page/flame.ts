@@ -121,11 +121,12 @@ export function startFlame(): void {
           ...one.notes,
         ]
       : one.notes;
-    const frame = document.createElement('iframe');
+    const shown = place.querySelector('iframe');
+    const frame = shown ?? document.createElement('iframe');
     frame.title = `Flame graph: ${title}`;
     frame.setAttribute('sandbox', 'allow-scripts');
     frame.srcdoc = framePage(viewer, title, notes, other ? comparedGraph(one, other) : one.data);
-    place.replaceChildren(frame);
+    if (shown === null) place.replaceChildren(frame);
   };
   form.addEventListener('change', () => void draw());
   form.addEventListener('submit', (event) => {

@@ -1,11 +1,12 @@
 import { csvText } from './csv.js';
 import { fillTable, keptData, save, saveChart, startDownloads, unpacked } from './downloads.js';
 import { comparedGraph, framePage, startFlame } from './flame.js';
+import { startPrint } from './print.js';
 import { goToRow, openRow, sorted, startFilters, startSorting, startTable } from './table.js';
 import { startTheme, themeNow } from './theme.js';
 
 /** Called in the order in which a reader needs them. */
-const started = [startTheme, startTable, startDownloads, startFlame];
+const started = [startTheme, startTable, startDownloads, startFlame, startPrint];
 
 /**
  * What the page runs: the functions as they are written, so nothing of a module may be used in them but functions

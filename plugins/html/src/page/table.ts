@@ -35,7 +35,7 @@ export function openRow(body: HTMLElement, open: boolean): void {
 export function goToRow(body: HTMLElement): void {
   if (body.hidden) document.querySelector<HTMLFormElement>('#filters')?.reset();
   openRow(body, true);
-  body.scrollIntoView({ block: 'center' });
+  body.scrollIntoView({ block: 'start' });
   body.focus({ preventScroll: true });
 }
 

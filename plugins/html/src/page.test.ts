@@ -1,0 +1,159 @@
+import type { Results } from '@wiretax/core';
+import {
+  sampleEvidence,
+  sampleFailedRow,
+  sampleFailedTrial,
+  sampleManifest,
+  sampleResults,
+  sampleRow,
+  sampleRowMetric,
+  sampleTrial,
+} from '@wiretax/core/testing';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { pageOf, studyPage, syntheticStudy } from './study.test.support.js';
+
+/** What is read, without tags. */
+function textOf(page: string): string {
+  return page
+    .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&#39;/g, "'")
+    .replace(/\s+/g, ' ');
+}
+
+test('findings, charts, results, manifest: in this order, in under 3 MB', async () => {
+  const page = await studyPage();
+  const places = ['answer', 'findings', 'charts', 'results', 'replication', 'manifest', 'reading'].map((id) =>
+    page.indexOf(` id="${id}"`),
+  );
+  assert.equal(
+    places,
+    places.toSorted((a, b) => a - b),
+  );
+  assert.ok(places.every((place) => place > 0));
+  assert.ok(page.length < 3e6);
+  assert.is(page, await studyPage());
+});
+
+test('nothing is loaded', async () => {
+  const page = await studyPage();
+  assert.not.match(page, /<(?:link|img|iframe|object|embed)\b|<script[^>]* src=|@import|url\((?!#)/);
+  assert.match(page, /default-src &#39;none&#39;/);
+});
+
+test('a finding has its interval in words, unless it says it itself, and links to its rows', async () => {
+  const finding = { id: 'knee.tcp', numbers: { p99Ns: 1.5e6 }, cells: ['tcp.64B.c10', 'gone.64B.c1'] };
+  const interval = { low: 1.2e6, high: 1.8e6, level: 0.95 };
+  const results = sampleResults([sampleRow()], {
+    findings: [
+      { ...finding, statement: 'P99 is 1.5 ms.', interval },
+      { ...finding, id: 'knee.rest', statement: 'P99 is 1.5 ms (95 % interval 1.2 to 1.8 ms).', interval },
+    ],
+  });
+  const page = await pageOf(results);
+  assert.is(textOf(page).split('95 % interval: 1.20 ms to 1.80 ms').length, 2);
+  assert.match(page, /<a href="#row-tcp\.64B\.c10">tcp\.64B\.c10<\/a>/);
+  assert.match(page, /<span>gone\.64B\.c1<\/span>/);
+});
+
+const partial: Readonly<Record<string, readonly [Results, RegExp]>> = {
+  'zero rows': [sampleResults([]), /No cells: the plan was empty/],
+  'nothing but failures': [
+    sampleResults([sampleFailedRow()], {
+      trials: [sampleFailedTrial(sampleRow().cell, 'the server ended')],
+    }),
+    /No row may be compared.*the server ended/,
+  ],
+  'one launch': [
+    syntheticStudy({ launches: 1 }),
+    /without an interval.*One launch of each cell: there are no intervals/,
+  ],
+  'missing launches': [
+    sampleResults([sampleRow()], { planned: 3 }),
+    /Interrupted: 2 of 3 launches are missing/,
+  ],
+  'a run resumed on another day': [
+    sampleResults([sampleRow()], {
+      manifest: sampleManifest({}, { resumedAt: ['2026-01-05T00:00:00.000Z'] }),
+      trials: [sampleTrial(sampleRow().cell, { startedAt: '2026-01-05T01:00:00.000Z' })],
+    }),
+    /Launches of 2 days stand side by side/,
+  ],
+  'a collector that failed': [
+    sampleResults([sampleRow()], {
+      trials: [
+        sampleTrial(sampleRow().cell, {
+          evidence: [{ ...sampleEvidence({ calls: 1 }), status: 'failed', error: 'no rights' }],
+        }),
+      ],
+    }),
+    /failed: no rights/,
+  ],
+  'damaged files': [
+    sampleResults([sampleRow()], { damage: ['line 3 of trials.jsonl is torn'] }),
+    /line 3 of trials\.jsonl is torn\./,
+  ],
+};
+
+for (const [name, [results, expected]] of Object.entries(partial)) {
+  test(`${name} are told`, async () => {
+    assert.match(textOf(await pageOf(results)), expected);
+  });
+}
+
+test('metrics stand with their row, per call, those that may not be joined with latency marked', async () => {
+  const metrics = [
+    sampleRowMetric(),
+    sampleRowMetric({ name: 'x', collector: 'perf-stat', comparable: false }),
+  ];
+  const text = textOf(await pageOf(sampleResults([sampleRow({}, { metrics })])));
+  assert.match(text, /usage client server cpu\.user – 20\.0 µs \/call/);
+  assert.match(text, /perf-stat \(off by more than 10 %/);
+});
+
+const hostile = '</script><b onclick="x">\'&\u202e\u0007';
+
+test('names are text wherever they stand', async () => {
+  const row = sampleRow({ transport: hostile, verdicts: ['unsteady'], reasons: [hostile] });
+  const page = await pageOf(
+    sampleResults([row, sampleFailedRow({ transport: `${hostile}2` })], {
+      manifest: sampleManifest({ name: hostile }, { id: hostile, command: ['run', hostile] }),
+      findings: [{ id: hostile, statement: hostile, numbers: {}, cells: [row.cell.id] }],
+      trials: [sampleFailedTrial(row.cell, hostile)],
+    }),
+  );
+  assert.not.match(page, /<b onclick|\u202e|\u0007/);
+  assert.is(page.split('<script>').length, 2);
+  assert.match(page, /href="#row-no-1"/);
+});
+
+test('an edited flame graph is left out, and what is there is kept for the frame', async () => {
+  const { cell } = sampleRow();
+  const graph = (data: string): Promise<string> =>
+    pageOf(
+      sampleResults([sampleRow()], {
+        directory: 'run',
+        trials: [
+          sampleTrial(cell, {
+            evidence: [
+              {
+                ...sampleEvidence({ calls: 1 }),
+                collector: 'flamegraph',
+                role: 'client',
+                artifacts: [{ file: 'flame.html', mediaType: 'text/html' }],
+              },
+            ],
+          }),
+        ],
+      }),
+      {
+        [`run/trials/${cell.id}/1/flamegraph-client/flame.html`]: `<script id="data" type="application/json">${data}</script>`,
+      },
+    );
+  assert.not.match(await graph('{"nodes": 1}'), /id="flames"/);
+  const whole = JSON.stringify({ names: ['all'], nodes: [[0, 0, 0, 5]], legend: [], categories: ['gc'] });
+  assert.match(await graph(whole), /id="flames"[\s\S]*tcp\.64B\.c10, client<\/option>/);
+});
+
+test.run();
