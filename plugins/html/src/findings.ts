@@ -1,6 +1,6 @@
 import type { Finding } from '@wiretax/core';
 import type { Anchors } from './anchors.js';
-import { inUnit, percent } from './figures.js';
+import { inUnit } from './figures.js';
 import { html, type Markup } from './markup.js';
 
 /** Analyses in the order in which a reader asks; those of strangers follow. */
@@ -110,10 +110,10 @@ function item(finding: Finding, anchors: Anchors): Markup {
   </li>`;
 }
 
-/** Of the headline number: the one of the numbers that lies in it. Empty where the statement says it itself. */
+/** In the unit of the headline number. Empty where the statement says it itself. */
 function intervalOf({ interval, numbers, statement }: Finding): string {
   if (interval === undefined || /\binterval\b/i.test(statement)) return '';
   const { low, high, level } = interval;
-  const [key = ''] = Object.entries(numbers).find(([, value]) => value >= low && value <= high) ?? [];
-  return `${percent(level)} interval: ${inUnit(key, low)} to ${inUnit(key, high)}`;
+  const [key = ''] = Object.keys(numbers);
+  return `${String(Math.round(level * 1000) / 10)} % interval: ${inUnit(key, low)} to ${inUnit(key, high)}`;
 }

@@ -18,11 +18,11 @@ function shortened(cells: readonly string[]): string {
   return cells.slice(0, mostCells).join(', ') + (rest > 0 ? ` and ${String(rest)} further cells` : '');
 }
 
-/** Empty where the statement says it itself. */
+/** In the unit of the headline number. Empty where the statement says it itself. */
 function intervalOf({ interval, numbers, statement }: Finding): string {
   if (interval === undefined || /\binterval\b/i.test(statement)) return '';
   const { low, high, level } = interval;
-  const [key = ''] = Object.entries(numbers).find(([, value]) => value >= low && value <= high) ?? [];
+  const [key = ''] = Object.keys(numbers);
   const text = (value: number): string => inUnit(key, value);
   return ` ${percent(level)} % interval: ${text(low)} to ${text(high)}.`;
 }
