@@ -89,7 +89,11 @@ function isRecord(value: unknown): value is object {
 }
 
 function launchWarnings(pairs: readonly Pair[]): readonly string[] {
-  const few = pairs.filter(({ a, b }) => Math.min(a.launches.length, b.launches.length) < 3);
+  // Those without any are left out, which is said elsewhere.
+  const few = pairs.filter(({ a, b }) => {
+    const fewer = Math.min(a.launches.length, b.launches.length);
+    return fewer > 0 && fewer < 3;
+  });
   if (few.length === 0) return [];
   const fewest = Math.min(...few.flatMap(({ a, b }) => [a.launches.length, b.launches.length]));
   const launches = fewest === 1 ? 'one launch' : `${String(fewest)} launches`;

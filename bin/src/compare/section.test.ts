@@ -51,6 +51,10 @@ test('what speaks against it is said', () => {
   assert.match(text, 'the machines differ in kernel and cpuModel');
   assert.match(text, 'the configs differ in stop.requests, stop.durationMs and callTimeoutMs');
   assert.match(text, 'with one launch there is no interval');
+  const failed = { a: rowWith({ bytes: 128 }), b: { ...rowWith({ bytes: 128 }), launches: [] } };
+  const partial = textOf([same, failed]);
+  assert.match(partial, 'left out: tcp.128B.c10 (no launch has finished)');
+  assert.not.match(partial, '0 launches');
   const alternating = textOf(
     [same],
     { against: { run: 'before', role: 'candidate' } },

@@ -32,7 +32,7 @@ export function comparisonSection(
         : [`${String(hidden)} figures in which no difference was found are not shown; --all shows them`]),
       ...circumstances.warnings,
       ...unsupported(sides, compared),
-      ...compared.leftOut.map(({ cell, reason }) => `${cell} is left out: ${reason}`),
+      ...compared.leftOut.map(({ cell, reason }) => `left out: ${cell} (${reason})`),
       ...multiplicity(compared),
     ],
   };
