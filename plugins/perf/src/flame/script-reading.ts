@@ -1,4 +1,5 @@
 import type { CollectorTarget } from '@wiretax/core';
+import { lostEvents } from '../lost-events.js';
 import { within } from '../within.js';
 import { type Folded, ScriptFolder, scriptFields } from './fold.js';
 
@@ -40,10 +41,10 @@ export async function readStacks(
 }
 
 function notesOn(folded: Folded, inTime: boolean, code: number | null, said: string): readonly string[] {
-  const lost = /lost (\d+) (?:chunks|samples|events)/i.exec(said);
+  const lost = lostEvents(said);
   const read = `only the first ${String(folded.samples)} samples were read`;
   return [
-    ...(lost === null ? [] : [`perf lost events: ${lost[0]}`]),
+    ...(lost === undefined ? [] : [`perf lost events: ${lost}`]),
     ...(inTime ? [] : [`${read}: reading took longer than ${String(limitMs / 1000)} s`]),
     ...(inTime && code !== 0 ? [`${read}: perf script failed: ${firstLines(said)}`] : []),
     ...(folded.strayLines === 0

@@ -1,4 +1,5 @@
 import type { CollectorTarget } from '@wiretax/core';
+import { lostEvents } from '../lost-events.js';
 import { within } from '../within.js';
 import { parseSystemCallEvent, scriptFields } from './system-call-event.js';
 import { SystemCallTable } from './system-call-table.js';
@@ -44,5 +45,5 @@ export async function readScript(
       `perf script failed: ${error ?? (stderr.trim().slice(0, 300) || `code ${String(code)}`)}`,
     );
   }
-  return { table, complete, lost: /lost \d+ \w+/i.exec(stderr)?.[0] };
+  return { table, complete, lost: lostEvents(stderr) };
 }
