@@ -59,7 +59,9 @@ function within(node, ancestor) {
   return false;
 }
 function draw() {
-  const scale = graph.clientWidth / (zoomed.width || 1);
+  // A frame out of sight has no width yet; it is drawn again when it gets one.
+  const wide = graph.clientWidth || 1200;
+  const scale = wide / (zoomed.width || 1);
   const drawn = document.createDocumentFragment();
   let deepest = 0;
   const add = (node, left, width, above) => {
@@ -79,7 +81,7 @@ function draw() {
     drawn.append(element);
   };
   for (const node of nodes) node.element = null;
-  for (let above = zoomed.parent; above; above = above.parent) add(above, 0, graph.clientWidth, true);
+  for (let above = zoomed.parent; above; above = above.parent) add(above, 0, wide, true);
   const waiting = [zoomed];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     const width = node.width * scale;
