@@ -17,6 +17,7 @@ export type * from './contract/lifecycle.js';
 export type * from './contract/experiment.js';
 export * from './contract/results.js';
 export * from './units.js';
+export { globMatcher } from './glob.js';
 export * from './describe.js';
 export * from './run-notes.js';
 export * from './errors.js';

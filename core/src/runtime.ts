@@ -5,6 +5,7 @@ export type { Catalog, CatalogEntry } from './catalog.js';
 export { bridgeCore } from './host/core-bridge.js';
 export { nodeHost } from './host/node-host.js';
 export { formatSizes, planCells } from './plan/cells.js';
+export { planProblem } from './plan/limits.js';
 export { blocksAllowed, controlCells, estimateMs, type PlannedTrial, planTrials } from './plan/trials.js';
 export {
   type Enough,

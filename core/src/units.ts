@@ -34,7 +34,8 @@ export function parseDuration(text: string): number | undefined {
 function parse(text: string, units: Readonly<Record<string, number>>): number | undefined {
   const match = /^(\d+(?:\.\d+)?) ?([A-Za-zµ]+)$/.exec(text);
   const unit = match?.[2] === undefined || !Object.hasOwn(units, match[2]) ? undefined : units[match[2]];
-  return unit === undefined ? undefined : Number(match?.[1]) * unit;
+  const value = Number(match?.[1]) * (unit ?? Number.NaN);
+  return Number.isFinite(value) ? value : undefined;
 }
 
 /** The shortest exact form: 65536 is `64KiB`, 1000 is `1000B`. */

@@ -96,8 +96,10 @@ function readTransport(value: unknown, path: string, problems: ProblemList): Use
   return readUse(named, path, problems);
 }
 
+const mostClients = 100_000;
+
 function readClients(value: unknown, path: string, problems: ProblemList): number | undefined {
-  return readInteger(value, 1, path, problems);
+  return readInteger(value, 1, path, problems, mostClients);
 }
 
 function readFlow(value: unknown, path: string, problems: ProblemList): readonly Use[] | undefined {

@@ -11,10 +11,17 @@ export function resolveExcludes(
   excludes: readonly Partial<Axes>[],
   matrices: readonly Partial<Axes>[],
 ): readonly Partial<Axes>[] {
+  const known = new Map<keyof Axes, readonly unknown[]>();
+  const valuesOf = (key: keyof Axes): readonly unknown[] => {
+    const values =
+      known.get(key) ?? distinct(matrices.flatMap((axes): readonly unknown[] => axes[key] ?? []));
+    known.set(key, values);
+    return values;
+  };
   return excludes.flatMap((exclude) => {
     const resolved: Partial<Record<keyof Axes, readonly unknown[]>> = {};
     for (const key of keysOf(exclude)) {
-      const values = matching(key, exclude, matrices);
+      const values = matching(key, exclude[key] ?? [], valuesOf(key));
       if (values.length === 0) return [];
       resolved[key] = values;
     }
@@ -24,14 +31,15 @@ export function resolveExcludes(
 
 function matching(
   key: keyof Axes,
-  exclude: Partial<Axes>,
-  matrices: readonly Partial<Axes>[],
+  patterns: readonly unknown[],
+  values: readonly unknown[],
 ): readonly unknown[] {
   const matches = matchers[key] as (pattern: unknown, value: unknown) => boolean;
-  const patterns: readonly unknown[] = exclude[key] ?? [];
-  const values: readonly unknown[] = matrices.flatMap((axes): readonly unknown[] => axes[key] ?? []);
-  const found = values.filter((value) => patterns.some((pattern) => matches(pattern, value)));
-  return [...new Map(found.map((value) => [JSON.stringify(value), value])).values()];
+  return values.filter((value) => patterns.some((pattern) => matches(pattern, value)));
+}
+
+function distinct(values: readonly unknown[]): readonly unknown[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
 const matchers: Matchers = {

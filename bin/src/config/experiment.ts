@@ -20,6 +20,7 @@ const defaultAxes: Axes = {
   serviceTimeNs: [0],
   node: [{ label: 'default', client: [], server: [] }],
 };
+const mostRepetitions = 10_000;
 const defaultWarmup: WarmupOptions = { minMs: 200, maxMs: 5000, minCalls: 5000 };
 
 /** An experiment whose names and options are still to be checked against the plugins. */
@@ -48,7 +49,7 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
     warmup: value('warmup', defaultWarmup, (warmup) => readWarmup(warmup, problems)),
     repetitions: leastRepetitions(
       value<number | undefined>('repetitions', undefined, (count, path) =>
-        readInteger(count, 1, path, problems),
+        readInteger(count, 1, path, problems, mostRepetitions),
       ),
       adaptive,
     ),

@@ -17,10 +17,14 @@ export interface ResolvedConfig {
   readonly origins: ReadonlyMap<string, string>;
 }
 
+/** What a config extends, and that extends, and so on. */
+const mostFiles = 50;
+
 /** Merges what a config extends below it, all the way down. A cycle is refused, naming every file of it. */
 export async function resolveExtends(
   file: ConfigFile,
   chain: readonly string[] = [file.path],
+  loaded: { files: number } = { files: 1 },
 ): Promise<ResolvedConfig> {
   const { extends: bases, ...own } = file.config;
   let config: PlainObject = {};
@@ -31,7 +35,10 @@ export async function resolveExtends(
     if (chain.includes(path)) {
       throw new InputError('E_EXTENDS_CYCLE', cycleText([...chain.slice(chain.indexOf(path)), path]));
     }
-    const below = await resolveExtends(await loadConfig(path), [...chain, path]);
+    loaded.files += 1;
+    if (loaded.files > mostFiles)
+      throw refusal(file.path, key, `it leads to more than ${String(mostFiles)} files`);
+    const below = await resolveExtends(await loadConfig(path), [...chain, path], loaded);
     config = merge(config, below.config);
     for (const [name, origin] of below.origins) origins.set(name, origin);
   }

@@ -5,6 +5,8 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let fewest = name.length <= 3 ? 1 : Math.max(2, Math.floor(name.length / 3));
   for (const candidate of candidates) {
+    // At least as many edits as one is longer than the other.
+    if (Math.abs(candidate.length - name.length) > fewest) continue;
     const found = edits(name.toLowerCase(), candidate.toLowerCase());
     if (found < fewest || (found === fewest && best === undefined)) {
       best = candidate;
@@ -16,7 +18,8 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 
 /** Levenshtein's distance, but letters in the wrong order are one slip of the finger. */
 function edits(one: string, other: string): number {
-  return sorted(one) === sorted(other) ? Math.min(1, distance(one, other)) : distance(one, other);
+  const found = distance(one, other);
+  return found > 1 && one.length === other.length && sorted(one) === sorted(other) ? 1 : found;
 }
 
 function sorted(text: string): string {

@@ -1,11 +1,21 @@
 import type { Problem } from '@wiretax/core';
 
+/** As many as anybody reads; more are only counted. */
+const mostShown = 50;
+
 /** Gathers what is wrong with a config, so that all of it is reported at once. */
 export class ProblemList {
   readonly #problems: Problem[] = [];
+  #unshown = 0;
 
   add(path: string, message: string, nearest?: string): void {
-    this.#problems.push(nearest === undefined ? { path, message } : { path, message, nearest });
+    if (this.isFull) this.#unshown += 1;
+    else this.#problems.push(nearest === undefined ? { path, message } : { path, message, nearest });
+  }
+
+  /** Whether further problems would not be shown, so that there is no need to look for them. */
+  get isFull(): boolean {
+    return this.#problems.length >= mostShown;
   }
 
   /** Whether something is known to be wrong at this path or below it. */
@@ -17,6 +27,7 @@ export class ProblemList {
   }
 
   get problems(): readonly Problem[] {
-    return this.#problems;
+    if (this.#unshown === 0) return this.#problems;
+    return [...this.#problems, { path: '', message: `and ${String(this.#unshown)} more` }];
   }
 }

@@ -47,6 +47,17 @@ test('a window must be longer than zero', () => {
   assert.match(problems.problems[0]?.message ?? '', /longer than 0/);
 });
 
+test('a duration is at most a week', () => {
+  const problems = new ProblemList();
+  assert.is(readDurationNs('168h', 'duration', problems), 168 * 3600e9);
+  for (const long of ['169h', '1000000000 s', `${'9'.repeat(320)}h`])
+    assert.is(readDurationNs(long, 'duration', problems), undefined);
+  assert.equal(
+    problems.problems.map(({ message }) => /longer than 168h|isn't a duration/.exec(message)?.[0]),
+    ['longer than 168h', 'longer than 168h', "isn't a duration"],
+  );
+});
+
 test('whole numbers have a least value', () => {
   const problems = new ProblemList();
   assert.is(readInteger(1, 1, 'concurrency', problems), 1);
@@ -54,6 +65,8 @@ test('whole numbers have a least value', () => {
     assert.is(readInteger(bad, 1, 'concurrency', problems), undefined);
   }
   assert.is(problems.problems.length, 7);
+  assert.is(readInteger(11, 1, 'concurrency', problems, 10), undefined);
+  assert.match(problems.problems[7]?.message ?? '', "11 isn't a whole number from 1 to 10");
 });
 
 test.run();

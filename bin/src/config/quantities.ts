@@ -23,12 +23,17 @@ export function readSize(value: unknown, path: string, problems: ProblemList): S
   return requestBytes === undefined || replyBytes === undefined ? undefined : { requestBytes, replyBytes };
 }
 
+/** A week; Node.js has no timers for much longer, let alone for several in a row. */
+const longestNs = 168 * 3600e9;
+
 /** Nanoseconds. Zero may be written without a unit. */
 export function readDurationNs(value: unknown, path: string, problems: ProblemList): number | undefined {
   if (value === 0) return 0;
   const ns = typeof value === 'string' ? parseDuration(value) : undefined;
   if (ns === undefined) problems.add(path, `${isNot(value, 'a duration')}; ${durationAdvice}`);
-  return ns;
+  if (ns === undefined || ns <= longestNs) return ns;
+  problems.add(path, `${quote(value)} is longer than 168h, the most`);
+  return undefined;
 }
 
 /** Milliseconds of a duration that must not be zero. */
@@ -48,8 +53,12 @@ export function readInteger(
   least: number,
   path: string,
   problems: ProblemList,
+  most?: number,
 ): number | undefined {
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
-  problems.add(path, `${quote(value)} isn't a whole number of at least ${String(least)}`);
+  const isWhole = typeof value === 'number' && Number.isSafeInteger(value);
+  if (isWhole && value >= least && value <= (most ?? value)) return value;
+  const range =
+    most === undefined ? `of at least ${String(least)}` : `from ${String(least)} to ${String(most)}`;
+  problems.add(path, `${quote(value)} isn't a whole number ${range}`);
   return undefined;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { readExperiment } from './experiment.js';
 import { isPlainObject } from './plain-object.js';
 import { ProblemList } from './problem-list.js';
 import { reportAgainst, reportSchemaProblems } from './schema-problems.js';
@@ -11,6 +12,20 @@ function problemsOf(config: Readonly<Record<string, unknown>>) {
   reportSchemaProblems(config, problems);
   return problems.problems;
 }
+
+test('the schema has the bounds that the readers have', () => {
+  for (const [key, most] of [
+    ['repetitions', 10_000],
+    ['concurrency', 100_000],
+  ] as const) {
+    for (const value of [most, most + 1]) {
+      const problems = new ProblemList();
+      readExperiment({ [key]: value }, 'study', problems);
+      assert.is(problems.covers(key), value > most);
+      assert.is(problemsOf({ [key]: value }).length, value > most ? 1 : 0);
+    }
+  }
+});
 
 test('everything that the guide shows is valid', () => {
   const config = {

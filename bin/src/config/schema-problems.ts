@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { nearest } from './nearest.js';
 import { isPlainObject, type PlainObject } from './plain-object.js';
 import type { ProblemList } from './problem-list.js';
@@ -8,9 +8,22 @@ import { quote } from './quote.js';
 
 /** Checks a merged config against the published schema; leaves out what is already reported. */
 export function reportSchemaProblems(config: PlainObject, problems: ProblemList): void {
-  const url = import.meta.resolve('@wiretax/config/wiretax.schema.json');
-  const schema = JSON.parse(readFileSync(fileURLToPath(url), 'utf8')) as PlainObject;
-  reportAgainst(schema, config, '', problems);
+  published ??= JSON.parse(readFileSync(publishedFile, 'utf8')) as PlainObject;
+  reportAgainst(published, config, '', problems);
+}
+
+const publishedFile = fileURLToPath(import.meta.resolve('@wiretax/config/wiretax.schema.json'));
+let published: PlainObject | undefined;
+/** Compiling takes a hundred times as long as checking. */
+const compiled = new WeakMap<PlainObject, ValidateFunction>();
+
+function compile(schema: PlainObject): ValidateFunction {
+  const before = compiled.get(schema);
+  if (before !== undefined) return before;
+  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, validateSchema: false });
+  const check = ajv.compile(withoutDialect(schema));
+  compiled.set(schema, check);
+  return check;
 }
 
 /**
@@ -23,10 +36,10 @@ export function reportAgainst(
   path: string,
   problems: ProblemList,
 ): void {
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, validateSchema: false });
-  const check = ajv.compile(withoutDialect(schema));
+  const check = compile(schema);
   if (check(value)) return;
   for (const error of check.errors ?? []) {
+    if (problems.isFull) return;
     const found = describe(error);
     if (found === undefined) continue;
     const where = joinPath(path, [...pathOf(error.instancePath), ...found.below]);

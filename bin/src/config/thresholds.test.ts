@@ -47,6 +47,12 @@ test('what is wrong is said, with the nearest name', () => {
     ['tailRatio < 5ms', /isn't a number/, undefined],
     ['p99 = 5ms', /write it like "p99\(response\) < 5ms on tcp\.\*"/, undefined],
     [5, /5 isn't a threshold/, undefined],
+    ['constructor < 5ms', /no figure constructor/, undefined],
+    ['p99(__proto__) < 5ms', /no latency __proto__/, undefined],
+    [`throughput > ${'9'.repeat(400)}`, /isn't a rate/, undefined],
+    [`tailRatio > ${'9'.repeat(400)}`, /isn't a number/, undefined],
+    [`p99 < ${'9'.repeat(400)}h`, /isn't a duration/, undefined],
+    [`p99${' '.repeat(200_000)}x`, /isn't a threshold/, undefined],
   ] as const) {
     const { threshold, problem } = read(text);
     assert.is(threshold, undefined, String(text));

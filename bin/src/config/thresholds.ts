@@ -9,20 +9,26 @@ const others: readonly ThresholdFigure[] = ['throughput', 'tailRatio'];
 const figures = [...latencies, ...others];
 const series = ['response', 'service', 'lag'] as const;
 /** As some write them. */
-const spellings: Readonly<Record<string, string>> = { 'p99.9': 'p999', 'p99.99': 'p9999' };
+const spellings = new Map([
+  ['p99.9', 'p999'],
+  ['p99.99', 'p9999'],
+]);
+/** Longer ones would take their time to be told from thresholds. */
+const longestText = 1000;
 
 const shape =
   /^(?<figure>[A-Za-z][\w.]*)\s*(?:\(\s*(?<series>\w*)\s*\))?\s*(?<comparison><=|>=|<|>)\s*(?<limit>[^\s]+(?:\s[^\s]+)??)(?:\s+on\s+(?<cells>[^\s]+))?$/;
 
 /** `p99(response) < 5ms on tcp.*`; without a series it is about response time, without cells about all. */
 export function readThreshold(value: unknown, path: string, problems: ProblemList): Threshold | undefined {
-  const parts = typeof value === 'string' ? shape.exec(value.trim())?.groups : undefined;
+  const parts =
+    typeof value === 'string' && value.length <= longestText ? shape.exec(value.trim())?.groups : undefined;
   if (typeof value !== 'string' || parts === undefined) {
     problems.add(path, `${quote(value)} isn't a threshold; write it like ${quote(example)}`);
     return undefined;
   }
   const written = (parts['figure'] ?? '').toLowerCase();
-  const figure = known(spellings[written] ?? written, figures, 'figure', path, problems);
+  const figure = known(spellings.get(written) ?? written, figures, 'figure', path, problems);
   if (figure === undefined) return undefined;
   const isLatency = latencies.includes(figure);
   if (!isLatency && parts['series'] !== undefined) {
@@ -64,12 +70,13 @@ function readLimit(
 ): number | undefined {
   if (figure === 'throughput') {
     const [, number, thousand] = /^(\d+(?:\.\d+)?) ?(k)?(?:\/s)?$/.exec(text) ?? [];
-    if (number !== undefined) return Number(number) * (thousand === undefined ? 1 : 1000);
+    const rate = Number(number) * (thousand === undefined ? 1 : 1000);
+    if (Number.isFinite(rate)) return rate;
     problems.add(path, `${quote(text)} isn't a rate, such as 20000/s or 20k/s`);
     return undefined;
   }
   if (figure === 'tailRatio') {
-    if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+    if (/^\d+(\.\d+)?$/.test(text) && Number.isFinite(Number(text))) return Number(text);
     problems.add(path, `${quote(text)} isn't a number, such as 3.5`);
     return undefined;
   }

@@ -21,9 +21,10 @@ export function checkCapabilities(
 ): void {
   const said = new Set<string>();
   const linkIsSound = !problems.covers('link');
-  const once = (path: string, message: string): void => {
-    if (!said.has(message)) problems.add(path, message);
+  const once = (message: string, place: () => string): void => {
+    if (said.has(message) || problems.isFull) return;
     said.add(message);
+    problems.add(place(), message);
   };
   for (const { transport: use, link, size, concurrency } of cells) {
     const supports = transports.get(use.use)?.supports;
@@ -31,28 +32,19 @@ export function checkCapabilities(
     if (linkIsSound && !supports.links.includes(link)) {
       const exclude = `exclude: [{transport: ${use.use === 'null' ? '"null"' : use.label}, link: ${link}}]`;
       const message = `${use.label} doesn't run over ${link} (only ${supports.links.join(', ')}); add ${exclude}`;
-      once(
-        placeOf(config, 'link', (item) => item === link),
-        message,
-      );
+      once(message, () => placeOf(config, 'link', (item) => item === link));
     }
     const bytes = Math.max(size.requestBytes, size.replyBytes);
     if (bytes > supports.maxMessageBytes) {
       const most = formatSize(supports.maxMessageBytes);
       const message = `${use.label} carries messages of up to ${most}, not ${formatSize(bytes)}; exclude this pair`;
-      once(
-        placeOf(config, 'size', (item) => isSize(item, bytes)),
-        message,
-      );
+      once(message, () => placeOf(config, 'size', (item) => isSize(item, bytes)));
     }
     const needed = concurrency + filesBesideClients;
     if (supports.connections === 'per-client' && openFiles !== undefined && needed > openFiles) {
       const clients = `${String(concurrency)} clients over ${use.label} need ${String(needed)} open files`;
       const message = `${clients}, a process may have ${String(openFiles)}; raise it with ulimit -n, or use fewer clients`;
-      once(
-        placeOf(config, 'concurrency', (item) => item === concurrency),
-        message,
-      );
+      once(message, () => placeOf(config, 'concurrency', (item) => item === concurrency));
     }
   }
 }

@@ -19,15 +19,16 @@ export function checkNames(
   labels: readonly string[],
   problems: ProblemList,
 ): void {
+  const labelled = new Set(labels);
   for (const mention of mentions) {
     const { kind, name, path } = mention;
-    if (problems.covers(path)) continue;
+    if (problems.isFull || problems.covers(path)) continue;
     const contribution = catalogOf(kernel, kind).get(name);
     if (contribution !== undefined) {
       checkOptions(mention, contribution.options, problems);
     } else if (!mention.excluded) {
       reportUnknown(kernel, plugins, mention, problems);
-    } else if (!labels.includes(name) && !namesOf(plugins, kind).includes(name)) {
+    } else if (!labelled.has(name) && !namesOf(plugins, kind).includes(name)) {
       reportUnknown(kernel, plugins, mention, problems);
     }
   }

@@ -122,6 +122,29 @@ test('a plugin that fails is told beside the problems of the config', async () =
   assert.match(error.problems[1]?.message ?? '', /boom/);
 });
 
+test('a study that is too large is refused with what to shorten', async () => {
+  const count = (most: number): string =>
+    Array.from({ length: most }, (_, index) => String(index + 1)).join();
+  const sizes = Array.from({ length: 1000 }, (_, index) => `${String(index + 1)}B`).join();
+  for (const [text, path, message] of [
+    [`size: [${sizes}]\nconcurrency: [${count(500)}]`, 'size', '500,000 cells; 10,000 are the most'],
+    [`concurrency: [${count(1999)}]\nrepetitions: 100`, 'repetitions', '199,900 trials'],
+    ['repetitions: 5000000', 'repetitions', "isn't a whole number from 1 to 10000"],
+  ] as const) {
+    const { problems } = await refusal({ 'study.yaml': text });
+    assert.is(problems[0]?.path, path);
+    assert.match(problems[0]?.message ?? '', message);
+    assert.is(problems.length, 1);
+  }
+});
+
+test('names of JavaScript are no names of plugins, figures or keys', async () => {
+  const text = `{"transport": {"use": "constructor"}, "codec": "toString", "flow": "__proto__",
+    "settings": {"constructor": {"a": 1}, "__proto__": {"b": 1}}, "thresholds": ["constructor < 5ms"],
+    "collectors": ["hasOwnProperty"], "reporters": ["valueOf"], "load": "isPrototypeOf", "constructor": 1}`;
+  assert.is((await refusal({ 'study.yaml': text })).problems.length, 10);
+});
+
 test('an exclude that covers everything is refused', async () => {
   const error = await refusal({ 'study.yaml': 'exclude: [{transport: tcp}]' });
   assert.is(error.code, 'E_NO_CELLS');

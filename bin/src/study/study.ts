@@ -1,5 +1,5 @@
 import { type Experiment, type Host, InputError, WiretaxError } from '@wiretax/core';
-import { createKernel, type Kernel, planCells } from '@wiretax/core/runtime';
+import { createKernel, type Kernel, planCells, planProblem } from '@wiretax/core/runtime';
 import { axisKeys } from '../config/axes.js';
 import { type Draft, readExperiment } from '../config/experiment.js';
 import { type Mention, mentionsOf } from '../config/mentions.js';
@@ -81,12 +81,26 @@ async function checkedStudy(
   checkNames(kernel, plugins, mentions, labelsOf(draft), problems);
   const placed = Object.hasOwn(config, 'link') ? draft : placeOnLinks(draft, kernel.transports);
   const planned: Experiment = { ...placed, settings };
+  const tooLarge = planProblem(planned);
+  if (tooLarge !== undefined) {
+    const path = tooLarge.path === 'axes' ? longestAxis(config) : tooLarge.path;
+    problems.add(path, tooLarge.message);
+    return { experiment: planned, kernel };
+  }
   const openFiles = await openFilesLimit(host);
   const cells = planCells(planned);
   const thresholds = thresholdsOf(planned.thresholds, cells, narrowed, problems);
   const experiment = { ...planned, thresholds };
   checkCapabilities(cells, kernel.transports, openFiles, config, problems);
   return { experiment, kernel };
+}
+
+/** The axis with the most values, `include` if it has more; what to shorten when there are too many cells. */
+function longestAxis(config: PlainObject): string {
+  const lengthOf = (key: string): number => (Array.isArray(config[key]) ? config[key].length : 1);
+  return [...axisKeys, 'include'].reduce((longest, key) =>
+    lengthOf(key) > lengthOf(longest) ? key : longest,
+  );
 }
 
 /** The null transport, which every study measures unless told not to. */

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import type { Threshold } from '@wiretax/core';
 import { sampleCell } from '@wiretax/core/testing';
 import { ProblemList } from '../config/problem-list.js';
-import { matchesCell, thresholdsOf } from './threshold-cells.js';
+import { thresholdsOf } from './threshold-cells.js';
 
 const cells = [sampleCell(), sampleCell({ transport: 'rest' })];
 const about = (pattern: string): Threshold => ({
@@ -13,14 +13,6 @@ const about = (pattern: string): Threshold => ({
   comparison: '<',
   limit: 5e6,
   cells: pattern,
-});
-
-test('each * stands for anything, and the rest for itself', () => {
-  assert.ok(matchesCell('*', 'tcp.64B.c10'));
-  assert.ok(matchesCell('tcp.*.c10', 'tcp.64B.c10'));
-  assert.not.ok(matchesCell('tcp.*.c1', 'tcp.64B.c10'));
-  assert.not.ok(matchesCell('tcp', 'tcp.64B.c10'));
-  assert.not.ok(matchesCell('tcp?64B*', 'tcp.64B.c10'));
 });
 
 test('a threshold that is about no cell is refused, or left out where flags replaced axes', () => {

@@ -1,4 +1,4 @@
-import type { Cell, Threshold } from '@wiretax/core';
+import { type Cell, globMatcher, type Threshold } from '@wiretax/core';
 import { nearest } from '../config/nearest.js';
 import type { ProblemList } from '../config/problem-list.js';
 
@@ -13,8 +13,9 @@ export function thresholdsOf(
   problems: ProblemList,
 ): readonly Threshold[] {
   return thresholds.filter(({ text, cells: pattern }, index) => {
-    if (cells.some(({ id }) => matchesCell(pattern, id))) return true;
-    if (!narrowed) {
+    const matches = globMatcher(pattern);
+    if (cells.some(({ id }) => matches(id))) return true;
+    if (!narrowed && !problems.isFull) {
       const ids = cells.map(({ id }) => id);
       const examples = ids.length > 4 ? `${ids.slice(0, 4).join(', ')}, …` : ids.join(', ');
       const message = `${text} is about no cell: none is called ${pattern}; there are ${examples}`;
@@ -22,10 +23,4 @@ export function thresholdsOf(
     }
     return false;
   });
-}
-
-/** Whether a cell's id is meant by a pattern, in which each * stands for any characters. */
-export function matchesCell(pattern: string, id: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(id);
 }

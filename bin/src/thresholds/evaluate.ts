@@ -1,5 +1,4 @@
-import { isStruck, type Results, type Row, type Threshold } from '@wiretax/core';
-import { matchesCell } from '../study/threshold-cells.js';
+import { globMatcher, isStruck, type Results, type Row, type Threshold } from '@wiretax/core';
 import { type Known, knownFigure } from './threshold-figure.js';
 
 /** Whether a row keeps to a threshold; `open` when the row can't tell. */
@@ -28,9 +27,8 @@ export function evaluateThresholds({ manifest, rows }: Results): readonly Thresh
   // Runs from before there were thresholds have none.
   const { thresholds } = manifest.experiment as { readonly thresholds?: readonly Threshold[] };
   return (thresholds ?? []).map((threshold) => {
-    const cells = rows
-      .filter(({ cell }) => matchesCell(threshold.cells, cell.id))
-      .map((row) => outcomeOf(row, threshold));
+    const matches = globMatcher(threshold.cells);
+    const cells = rows.filter(({ cell }) => matches(cell.id)).map((row) => outcomeOf(row, threshold));
     return { threshold, outcome: overall(cells), cells };
   });
 }

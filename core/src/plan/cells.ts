@@ -1,13 +1,21 @@
-import type { Axes, Cell, Experiment, NodeFlags, Size, Use } from '../contract/experiment.js';
+import type { Axes, Cell, Experiment, NodeFlags, Size } from '../contract/experiment.js';
 import { InputError } from '../errors.js';
 import { deepFreeze } from '../freeze.js';
 import { formatDuration, formatSize } from '../units.js';
+import { exclusionBy } from './exclusion.js';
+import { planProblem } from './limits.js';
 
-/** Every cell of the experiment: the matrix, plus what is included, less what is excluded, each once. */
+/**
+ * Every cell of the experiment: the matrix, plus what is included, less what is excluded, each once. Throws an InputError
+ * when there would be too many, or none.
+ */
 export function planCells(experiment: Experiment): readonly Cell[] {
+  const problem = planProblem(experiment);
+  if (problem !== undefined) throw new InputError('E_PLAN_SIZE', 'the plan is too large', [problem]);
   const { axes, include, exclude } = experiment;
   const matrices = [axes, ...include.map((extra) => ({ ...axes, ...extra }))];
-  const cells = matrices.flatMap(expand).filter((cell) => !exclude.some((entry) => matches(cell, entry)));
+  const isExcluded = exclusionBy(exclude);
+  const cells = matrices.flatMap(expand).filter((cell) => !isExcluded(cell));
   const unique = new Map<string, Cell>();
   for (const cell of cells) {
     const other = unique.get(cell.id);
@@ -64,26 +72,4 @@ function cellId(point: Omit<Cell, 'id'>): string {
     ...(serviceTimeNs === 0 ? [] : [`s${formatDuration(serviceTimeNs).replace(' ', '').replace('µ', 'u')}`]),
     ...(node.label === defaultNode.label ? [] : [node.label]),
   ].join('.');
-}
-
-function matches(cell: Cell, entry: Partial<Axes>): boolean {
-  const has = <T>(values: readonly T[] | undefined, value: T): boolean =>
-    values === undefined || values.some((other) => JSON.stringify(other) === JSON.stringify(value));
-  // A name alone stands for the contribution with any options.
-  const uses = (values: readonly Use[] | undefined, value: Use): boolean =>
-    values === undefined ||
-    values.some((other) =>
-      other.label === other.use ? other.use === value.use : other.label === value.label,
-    );
-  return (
-    uses(entry.transport, cell.transport) &&
-    has(entry.size, cell.size) &&
-    has(entry.concurrency, cell.concurrency) &&
-    has(entry.flow, cell.flow) &&
-    uses(entry.codec, cell.codec) &&
-    has(entry.link, cell.link) &&
-    has(entry.placement, cell.placement) &&
-    has(entry.serviceTimeNs, cell.serviceTimeNs) &&
-    (entry.node?.some(({ label }) => label === cell.node.label) ?? true)
-  );
 }

@@ -52,17 +52,21 @@ export function ceilingKey({
  * order of its own that only the seed decides. The controls come first, as rows are held against them.
  */
 export function planTrials(experiment: Experiment, blocks = experiment.repetitions): readonly PlannedTrial[] {
-  const controls = experiment.ceiling ? controlCells(planCells(experiment)) : [];
+  const cells = planCells(experiment);
+  const controls = experiment.ceiling ? controlCells(cells) : [];
   return [
     ...inOrder(controls, experiment.seed, 0).map((cell) => ({ cell, trial: 1, control: true })),
-    ...Array.from({ length: blocks }, (_, index) => planBlock(experiment, index + 1)).flat(),
+    ...Array.from({ length: blocks }, (_, index) => blockOf(cells, experiment.seed, index + 1)).flat(),
   ];
 }
 
 /** One block, counted from 1; those beyond `repetitions` are what an adaptive run adds. */
 export function planBlock(experiment: Experiment, block: number): readonly PlannedTrial[] {
-  const cells = inOrder(planCells(experiment), experiment.seed, block);
-  return cells.map((cell) => ({ cell, trial: block, control: false }));
+  return blockOf(planCells(experiment), experiment.seed, block);
+}
+
+function blockOf(cells: readonly Cell[], seed: number, block: number): readonly PlannedTrial[] {
+  return inOrder(cells, seed, block).map((cell) => ({ cell, trial: block, control: false }));
 }
 
 /** How many blocks a run has begun with these trials: at least those that every run has. */

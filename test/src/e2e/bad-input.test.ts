@@ -57,7 +57,7 @@ const mistakes: readonly Mistake[] = [
   {
     title: 'no clients at all',
     args: ['--concurrency', '0'],
-    says: ["--concurrency: 0 isn't a whole number of at least 1"],
+    says: ["--concurrency: 0 isn't a whole number from 1 to 100000"],
   },
   {
     title: 'more clients than file descriptors',

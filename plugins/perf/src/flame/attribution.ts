@@ -61,8 +61,7 @@ export class Categoriser {
     if (before !== undefined) return before;
     const { kind, name } = splitFrame(frame);
     const first = (scope: Rule['scope']): Category | undefined =>
-      this.#rules.find((rule) => rule.scope === scope && rule.kind === kind && rule.pattern.test(name))
-        ?.category;
+      this.#rules.find((rule) => rule.scope === scope && rule.kind === kind && rule.matches(name))?.category;
     const own = first('frame');
     const isScript = kind === 'javascript' && /:\d+$/.test(name) && !/^RegExp:| node:/.test(name);
     const strange = isScript && own === undefined;

@@ -1,3 +1,4 @@
+import { globMatcher } from '@wiretax/core';
 import type { Category } from './category.js';
 import { isJavaScript, isKernel } from './frame.js';
 
@@ -21,18 +22,20 @@ export interface Rule {
 }
 
 export interface CompiledRule extends Omit<Rule, 'names'> {
-  readonly pattern: RegExp;
+  readonly matches: (name: string) => boolean;
 }
 
 export function compileRule({ names, ...rule }: Rule): CompiledRule {
-  return { ...rule, pattern: new RegExp(`^(?:${names.map(sourceOf).join('|')})$`, 's') };
+  const matchers = names.flatMap(choicesOf).map(globMatcher);
+  return { ...rule, matches: (name) => matchers.some((matches) => matches(name)) };
 }
 
-function sourceOf(glob: string): string {
-  return glob
-    .replace(/[.+^$()|[\]\\?]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replace(/\{([^}]*)\}/g, (_, choices: string) => `(?:${choices.replaceAll(',', '|')})`);
+/** `a{b,c}d` as `abd` and `acd`. */
+function choicesOf(name: string): readonly string[] {
+  const [all, before = '', choices = ''] = /^([^{]*)\{([^}]*)\}/.exec(name) ?? [];
+  if (all === undefined) return [name];
+  const after = choicesOf(name.slice(all.length));
+  return choices.split(',').flatMap((choice) => after.map((rest) => `${before}${choice}${rest}`));
 }
 
 /** A frame without the mark of its kind. */

@@ -7,7 +7,11 @@ const ofKernel = new Set(['context-switches', 'cpu-migrations']);
 
 const times = new Set(['task-clock']);
 
-const nsPerUnit: Readonly<Record<string, number>> = { msec: 1e6, usec: 1e3, sec: 1e9 };
+const nsPerUnit = new Map([
+  ['msec', 1e6],
+  ['usec', 1e3],
+  ['sec', 1e9],
+]);
 
 const kernelRemedy = 'sysctl -w kernel.perf_event_paranoid=1, or run as root';
 
@@ -53,7 +57,7 @@ function countersByEvent(readings: readonly Reading[]): readonly Counter[] {
   const found = new Map<string, Counter[]>();
   for (const { event, value, unit, runningShare } of readings) {
     if (typeof value !== 'number') continue;
-    const counter = { event, value: Math.round(value * (nsPerUnit[unit] ?? 1)), runningShare };
+    const counter = { event, value: Math.round(value * (nsPerUnit.get(unit) ?? 1)), runningShare };
     found.set(event, [...(found.get(event) ?? []), counter]);
   }
   return [...found.values()].flatMap(([first, ...more]) => {
