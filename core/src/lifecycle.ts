@@ -22,6 +22,7 @@ export type KernelSteps = Readonly<
 const kernelTaps = [
   ['setup', -100, 'listen'],
   ['setup', 100, 'connect'],
+  ['pin', 100, 'yardstick'],
   ['warmup', 0, 'warmup'],
   ['measure', 0, 'measure'],
   ['profile', 0, 'profile'],

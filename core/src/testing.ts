@@ -16,4 +16,4 @@ export {
   sampleRowMetric,
   type SampleRowShape,
 } from './testing/sample-rows.js';
-export { sampleEvidence, sampleFailedTrial, sampleTrial } from './testing/sample-trials.js';
+export { sampleEvidence, sampleFailedTrial, sampleTrial, sampleYardstick } from './testing/sample-trials.js';

@@ -17,7 +17,10 @@ export interface LifecycleTaps {
    * A failure makes the trial `failed`; teardown runs, then the next trial.
    */
   readonly setup: PhaseTaps<TrialContext>;
-  /** Peers are placed on CPUs and their priority is set. What the system can't do is a `note`, not a failure. */
+  /**
+   * Peers are placed on CPUs and their priority is set. What the system can't do is a `note`, not a failure. At stage
+   * 100 the kernel takes the yardstick of the CPUs that they are on then.
+   */
   readonly pin: PhaseTaps<TrialContext>;
   /** Load that is not recorded, until steady or capped. The kernel's own tap is at stage 0. */
   readonly warmup: PhaseTaps<TrialContext>;

@@ -2,6 +2,7 @@ import type { Artifact, Metric, Role } from './collector.js';
 import type { Cell, Experiment } from './experiment.js';
 import type { Finding } from './analysis.js';
 import type { Phase } from './lifecycle.js';
+import type { Yardstick } from './yardstick.js';
 
 /** Version of every JSON file in a run's folder. */
 export const SCHEMA = 1;
@@ -75,6 +76,8 @@ export interface TrialRecord {
   readonly status: 'completed' | 'failed';
   readonly error?: TrialError;
   readonly measured?: Measured;
+  /** Absent before 0.2.0, and when the trial failed before. */
+  readonly yardstick?: Yardstick;
   readonly warmup?: { readonly durationNs: number; readonly steady: boolean; readonly calls: number };
   readonly evidence: readonly EvidenceRecord[];
   readonly verdicts: readonly Verdict[];
@@ -177,6 +180,8 @@ export interface Launch {
   /** Wall-clock time, ISO 8601. */
   readonly startedAt: string;
   readonly calls: number;
+  /** As its trial has it. */
+  readonly yardstick?: Yardstick;
   /** Calls per second. */
   readonly throughput: number;
   readonly response: Distribution;

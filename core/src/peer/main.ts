@@ -6,6 +6,7 @@ import {
   protocolVersion,
   type Reply,
   type Request,
+  type Requests,
   type StartPeer,
 } from './messages.js';
 import type { PeerRole } from './role.js';
@@ -45,6 +46,12 @@ async function answer({ name, ask }: Request): Promise<unknown> {
   if (name === 'start') {
     role = await start(ask as StartPeer);
     return { endpoint: role.endpoint };
+  }
+  if (name === 'fifos' || name === 'yardstick') {
+    const { openFifos, yardstick } = await import('./yardstick.js');
+    if (name === 'yardstick') return yardstick((ask as Requests['yardstick']['ask']).leads);
+    openFifos(ask as Requests['fifos']['ask']);
+    return null;
   }
   if (name === 'stop') {
     halt.abort(new WiretaxError('E_STOPPED', 'the peer was told to stop'));

@@ -2,6 +2,7 @@ import type { Role } from '../contract/collector.js';
 import type { Experiment, Size, StopCondition, Use, WarmupOptions } from '../contract/experiment.js';
 import type { EvidenceRecord, Latency, Vitals } from '../contract/results.js';
 import type { Endpoint } from '../contract/transport.js';
+import type { PeerYardstick, Yardstick } from '../contract/yardstick.js';
 
 /**
  * The control protocol between coordinator and peer: JSON lines, requests over the peer's standard input
@@ -43,10 +44,23 @@ export interface OpenWindow {
   readonly directory: string;
 }
 
+/** Paths of two FIFOs, as one of the peers uses them. */
+export interface Fifos {
+  readonly receive: string;
+  readonly send: string;
+}
+
 /** What each request carries and what it is answered with. */
 export interface Requests {
   start: { ask: StartPeer; answer: { readonly endpoint: Endpoint | null } };
   connect: { ask: { readonly endpoint: Endpoint }; answer: null };
+  /** Opens them for the yardstick; one that can't be opened is none. */
+  fifos: { ask: Fifos; answer: null };
+  /** What a fixed piece of work takes here. `wakeNs` is told by the one that leads, if both were asked to open FIFOs. */
+  yardstick: {
+    ask: { readonly leads: boolean };
+    answer: PeerYardstick & Pick<Yardstick, 'wakeNs'>;
+  };
   warmup: { ask: WarmupOptions; answer: WarmupOutcome };
   /** Client: runs the load and answers when it is over, which ends the window for everybody. */
   load: { ask: OpenWindow & { readonly stop: StopCondition }; answer: null };
@@ -105,6 +119,8 @@ export interface PeerFailure {
 const requestNames: ReadonlySet<string> = new Set<RequestName>([
   'start',
   'connect',
+  'fifos',
+  'yardstick',
   'warmup',
   'load',
   'results',

@@ -70,12 +70,13 @@ function launchOf(
   histograms: Readonly<Record<Series, readonly Histogram[]>>,
   index: number,
 ): Launch {
-  const { trial, startedAt, measured } = record;
+  const { trial, startedAt, measured, yardstick } = record;
   const distribution = (name: Series): Distribution =>
     toDistribution(histograms[name][index] ?? emptyHistogram());
   return {
     trial,
     startedAt,
+    ...(yardstick === undefined ? {} : { yardstick }),
     calls: measured.calls,
     throughput: measured.throughput,
     response: distribution('response'),

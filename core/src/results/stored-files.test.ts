@@ -34,6 +34,8 @@ test('a line that was edited is named by its number, and the rest is used', asyn
     [edited({ schema: 9 }), /line 2 is not a trial of schema 1/],
     [edited({ trial: '2' }), /line 2 is not a trial of schema 1/],
     [edited({ measured: 5 }), /line 2 is not a trial of schema 1/],
+    [edited({ yardstick: 3 }), /line 2 is not a trial of schema 1/],
+    [edited({ yardstick: { wakeNs: 1, client: null } }), /line 2 is not a trial of schema 1/],
     [edited({ verdicts: null }), /line 2 is not a trial of schema 1/],
     [edited({ status: 'failed' }), /line 2 is not a trial of schema 1/],
     [edited({ cell: 'udp.64B.c1' }), /line 2 is of cell "udp\.64B\.c1", which the plan does not have, and/],

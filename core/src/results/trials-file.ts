@@ -113,16 +113,23 @@ const numbers = ['calls', 'failedCalls', 'durationNs', 'throughput'];
 
 /** As far as what reads it would fail otherwise. */
 function hasShape(record: Record<string, unknown>): boolean {
-  const { cell, trial, control, status, measured, startedAt } = record;
+  const { cell, trial, control, status, measured, startedAt, yardstick } = record;
   if (typeof cell !== 'string' || !Number.isSafeInteger(trial) || (trial as number) < 1) return false;
   if (typeof control !== 'boolean' || typeof startedAt !== 'string') return false;
   if (!lists.every((key) => Array.isArray(record[key])) || !isRecord(record['phasesNs'])) return false;
+  if (yardstick !== undefined && !isYardstick(yardstick)) return false;
   if (status === 'failed') return measured === undefined && isRecord(record['error']);
   if (status !== 'completed' || !isRecord(measured)) return false;
   return (
     numbers.every((key) => typeof measured[key] === 'number') &&
     series.every((name) => isRecord(measured[name])) &&
     isRecord(measured['client'])
+  );
+}
+
+function isYardstick(value: unknown): boolean {
+  return (
+    isRecord(value) && isRecord(value['client']) && (value['server'] === null || isRecord(value['server']))
   );
 }
 

@@ -4,6 +4,7 @@ import type { Use } from '../contract/experiment.js';
 import type { PeerInfo } from '../contract/lifecycle.js';
 import type { EvidenceRecord, Measured } from '../contract/results.js';
 import type { Endpoint } from '../contract/transport.js';
+import type { Yardstick } from '../contract/yardstick.js';
 import { WiretaxError } from '../errors.js';
 import type { KernelSteps } from '../lifecycle.js';
 import { attachAll, type Gathered } from '../peer/evidence.js';
@@ -14,6 +15,7 @@ import { launch, startMessage } from './peers.js';
 import { observerEffect } from './observer.js';
 import { collectorsOf, passesOf, type Pass } from './passes.js';
 import type { TrialOptions } from './trial.js';
+import { takeYardstick } from './yardstick.js';
 
 /** What a peer may take to answer beyond the time that its work takes. */
 const graceMs = 10_000;
@@ -37,6 +39,7 @@ export class TrialSteps {
   readonly kernelSteps: KernelSteps = {
     listen: (signal) => this.#listen(signal),
     connect: (signal) => this.#connect(signal),
+    yardstick: (signal) => this.#takeYardstick(signal),
     warmup: (signal) => this.#warmUp(signal),
     measure: (signal) => this.#measure(signal),
     profile: (signal) => this.#profile(signal),
@@ -44,6 +47,7 @@ export class TrialSteps {
   };
   endpoint: Endpoint | undefined;
   route: Endpoint | undefined;
+  yardstick: Yardstick | undefined;
   warmup: WarmupOutcome | undefined;
   measured: Measured | undefined;
   readonly evidence: EvidenceRecord[] = [];
@@ -107,6 +111,12 @@ export class TrialSteps {
     const endpoint = this.route ?? this.endpoint;
     if (endpoint === undefined) throw new WiretaxError('E_PROTOCOL', 'the server peer gave no endpoint');
     await this.#watch(this.#started().ask('connect', { endpoint }, startLimitMs, signal));
+  }
+
+  async #takeYardstick(signal: AbortSignal): Promise<void> {
+    const { kernel, pass } = this.#options;
+    if (pass !== undefined) return;
+    this.yardstick = await this.#watch(takeYardstick(kernel.host, this.#started(), this.#server, signal));
   }
 
   async #warmUp(signal: AbortSignal): Promise<void> {

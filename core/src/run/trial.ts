@@ -61,7 +61,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     );
   }
 
-  const { measured, warmup } = steps;
+  const { measured, warmup, yardstick } = steps;
   const contended = measured === undefined || cell.placement !== 'split' ? undefined : contention(measured);
   if (contended !== undefined) account.note(contended);
   if (cell.link === 'memory' && cell.node.server.join(' ') !== cell.node.client.join(' '))
@@ -89,6 +89,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     status: error === undefined ? 'completed' : 'failed',
     ...(error === undefined ? {} : { error }),
     ...(error === undefined && measured !== undefined ? { measured } : {}),
+    ...(yardstick === undefined ? {} : { yardstick }),
     ...(warmup === undefined ? {} : { warmup }),
     evidence,
     verdicts: error === undefined ? (verdicts.length === 0 ? ['valid'] : verdicts) : ['failed'],

@@ -1,5 +1,6 @@
 import type { Cell } from '../contract/experiment.js';
 import type { EvidenceRecord, TrialRecord } from '../contract/results.js';
+import type { PeerYardstick, Yardstick } from '../contract/yardstick.js';
 import { sampleLatency } from './sample-rows.js';
 import { vitals } from './scripted-peer.js';
 
@@ -21,10 +22,17 @@ export function sampleTrial(of: Cell, changes: Partial<TrialRecord> = {}): Trial
       client: vitals(),
       server: vitals(),
     },
+    yardstick: sampleYardstick(),
     warmup: { durationNs: 3e8, steady: true, calls: 5000 },
     phasesNs: { setup: 1e8, warmup: 3e8, measure: 5e8, teardown: 1e8 },
     ...changes,
   };
+}
+
+/** Of two peers that are alike, each on a CPU of its own. */
+export function sampleYardstick(changes: Partial<Yardstick> = {}): Yardstick {
+  const of = (cpus: string): PeerYardstick => ({ integerNs: 16_500, copyNs: 25_000, cpus });
+  return { wakeNs: 40_000, client: of('0'), server: of('1'), ...changes };
 }
 
 /** The first launch of a cell, which failed in setup with this message. */

@@ -16,6 +16,13 @@ export function scriptedPeer(answers: Answers = {}): (process: ScriptedProcess) 
       endpoint: endpoint?.kind === 'tcp' ? { ...endpoint, port: 4711 } : endpoint,
     }),
     connect: () => null,
+    fifos: () => null,
+    yardstick: ({ leads }) => ({
+      wakeNs: leads ? 40_000 : null,
+      integerNs: 16_500,
+      copyNs: 25_000,
+      cpus: leads ? '0' : '1',
+    }),
     warmup: () => ({ durationNs: 1e8, steady: true, calls: 1000 }),
     load: () => null,
     results: () => loadOutcome(),

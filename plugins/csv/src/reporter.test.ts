@@ -150,6 +150,10 @@ test('a line a launch: axes, evidence for each call, what failed and why', async
   assert.is(good?.['trial'], '1');
   assert.is(good?.['transport'], 'tcp');
   assert.is(good?.['measure_duration_ns'], '500000000');
+  assert.is(good?.['yardstick_wake_ns'], '40000');
+  assert.is(good?.['yardstick_server_integer_ns'], '16500');
+  assert.is(good?.['yardstick_server_cpus'], '1');
+  assert.is(bad?.['yardstick_wake_ns'], '');
   assert.is(good?.['usage.server.cpu.user_ns'], '10000000');
   assert.is(good?.['usage.server.cpu.user_ns_per_call'], '20000');
   assert.is(good?.['usage.server.event-loop.utilisation_ratio'], '0.5');

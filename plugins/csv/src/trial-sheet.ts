@@ -1,4 +1,4 @@
-import type { EvidenceRecord, Phase, Results, TrialRecord, Vitals } from '@wiretax/core';
+import type { EvidenceRecord, PeerYardstick, Phase, Results, TrialRecord, Vitals } from '@wiretax/core';
 import { cellFields, latencyFields, metricFields, names, optionFields } from './fields.js';
 import type { Field, Sheet } from './sheet.js';
 
@@ -38,6 +38,9 @@ function numbers(trial: TrialRecord | undefined): readonly Field[] {
     ['warmup_load_ns', trial?.warmup?.durationNs],
     ['warmup_calls', trial?.warmup?.calls],
     ['warmup_steady', trial?.warmup?.steady],
+    ['yardstick_wake_ns', trial?.yardstick?.wakeNs],
+    ...yardstickFields('client', trial?.yardstick?.client),
+    ...yardstickFields('server', trial?.yardstick?.server),
     ['calls', measured?.calls],
     ['failed_calls', measured?.failedCalls],
     ['window_ns', measured?.durationNs],
@@ -49,6 +52,14 @@ function numbers(trial: TrialRecord | undefined): readonly Field[] {
     ...latencyFields('to_client', measured?.toClient),
     ...vitals('client', measured?.client),
     ...vitals('server', measured?.server),
+  ];
+}
+
+function yardstickFields(role: string, of: PeerYardstick | null | undefined): readonly Field[] {
+  return [
+    [`yardstick_${role}_integer_ns`, of?.integerNs],
+    [`yardstick_${role}_copy_ns`, of?.copyNs],
+    [`yardstick_${role}_cpus`, of?.cpus],
   ];
 }
 

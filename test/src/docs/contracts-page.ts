@@ -19,6 +19,7 @@ const files = [
   ['schema', 'Schemas of options and settings'],
   ['experiment', 'Experiments'],
   ['results', 'Results of a run'],
+  ['yardstick', 'Yardstick of the CPUs'],
 ] as const;
 
 const contracts = join(root, 'core', 'src', 'contract');
