@@ -1,9 +1,9 @@
 import { formatDuration, type Role, type RowMetric } from '@wiretax/core';
 import type { Chart, SeriesRow, View } from './chart.js';
 import { framed } from './frame.js';
-import { grouped } from './grouped.js';
 import { colours, seriesColours } from './palette.js';
-import { cellsOf, clientsOf, coloured, leftOutNote, sizeOf } from './points.js';
+import { panels } from './panels.js';
+import { cellsOf, clientsOf, coloured, leftOutNote, places, sizeOf } from './points.js';
 import { chosen, clientsName, labels, sizeName } from './scales.js';
 import { barChannels, laidOut, longestBar, type Segment } from './stacked-bars.js';
 
@@ -18,22 +18,18 @@ export function attribution(view: View): Chart | undefined {
   const split = new Map(coloured(view).map((each) => [each, partsOf(each)]));
   const all = [...split].filter(([, parts]) => parts.size > 0).map(([each]) => each);
   if (all.length === 0) return undefined;
-  const places = [...grouped(all, placeOf)].toSorted(
-    ([, [a]], [, [b]]) =>
-      (a === undefined ? 0 : sizeOf(a)) - (b === undefined ? 0 : sizeOf(b)) ||
-      (a === undefined ? 0 : clientsOf(a)) - (b === undefined ? 0 : clientsOf(b)),
-  );
-  const perPlace = Math.max(1, ...places.map(([, rows]) => rows.length));
-  const shown = chosen(places, Math.max(2, Math.floor(mostBars / perPlace)));
-  const rows = shown.flatMap(([, each]) => each);
+  const measured = places(all);
+  const perPlace = Math.max(...measured.map(({ length }) => length));
+  const rows = chosen(measured, Math.max(2, Math.floor(mostBars / perPlace))).flat();
   const parts = largestParts(rows.map((each) => split.get(each) ?? new Map()));
   const segments = rows.flatMap((each) => segmentsOf(each, split.get(each) ?? new Map(), parts));
   const data = laidOut(segments);
   const endNs = longestBar(data);
-  const { x, y, color } = barChannels({
+  const series = view.series.filter((label) => rows.some((each) => each.series === label));
+  const { color, ...axes } = barChannels({
     parts: [...parts, rest],
     colours: seriesColours,
-    series: view.series.filter((label) => rows.some((each) => each.series === label)),
+    series,
     endNs,
     label: labels.ns,
     legendColumns: 4,
@@ -43,20 +39,16 @@ export function attribution(view: View): Chart | undefined {
     title,
     summary: `${title}, client and server together, by what the sampled code does. ${said(rows, split)}${leftOutNote(view)}`,
     cells: cellsOf(rows),
-    spec: framed(title, {
-      data: { values: data },
-      facet: {
-        row: {
-          field: 'place',
-          sort: shown.map(([place]) => place),
-          title: null,
-          header: { labelAngle: 0, labelAlign: 'left', labelPadding: 24 },
-        },
-      },
-      spec: {
+    spec: framed(
+      title,
+      panels({
+        data,
+        columns: { field: 'place', values: [...new Set(rows.map(placeOf))] },
+        across: 1,
         width,
-        height: { step: 20 },
-        layer: [
+        height: 20 * series.length,
+        ...axes,
+        layer: (x, y) => [
           {
             mark: { type: 'bar', stroke: colours.background, strokeWidth: 0.5 },
             encoding: { x, x2: { field: 'endNs' }, y, color },
@@ -70,8 +62,8 @@ export function attribution(view: View): Chart | undefined {
             encoding: { x: { ...x, field: 'middleNs' }, y, text: { field: 'part' } },
           },
         ],
-      },
-    }),
+      }),
+    ),
     data,
   };
 }

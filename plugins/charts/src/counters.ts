@@ -1,8 +1,8 @@
 import { type Row, significant } from '@wiretax/core';
 import type { Chart, Datum, SeriesRow, Spec, View } from './chart.js';
 import { framed, panelWidth, seriesLine } from './frame.js';
+import { panels } from './panels.js';
 import {
-  cellsOf,
   clientsOf,
   coloured,
   extremes,
@@ -43,43 +43,35 @@ export function counters(view: View): Chart | undefined {
   const x = overClients
     ? logAxis('clients', 'clients', domain, levelTicks(levels, width / 34), labels.count)
     : logAxis('bytes', 'message size', domain, levelTicks(levels, width / 58), labels.bytes);
-  const row = (counter: string): Spec => ({
-    transform: [{ filter: { field: 'counter', equal: counter } }],
-    facet: {
-      column: {
-        field: 'panel',
-        sort: shown.map(panelName),
-        title: null,
-        ...(counter === first ? {} : { header: { labels: false } }),
-      },
-    },
-    spec: {
+  const row = (counter: string): Spec =>
+    panels({
+      data: data.filter((datum) => datum['counter'] === counter),
+      columns: { field: 'panel', values: shown.map(panelName) },
       width,
       height: 100,
-      layer: seriesLine(view, {
-        x: counter === names.at(-1) ? x : { ...x, title: null },
-        y: {
-          field: 'perCall',
-          type: 'quantitative',
-          title: words(counter),
-          scale: { domainMin: 0, domainMax: axisEnd(data, counter), nice: true },
-          axis: { tickCount: 4, labelExpr: labels.count, minExtent: 40 },
-        },
-      }),
-    },
-  });
+      x: counter === names.at(-1) ? x : { ...x, title: null },
+      y: {
+        field: 'perCall',
+        type: 'quantitative',
+        title: words(counter),
+        scale: { domainMin: 0, domainMax: axisEnd(data, counter), nice: true },
+        axis: { tickCount: 4, labelExpr: labels.count, minExtent: 40 },
+      },
+      layer: (x, y) => seriesLine(view, { x, y }),
+    });
   return {
     id: 'counters',
     title,
-    summary: `What the system counted for each call, client and server together: ${names.map((name) => words(name).join(' ')).join('; ')}. ${words(first).join(' ')} at ${extremes(
+    summary: `What the system counted for each call, client and server together: ${names.map((name) => words(name).join(' ')).join('; ')}.${extremes(
+      `${words(first).join(' ')} at`,
       rows,
       (each) => {
         const value = perCall(each, first);
         return value === null ? null : significant(value);
       },
     )}${hollowNote(rows)}${leftOutNote(view)}`,
-    cells: cellsOf(rows),
-    spec: framed(title, { data: { values: data }, vconcat: names.map(row) }),
+    cells: [...new Set(data.map(({ cell }) => String(cell)))],
+    spec: framed(title, { vconcat: names.map(row) }),
     data,
   };
 }

@@ -1,6 +1,7 @@
 import { formatDuration, type RowVitals } from '@wiretax/core';
 import type { Chart, SeriesRow, View } from './chart.js';
 import { framed, panelWidth } from './frame.js';
+import { panels } from './panels.js';
 import { colours, cpuColours, cpuParts } from './palette.js';
 import { cellsOf, clientsOf, coloured, extremes, leftOutNote, levelsOf, sizeOf } from './points.js';
 import { chosen, clientsName, labels, sizeName } from './scales.js';
@@ -19,7 +20,7 @@ export function cpu(view: View): Chart | undefined {
   if (rows.length === 0) return undefined;
   const data = laidOut(rows.flatMap(segmentsOf));
   const series = view.series.filter((label) => rows.some((each) => each.series === label));
-  const { x, y, color } = barChannels({
+  const { color, ...axes } = barChannels({
     parts: cpuParts,
     colours: cpuColours,
     series,
@@ -30,26 +31,25 @@ export function cpu(view: View): Chart | undefined {
   return {
     id: 'cpu',
     title,
-    summary: `CPU time of a call by end and mode, from the measured window. Client and server together at ${extremes(rows, ({ client, server }) => formatDuration(totalOf(client) + totalOf(server)))}${leftOutNote(view)}`,
+    summary: `CPU time of a call by end and mode, from the measured window.${extremes('Client and server together at', rows, ({ client, server }) => formatDuration(totalOf(client) + totalOf(server)))}${leftOutNote(view)}`,
     cells: cellsOf(rows),
-    spec: framed(title, {
-      data: { values: data },
-      facet: {
-        column: { field: 'size', sort: sizes.map(sizeName), title: null },
-        row: {
-          field: 'load',
-          sort: levels.map(clientsName),
-          title: null,
-          header: { labelAngle: 0, labelAlign: 'left', labelPadding: 24 },
-        },
-      },
-      spec: {
+    spec: framed(
+      title,
+      panels({
+        data,
+        columns: { field: 'size', values: sizes.map(sizeName) },
+        rows: { field: 'load', values: levels.map(clientsName) },
         width: panelWidth(sizes.length, 400),
-        height: { step: 15 },
-        mark: { type: 'bar', stroke: colours.background, strokeWidth: 0.5 },
-        encoding: { x, x2: { field: 'endNs' }, y, color },
-      },
-    }),
+        height: 15 * series.length,
+        ...axes,
+        layer: (x, y) => [
+          {
+            mark: { type: 'bar', stroke: colours.background, strokeWidth: 0.5 },
+            encoding: { x, x2: { field: 'endNs' }, y, color },
+          },
+        ],
+      }),
+    ),
     data,
   };
 }

@@ -3,7 +3,7 @@ import { colours, seriesColours, seriesDashes, seriesShapes } from './palette.js
 
 export const fontFamily = 'system-ui, -apple-system, "Segoe UI", "Liberation Sans", Arial, sans-serif';
 
-/** What all charts have in common; `body` is the view: a facet, a concatenation or a single panel. */
+/** What all charts have in common; `body` is the view: its panels. */
 export function framed(title: string, body: Spec): Spec {
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
@@ -50,15 +50,7 @@ const config: Spec = {
     columnPadding: 18,
     offset: 8,
   },
-  header: {
-    labelColor: colours.text,
-    labelFontSize: 12,
-    labelFontWeight: 600,
-    titleColor: colours.text,
-    labelLimit: 300,
-  },
-  facet: { spacing: 12 },
-  concat: { spacing: 16 },
+  concat: { spacing: 12 },
   text: { color: colours.text, fontSize: 10 },
   rule: { color: colours.mark },
 };

@@ -2,7 +2,8 @@ import { formatDuration } from '@wiretax/core';
 import type { Chart, Datum, Timeline, View } from './chart.js';
 import { framed } from './frame.js';
 import { colours, seriesColours } from './palette.js';
-import { greatest, labels, logDomain, logTicks } from './scales.js';
+import { panels } from './panels.js';
+import { greatest, labels, logAxis, logDomain, logTicks } from './scales.js';
 
 const title = 'Worst response time and pauses over time';
 const mostPanels = 6;
@@ -21,19 +22,15 @@ export function gcOverlay({ timelines }: View): Chart | undefined {
   const yDomain = logDomain(data.map((datum) => Number(datum['worstNs'] ?? 0)));
   if (yDomain === undefined) return undefined;
   const end = greatest(shown.map(({ worstNs, sliceNs }) => usedSlices(worstNs) * sliceNs));
-  const x = {
-    field: 'atNs',
-    type: 'quantitative',
-    title: 'time since the window began',
-    scale: { domain: [0, end], nice: false },
-    axis: { labelExpr: labels.ns, tickCount: 8 },
-  };
-  const y = {
-    field: 'worstNs',
-    type: 'quantitative',
-    title: 'worst response',
-    scale: { type: 'log', domain: yDomain, nice: false },
-    axis: { values: logTicks(yDomain, 4), labelExpr: labels.ns },
+  const axes = {
+    x: {
+      field: 'atNs',
+      type: 'quantitative',
+      title: 'time since the window began',
+      scale: { domain: [0, end], nice: false },
+      axis: { labelExpr: labels.ns, tickCount: 8 },
+    },
+    y: logAxis('worstNs', 'worst response', yDomain, logTicks(yDomain, 4), labels.ns),
   };
   const drawn = kinds.filter((kind) => data.some((datum) => datum['pause'] === kind));
   const all = [...drawn, ...new Set(data.flatMap((datum) => otherKind(datum)))];
@@ -42,20 +39,16 @@ export function gcOverlay({ timelines }: View): Chart | undefined {
     title,
     summary: `${title}. ${shown.map(said).join(' ')}`,
     cells: [...new Set(shown.map(({ cell }) => cell))],
-    spec: framed(title, {
-      data: { values: data },
-      facet: {
-        row: {
-          field: 'cell',
-          sort: shown.map(({ cell }) => cell),
-          title: null,
-          header: { labelAngle: 0, labelAlign: 'left', labelOrient: 'top', labelAnchor: 'start' },
-        },
-      },
-      spec: {
+    spec: framed(
+      title,
+      panels({
+        data,
+        columns: { field: 'cell', values: shown.map(({ cell }) => cell) },
+        across: 1,
         width: 780,
         height: 110,
-        layer: [
+        ...axes,
+        layer: (x, y) => [
           {
             transform: [{ filter: "datum.kind === 'slice' && isValid(datum.worstNs)" }],
             mark: { type: 'rect', color: seriesColours[0], clip: true },
@@ -76,8 +69,8 @@ export function gcOverlay({ timelines }: View): Chart | undefined {
             },
           },
         ],
-      },
-    }),
+      }),
+    ),
     data,
   };
 }

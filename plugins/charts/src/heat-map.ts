@@ -3,6 +3,7 @@ import type { Chart, Datum, SeriesRow, View } from './chart.js';
 import { framed } from './frame.js';
 import { grouped } from './grouped.js';
 import { colours, heatColours, lightTextFrom } from './palette.js';
+import { panels } from './panels.js';
 import { cellsOf, clientsOf, coloured, leftOutNote, levelsOf, sizeOf } from './points.js';
 import { clientsName, greatest, least, sizeName } from './scales.js';
 
@@ -41,33 +42,31 @@ export function heatMap(view: View): Chart | undefined {
     1,
     Math.min(series.length, Math.floor(mostWidth / (sizes.length * side + axisRoom))),
   );
-  const x = {
-    field: 'size',
-    type: 'ordinal',
-    sort: sizes.map(sizeName),
-    title: 'message size',
-    axis: { labelAngle: 0, labelFlush: false },
+  const axes = {
+    x: {
+      field: 'size',
+      type: 'ordinal',
+      title: 'message size',
+      scale: { domain: sizes.map(sizeName) },
+      axis: { labelAngle: 0, labelFlush: false },
+    },
+    y: { field: 'clients', type: 'ordinal', title: 'clients', scale: { domain: levels } },
   };
-  const y = { field: 'clients', type: 'ordinal', sort: levels, title: 'clients' };
   return {
     id: 'matrix',
     title,
     summary: `${title}: a panel for each series, a column for each message size, a row for each number of clients. ${shades.text}${leftOutNote(view)}`,
     cells: cellsOf(rows),
-    spec: framed(title, {
-      data: { values: data },
-      facet: {
-        field: 'series',
-        sort: series,
-        title: null,
-        header: { labelLimit: sizes.length * side + axisRoom },
-      },
-      columns: across,
-      resolve: { axis: { x: 'independent', y: 'independent' } },
-      spec: {
-        width: { step: side },
-        height: { step: 28 },
-        layer: [
+    spec: framed(
+      title,
+      panels({
+        data,
+        columns: { field: 'series', values: series },
+        across,
+        width: sizes.length * side,
+        height: 28 * levels.length,
+        ...axes,
+        layer: (x, y) => [
           {
             mark: { type: 'rect', stroke: colours.background, strokeWidth: 1.5 },
             encoding: {
@@ -92,8 +91,8 @@ export function heatMap(view: View): Chart | undefined {
             },
           },
         ],
-      },
-    }),
+      }),
+    ),
     data,
   };
 }

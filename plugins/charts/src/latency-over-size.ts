@@ -4,6 +4,7 @@ import { intervalOf } from './estimates.js';
 import { findingRings, framed, intervalBars, panelWidth, seriesLine } from './frame.js';
 import { grouped } from './grouped.js';
 import { colours } from './palette.js';
+import { panels } from './panels.js';
 import {
   cellsOf,
   clientsOf,
@@ -53,30 +54,29 @@ export function latencyOverSize(view: View): Chart | undefined {
   if (xDomain === undefined || yDomain === undefined) return undefined;
   const marks = crossovers(view, points);
   const width = panelWidth(shown.length);
-  const x = logAxis('bytes', 'message size', xDomain, levelTicks(sizes, width / 58), labels.bytes);
-  const y = logAxis('valueNs', 'response time', yDomain, logTicks(yDomain), labels.ns);
   const data = [...points, ...marks.data];
   return {
     id: 'latency-over-size',
     title,
-    summary: `Response time over message size, P50 and P99, one panel for each number of clients. P99 at ${extremes(rows, ({ response }) => durationOrNull(response.p99))}${marks.text}${hollowNote(rows)}${leftOutNote(view)}`,
+    summary: `Response time over message size, P50 and P99, one panel for each number of clients.${extremes('P99 at', rows, ({ response }) => durationOrNull(response.p99))}${marks.text}${hollowNote(rows)}${leftOutNote(view)}`,
     cells: cellsOf(rows),
-    spec: framed(title, {
-      data: { values: data },
-      facet: {
-        column: { field: 'panel', sort: shown.map(clientsName), title: null },
-        row: { field: 'percentile', sort: ['P50', 'P99'], title: null },
-      },
-      spec: {
+    spec: framed(
+      title,
+      panels({
+        data,
+        columns: { field: 'panel', values: shown.map(clientsName) },
+        rows: { field: 'percentile', values: ['P50', 'P99'] },
         width,
         height: 170,
-        layer: [
+        x: logAxis('bytes', 'message size', xDomain, levelTicks(sizes, width / 58), labels.bytes),
+        y: logAxis('valueNs', 'response time', yDomain, logTicks(yDomain), labels.ns),
+        layer: (x, y) => [
           intervalBars(view, x, y, ['lowNs', 'highNs']),
           ...seriesLine(view, { x, y }),
           ...findingRings('crossover', x, y, { value: colours.mark }),
         ],
-      },
-    }),
+      }),
+    ),
     data,
   };
 }

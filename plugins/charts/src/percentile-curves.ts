@@ -1,8 +1,9 @@
-import { type Distribution, formatDuration } from '@wiretax/core';
+import { type Distribution, formatDuration, type Row } from '@wiretax/core';
 import { mergeDistributions } from '@wiretax/statistics';
 import type { Chart, Datum, SeriesRow, View } from './chart.js';
 import { framed, panelWidth, seriesCurve } from './frame.js';
-import { cellsOf, clientsOf, coloured, leftOutNote, levelsOf, placeText, sizeOf } from './points.js';
+import { panels } from './panels.js';
+import { cellsOf, clientsOf, coloured, extremes, leftOutNote, levelsOf, sizeOf } from './points.js';
 import { chosen, clientsName, greatest, labels, logAxis, logDomain, logTicks, sizeName } from './scales.js';
 
 const title = 'Percentiles of response time';
@@ -24,25 +25,33 @@ export function percentileCurves(view: View): Chart | undefined {
     2,
     ...Array.from({ length: Math.floor(Math.log10(xDomain[1])) }, (_, power) => 10 ** (power + 1)),
   ];
-  const width = panelWidth(sizes.length);
-  const x = logAxis('oneInN', 'percentile (%)', xDomain, ticks, percentLabel);
-  const y = logAxis('valueNs', 'response time', yDomain, logTicks(yDomain, 5), labels.ns);
-  const longest = rows.filter((each) => sizeOf(each) === sizes.at(-1) && clientsOf(each) === levels.at(-1));
   return {
     id: 'percentiles',
     title,
-    summary: `Response time by percentile, over all launches of a cell together; each curve ends where its sample does. ${placeText(longest, ({ response }) => (response.p50 === null ? null : `P50 ${formatDuration(response.p50)}${response.p99 === null ? '' : `, P99 ${formatDuration(response.p99)}`}${response.p999 === null ? '' : `, P99.9 ${formatDuration(response.p999)}`}`)) ?? ''}.${leftOutNote(view)}`,
+    summary: `Response time by percentile, over all launches of a cell together; each curve ends where its sample does.${extremes('At', rows, percentilesText)}${leftOutNote(view)}`,
     cells: cellsOf(rows),
-    spec: framed(title, {
-      data: { values: data },
-      facet: {
-        column: { field: 'size', sort: sizes.map(sizeName), title: null },
-        row: { field: 'load', sort: levels.map(clientsName), title: null },
-      },
-      spec: { width, height: 150, layer: seriesCurve(view, { x, y }) },
-    }),
+    spec: framed(
+      title,
+      panels({
+        data,
+        columns: { field: 'size', values: sizes.map(sizeName) },
+        rows: { field: 'load', values: levels.map(clientsName) },
+        width: panelWidth(sizes.length),
+        height: 150,
+        x: logAxis('oneInN', 'percentile (%)', xDomain, ticks, percentLabel),
+        y: logAxis('valueNs', 'response time', yDomain, logTicks(yDomain, 5), labels.ns),
+        layer: (x, y) => seriesCurve(view, { x, y }),
+      }),
+    ),
     data,
   };
+}
+
+function percentilesText({ response: { p50, p99, p999 } }: Row): string | null {
+  const known = Object.entries({ P50: p50, P99: p99, 'P99.9': p999 }).flatMap(([name, ns]) =>
+    ns === null ? [] : [`${name} ${formatDuration(ns)}`],
+  );
+  return known.length === 0 ? null : known.join(', ');
 }
 
 const percentLabel = "format(100 - 100 / datum.value, '.9~r')";

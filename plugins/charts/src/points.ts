@@ -1,6 +1,7 @@
 import { formatDuration, type Row } from '@wiretax/core';
 import type { Datum, SeriesRow, View } from './chart.js';
 import { mostSeries } from './frame.js';
+import { grouped } from './grouped.js';
 import { clientsName, sizeName } from './scales.js';
 
 /** Rows of the series that have a colour of their own. */
@@ -35,10 +36,7 @@ export function cellsOf(rows: readonly SeriesRow[]): readonly string[] {
 }
 
 /** `64 KiB, 10 clients: tcp 51.2 µs, rest 80.1 µs`, for one place of the matrix. */
-export function placeText(
-  rows: readonly SeriesRow[],
-  figure: (row: Row) => string | null,
-): string | undefined {
+function placeText(rows: readonly SeriesRow[], figure: (row: Row) => string | null): string | undefined {
   const [first] = rows;
   if (first === undefined) return undefined;
   const { size, concurrency } = first.row.cell;
@@ -51,17 +49,21 @@ export function placeText(
     : `${sizeName(size.requestBytes)} and ${clientsName(concurrency)}: ${said.join(', ')}`;
 }
 
-/** The places with the smallest size and load and with the largest, in words. */
-export function extremes(rows: readonly SeriesRow[], figure: (row: Row) => string | null): string {
-  const at = (size: number | undefined, clients: number | undefined): readonly SeriesRow[] =>
-    rows.filter((each) => sizeOf(each) === size && clientsOf(each) === clients);
-  const sizes = levelsOf(rows, sizeOf);
-  const levels = levelsOf(rows, clientsOf);
-  const texts = [
-    placeText(at(sizes[0], levels[0]), figure),
-    placeText(at(sizes.at(-1), levels.at(-1)), figure),
-  ].flatMap((text) => text ?? []);
-  return [...new Set(texts)].map((text) => `${text}.`).join(' ');
+/** ` P99 at 64 B and 1 client: ….`: the places with the smallest size and load and with the largest that have the figure. */
+export function extremes(
+  lead: string,
+  rows: readonly SeriesRow[],
+  figure: (row: Row) => string | null,
+): string {
+  const texts = places(rows).flatMap((place) => placeText(place, figure) ?? []);
+  const ends = [...new Set([...texts.slice(0, 1), ...texts.slice(-1)])];
+  return ends.length === 0 ? '' : ` ${lead} ${ends.map((text) => `${text}.`).join(' ')}`;
+}
+
+/** Rows of the same size and load together, by size, then load. */
+export function places(rows: readonly SeriesRow[]): readonly (readonly SeriesRow[])[] {
+  const ascending = rows.toSorted((a, b) => sizeOf(a) - sizeOf(b) || clientsOf(a) - clientsOf(b));
+  return [...grouped(ascending, (each) => `${String(sizeOf(each))} ${String(clientsOf(each))}`).values()];
 }
 
 export function durationOrNull(ns: number | null): string | null {

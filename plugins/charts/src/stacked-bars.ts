@@ -57,8 +57,8 @@ export function barChannels(look: BarLook): { readonly x: Spec; readonly y: Spec
     y: {
       field: 'series',
       type: 'nominal',
-      sort: look.series,
       title: null,
+      scale: { domain: look.series },
       axis: { domain: false, ticks: false },
     },
     color: {

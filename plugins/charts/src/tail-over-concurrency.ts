@@ -4,6 +4,7 @@ import { intervalOf } from './estimates.js';
 import { findingRings, framed, intervalBars, panelWidth, seriesPaint, seriesLine } from './frame.js';
 import { grouped } from './grouped.js';
 import { knees } from './knees.js';
+import { panels } from './panels.js';
 import {
   cellsOf,
   clientsOf,
@@ -48,27 +49,28 @@ export function tailOverConcurrency(view: View): Chart | undefined {
   if (xDomain === undefined || yDomain === undefined || points.length === 0) return undefined;
   const marks = knees(view, points);
   const width = panelWidth(shown.length);
-  const x = logAxis('clients', 'clients', xDomain, levelTicks(levels, width / 32), labels.count);
-  const y = logAxis('ratio', 'P99 over P50', yDomain, logTicks(yDomain), labels.ratio);
   const data = [...points, ...marks.data];
   return {
     id: 'tail-over-concurrency',
     title,
-    summary: `How many times the P50 the P99 of response time is, over the number of clients, one panel for each message size. At ${extremes(rows, ({ tailRatio }) => (tailRatio === null ? null : `${significant(tailRatio)}×`))}${marks.text}${hollowNote(rows)}${leftOutNote(view)}`,
+    summary: `How many times the P50 the P99 of response time is, over the number of clients, one panel for each message size.${extremes('At', rows, ({ tailRatio }) => (tailRatio === null ? null : `${significant(tailRatio)}×`))}${marks.text}${hollowNote(rows)}${leftOutNote(view)}`,
     cells: cellsOf(rows),
-    spec: framed(title, {
-      data: { values: data },
-      facet: { column: { field: 'panel', sort: shown.map(sizeName), title: null } },
-      spec: {
+    spec: framed(
+      title,
+      panels({
+        data,
+        columns: { field: 'panel', values: shown.map(sizeName) },
         width,
         height: 210,
-        layer: [
+        x: logAxis('clients', 'clients', xDomain, levelTicks(levels, width / 32), labels.count),
+        y: logAxis('ratio', 'P99 over P50', yDomain, logTicks(yDomain), labels.ratio),
+        layer: (x, y) => [
           intervalBars(view, x, y, ['lowRatio', 'highRatio']),
           ...seriesLine(view, { x, y }),
           ...findingRings('knee', x, y, seriesPaint(view)),
         ],
-      },
-    }),
+      }),
+    ),
     data,
   };
 }

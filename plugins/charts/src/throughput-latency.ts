@@ -1,6 +1,7 @@
-import type { Chart, Datum, SeriesRow, View } from './chart.js';
+import type { Chart, Datum, SeriesRow, Spec, View } from './chart.js';
 import { framed, panelWidth, seriesPaint, seriesLine } from './frame.js';
 import { grouped } from './grouped.js';
+import { panels } from './panels.js';
 import {
   cellsOf,
   clientsOf,
@@ -51,37 +52,44 @@ export function throughputLatency(view: View): Chart | undefined {
   if (xDomain === undefined || yDomain === undefined) return undefined;
   const width = panelWidth(shown.length);
   const ticks = logTicks(xDomain, Math.floor(width / 46));
-  const x = logAxis('callsPerSecond', 'calls per second', xDomain, ticks, labels.count);
-  const y = logAxis('p99Ns', 'P99 of response time', yDomain, logTicks(yDomain), labels.ns);
-  const order = { field: 'clients', type: 'quantitative' };
-  const [line, ...marks] = seriesLine(view, { x, y });
   return {
     id: 'throughput-latency',
     title,
-    summary: `What more clients bring and cost: throughput against P99, one path for each series from few clients to many, both numbers at its ends, one panel for each message size. At ${extremes(rows, ({ throughput, response }) => (throughput === null ? null : `${countText(throughput)} calls/s with a P99 of ${durationOrNull(response.p99) ?? 'unknown'}`))}${hollowNote(rows)}${leftOutNote(view)}`,
+    summary: `What more clients bring and cost: throughput against P99, one path for each series from few clients to many, both numbers at its ends, one panel for each message size.${extremes('At', rows, ({ throughput, response }) => (throughput === null ? null : `${countText(throughput)} calls/s with a P99 of ${durationOrNull(response.p99) ?? 'unknown'}`))}${hollowNote(rows)}${leftOutNote(view)}`,
     cells: cellsOf(rows),
-    spec: framed(title, {
-      data: { values: data },
-      facet: { column: { field: 'panel', sort: shown.map(sizeName), title: null } },
-      spec: {
+    spec: framed(
+      title,
+      panels({
+        data,
+        columns: { field: 'panel', values: shown.map(sizeName) },
         width,
         height: 260,
-        layer: [
-          { ...line, encoding: { ...(line?.['encoding'] as object), order } },
-          ...marks,
-          ...[
-            { end: 'first', dx: -7, dy: 4, align: 'right' },
-            { end: 'last', dx: 6, dy: -6, align: 'left' },
-          ].map(({ end, ...place }) => ({
-            transform: [{ filter: `datum.end === '${end}'` }],
-            mark: { type: 'text', fontSize: 10, ...place },
-            encoding: { x, y, text: { field: 'clients' }, fill: seriesPaint(view) },
-          })),
-        ],
-      },
-    }),
+        x: logAxis('callsPerSecond', 'calls per second', xDomain, ticks, labels.count),
+        y: logAxis('p99Ns', 'P99 of response time', yDomain, logTicks(yDomain), labels.ns),
+        layer: (x, y) => path(view, x, y),
+      }),
+    ),
     data,
   };
+}
+
+/** From few clients to many, with both numbers at its ends. */
+function path(view: View, x: Spec, y: Spec): readonly Spec[] {
+  const [line, ...marks] = seriesLine(view, { x, y });
+  const order = { field: 'clients', type: 'quantitative' };
+  const ends = [
+    { end: 'first', dx: -7, dy: 4, align: 'right' },
+    { end: 'last', dx: 6, dy: -6, align: 'left' },
+  ];
+  return [
+    { ...line, encoding: { ...(line?.['encoding'] as object), order } },
+    ...marks,
+    ...ends.map(({ end, ...place }) => ({
+      transform: [{ filter: `datum.end === '${end}'` }],
+      mark: { type: 'text', fontSize: 10, ...place },
+      encoding: { x, y, text: { field: 'clients' }, fill: seriesPaint(view) },
+    })),
+  ];
 }
 
 function pathOf(each: SeriesRow): string {

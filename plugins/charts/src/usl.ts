@@ -2,6 +2,7 @@ import type { Finding } from '@wiretax/core';
 import type { Chart, Datum, SeriesRow, View } from './chart.js';
 import { sentences } from './finding-places.js';
 import { framed, panelWidth, seriesLine, seriesPaint } from './frame.js';
+import { panels } from './panels.js';
 import {
   cellsOf,
   clientsOf,
@@ -47,21 +48,22 @@ export function usl(view: View): Chart | undefined {
   const yDomain = logDomain([...points, ...curves].map((datum) => Number(datum['callsPerSecond'])));
   if (xDomain === undefined || yDomain === undefined) return undefined;
   const width = panelWidth(shown.length);
-  const x = logAxis('clients', 'clients', xDomain, levelTicks(levels, width / 34), labels.count);
-  const y = logAxis('callsPerSecond', 'calls per second', yDomain, logTicks(yDomain), labels.count);
   const data = [...points, ...curves];
   return {
     id: 'scalability',
     title,
     summary: `Throughput over the number of clients: points are measured, lines are the fitted law, one panel for each message size.${sentences(drawn.map(({ finding }) => finding.statement))}${hollowNote(rows)}${leftOutNote(view)}`,
     cells: cellsOf(rows),
-    spec: framed(title, {
-      data: { values: data },
-      facet: { column: { field: 'panel', sort: shown.map(sizeName), title: null } },
-      spec: {
+    spec: framed(
+      title,
+      panels({
+        data,
+        columns: { field: 'panel', values: shown.map(sizeName) },
         width,
         height: 210,
-        layer: [
+        x: logAxis('clients', 'clients', xDomain, levelTicks(levels, width / 34), labels.count),
+        y: logAxis('callsPerSecond', 'calls per second', yDomain, logTicks(yDomain), labels.count),
+        layer: (x, y) => [
           {
             transform: [{ filter: "datum.kind === 'curve'" }],
             mark: { type: 'line', strokeWidth: 1.8, clip: true },
@@ -69,8 +71,8 @@ export function usl(view: View): Chart | undefined {
           },
           ...seriesLine(view, { x, y }).slice(1),
         ],
-      },
-    }),
+      }),
+    ),
     data,
   };
 }

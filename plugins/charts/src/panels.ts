@@ -1,0 +1,80 @@
+import type { Datum, Spec } from './chart.js';
+
+/** What tells panels apart: a field of the data, and which of its values have a panel, in their order. */
+interface Split {
+  readonly field: string;
+  readonly values: readonly string[];
+}
+
+export interface Panels {
+  readonly data: readonly Datum[];
+  readonly columns: Split;
+  readonly rows?: Split;
+  /** How many stand side by side. Default: as many as there are columns. */
+  readonly across?: number;
+  /** Of each panel, px. */
+  readonly width: number;
+  readonly height: number;
+  /** Encodings with the whole domain in them: panels know nothing of each other's data. */
+  readonly x: Spec;
+  readonly y: Spec;
+  readonly layer: (x: Spec, y: Spec) => readonly Spec[];
+}
+
+/**
+ * A panel for each column of each row, also where there is no data, each with a heading and data of its own. Not a facet: of
+ * row × column facets Vega-Lite draws those that have data, one after the other, so that behind a gap panels stand under the headings of
+ * others (vega-lite issue 9702).
+ */
+export function panels({ data, columns, rows, across = columns.values.length, ...look }: Panels): Spec {
+  const all = (rows?.values ?? [undefined]).flatMap((row) =>
+    columns.values.map((column) => ({
+      heading: row === undefined ? column : `${column}, ${row}`,
+      values: data.filter(
+        (datum) => datum[columns.field] === column && (rows === undefined || datum[rows.field] === row),
+      ),
+    })),
+  );
+  return {
+    columns: across,
+    concat: all.map(({ heading, values }, index) =>
+      panel(heading, values, look, { left: index % across === 0, bottom: index + across >= all.length }),
+    ),
+  };
+}
+
+/** Labels stand at the edge only. */
+interface Edges {
+  readonly left: boolean;
+  readonly bottom: boolean;
+}
+
+function panel(
+  heading: string,
+  values: readonly Datum[],
+  { width, height, x, y, layer }: Omit<Panels, 'data' | 'columns' | 'rows' | 'across'>,
+  { left, bottom }: Edges,
+): Spec {
+  return {
+    title: { text: heading, fontSize: 12, fontWeight: 600, offset: 5, limit: width },
+    data: { values },
+    width,
+    height,
+    layer: [
+      ...layer(bottom ? x : unlabelled(x), left ? y : unlabelled(y)),
+      ...(values.length === 0 ? [noData(width / 2, height / 2)] : []),
+    ],
+  };
+}
+
+function unlabelled(axis: Spec): Spec {
+  return { ...axis, title: null, axis: { ...(axis['axis'] as object), labels: false, ticks: false } };
+}
+
+function noData(x: number, y: number): Spec {
+  return {
+    data: { values: [{}] },
+    mark: { type: 'text', text: 'no data' },
+    encoding: { x: { value: x }, y: { value: y } },
+  };
+}
