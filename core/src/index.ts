@@ -23,3 +23,4 @@ export * from './describe.js';
 export * from './run-notes.js';
 export * from './errors.js';
 export { describeMachine } from './results/machine.js';
+export { artifactPath, trialPath } from './results/run-paths.js';

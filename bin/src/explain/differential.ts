@@ -18,16 +18,16 @@ export async function writeDifferentials(
       stacks: parseFolded(text),
       ...rest,
     });
-    const path = join(directory, `${['explain', a, b, role].join('.').replaceAll(/[^\w.-]/g, '-')}.html`);
-    await host.files.write(
-      path,
+    const file = `${['explain', a, b, role].join('.').replaceAll(/[^\w.-]/g, '-')}.html`;
+    await host.files.within(directory).write(
+      file,
       differentialFlameGraph({
         title: `${role}: ${a} (A) and ${b} (B)`,
         a: side(a, compared.a),
         b: side(b, compared.b),
       }),
     );
-    paths.push(path);
+    paths.push(join(directory, file));
   }
   return paths;
 }

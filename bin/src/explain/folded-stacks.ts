@@ -1,6 +1,12 @@
 import { join } from 'node:path';
-import { type EvidenceRecord, type Host, reasonOf, type Results, type Role } from '@wiretax/core';
-import { trialDirectory } from '@wiretax/core/runtime';
+import {
+  artifactPath,
+  type EvidenceRecord,
+  type Host,
+  reasonOf,
+  type Results,
+  type Role,
+} from '@wiretax/core';
 
 /** What a profile of one peer of a cell has brought. */
 export interface FoldedStacks {
@@ -20,15 +26,16 @@ export async function readFoldedStacks(
   cell: string,
   role: Role,
 ): Promise<FoldedStacks | undefined> {
-  for (const { cell: id, trial, evidence } of results.trials) {
-    const record = id === cell ? evidence.find((each) => each.role === role && isProfile(each)) : undefined;
+  for (const trial of results.trials) {
+    const record =
+      trial.cell === cell ? trial.evidence.find((each) => each.role === role && isProfile(each)) : undefined;
     if (record === undefined) continue;
-    const path = join(trialDirectory(results.directory, id, trial), `${record.collector}-${role}`, file);
+    const path = artifactPath(trial, record, file);
     try {
-      const text = await host.files.read(path);
+      const text = await host.files.within(results.directory).read(path);
       return { text, nsPerSample: nsPerSample(record), calls: record.calls };
     } catch (error) {
-      host.console.err(`can't read ${path}: ${reasonOf(error)}\n`);
+      host.console.err(`can't read ${join(results.directory, path)}: ${reasonOf(error)}\n`);
       return undefined;
     }
   }

@@ -49,7 +49,8 @@ export interface Console {
   readonly color: boolean;
 }
 
-export interface Files {
+/** What can be done with files, by their paths. */
+export interface Folder {
   /** Rejects with Node's error (`code: 'ENOENT'`) if it can't be read. */
   read(path: string): Promise<string>;
   /** Replaces the file in one step: readers see the old content or the new one. Text is written as UTF-8. */
@@ -66,7 +67,16 @@ export interface Files {
   truncate(path: string, bytes: number): Promise<void>;
   /** Creates the file with this text, or resolves with false when it exists already. */
   create(path: string, text: string): Promise<boolean>;
-  /** A new empty folder for sockets and the like, with a short path. */
+}
+
+export interface Files extends Folder {
+  /**
+   * What is in a folder that others may have filled, such as a run's. Paths are relative to it, and none leads out of
+   * it: `..`, an absolute path (`E_OUTSIDE`) and a symbolic link at any place below it (`E_LINK`) are refused,
+   * also by `exists`, and so is what is no file, such as a pipe. `remove` removes links, not what they stand for.
+   */
+  within(folder: string): Folder;
+  /** A new empty folder for sockets and the like, with a short path, that no other user can look into. */
   temporaryDirectory(): Promise<string>;
 }
 

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
 import {
   access,
-  appendFile,
+  type FileHandle,
+  lstat,
   mkdir,
   mkdtemp,
   open,
@@ -8,65 +11,146 @@ import {
   readFile,
   rename,
   rm,
+  rmdir,
   stat,
-  truncate,
+  unlink,
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { Files } from '../contract/host.js';
+import type { Files, Folder } from '../contract/host.js';
+import { codeOf } from '../errors.js';
+import { componentsWithin } from './components-within.js';
+import { directly, openFolder, type OpenFolder, type Reach, reachWithin, systemError } from './node-reach.js';
 
-export function nodeFiles(temporary: string): Files {
-  let writes = 0;
+// Others can't write, whatever the umask says.
+const fileMode = 0o644;
+const folderMode = 0o755;
+
+export function nodeFiles(temporary: string, folders = openFolder): Files {
   return {
-    read: (path) => readFile(path, 'utf8'),
-    write: async (path, content) => {
-      writes += 1;
-      const draft = `${path}.${String(process.pid)}-${String(writes)}.tmp`;
-      try {
-        await writeFile(draft, content);
-        await rename(draft, path);
-      } catch (thrown) {
-        await rm(draft, { force: true });
-        throw thrown;
-      }
-    },
-    openLog: async (path) => {
-      const file = await open(path, 'a');
+    ...folderThrough(directly, folders),
+    makeDirectory: (path) => makeDirectory(resolve(path)),
+    temporaryDirectory: () => mkdtemp(join(temporary, 'wiretax-')),
+    within: (root) => {
+      const reach = reachWithin(root, folders);
       return {
-        append: async (line) => {
-          await appendFile(file, `${line}\n`);
-          await file.datasync();
-        },
-        close: () => file.close(),
+        ...folderThrough(reach, folders),
+        makeDirectory: async (path) => makeWithin(reach, componentsWithin(root, path)),
       };
     },
-    exists: (path) =>
-      access(path).then(
-        () => true,
-        () => false,
-      ),
-    list: async (path) => {
+  };
+}
+
+function folderThrough(reach: Reach, folders: OpenFolder): Omit<Folder, 'makeDirectory'> {
+  const { to, into, confined } = reach;
+  const opened = (at: string, flags: number): Promise<FileHandle> =>
+    confined ? openPlain(at, flags) : open(at, flags, fileMode);
+  return {
+    read: (path) =>
+      to(path, async (at) => {
+        const file = await opened(at, constants.O_RDONLY);
+        try {
+          return await readFile(file, 'utf8');
+        } finally {
+          await file.close();
+        }
+      }),
+    write: (path, content) =>
+      to(path, async (at) => {
+        const draft = `${at}.${randomBytes(6).toString('hex')}.tmp`;
+        try {
+          await writeFile(draft, content, { flag: 'wx', mode: fileMode });
+          await rename(draft, at);
+        } catch (thrown) {
+          await rm(draft, { force: true });
+          throw thrown;
+        }
+      }),
+    openLog: (path) =>
+      to(path, async (at) => {
+        const file = await opened(at, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT);
+        return {
+          append: async (line) => {
+            await file.appendFile(`${line}\n`);
+            await file.datasync();
+          },
+          close: () => file.close(),
+        };
+      }),
+    exists: async (path) => {
       try {
-        return (await readdir(path)).sort();
-      } catch (thrown) {
-        if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return [];
-        throw thrown;
-      }
-    },
-    makeDirectory: (path) => makeDirectory(resolve(path)),
-    remove: (path) => rm(path, { recursive: true, force: true }),
-    truncate,
-    create: async (path, text) => {
-      try {
-        await writeFile(path, text, { flag: 'wx', flush: true });
+        await to(path, confined ? assertPlain : access);
         return true;
       } catch (thrown) {
-        if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false;
+        if (confined && codeOf(thrown) !== 'ENOENT') throw thrown;
+        return false;
+      }
+    },
+    list: async (path) => {
+      try {
+        return (await into(path, (base) => readdir(base))).sort();
+      } catch (thrown) {
+        if (codeOf(thrown) === 'ENOENT') return [];
         throw thrown;
       }
     },
-    temporaryDirectory: () => mkdtemp(join(temporary, 'wiretax-')),
+    remove: async (path) => {
+      try {
+        await to(path, (at) => removeTree(at, folders));
+      } catch (thrown) {
+        if (codeOf(thrown) !== 'ENOENT') throw thrown;
+      }
+    },
+    truncate: (path, bytes) =>
+      to(path, async (at) => {
+        const file = await opened(at, constants.O_WRONLY);
+        try {
+          await file.truncate(bytes);
+        } finally {
+          await file.close();
+        }
+      }),
+    create: (path, text) =>
+      to(path, async (at) => {
+        try {
+          await writeFile(at, text, { flag: 'wx', mode: fileMode, flush: true });
+          return true;
+        } catch (thrown) {
+          if (codeOf(thrown) === 'EEXIST') return false;
+          throw thrown;
+        }
+      }),
   };
+}
+
+/** A pipe or a device in place of a file would be waited for, or read, for ever. */
+async function openPlain(at: string, flags: number): Promise<FileHandle> {
+  const file = await open(at, flags | constants.O_NOFOLLOW | constants.O_NONBLOCK, fileMode);
+  if ((await file.stat()).isFile()) return file;
+  await file.close();
+  throw systemError('EINVAL', 'no plain file', at);
+}
+
+async function assertPlain(at: string): Promise<void> {
+  const found = await lstat(at);
+  if (found.isSymbolicLink()) throw systemError('ELOOP', 'a symbolic link', at);
+  if (!found.isFile() && !found.isDirectory()) throw systemError('EINVAL', 'neither file nor folder', at);
+}
+
+/** Removes links, and not what they stand for; also those that come about meanwhile. */
+async function removeTree(path: string, folders: OpenFolder): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (thrown) {
+    const code = codeOf(thrown);
+    if (code === 'ENOENT') return;
+    // The latter is what others than Linux say of a folder.
+    if (code !== 'EISDIR' && code !== 'EPERM') throw thrown;
+    await folders(path, constants.O_NOFOLLOW, async (base) => {
+      for (const name of await readdir(base)) await removeTree(`${base}/${name}`, folders);
+    });
+    await rmdir(path);
+  }
 }
 
 /**
@@ -78,10 +162,21 @@ async function makeDirectory(path: string): Promise<void> {
   if (is?.isDirectory() === true) return;
   if (is !== undefined) throw new Error(`${path} is a file`);
   await makeDirectory(dirname(path));
+  await makeOne(path);
+}
+
+async function makeWithin({ to, into }: Reach, components: readonly string[]): Promise<void> {
+  for (let length = 1; length <= components.length; length += 1) {
+    await to(components.slice(0, length).join('/'), makeOne);
+  }
+  await into(components.join('/'), () => Promise.resolve());
+}
+
+async function makeOne(at: string): Promise<void> {
   try {
-    await mkdir(path);
+    await mkdir(at, folderMode);
   } catch (thrown) {
     // Another process may have been faster.
-    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
+    if (codeOf(thrown) !== 'EEXIST') throw thrown;
   }
 }

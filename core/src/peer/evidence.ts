@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import type { Attachment, CallSamples, Collector, Role } from '../contract/collector.js';
 import type { Use } from '../contract/experiment.js';
-import type { Clock, Host } from '../contract/host.js';
+import type { Clock, Files, Host } from '../contract/host.js';
 import type { EvidenceRecord } from '../contract/results.js';
 import type { Catalog } from '../catalog.js';
 import { expectAnswer } from '../contribution-shape.js';
 import { type Owner, reasonOf } from '../errors.js';
 import { callPlugin } from '../guard.js';
+import { collectorPath } from '../results/run-paths.js';
 
 export interface AttachOptions {
   readonly catalog: Catalog<Collector>;
@@ -13,7 +15,9 @@ export interface AttachOptions {
   readonly pid: number;
   readonly role: Role;
   readonly window: 'measure' | 'profile';
-  readonly directoryOf: (collector: string) => Promise<string>;
+  readonly files: Files;
+  /** The trial's folder, in which each collector gets one of its own. */
+  readonly directory: string;
   readonly clock: Clock;
   /** The machine as the owner of a collector reaches it. */
   readonly hostOf: (owner: Owner) => Host;
@@ -40,7 +44,8 @@ export async function attachAll(options: AttachOptions): Promise<() => Promise<r
   };
   for (const use of uses) {
     try {
-      const directory = await options.directoryOf(use.label);
+      const folder = collectorPath(use.label, role);
+      await options.files.within(options.directory).makeDirectory(folder);
       const { contribution, owner } = catalog.need(use.use);
       const host = hostOf(owner);
       const attachment = await guarded(use, ['attach', 'attachment'], (limit) => {
@@ -49,7 +54,7 @@ export async function attachAll(options: AttachOptions): Promise<() => Promise<r
           pid,
           role,
           window,
-          directory,
+          directory: join(options.directory, folder),
           host,
           options: use.options,
           signal,

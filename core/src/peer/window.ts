@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { CallSamples, Role } from '../contract/collector.js';
 import { attachAll } from './evidence.js';
 import type { Equipment } from './equipment.js';
@@ -19,11 +18,8 @@ export async function openWindow(
     pid: process.pid,
     role,
     window,
-    directoryOf: async (collector) => {
-      const folder = join(directory, `${collector}-${role}`);
-      await bench.host.files.makeDirectory(folder);
-      return folder;
-    },
+    files: bench.host.files,
+    directory,
     clock: bench.host.clock,
     hostOf: bench.hostOf,
     signal,

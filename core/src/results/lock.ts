@@ -3,16 +3,19 @@ import type { Host } from '../contract/host.js';
 import { InputError } from '../errors.js';
 import { writing } from './write-failure.js';
 
+const lockFile = 'lock';
+
 /**
  * Keeps a second process out of a run's folder. The lock names its holder by process id and start time, so
  * that one left behind by a killed process is told from a live one and taken over.
  */
 export async function takeLock(host: Host, directory: string): Promise<() => Promise<void>> {
-  const path = join(directory, 'lock');
+  const path = join(directory, lockFile);
+  const files = host.files.within(directory);
   const { pid } = host.runtime;
   const mine = `${String(pid)} ${(await startTime(host, pid)) ?? ''}\n`;
-  if (!(await writing(path, host.files.create(path, mine)))) {
-    const [holder = '', since = ''] = (await host.files.read(path)).trim().split(' ');
+  if (!(await writing(path, files.create(lockFile, mine)))) {
+    const [holder = '', since = ''] = (await files.read(lockFile)).trim().split(' ');
     const running = await startTime(host, Number(holder));
     if (running !== undefined && (since === '' || running === since)) {
       throw new InputError(
@@ -20,9 +23,9 @@ export async function takeLock(host: Host, directory: string): Promise<() => Pro
         `process ${holder} is writing to ${directory}; wait for it or stop it`,
       );
     }
-    await writing(path, host.files.write(path, mine));
+    await writing(path, files.write(lockFile, mine));
   }
-  return () => host.files.remove(path);
+  return () => files.remove(lockFile);
 }
 
 /** When a process started, in ticks since boot; undefined if there is none. */

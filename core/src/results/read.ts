@@ -9,7 +9,8 @@ import { blocksBegun, controlCells, planTrials } from '../plan/trials.js';
 import { fromLog, type Histogram } from '../recorder/histogram.js';
 import { type Series, series } from '../recorder/recorder.js';
 import { buildRow } from './rows.js';
-import { readManifest, trialDirectory } from './store.js';
+import { trialPath } from './run-paths.js';
+import { readManifest } from './store.js';
 import { readTrials } from './trials-file.js';
 
 /**
@@ -54,6 +55,7 @@ async function readHistograms(
   cell: Cell,
   trials: readonly TrialRecord[],
 ): Promise<Record<Series, Histogram[]>> {
+  const files = host.files.within(directory);
   const histograms: Record<Series, Histogram[]> = {
     response: [],
     service: [],
@@ -64,11 +66,11 @@ async function readHistograms(
   for (const { trial, measured } of trials) {
     if (measured === undefined) continue;
     for (const name of series) {
-      const path = join(trialDirectory(directory, cell.id, trial), histogramFile(name));
+      const path = `${trialPath(cell.id, trial)}/${histogramFile(name)}`;
       try {
-        histograms[name].push(fromLog(await host.files.read(path)));
+        histograms[name].push(fromLog(await files.read(path)));
       } catch (thrown) {
-        throw new InputError('E_BAD_HISTOGRAM', `can't read ${path}: ${reasonOf(thrown)}`);
+        throw new InputError('E_BAD_HISTOGRAM', `can't read ${join(directory, path)}: ${reasonOf(thrown)}`);
       }
     }
   }

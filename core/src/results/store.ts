@@ -5,6 +5,8 @@ import { type Manifest, SCHEMA, type TrialRecord } from '../contract/results.js'
 import { InputError, reasonOf } from '../errors.js';
 import { defaultNode } from '../plan/cells.js';
 import { takeLock } from './lock.js';
+import { trialPath } from './run-paths.js';
+import { checkNames } from './stored-names.js';
 import { trialsFile } from './trials-file.js';
 import { writing } from './write-failure.js';
 
@@ -15,6 +17,8 @@ export interface RunStore {
   readonly directory: string;
   /** Resolves when the trial is on disk. */
   append(record: TrialRecord): Promise<void>;
+  /** Makes the folder of a trial afresh, without what an earlier attempt has left. Resolves with its path. */
+  freshTrial(cell: string, trial: number): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -25,7 +29,7 @@ export function runDirectory(out: string, id: string): string {
 
 /** A trial's folder within its run's. */
 export function trialDirectory(run: string, cell: string, trial: number): string {
-  return join(run, 'trials', cell, String(trial));
+  return join(run, trialPath(cell, trial));
 }
 
 /** Makes the folder and writes the manifest; the first side effect of a run, so a folder that can't be written ends it here. */
@@ -33,7 +37,7 @@ export async function createRun(host: Host, out: string, manifest: Manifest): Pr
   const directory = runDirectory(out, manifest.id);
   try {
     await host.files.makeDirectory(directory);
-    await host.files.write(join(directory, manifestFile), textOf(manifest));
+    await host.files.within(directory).write(manifestFile, textOf(manifest));
     return await openRun(host, directory);
   } catch (thrown) {
     await host.files.remove(directory).catch(() => undefined);
@@ -50,7 +54,7 @@ export async function openRun(host: Host, directory: string): Promise<RunStore> 
   const path = join(directory, trialsFile);
   let log: LineLog;
   try {
-    log = await writing(path, host.files.openLog(path));
+    log = await writing(path, host.files.within(directory).openLog(trialsFile));
   } catch (thrown) {
     await unlock();
     throw thrown;
@@ -58,6 +62,13 @@ export async function openRun(host: Host, directory: string): Promise<RunStore> 
   return {
     directory,
     append: (record) => writing(path, log.append(JSON.stringify(record))),
+    freshTrial: async (cell, trial) => {
+      const folder = trialDirectory(directory, cell, trial);
+      const files = host.files.within(directory);
+      await writing(folder, files.remove(trialPath(cell, trial)));
+      await writing(folder, files.makeDirectory(trialPath(cell, trial)));
+      return folder;
+    },
     close: async () => {
       await log.close();
       await unlock();
@@ -67,7 +78,7 @@ export async function openRun(host: Host, directory: string): Promise<RunStore> 
 
 export async function writeManifest(host: Host, directory: string, manifest: Manifest): Promise<void> {
   const path = join(directory, manifestFile);
-  await writing(path, host.files.write(path, textOf(manifest)));
+  await writing(path, host.files.within(directory).write(manifestFile, textOf(manifest)));
 }
 
 function textOf(manifest: Manifest): string {
@@ -78,7 +89,7 @@ export async function readManifest(host: Host, directory: string): Promise<Manif
   const path = join(directory, manifestFile);
   let manifest: Partial<Manifest> | null;
   try {
-    manifest = JSON.parse(await host.files.read(path)) as Partial<Manifest> | null;
+    manifest = JSON.parse(await host.files.within(directory).read(manifestFile)) as Partial<Manifest> | null;
   } catch (thrown) {
     throw new InputError('E_NO_RUN', `${directory} holds no run: ${reasonOf(thrown)}`);
   }
@@ -94,7 +105,9 @@ export async function readManifest(host: Host, directory: string): Promise<Manif
   if (typeof id !== 'string' || !Array.isArray(experiment?.axes?.transport)) {
     throw new InputError('E_NO_RUN', `${path} is no manifest of a run; the file was edited or damaged`);
   }
-  return completed(manifest as Manifest);
+  const whole = completed(manifest as Manifest);
+  checkNames(whole, path);
+  return whole;
 }
 
 /** With what manifests of this schema did not have from the beginning. */

@@ -32,8 +32,8 @@ export async function readTrials(
   directory: string,
   experiment: Experiment,
 ): Promise<StoredTrials> {
-  const path = join(directory, trialsFile);
-  const text = (await host.files.exists(path)) ? await host.files.read(path) : '';
+  const files = host.files.within(directory);
+  const text = (await files.exists(trialsFile)) ? await files.read(trialsFile) : '';
   const end = text.lastIndexOf('\n') + 1;
   const plan = planOf(experiment);
   const trials = new Map<string, { readonly record: TrialRecord; readonly line: number }>();
@@ -70,7 +70,7 @@ export async function mendTrials(
 ): Promise<readonly TrialRecord[]> {
   const { trials, torn, wholeBytes } = await readTrials(host, directory, experiment);
   const path = join(directory, trialsFile);
-  if (torn) await writing(path, host.files.truncate(path, wholeBytes));
+  if (torn) await writing(path, host.files.within(directory).truncate(trialsFile, wholeBytes));
   return trials;
 }
 

@@ -7,6 +7,8 @@ export async function writing<T>(path: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (thrown) {
+    // It says what to do itself.
+    if (thrown instanceof WiretaxError) throw thrown;
     const advice = 'finished trials are kept; make room, then go on with --resume';
     throw new WiretaxError(code, `can't write ${path}: ${reasonOf(thrown)}; ${advice}`, { cause: thrown });
   }

@@ -9,7 +9,7 @@ import {
   planTrials,
 } from '../plan/trials.js';
 import { readResults } from '../results/read.js';
-import { type RunStore, trialDirectory, writeManifest } from '../results/store.js';
+import { type RunStore, writeManifest } from '../results/store.js';
 import { trialKey } from '../results/trials-file.js';
 import { passesOf } from './passes.js';
 import { type Unavailable, unavailableCollectors } from './probes.js';
@@ -152,7 +152,7 @@ class TrialRunner {
       experiment: this.#experiment,
       planned,
       unavailable: this.#unavailable,
-      directory: trialDirectory(this.#store.directory, cell.id, trial),
+      directory: await this.#store.freshTrial(cell.id, trial),
       signal,
       onProgress: (progress) => {
         observer.progress(progress);

@@ -41,7 +41,7 @@ export async function report(request: ReportRequest): Promise<readonly string[]>
   const write = async (file: string, text: string): Promise<string> => {
     const path = join(directory, file);
     try {
-      await host.files.write(path, text);
+      await host.files.within(directory).write(file, text);
     } catch (thrown) {
       const advice = 'make room or mend its permissions, then wiretax report makes it again';
       throw new WiretaxError('E_WRITE', `can't write ${path}: ${reasonOf(thrown)}; ${advice}`, {

@@ -170,11 +170,8 @@ export class TrialSteps {
           pid,
           role,
           window,
-          directoryOf: async (collector) => {
-            const folder = join(directory, `${collector}-${role}`);
-            await kernel.host.files.makeDirectory(folder);
-            return folder;
-          },
+          files: kernel.host.files,
+          directory,
           clock: kernel.host.clock,
           hostOf: kernel.hostOf,
           signal,

@@ -5,7 +5,6 @@ import type { Kernel } from '../kernel.js';
 import type { Progress } from '../peer/messages.js';
 import type { PlannedTrial } from '../plan/trials.js';
 import { contention, judge } from '../verdict.js';
-import { writing } from '../results/write-failure.js';
 import { passesOf } from './passes.js';
 import type { Unavailable } from './probes.js';
 import { measuredPhases, PhaseAccount, type PhaseFailure, profilePhases, runPhases } from './phases.js';
@@ -15,7 +14,7 @@ export interface TrialOptions {
   readonly kernel: Kernel;
   readonly experiment: Experiment;
   readonly planned: PlannedTrial;
-  /** The trial's own folder. */
+  /** The trial's own folder, made afresh. */
   readonly directory: string;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
@@ -30,13 +29,11 @@ export interface TrialOptions {
  * can't be written, reject: after teardown, without a record.
  */
 export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
-  const { kernel, experiment, planned, directory } = options;
+  const { kernel, experiment, planned } = options;
   const { cell, trial, control } = planned;
-  const { clock, files } = kernel.host;
+  const { clock } = kernel.host;
   const startedAt = clock.wall().toISOString();
   const startNs = clock.nowNs();
-  await writing(directory, files.remove(directory));
-  await writing(directory, files.makeDirectory(directory));
 
   const account = new PhaseAccount();
   const steps = new TrialSteps(options);

@@ -1,4 +1,6 @@
-import type { Files } from '../contract/host.js';
+import { join } from 'node:path';
+import type { Files, Folder } from '../contract/host.js';
+import { componentsWithin } from '../host/components-within.js';
 
 /**
  * Files in memory. `texts` is what they hold, by path, bytes as latin1; setting `fail` makes every write fail
@@ -56,6 +58,21 @@ export function fakeFiles(initial: Readonly<Record<string, string>> = {}): FakeF
     create: (path, text) => {
       if (texts.has(path)) return Promise.resolve(false);
       return change(() => texts.set(path, text)).then(() => true);
+    },
+    within: (root) => {
+      const at = (path: string): string => join(root, ...componentsWithin(root, path));
+      const folder: Folder = {
+        read: async (path) => files.read(at(path)),
+        write: async (path, content) => files.write(at(path), content),
+        openLog: async (path) => files.openLog(at(path)),
+        exists: async (path) => files.exists(at(path)),
+        list: async (path) => files.list(at(path)),
+        makeDirectory: async (path) => files.makeDirectory(at(path)),
+        remove: async (path) => files.remove(at(path)),
+        truncate: async (path, bytes) => files.truncate(at(path), bytes),
+        create: async (path, text) => files.create(at(path), text),
+      };
+      return folder;
     },
     temporaryDirectory: () => {
       temporary += 1;

@@ -1,4 +1,12 @@
-import type { EvidenceRecord, Files, Results, TrialRecord } from '@wiretax/core';
+import {
+  artifactPath,
+  type EvidenceRecord,
+  type Files,
+  type Folder,
+  type Results,
+  trialPath,
+  type TrialRecord,
+} from '@wiretax/core';
 import type { Pause, Timeline } from './chart.js';
 
 const collections = 'gc.json';
@@ -8,25 +16,23 @@ const collections = 'gc.json';
  * them (`runtime` does). What is missing or can't be read is left out.
  */
 export async function storedTimelines(
-  files: Pick<Files, 'read'>,
+  files: Pick<Files, 'within'>,
   { directory, trials }: Pick<Results, 'directory' | 'trials'>,
 ): Promise<readonly Timeline[]> {
+  const run = files.within(directory);
   const firsts = new Map<string, TrialRecord>();
   for (const trial of trials) {
-    const usable = trial.status === 'completed' && !trial.control && isPlain(trial.cell);
+    const usable = trial.status === 'completed' && !trial.control;
     if (usable && kept(trial).length > 0 && !firsts.has(trial.cell)) firsts.set(trial.cell, trial);
   }
   const all = await Promise.all(
     [...firsts.values()].map(async (trial) => {
-      const folder = `${directory}/trials/${trial.cell}/${String(trial.trial)}`;
-      const timeline = timelineIn(await parsed(files, `${folder}/timeline.json`));
+      const timeline = timelineIn(await parsed(run, `${trialPath(trial.cell, trial.trial)}/timeline.json`));
       if (timeline === undefined) return [];
       const { startNs, sliceNs, worstNs } = timeline;
       const endNs = sliceNs * worstNs.length;
       const tables = await Promise.all(
-        kept(trial).map(({ collector, role }) =>
-          parsed(files, `${folder}/${collector}-${role}/${collections}`),
-        ),
+        kept(trial).map((record) => parsed(run, artifactPath(trial, record, collections))),
       );
       const pauses = tables
         .flatMap(pausesIn)
@@ -42,19 +48,13 @@ export async function storedTimelines(
 /** What was collected while latency was measured. */
 function kept({ evidence }: TrialRecord): readonly EvidenceRecord[] {
   return evidence.filter(
-    ({ collector, window, artifacts }) =>
-      window === 'measure' && isPlain(collector) && artifacts.some(({ file }) => file === collections),
+    ({ window, artifacts }) => window === 'measure' && artifacts.some(({ file }) => file === collections),
   );
 }
 
-/** A name that can't lead out of the run's folder. */
-function isPlain(name: string): boolean {
-  return !/[/\\\0]|^\.\.?$/.test(name);
-}
-
-async function parsed(files: Pick<Files, 'read'>, path: string): Promise<unknown> {
+async function parsed(run: Folder, path: string): Promise<unknown> {
   try {
-    return JSON.parse(await files.read(path));
+    return JSON.parse(await run.read(path));
   } catch {
     return undefined;
   }

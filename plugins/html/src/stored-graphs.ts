@@ -1,4 +1,11 @@
-import type { EvidenceRecord, Files, Results, Role, TrialRecord } from '@wiretax/core';
+import {
+  artifactPath,
+  type EvidenceRecord,
+  type Files,
+  type Results,
+  type Role,
+  type TrialRecord,
+} from '@wiretax/core';
 
 /** The flame graph of a peer of a cell. */
 export interface StoredGraph {
@@ -22,16 +29,16 @@ const file = 'flame.html';
 const mostBytes = 24e6;
 
 /** The graphs of each cell's first launch that has any, in the order of the rows. */
-export async function storedGraphs(files: Pick<Files, 'read'>, results: Results): Promise<StoredGraphs> {
+export async function storedGraphs(files: Pick<Files, 'within'>, results: Results): Promise<StoredGraphs> {
+  const run = files.within(results.directory);
   const graphs: StoredGraph[] = [];
   let [room, leftOut] = [mostBytes, 0];
   for (const { cell } of results.rows) {
     for (const role of ['client', 'server'] as const) {
       const found = firstOf(results.trials, cell.id, role);
-      if (found === undefined || !isPlain(cell.id) || !isPlain(found.record.collector)) continue;
+      if (found === undefined) continue;
       const { trial, record } = found;
-      const folder = `${results.directory}/trials/${cell.id}/${String(trial)}/${record.collector}-${role}`;
-      const text = dataIn(await files.read(`${folder}/${file}`).catch(() => ''));
+      const text = dataIn(await run.read(artifactPath(trial, record, file)).catch(() => ''));
       const data = parsed(text);
       if (data === undefined) continue;
       room -= text.length;
@@ -43,24 +50,19 @@ export async function storedGraphs(files: Pick<Files, 'read'>, results: Results)
 }
 
 interface Found {
-  readonly trial: number;
+  readonly trial: TrialRecord;
   readonly record: EvidenceRecord;
 }
 
 function firstOf(trials: readonly TrialRecord[], cell: string, role: Role): Found | undefined {
-  for (const { cell: id, control, trial, evidence } of trials) {
-    if (id !== cell || control) continue;
-    const record = evidence.find(
+  for (const trial of trials) {
+    if (trial.cell !== cell || trial.control) continue;
+    const record = trial.evidence.find(
       (each) => each.role === role && each.artifacts.some((artifact) => artifact.file === file),
     );
     if (record !== undefined) return { trial, record };
   }
   return undefined;
-}
-
-/** A name that can't lead out of the run's folder. */
-function isPlain(name: string): boolean {
-  return !/[/\\\0]|^\.\.?$/.test(name);
 }
 
 function dataIn(page: string): string {

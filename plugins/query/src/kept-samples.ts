@@ -1,6 +1,5 @@
-import { join, resolve } from 'node:path';
-import type { Cell, Host, TrialRecord } from '@wiretax/core';
-import { trialDirectory } from '@wiretax/core/runtime';
+import { resolve } from 'node:path';
+import { artifactPath, type Cell, type Host, type TrialRecord } from '@wiretax/core';
 
 /** The calls of one trial. */
 export interface KeptSamples {
@@ -19,17 +18,17 @@ export async function keptSamples(
   trials: readonly TrialRecord[],
   cells: ReadonlyMap<string, Cell>,
 ): Promise<readonly KeptSamples[]> {
+  const run = files.within(directory);
   const kept: KeptSamples[] = [];
-  for (const { cell: id, trial, evidence } of trials) {
-    const cell = cells.get(id);
-    const record = evidence.find(
+  for (const record of trials) {
+    const cell = cells.get(record.cell);
+    const evidence = record.evidence.find(
       ({ role, window, artifacts }) =>
         role === 'client' && window === 'measure' && artifacts.some((artifact) => artifact.file === file),
     );
-    if (cell === undefined || record === undefined) continue;
-    const folder = `${record.collector}-${record.role}`;
-    const path = resolve(join(trialDirectory(directory, id, trial), folder, file));
-    if (await files.exists(path)) kept.push({ cell, trial, path });
+    if (cell === undefined || evidence === undefined) continue;
+    const path = artifactPath(record, evidence, file);
+    if (await run.exists(path)) kept.push({ cell, trial: record.trial, path: resolve(directory, path) });
   }
   return kept;
 }

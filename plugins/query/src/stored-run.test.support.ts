@@ -14,7 +14,7 @@ import type { QueryRequest } from './query-run.js';
 import { queryRun } from './query-run.js';
 import { textLiteral } from './samples-view.js';
 
-export const transports = ['tcp', "it's; drop view samples; --"];
+export const transports = ['tcp', 'tcp=2'];
 const experiment = sampleExperiment(
   { transport: transports.map((label) => use('tcp', label)), size: [square(64)], concurrency: [1] },
   { repetitions: 2, ceiling: false },

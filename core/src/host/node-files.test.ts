@@ -1,0 +1,174 @@
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Folder } from '../contract/host.js';
+import { codeOf, reasonOf } from '../errors.js';
+import { nodeFiles } from './node-files.js';
+import { byDescriptor, byPath, type OpenFolder } from './node-reach.js';
+
+interface Scene {
+  /** The folder that others have filled, and what is in it. */
+  readonly run: Folder;
+  readonly root: string;
+  /** Beside it; has a file `treasure` in it. */
+  readonly outside: string;
+}
+
+/** With the folders of a run opened in either way. */
+async function inScene(work: (scene: Scene) => Promise<void>): Promise<void> {
+  for (const folders of process.platform === 'linux' ? [byDescriptor, byPath] : [byPath])
+    await inSceneWith(folders, work);
+}
+
+async function inSceneWith(folders: OpenFolder, work: (scene: Scene) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'wiretax-files-'));
+  const [root, outside] = [join(folder, 'run'), join(folder, 'outside')];
+  mkdirSync(join(root, 'trials'), { recursive: true });
+  mkdirSync(outside);
+  writeFileSync(join(outside, 'treasure'), 'precious');
+  try {
+    await work({ run: nodeFiles(tmpdir(), folders).within(root), root, outside });
+    assert.is(readFileSync(join(outside, 'treasure'), 'utf8'), 'precious');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Everything that can be done with a path. */
+function deeds(run: Folder, path: string) {
+  return {
+    read: () => run.read(path),
+    write: () => run.write(path, 'x'),
+    openLog: async () => (await run.openLog(path)).close(),
+    exists: () => run.exists(path),
+    list: () => run.list(path),
+    makeDirectory: () => run.makeDirectory(path),
+    remove: () => run.remove(path),
+    truncate: () => run.truncate(path, 1),
+    create: () => run.create(path, 'x'),
+  };
+}
+
+async function failure(work: () => Promise<unknown>): Promise<unknown> {
+  return work().then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+}
+
+for (const path of [
+  '../outside/treasure',
+  'trials/../../outside/treasure',
+  '/etc/hostname',
+  'a\\..\\b',
+  'a\0',
+]) {
+  test(`${JSON.stringify(path)} leads nowhere`, () =>
+    inScene(async ({ run }) => {
+      for (const [name, deed] of Object.entries(deeds(run, path)))
+        assert.is(codeOf(await failure(deed)), 'E_OUTSIDE', name);
+    }));
+}
+
+test('no link on the way to a file is followed', () =>
+  inScene(async ({ run, root, outside }) => {
+    symlinkSync(outside, join(root, 'trials', 'cell'));
+    for (const [name, deed] of Object.entries(deeds(run, 'trials/cell/treasure'))) {
+      const thrown = await failure(deed);
+      assert.is(codeOf(thrown), 'E_LINK', name);
+      assert.match(reasonOf(thrown), `${root}/trials/cell is a symbolic link`);
+    }
+  }));
+
+for (const target of ['treasure', 'nothing']) {
+  test(`a link to ${target} in the place of a file is refused, replaced or removed`, () =>
+    inScene(async ({ run, root, outside }) => {
+      const link = join(root, 'trials.jsonl');
+      symlinkSync(join(outside, target), link);
+      for (const name of ['read', 'openLog', 'exists', 'list', 'makeDirectory', 'truncate'] as const)
+        assert.is(codeOf(await failure(deeds(run, 'trials.jsonl')[name])), 'E_LINK', name);
+      assert.is(await run.create('trials.jsonl', 'x'), false);
+      await run.write('trials.jsonl', 'ours');
+      assert.is(await run.read('trials.jsonl'), 'ours');
+      rmSync(link);
+      symlinkSync(join(outside, target), link);
+      await run.remove('trials.jsonl');
+      assert.is(await run.exists('trials.jsonl'), false);
+      assert.is(existsSync(join(outside, 'nothing')), false);
+    }));
+}
+
+test('removing a folder removes the links in it, and not what they stand for', () =>
+  inScene(async ({ run, root, outside }) => {
+    mkdirSync(join(root, 'trials', 'cell', '1'), { recursive: true });
+    symlinkSync(outside, join(root, 'trials', 'cell', '1', 'folder'));
+    symlinkSync(join(outside, 'treasure'), join(root, 'trials', 'cell', '1', 'file'));
+    writeFileSync(join(root, 'trials', 'cell', '1', 'own'), '');
+    await run.remove('trials/cell');
+    assert.equal(await run.list('trials'), []);
+    await run.remove('trials/cell');
+    await run.remove('none/cell/1');
+  }));
+
+test('a pipe in the place of a file is not waited for', () =>
+  inScene(async ({ run, root }) => {
+    execFileSync('mkfifo', [join(root, 'pipe')]);
+    for (const name of ['read', 'openLog', 'exists', 'truncate'] as const) {
+      const thrown = await failure(deeds(run, 'pipe')[name]);
+      assert.ok(['EINVAL', 'ENXIO'].includes(codeOf(thrown) ?? ''), `${name}: ${reasonOf(thrown)}`);
+    }
+  }));
+
+test('what is no link works as it does outside, and errors give the path that the user knows', () =>
+  inScene(async ({ run, root }) => {
+    await run.makeDirectory('trials/cell/1');
+    await run.makeDirectory('trials/cell/1');
+    await run.write('trials/cell/1/a', 'one');
+    const log = await run.openLog('trials/cell/1/a');
+    await log.append('two');
+    await log.close();
+    assert.is(await run.read('./trials//cell/1/a'), 'onetwo\n');
+    await run.truncate('trials/cell/1/a', 3);
+    assert.is(await run.read('trials/cell/1/a'), 'one');
+    assert.is(await run.create('trials/cell/1/b', ''), true);
+    assert.equal(await run.list('trials/cell/1'), ['a', 'b']);
+    assert.equal(await run.list(''), ['trials']);
+    assert.equal(await run.list('none'), []);
+    assert.is(await run.exists('trials/cell/2'), false);
+    const thrown = await failure(() => run.read('trials/cell/2/a'));
+    assert.is(codeOf(thrown), 'ENOENT');
+    assert.match(reasonOf(thrown), `'${root}/trials/cell/2`);
+  }));
+
+test('others can not write to what is made here, whatever the umask', () =>
+  inScene(async ({ run, root }) => {
+    const before = process.umask(0);
+    try {
+      await run.makeDirectory('trials/cell');
+      await run.write('trials/cell/a', '');
+      await run.create('trials/cell/b', '');
+      await (await run.openLog('trials/cell/c')).close();
+      await nodeFiles(tmpdir()).makeDirectory(join(root, 'd', 'e'));
+    } finally {
+      process.umask(before);
+    }
+    for (const path of ['trials/cell', 'trials/cell/a', 'trials/cell/b', 'trials/cell/c', 'd', 'd/e'])
+      assert.is(statSync(join(root, path)).mode & 0o022, 0, path);
+    const sockets = await nodeFiles(tmpdir()).temporaryDirectory();
+    assert.is(statSync(sockets).mode & 0o077, 0);
+    rmSync(sockets, { recursive: true });
+  }));
+
+test.run();
