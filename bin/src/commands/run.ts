@@ -67,13 +67,15 @@ Axes take several values, separated by commas or given again. Options of a plugi
       summary: 'Run this baseline too, interleaved trial by trial, and compare.',
       helpValue: 'PRESET|FILE',
     }),
+    'no-config': Flags.boolean({ summary: 'Leave out the config file of the project.' }),
     resume: Flags.string({ summary: 'Run what is missing of an interrupted run.', helpValue: 'RUN' }),
     'dry-run': Flags.boolean({ char: 'n', summary: 'Print the plan and its estimated time; run nothing.' }),
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Run);
-    const { out: outFlag, json, quiet, resume, against, 'dry-run': dryRun, ...studyFlags } = flags;
+    const { out: outFlag, json, quiet, resume, against, ...others } = flags;
+    const { 'dry-run': dryRun, 'no-config': noConfig, ...studyFlags } = others;
     const { nodeHost } = await import('@wiretax/core/runtime');
     const host = nodeHost();
     const common = {
@@ -84,6 +86,7 @@ Axes take several values, separated by commas or given again. Options of a plugi
       json,
       quiet,
       dryRun,
+      noConfig,
     };
     if (resume !== undefined) {
       const { resumeRun } = await import('../run/resumption.js');

@@ -10,7 +10,7 @@ async function refusal(files: Readonly<Record<string, unknown>>): Promise<InputE
   await inFolder(files, async (folder) => {
     const [first = ''] = Object.keys(files);
     try {
-      await resolveExtends(await loadConfig(`${folder}/${first}`));
+      await resolveExtends(await loadConfig(`${folder}/${first}`, 'execute'), 'execute');
     } catch (thrown) {
       refused = thrown;
     }

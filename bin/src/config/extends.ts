@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { InputError } from '@wiretax/core';
 import { displayPath } from './display-path.js';
-import { type ConfigFile, loadConfig } from './file.js';
+import { type ConfigFile, loadConfig, type Modules } from './file.js';
 import { merge } from './merge.js';
 import { nearest } from './nearest.js';
 import { packageEntry } from './package-entry.js';
@@ -23,6 +23,7 @@ const mostFiles = 50;
 /** Merges what a config extends below it, all the way down. A cycle is refused, naming every file of it. */
 export async function resolveExtends(
   file: ConfigFile,
+  modules: Modules,
   chain: readonly string[] = [file.path],
   loaded: { files: number } = { files: 1 },
 ): Promise<ResolvedConfig> {
@@ -38,7 +39,7 @@ export async function resolveExtends(
     loaded.files += 1;
     if (loaded.files > mostFiles)
       throw refusal(file.path, key, `it leads to more than ${String(mostFiles)} files`);
-    const below = await resolveExtends(await loadConfig(path), [...chain, path], loaded);
+    const below = await resolveExtends(await loadConfig(path, modules), modules, [...chain, path], loaded);
     config = merge(config, below.config);
     for (const [name, origin] of below.origins) origins.set(name, origin);
   }

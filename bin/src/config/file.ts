@@ -1,9 +1,11 @@
-import { basename, extname } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { cosmiconfig, defaultLoaders, type Loader } from 'cosmiconfig';
+import { load as parseYaml } from 'js-yaml';
 import { InputError, reasonOf } from '@wiretax/core';
 import { checkLimits, checkText } from './config-limits.js';
 import { displayPath } from './display-path.js';
+import { merge } from './merge.js';
 import { isPlainObject, type PlainObject } from './plain-object.js';
 import { quote } from './quote.js';
 
@@ -13,82 +15,97 @@ export interface ConfigFile {
   readonly config: PlainObject;
 }
 
+/** What becomes of config files that are modules: only what runs studies executes them. */
+export type Modules = 'execute' | 'refuse';
+
+/** A package.json is none, but has one under this key: under `wiretax` plugins describe themselves. */
+export const packageKey = 'wiretaxConfig';
+
 /** With what they import, and that imports. */
 const mostFiles = 50;
 
-function explorer(): ReturnType<typeof cosmiconfig> {
-  let files = 0;
-  const limited =
-    (load: Loader): Loader =>
-    async (path, text) => {
-      files += 1;
-      if (files > mostFiles) throw new Error(`$import leads to more than ${String(mostFiles)} files`);
-      // Of a package.json only a part is a config.
-      if (basename(path) === 'package.json') return load(path, text) as unknown;
-      checkText(path, text);
-      const config: unknown = await load(path, text);
-      checkLimits(path, config);
-      return config;
-    };
-  const [yaml, module] = [limited(defaultLoaders['.yaml']), limited(importDefault)];
-  return cosmiconfig('wiretax', {
-    searchPlaces: ['yaml', 'yml', 'json', 'mjs']
-      .map((kind) => `wiretax.config.${kind}`)
-      .concat('package.json'),
-    // Plugin packages describe themselves under `wiretax` in their package.json.
-    packageProp: 'wiretaxConfig',
-    searchStrategy: 'project',
-    mergeImportArrays: false,
-    loaders: {
-      '.yaml': yaml,
-      '.yml': yaml,
-      '.json': limited((_, text) => JSON.parse(text) as unknown),
-      '.mjs': module,
-      '.js': module,
-      '.ts': refuse,
-      default: refuse,
-    },
-  });
+export async function loadConfig(path: string, modules: Modules): Promise<ConfigFile> {
+  return { path, config: await configIn(path, modules, [], { files: 0 }) };
 }
 
-/** The config file of the project that `folder` is in; undefined if it has none. */
-export async function findConfig(folder: string): Promise<ConfigFile | undefined> {
-  const found = await reading(() => explorer().search(folder), `a config near ${folder}`);
-  return found === null ? undefined : checked(found.filepath, found.config);
+async function configIn(
+  path: string,
+  modules: Modules,
+  importers: readonly string[],
+  loaded: { files: number },
+): Promise<PlainObject> {
+  loaded.files += 1;
+  if (loaded.files > mostFiles)
+    throw unreadable(importers[0] ?? path, `$import leads to more than ${String(mostFiles)} files`);
+  const { $import: imports = [], ...own } = checked(path, await contentOf(path, modules));
+  let below: PlainObject = {};
+  for (const name of Array.isArray(imports) ? (imports as readonly unknown[]) : [imports]) {
+    if (typeof name !== 'string') throw unreadable(path, `$import names ${quote(name)}, which is no file`);
+    const imported = resolve(dirname(path), name);
+    const chain = [...importers, path];
+    if (chain.includes(imported)) throw unreadable(path, `$import leads back to ${displayPath(imported)}`);
+    below = merge(below, await configIn(imported, modules, chain, loaded));
+  }
+  const config = merge(below, own);
+  checkLimits(path, config);
+  return config;
 }
 
-export async function loadConfig(path: string): Promise<ConfigFile> {
-  const found = await reading(() => explorer().load(path), path);
-  return checked(path, found?.config);
-}
-
-async function reading<T>(read: () => Promise<T>, subject: string): Promise<T> {
+/** What a file holds, whatever it is. */
+async function contentOf(path: string, modules: Modules): Promise<unknown> {
+  const kind = extname(path);
+  if (kind === '.mjs' || kind === '.js') {
+    if (modules === 'execute') return importedFrom(path);
+    throw new InputError(
+      'E_CONFIG_MODULE',
+      `${displayPath(path)} is a program, which is executed by wiretax run alone`,
+    );
+  }
   try {
-    return await read();
+    return parsed(path, (await readFile(path, 'utf8')).replace(/^\uFEFF/, ''));
   } catch (error) {
-    if (error instanceof InputError) throw error;
-    const path = error instanceof Error && 'filepath' in error ? String(error.filepath) : subject;
-    const reason = reasonOf(error).replace(/^YAML Error in .*:\n/, '');
-    throw new InputError('E_CONFIG_UNREADABLE', `${displayPath(path)} can't be read as a config: ${reason}`);
+    throw error instanceof InputError ? error : unreadable(path, reasonOf(error));
   }
 }
 
-function checked(path: string, config: unknown): ConfigFile {
+function parsed(path: string, text: string): unknown {
+  const ofPackage = basename(path) === 'package.json';
+  // Of a package.json only a part is a config.
+  if (!ofPackage) checkText(path, text);
+  if (text.trim() === '') return undefined;
+  switch (extname(path)) {
+    case '.yaml':
+    case '.yml':
+      return parseYaml(text);
+    case '.json': {
+      const value: unknown = JSON.parse(text);
+      return ofPackage && isPlainObject(value) ? value[packageKey] : value;
+    }
+    default: {
+      const kind = extname(path) === '' ? 'a file without extension' : extname(path);
+      throw new Error(`${kind} is not known; write .yaml, .json or .mjs`);
+    }
+  }
+}
+
+async function importedFrom(path: string): Promise<unknown> {
+  try {
+    return ((await import(pathToFileURL(path).href)) as { default?: unknown }).default;
+  } catch (error) {
+    throw unreadable(path, reasonOf(error));
+  }
+}
+
+function unreadable(path: string, reason: string): InputError {
+  return new InputError('E_CONFIG_UNREADABLE', `${displayPath(path)} can't be read as a config: ${reason}`);
+}
+
+function checked(path: string, config: unknown): PlainObject {
   checkLimits(path, config);
-  if (isPlainObject(config)) return { path, config };
+  if (isPlainObject(config)) return config;
   const what = config === undefined || config === null ? 'is empty' : `holds ${quote(config)}`;
   throw new InputError(
     'E_CONFIG_SHAPE',
     `${displayPath(path)} ${what}; a config is keys and values, such as transport: tcp`,
   );
-}
-
-/** The library's own loader hides what is wrong with a module behind what `require` says of it. */
-async function importDefault(path: string): Promise<unknown> {
-  return ((await import(pathToFileURL(path).href)) as { default?: unknown }).default;
-}
-
-function refuse(path: string): never {
-  const kind = extname(path) === '' ? 'a file without extension' : extname(path);
-  throw new Error(`${kind} is not known; write .yaml, .json or .mjs`);
 }

@@ -26,7 +26,7 @@ test('all presets are there', () => {
 
 for (const [name, file] of presetFiles()) {
   test(`${name} is valid, described, and says which question it answers`, async () => {
-    const { config } = await loadConfig(file);
+    const { config } = await loadConfig(file, 'refuse');
     const problems = new ProblemList();
     readExperiment(config, name, problems);
     reportSchemaProblems(config, problems);
@@ -37,7 +37,7 @@ for (const [name, file] of presetFiles()) {
 }
 
 async function experimentOf(name: string) {
-  const { config } = await loadConfig(presetFiles().get(name) ?? '');
+  const { config } = await loadConfig(presetFiles().get(name) ?? '', 'refuse');
   return readExperiment(config, name, new ProblemList());
 }
 
@@ -65,7 +65,7 @@ test('the other presets of the study have its points', async () => {
 });
 
 test('quick is three transports by three sizes by three levels of concurrency', async () => {
-  const { config } = await loadConfig(presetFiles().get('quick') ?? '');
+  const { config } = await loadConfig(presetFiles().get('quick') ?? '', 'refuse');
   assert.equal(config['transport'], ['tcp', 'rest', 'grpc']);
   assert.equal(config['size'], ['64B', '4KiB', '64KiB']);
   assert.equal(config['concurrency'], [1, 10, 50]);

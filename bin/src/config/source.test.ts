@@ -3,7 +3,14 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { InputError, type Problem } from '@wiretax/core';
 import { inFolder } from '../temporary-folder.fixture.js';
-import { locateConfig } from './source.js';
+import { locateConfig as locate, type ConfigSource } from './source.js';
+
+const told: string[] = [];
+
+function locateConfig(argument: string | undefined, folder: string, search = true): Promise<ConfigSource> {
+  told.length = 0;
+  return locate({ argument, folder, search, tell: (text) => told.push(text) });
+}
 
 async function refusal(argument: string | undefined, folder: string): Promise<InputError> {
   try {
@@ -19,7 +26,7 @@ test('a preset by name, without a file', async () => {
   await inFolder({}, async (folder) => {
     const source = await locateConfig('smoke', folder);
     assert.is(source.defaultName, 'smoke');
-    assert.is(source.chosen, false);
+    assert.equal(told, []);
     assert.equal(source.config['repetitions'], 1);
   });
 });
@@ -28,12 +35,44 @@ test('nothing asked for: the config of the project, or else quick', async () => 
   await inFolder({ 'package.json': {} }, async (folder) => {
     const source = await locateConfig(undefined, folder);
     assert.is(source.subject, 'preset quick');
-    assert.is(source.chosen, true);
+    assert.equal(told, ['No config file found; running preset quick.']);
   });
   await inFolder({ 'package.json': {}, 'wiretax.config.json': { seed: 3 }, 'sub/x': '' }, async (folder) => {
     const source = await locateConfig(undefined, join(folder, 'sub'));
     assert.equal(source.config, { seed: 3 });
-    assert.is(source.chosen, true);
+    assert.is(told.length, 1);
+    assert.match(told[0] ?? '', /^Running .*wiretax\.config\.json\.$/);
+    const without = await locateConfig(undefined, folder, false);
+    assert.is(without.subject, 'preset quick');
+    assert.equal(told, ['Running preset quick.']);
+  });
+});
+
+test('which file is run is said before anything of it is executed', async () => {
+  const text = 'throw new Error(`said ${String(globalThis.wiretaxTold())}`)';
+  await inFolder({ 'wiretax.config.mjs': text }, async (folder) => {
+    Object.assign(globalThis, { wiretaxTold: () => told.length });
+    assert.match((await refusal(undefined, folder)).message, 'said 1');
+  });
+});
+
+test('files are imported below a config, relative to it; what leads back is refused', async () => {
+  const files = {
+    'a.yaml': '$import: [./sub/b.yaml, ./c.json]\nseed: 1',
+    'sub/b.yaml': '$import: ../c.json\nsize: [64B]\nseed: 2',
+    'c.json': '\uFEFF{"seed": 3, "concurrency": [7]}',
+    'loop.yaml': '$import: ./pool.yaml',
+    'pool.yaml': '$import: ./loop.yaml',
+    'odd.yaml': '$import: 5',
+  };
+  await inFolder(files, async (folder) => {
+    const { config } = await locateConfig('a.yaml', folder);
+    assert.equal(config, { seed: 1, size: ['64B'], concurrency: [7] });
+    assert.match(
+      (await refusal('loop.yaml', folder)).message,
+      /pool\.yaml .*\$import leads back to .*loop\.yaml/,
+    );
+    assert.match((await refusal('odd.yaml', folder)).message, /\$import names 5, which is no file/);
   });
 });
 

@@ -3,9 +3,10 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import { InputError } from '@wiretax/core';
 import { displayPath } from './display-path.js';
 import { type ResolvedConfig, resolveExtends } from './extends.js';
-import { findConfig, loadConfig } from './file.js';
+import { loadConfig } from './file.js';
 import { nearest } from './nearest.js';
 import { presetFiles } from './presets.js';
+import { findConfig } from './search.js';
 
 /** The config that a run starts from, and what to call it. */
 export interface ConfigSource extends ResolvedConfig {
@@ -14,28 +15,40 @@ export interface ConfigSource extends ResolvedConfig {
   readonly path: string;
   /** Name of the study if the config gives none. */
   readonly defaultName: string;
-  /** Whether nothing was asked for and this was chosen. */
-  readonly chosen: boolean;
+}
+
+export interface ConfigRequest {
+  /** A preset or a file. */
+  readonly argument: string | undefined;
+  readonly folder: string;
+  /** Whether the project's config counts when there is no argument. */
+  readonly search: boolean;
+  /** Told which file was chosen when there is no argument, before anything of it is executed. */
+  readonly tell: (text: string) => void;
 }
 
 const fallbackPreset = 'quick';
 
 /** The preset or file that was asked for; without one, the project's config file, or else the preset `quick`. */
-export async function locateConfig(argument: string | undefined, folder: string): Promise<ConfigSource> {
+export async function locateConfig({ argument, folder, search, tell }: ConfigRequest): Promise<ConfigSource> {
   const presets = presetFiles();
   if (argument === undefined) {
-    const found = await findConfig(folder);
-    if (found !== undefined) return await fromFile(found.path, true, found.config);
+    const found = search ? findConfig(folder, { tell }) : undefined;
+    tell(
+      found === undefined
+        ? `${search ? 'No config file found; running' : 'Running'} preset ${fallbackPreset}.`
+        : `Running ${displayPath(found)}.`,
+    );
+    if (found !== undefined) return await fromFile(found);
   }
   const name = argument ?? fallbackPreset;
   const preset = presets.get(name);
   if (preset !== undefined) {
-    const resolved = await resolveExtends(await loadConfig(preset));
-    const chosen = argument === undefined;
-    return { ...resolved, subject: `preset ${name}`, path: preset, defaultName: name, chosen };
+    const resolved = await resolveExtends(await loadConfig(preset, 'refuse'), 'refuse');
+    return { ...resolved, subject: `preset ${name}`, path: preset, defaultName: name };
   }
   const path = resolve(folder, name);
-  if (existsSync(path)) return await fromFile(path, false);
+  if (existsSync(path)) return await fromFile(path);
   const names = [...presets.keys()];
   const hint = nearest(name, names);
   const message = `there is neither a preset (${names.join(', ')}) nor a file of this name`;
@@ -44,18 +57,12 @@ export async function locateConfig(argument: string | undefined, folder: string)
   ]);
 }
 
-async function fromFile(
-  path: string,
-  chosen: boolean,
-  config?: ResolvedConfig['config'],
-): Promise<ConfigSource> {
-  const file = config === undefined ? await loadConfig(path) : { path, config };
+async function fromFile(path: string): Promise<ConfigSource> {
   return {
-    ...(await resolveExtends(file)),
+    ...(await resolveExtends(await loadConfig(path, 'execute'), 'execute')),
     subject: displayPath(path),
     path,
     defaultName: nameOf(path),
-    chosen,
   };
 }
 

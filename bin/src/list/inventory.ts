@@ -67,7 +67,7 @@ function ownerOf(plugin: FoundPlugin): Omit<ListedName, 'name'> {
 
 async function presets(): Promise<readonly ListedPreset[]> {
   const listed = [...presetFiles()].map(async ([name, file]) => {
-    const { description } = (await loadConfig(file)).config;
+    const { description } = (await loadConfig(file, 'refuse')).config;
     return { name, description: typeof description === 'string' ? description : '', file };
   });
   return Promise.all(listed);

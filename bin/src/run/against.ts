@@ -8,7 +8,7 @@ import { exitCodes } from './exit-codes.js';
 import { type Half, Interleaving } from './interleaving.js';
 import { awaitInterruption } from './interruption.js';
 import { lineProgress, silentProgress } from './line-progress.js';
-import { planText, type StartOptions } from './start.js';
+import { configRequest, planText, type StartOptions } from './start.js';
 import { assess } from './sufficiency.js';
 
 export interface AgainstOptions extends StartOptions {
@@ -54,10 +54,11 @@ type Both<T> = readonly [baseline: T, candidate: T];
 async function prepareBoth(
   host: Host,
   installation: Installation,
-  { argument, against, flags }: AgainstOptions,
+  options: AgainstOptions,
 ): Promise<Both<Study>> {
+  const { argument, against, flags } = options;
   const prepare = (of: string | undefined): Promise<Study> =>
-    prepareStudy({ argument: of, flags, folder: process.cwd(), installation, host });
+    prepareStudy({ config: configRequest(host, of, options), flags, installation, host });
   const candidate = await prepare(argument);
   const other = await prepare(against);
   // One seed gives both the same order.

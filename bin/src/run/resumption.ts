@@ -15,6 +15,7 @@ export interface ResumeOptions {
   readonly argument: string | undefined;
   readonly flags: RunFlags;
   readonly dryRun: boolean;
+  readonly noConfig: boolean;
   readonly out: string;
   readonly outFlag: string | undefined;
   readonly json: boolean;
@@ -61,13 +62,14 @@ export async function resumeRun(
 }
 
 /** A resumed run keeps the plan that it was started with. */
-function refuseChanges({ argument, flags, dryRun, against }: ResumeOptions): void {
+function refuseChanges({ argument, flags, dryRun, noConfig, against }: ResumeOptions): void {
   const given = [
     ...(argument === undefined ? [] : [argument]),
     ...Object.entries(flags).flatMap(([flag, value]) =>
       value === undefined || flag === 'reporter' ? [] : [`--${flag}`],
     ),
     ...(dryRun ? ['--dry-run'] : []),
+    ...(noConfig ? ['--no-config'] : []),
     ...(against === undefined ? [] : ['--against']),
   ];
   if (given.length === 0) return;

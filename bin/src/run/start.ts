@@ -1,7 +1,7 @@
 import type { Host } from '@wiretax/core';
 import { estimateMs, passesOf, planTrials, run } from '@wiretax/core/runtime';
-import { displayPath } from '../config/display-path.js';
 import type { RunFlags } from '../config/overrides.js';
+import type { ConfigRequest } from '../config/source.js';
 import type { Installation } from '../plugins/installed-plugins.js';
 import { prepareStudy, type Study } from '../study/study.js';
 import { conclude } from './conclusion.js';
@@ -19,6 +19,8 @@ export interface StartOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly dryRun: boolean;
+  /** Leaves out the project's config. */
+  readonly noConfig: boolean;
   readonly wiretax: string;
   readonly command: readonly string[];
 }
@@ -29,10 +31,10 @@ export async function startRun(
   installation: Installation,
   options: StartOptions,
 ): Promise<number> {
-  const { json, quiet, argument } = options;
+  const { json, quiet } = options;
   const flags = json ? { ...options.flags, reporter: ['json'] } : options.flags;
-  const study = await prepareStudy({ argument, flags, folder: process.cwd(), installation, host });
-  if (study.source.chosen && !quiet) host.console.err(choiceOf(study));
+  const config = configRequest(host, options.argument, options);
+  const study = await prepareStudy({ config, flags, installation, host });
   if (options.dryRun) {
     host.console.out(planText(study, json));
     return exitCodes.well;
@@ -65,10 +67,15 @@ export async function startRun(
   }
 }
 
-function choiceOf({ source }: Study): string {
-  return source.subject.startsWith('preset')
-    ? `No config file found; running ${source.subject}.\n`
-    : `Running ${displayPath(source.path)}.\n`;
+export function configRequest(
+  { console }: Host,
+  argument: string | undefined,
+  { noConfig, quiet }: Pick<StartOptions, 'noConfig' | 'quiet'>,
+): ConfigRequest {
+  const tell = (text: string): void => {
+    if (!quiet) console.err(`${text}\n`);
+  };
+  return { argument, folder: process.cwd(), search: !noConfig, tell };
 }
 
 /** What a study would run, for people or for programs. */

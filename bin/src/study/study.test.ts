@@ -9,7 +9,8 @@ import { prepareStudy, type Study } from './study.js';
 const installation = { dataDir: '/nowhere' };
 
 function prepare(folder: string, argument: string, flags: RunFlags = {}): Promise<Study> {
-  return prepareStudy({ argument, flags, folder, installation, host: nodeHost() });
+  const config = { argument, folder, search: true, tell: () => undefined };
+  return prepareStudy({ config, flags, installation, host: nodeHost() });
 }
 
 async function refusal(

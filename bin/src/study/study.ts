@@ -9,7 +9,7 @@ import type { PlainObject } from '../config/plain-object.js';
 import { withSamples } from '../config/samples.js';
 import { ProblemList } from '../config/problem-list.js';
 import { reportSchemaProblems } from '../config/schema-problems.js';
-import { type ConfigSource, locateConfig } from '../config/source.js';
+import { type ConfigRequest, type ConfigSource, locateConfig } from '../config/source.js';
 import { configuredIn, findPlugins } from '../plugins/catalogue.js';
 import { importPlugins } from '../plugins/imported-plugin.js';
 import type { Installation } from '../plugins/installed-plugins.js';
@@ -30,9 +30,8 @@ export interface Study {
 }
 
 export interface StudyRequest {
-  readonly argument: string | undefined;
+  readonly config: ConfigRequest;
   readonly flags: RunFlags;
-  readonly folder: string;
   readonly installation: Installation;
   readonly host: Host;
 }
@@ -42,7 +41,7 @@ export interface StudyRequest {
  * wrong; starts no process.
  */
 export async function prepareStudy(request: StudyRequest): Promise<Study> {
-  const source = await locateConfig(request.argument, request.folder);
+  const source = await locateConfig(request.config);
   const overrides = readFlags(request.flags);
   const config = withSamples(withoutKeys(merge(source.config, overrides.config), overrides.dropped));
   const narrowed = axisKeys.some((key) => overrides.flagOf.has(key));
