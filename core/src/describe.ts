@@ -1,4 +1,4 @@
-import type { Axes, Cell } from './contract/experiment.js';
+import type { Axes, Cell, WarmupOptions } from './contract/experiment.js';
 import type { Row, TrialRecord, Verdict } from './contract/results.js';
 import { formatSizes } from './plan/cells.js';
 import { formatDuration } from './units.js';
@@ -35,7 +35,8 @@ export const verdictMeanings: Readonly<Record<Verdict, string>> = {
     'The client process, not the server, set the pace; the server had headroom: compare whole stacks (client and server) with it, ' +
     'never quote it as what the server can do.',
   unsteady:
-    'Throughput had not settled when warm-up reached its cap, so start-up may be part of the row; no close comparisons.',
+    'Throughput had not settled before the window, or changed within it, so start-up may be part of the row; no close ' +
+    'comparisons.',
 };
 
 /** The verdicts that need explaining, gravest first; a row of which no launch has run has none yet. */
@@ -55,6 +56,12 @@ export function isStruck(row: Row): boolean {
 }
 
 const struck: ReadonlySet<Verdict> = new Set<Verdict>(['failed', 'under-driven', 'harness-limited']);
+
+/** How long load ran that was not recorded. */
+export function warmupText({ minMs, maxMs, settleMs }: WarmupOptions): string {
+  const text = (ms: number): string => formatDuration(ms * 1e6).replace(/\.0+(?= )/, '');
+  return `${text(minMs)} to ${text(maxMs)}${settleMs === undefined ? '' : `, ${text(settleMs)} to settle`}`;
+}
 
 /** Where a cell stands on an axis, as its id and tables say it. */
 export function axisValue(cell: Cell, axis: Axis): string {

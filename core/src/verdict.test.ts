@@ -57,7 +57,12 @@ test('late starts count under open load only', () => {
 });
 
 test('a warmup that ran out is unsteady, with its reason', () => {
-  assert.equal(verdicts({}, { warmup: { steady: false, calls: 9000 } }), ['unsteady']);
+  assert.equal(verdicts({}, { warmup: { steady: false, calls: 9000 } }), ['unsteady'], 'a run of 0.1.0');
+  const rise = (low: number, high: number): string[] =>
+    verdicts({}, { warmup: { steady: false, calls: 9000, rise: { low, likely: 0, high } } });
+  assert.equal(rise(0.02, 0.06), ['unsteady'], 'surely still rising');
+  assert.equal(rise(-0.1, 0.2), ['unsteady'], 'nobody knows');
+  assert.equal(rise(-0.02, 0.06), [], 'little can be missing');
   const [cold] = judge({
     measured: measured(),
     concurrency: 10,
@@ -67,6 +72,14 @@ test('a warmup that ran out is unsteady, with its reason', () => {
     ceiling: null,
   });
   assert.match(cold?.reason ?? '', 'only 800 calls came before it');
+});
+
+test('a window that drifts beyond its noise is unsteady, whatever the warmup thought', () => {
+  assert.equal(verdicts({ drift: { change: 0.3, error: 0.02 } }), ['unsteady']);
+  assert.equal(verdicts({ drift: { change: -0.3, error: 0.02 } }), ['unsteady']);
+  assert.equal(verdicts({ drift: { change: 0.3, error: 0.15 } }), [], 'noise');
+  assert.equal(verdicts({ drift: { change: 0.03, error: 0.001 } }), [], 'too little to matter');
+  assert.equal(verdicts({ drift: null }), []);
 });
 
 test('a client that was kept off its CPU is not called saturated, but it is said', () => {

@@ -1,4 +1,4 @@
-import type { Measured, Verdict, Vitals } from './contract/results.js';
+import type { Measured, Verdict, Vitals, WarmupRecord } from './contract/results.js';
 import { formatDuration, significant } from './units.js';
 
 /** The gravest first. */
@@ -28,6 +28,11 @@ const ceilingShare = 0.7;
 /** Under open load the generator may start a call this much later than planned, in parts of P50. */
 const lagShare = 0.1;
 
+/** A window whose rate changes by more than this, and by more than noise would explain, is no steady state. */
+const mostDrift = { change: 0.05, errors: 3 } as const;
+/** After a warm-up that was cut off: what the rate surely, and what it possibly lacks, in parts of where it settles. */
+const mostRise = { sure: 0.01, possible: 0.1 } as const;
+
 /** More of the window than this spent ready, but not running, is worth a word. */
 const contentionMargin = 0.25;
 
@@ -40,7 +45,7 @@ export interface Judgement {
 export interface JudgeOptions {
   readonly measured: Measured;
   readonly concurrency: number;
-  readonly warmup: { readonly steady: boolean; readonly calls: number } | undefined;
+  readonly warmup: Pick<WarmupRecord, 'steady' | 'calls' | 'rise'> | undefined;
   /** Calls that a warmup must have made. */
   readonly minCalls: number;
   /** Whether the load was open: only then is lag the generator's fault. */
@@ -76,12 +81,28 @@ export function judge(options: JudgeOptions): readonly Judgement[] {
       reason: `the client was busy ${mine} of the time, the server ${theirs}: it had room for up to ${more} times the calls`,
     });
   }
-  if (warmup?.steady === false) {
-    const cold = `only ${String(warmup.calls)} calls came before it, and compiling the path takes about ${String(minCalls)}`;
-    const reason = warmup.calls < minCalls ? cold : 'throughput had not settled when the warmup ran out';
-    found.push({ verdict: 'unsteady', reason });
-  }
+  const unsettled = driftReason(measured.drift) ?? coldReason(warmup, minCalls);
+  if (unsettled !== undefined) found.push({ verdict: 'unsteady', reason: unsettled });
   return found;
+}
+
+/** The recorded window itself speeds up or slows down. */
+function driftReason(drift: Measured['drift']): string | undefined {
+  if (drift === undefined || drift === null) return undefined;
+  const { change, error } = drift;
+  if (Math.abs(change) <= mostDrift.change || Math.abs(change) <= mostDrift.errors * error) return undefined;
+  const way = change > 0 ? 'rose' : 'fell';
+  return `throughput ${way} by ${percent(Math.abs(change))} from the start of the window to its end`;
+}
+
+function coldReason(warmup: JudgeOptions['warmup'], minCalls: number): string | undefined {
+  if (warmup === undefined || warmup.steady) return undefined;
+  const { calls, rise } = warmup;
+  if (calls < minCalls)
+    return `only ${String(calls)} calls came before it, and compiling the path takes about ${String(minCalls)}`;
+  if (rise === undefined) return 'throughput had not settled when the warmup ran out';
+  if (rise.low <= mostRise.sure && rise.high <= mostRise.possible) return undefined;
+  return `when the warmup ran out throughput may have been up to ${percent(Math.min(1, rise.high))} below what it settles at`;
 }
 
 /** Whether the client's main thread, not the server, set the pace. One caller alone waits more than it works. */

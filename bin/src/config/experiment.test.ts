@@ -30,7 +30,7 @@ test('everything has a default', () => {
     collectors: [{ use: 'usage', options: {}, label: 'usage' }],
     reporters: ['table'],
     stop: { durationMs: 1000 },
-    warmup: { minMs: 200, maxMs: 5000, minCalls: 5000 },
+    warmup: { minMs: 200, maxMs: 8000, minCalls: 5000, settleMs: 500 },
     repetitions: 5,
     seed: 1,
     callTimeoutMs: 10_000,
@@ -47,11 +47,22 @@ test('a window ends after calls, after a time, or after whichever comes first', 
 });
 
 test('a warmup is a maximum, or a minimum and a maximum', () => {
-  assert.equal(read({ warmup: '500ms' }).draft.warmup, { minMs: 200, maxMs: 500, minCalls: 5000 });
-  assert.equal(read({ warmup: '50ms' }).draft.warmup, { minMs: 50, maxMs: 50, minCalls: 5000 });
-  assert.equal(read({ warmup: 0 }).draft.warmup, { minMs: 0, maxMs: 0, minCalls: 5000 });
-  assert.equal(read({ warmup: { min: '3s' } }).draft.warmup, { minMs: 3000, maxMs: 5000, minCalls: 5000 });
-  assert.equal(read({ warmup: { max: '100ms' } }).draft.warmup, { minMs: 100, maxMs: 100, minCalls: 5000 });
+  assert.equal(read({ warmup: '500ms' }).draft.warmup, {
+    minMs: 200,
+    maxMs: 500,
+    minCalls: 5000,
+    settleMs: 500,
+  });
+  assert.equal(read({ warmup: '50ms' }).draft.warmup, {
+    minMs: 50,
+    maxMs: 50,
+    minCalls: 5000,
+    settleMs: 50,
+  });
+  assert.equal(read({ warmup: 0 }).draft.warmup, { minMs: 0, maxMs: 0, minCalls: 5000, settleMs: 0 });
+  assert.is(read({ warmup: { min: '9s' } }).draft.warmup.maxMs, 9000);
+  assert.is(read({ warmup: { max: 0, settle: '1s' } }).draft.warmup.settleMs, 1000);
+  assert.is(read({ warmup: { max: '100ms' } }).draft.warmup.minMs, 100);
   assert.is(read({ warmup: { calls: 100 } }).draft.warmup.minCalls, 100);
   assert.match(read({ warmup: { min: '2s', max: '1s' } }).problems[0]?.message ?? '', /longer than max/);
 });

@@ -21,7 +21,7 @@ const defaultAxes: Axes = {
   node: [{ label: 'default', client: [], server: [] }],
 };
 const mostRepetitions = 10_000;
-const defaultWarmup: WarmupOptions = { minMs: 200, maxMs: 5000, minCalls: 5000 };
+const defaultWarmup = { minMs: 200, maxMs: 8000, minCalls: 5000, settleMs: 500 } as const;
 
 /** An experiment whose names and options are still to be checked against the plugins. */
 export type Draft = Omit<Experiment, 'settings'> & {
@@ -94,22 +94,30 @@ function readWarmup(value: unknown, problems: ProblemList): WarmupOptions | unde
   if (!isPlainObject(value)) {
     const maxNs = readDurationNs(value, 'warmup', problems);
     if (maxNs === undefined) return undefined;
-    return { ...defaultWarmup, minMs: Math.min(defaultWarmup.minMs, maxNs / 1e6), maxMs: maxNs / 1e6 };
+    return warmupWithin(maxNs / 1e6);
   }
-  const part = (key: 'min' | 'max'): number | undefined =>
+  const part = (key: 'min' | 'max' | 'settle'): number | undefined =>
     Object.hasOwn(value, key) ? readDurationNs(value[key], `warmup.${key}`, problems) : undefined;
   const givenMin = part('min');
   const givenMax = part('max');
   const maxMs =
     givenMax === undefined ? Math.max(defaultWarmup.maxMs, (givenMin ?? 0) / 1e6) : givenMax / 1e6;
-  const minMs = givenMin === undefined ? Math.min(defaultWarmup.minMs, maxMs) : givenMin / 1e6;
+  const minMs = givenMin === undefined ? warmupWithin(maxMs).minMs : givenMin / 1e6;
+  const settleNs = part('settle');
+  const settleMs = settleNs === undefined ? warmupWithin(maxMs).settleMs : settleNs / 1e6;
   const minCalls = Object.hasOwn(value, 'calls')
     ? readInteger(value['calls'], 0, 'warmup.calls', problems)
     : defaultWarmup.minCalls;
   if (minCalls === undefined) return undefined;
-  if (minMs <= maxMs) return { minMs, maxMs, minCalls };
+  if (minMs <= maxMs) return { minMs, maxMs, minCalls, settleMs };
   problems.add('warmup', `min (${quote(value['min'])}) is longer than max (${quote(value['max'])})`);
   return undefined;
+}
+
+/** The defaults, none of which is longer than the warm-up may be. */
+function warmupWithin(maxMs: number): WarmupOptions & { readonly settleMs: number } {
+  const { minMs, minCalls, settleMs } = defaultWarmup;
+  return { minMs: Math.min(minMs, maxMs), maxMs, minCalls, settleMs: Math.min(settleMs, maxMs) };
 }
 
 function readUses(value: unknown, path: string, problems: ProblemList): readonly Use[] | undefined {

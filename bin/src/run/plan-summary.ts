@@ -1,4 +1,11 @@
-import { type Adaptive, axisValue, type Axis, significant, type Experiment } from '@wiretax/core';
+import {
+  type Adaptive,
+  axisValue,
+  type Axis,
+  significant,
+  type Experiment,
+  warmupText,
+} from '@wiretax/core';
 import { blocksAllowed, planCells, type PlannedTrial } from '@wiretax/core/runtime';
 import { roughDuration } from './time-left.js';
 
@@ -41,7 +48,7 @@ export function planSummary(
     line('load', experiment.load.label),
     line('collectors', experiment.collectors.map((use) => use.label).join(', ') || 'none'),
     line('window', window(experiment)),
-    line('warmup', `${String(experiment.warmup.minMs)} ms to ${String(experiment.warmup.maxMs)} ms`),
+    line('warmup', warmupText(experiment.warmup)),
     ...(adaptive === undefined ? [] : [line('further', furtherBlocks(experiment, adaptive))]),
     ...thresholds.map(({ text }) => line('threshold', text)),
     line('order', `seed ${String(experiment.seed)}: ${orderOf(trials)}`),

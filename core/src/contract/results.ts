@@ -78,7 +78,7 @@ export interface TrialRecord {
   readonly measured?: Measured;
   /** Absent before 0.2.0, and when the trial failed before. */
   readonly yardstick?: Yardstick;
-  readonly warmup?: { readonly durationNs: number; readonly steady: boolean; readonly calls: number };
+  readonly warmup?: WarmupRecord;
   readonly evidence: readonly EvidenceRecord[];
   readonly verdicts: readonly Verdict[];
   /** One sentence for each verdict other than valid and failed, with its numbers. */
@@ -89,6 +89,28 @@ export interface TrialRecord {
   /** Wall time of the whole trial, and of each phase, ns. */
   readonly durationNs: number;
   readonly phasesNs: Readonly<Partial<Record<Phase, number>>>;
+}
+
+export interface WarmupRecord {
+  readonly durationNs: number;
+  /** Whether it was seen that the rate had settled. */
+  readonly steady: boolean;
+  readonly calls: number;
+  /** Absent in runs of 0.1.0. */
+  readonly rise?: Rise;
+}
+
+/** What share of its final rate a load still lacks; below 0 if it is slowing down. 90 % interval. */
+export interface Rise {
+  readonly low: number;
+  readonly likely: number;
+  readonly high: number;
+}
+
+/** How the rate changed over a window: a ratio minus 1 from one end to the other, and its standard error. */
+export interface Drift {
+  readonly change: number;
+  readonly error: number;
 }
 
 export interface TrialError {
@@ -106,6 +128,8 @@ export interface Measured {
   readonly durationNs: number;
   /** Calls per second. */
   readonly throughput: number;
+  /** Null where there is too little to tell; absent in runs of 0.1.0. */
+  readonly drift?: Drift | null;
   readonly response: Latency;
   readonly service: Latency;
   readonly lag: Latency;

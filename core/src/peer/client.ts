@@ -4,27 +4,34 @@ import { expectAnswer } from '../contribution-shape.js';
 import { WiretaxError } from '../errors.js';
 import { callPlugin } from '../guard.js';
 import { monotonicNs } from '../host/clock.js';
+import { driftOf } from '../recorder/drift.js';
 import { type Recorder, series } from '../recorder/recorder.js';
 import { SampleKeeper } from '../recorder/samples.js';
 import { createDriver, type Driven, type Driver, mostCalls } from './driver.js';
+import { rehearsedCodec } from './codec-rehearsal.js';
 import { equip, pick } from './equipment.js';
 import type { LoadOutcome, OpenWindow, Progress, StartPeer, WindowOutcome } from './messages.js';
 import type { PeerRole } from './role.js';
 import { writing } from '../results/write-failure.js';
 import { listen } from './server.js';
 import { histogramFile, timelineFile } from './histogram-file.js';
-import { isSteady } from './steady.js';
-import { openWindow } from './window.js';
+import { watchVitals } from './vitals.js';
+import { Warmup } from './warmup.js';
+import { openWindow, type Watched } from './window.js';
 
 const sliceNs = 25e6;
 
 /** A window whose load is over, and whose results nobody has asked for yet. */
 interface FinishedLoad {
-  readonly window: OpenWindow['window'];
-  readonly directory: string;
   readonly startSeconds: number;
   readonly driven: Driven;
   readonly closed: Promise<WindowOutcome>;
+}
+
+interface OpenedWindow {
+  readonly ask: OpenWindow;
+  readonly watched: Watched;
+  finished?: FinishedLoad;
 }
 
 /** Drives the load. Hosts the server as well where a transport keeps both ends in one process. */
@@ -42,10 +49,10 @@ export async function clientRole(
     start.endpoint === undefined ? undefined : await listen(equipment, start);
   let client: Client | undefined;
   let driver: Driver | undefined;
-  let finished: FinishedLoad | undefined;
-  const drive: Driver = (options) => {
+  let opened: OpenedWindow | undefined;
+  const driving = (): Driver => {
     if (driver === undefined) throw new WiretaxError('E_PROTOCOL', 'the client was not told to connect');
-    return driver(options);
+    return driver;
   };
   const tell = (recorder: Recorder): void => {
     const { response } = recorder;
@@ -57,7 +64,7 @@ export async function clientRole(
     answers: {
       connect: async ({ endpoint }) => {
         const { contribution, subject, guard } = pick(equipment, bench.transports, start.transport);
-        const codec = bench.codecs.need(start.codec.use).contribution;
+        const codec = rehearsedCodec(equipment, start);
         const { clients } = start;
         const { options } = start.transport;
         const connected = await callPlugin(subject, guard, (abort) =>
@@ -68,47 +75,46 @@ export async function clientRole(
         return null;
       },
       warmup: async ({ minMs, maxMs, minCalls }) => {
-        const slices: number[] = [];
-        let calls = 0;
-        let steady = false;
-        const startNs = monotonicNs();
-        const ended = (callsInSlice: number): boolean => {
-          slices.push(callsInSlice);
-          calls += callsInSlice;
-          const longEnough = monotonicNs() - startNs >= minMs * 1e6 && calls >= minCalls;
-          steady = longEnough && isSteady(slices);
-          return steady;
-        };
-        const slice = { lengthNs: sliceNs, ended };
-        const { durationNs } = await drive({
-          stop: { durationMs: maxMs },
-          slice,
+        const warmup = new Warmup({ minMs, minCalls });
+        const rehearsal = watchVitals();
+        await driving().warmUp({
+          maxMs,
+          slice: { lengthNs: sliceNs, ended: (calls) => warmup.sliceEnded(calls) },
+          begun: rehearsal.begin,
+          progress: tell,
         });
-        return { durationNs, steady, calls };
+        await rehearsal.end();
+        return warmup.outcome();
       },
-      load: async (ask) => {
-        const { directory, stop } = ask;
-        const close = await openWindow(
-          equipment,
-          'client',
-          ask,
-          samples.nextWindow(mostCalls(stop, start.clients)),
-        );
-        const startSeconds = bench.host.clock.wall().getTime() / 1000;
-        const driven = await drive({ stop, progress: tell });
-        const closed = close();
+      ping: () => Promise.resolve(null),
+      load: () => {
+        driving().start(tell);
+        return Promise.resolve(null);
+      },
+      open: async (ask) => {
+        const kept = samples.nextWindow(mostCalls(ask.stop, start.clients));
+        opened = { ask, watched: await openWindow(equipment, 'client', ask, kept) };
+        return null;
+      },
+      record: async ({ atNs }) => {
+        if (opened === undefined) throw new WiretaxError('E_PROTOCOL', 'no window is open');
+        const { ask, watched } = opened;
+        const wallNs = bench.host.clock.wall().getTime() * 1e6 - monotonicNs();
+        const driven = await driving().record({ atNs, stop: ask.stop, begun: watched.begin });
+        const closed = watched.end();
         // Whoever asks for the results is told.
         closed.catch(() => undefined);
-        finished = { window: ask.window, directory, startSeconds, driven, closed };
+        opened.finished = { startSeconds: (wallNs + driven.startNs) / 1e9, driven, closed };
         return null;
       },
       results: async () => {
-        if (finished === undefined) throw new WiretaxError('E_PROTOCOL', 'no load has ended');
-        const { window, directory, startSeconds, driven, closed } = finished;
-        finished = undefined;
+        if (opened?.finished === undefined) throw new WiretaxError('E_PROTOCOL', 'no load has ended');
+        const { window, directory } = opened.ask;
+        const { startSeconds, driven, closed } = opened.finished;
+        opened = undefined;
         const outcome = await closed;
         samples.release();
-        const { recorder, failedCalls, durationNs, throughput } = driven;
+        const { recorder, failedCalls, startNs, durationNs, steadyNs, throughput, leadThroughput } = driven;
         const latencies = await Promise.all(
           series.map(async (name) => {
             const histogram = toHistogram(recorder[name]);
@@ -120,16 +126,20 @@ export async function clientRole(
             return [name, summarise(histogram, recorder[name])] as const;
           }),
         );
+        const timeline = recorder.timeline.timeline();
         if (window === 'measure') {
           const path = join(directory, timelineFile);
-          await writing(path, files.write(path, `${JSON.stringify(recorder.timeline.timeline())}\n`));
+          await writing(path, files.write(path, `${JSON.stringify(timeline)}\n`));
         }
         return {
           ...outcome,
           calls: recorder.response.count,
           failedCalls,
+          startNs,
           durationNs,
           throughput,
+          leadThroughput,
+          drift: driftOf(timeline, steadyNs),
           latencies: Object.fromEntries(latencies) as LoadOutcome['latencies'],
         };
       },

@@ -16,27 +16,58 @@ import type { StartPeer } from './messages.js';
 export interface Driven {
   readonly recorder: Recorder;
   readonly failedCalls: number;
+  /** When recording began. */
+  readonly startNs: number;
   readonly durationNs: number;
+  /** Until the last call was issued. */
+  readonly steadyNs: number;
   readonly throughput: number;
+  /** Calls per second just before recording began. */
+  readonly leadThroughput: number;
 }
 
-export interface DriveOptions {
+/** What is to be recorded of a load that runs already. */
+export interface Recording {
+  readonly atNs: number;
   readonly stop: StopCondition;
-  /** Called with each slice's count of completed calls; true ends the window. */
-  readonly slice?: { readonly lengthNs: number; readonly ended: (calls: number) => boolean };
-  /** Called twice a second. */
-  readonly progress?: (recorder: Recorder) => void;
+  /** Called when recording begins. */
+  readonly begun: () => void;
+}
+
+export interface WarmupDrive {
+  readonly maxMs: number;
+  /** Called at the end of each slice; true ends the warm-up. */
+  readonly slice: { readonly lengthNs: number; readonly ended: (calls: number) => boolean };
+  /** What a recording begins with, to be rehearsed. */
+  readonly begun: () => void;
+  readonly progress: (recorder: Recorder) => void;
+}
+
+/** Drives load, one run after the other. */
+export interface Driver {
+  warmUp(options: WarmupDrive): Promise<void>;
+  /** Starts load of which nothing counts until it is told to record. */
+  start(progress: (recorder: Recorder) => void): void;
+  /** Records the load that was started; resolves when it is over. */
+  record(recording: Recording): Promise<Driven>;
 }
 
 const watchIntervalMs = 500;
+/** Progress is told more often while nothing is recorded, so that the way to the coordinator is compiled too. */
+const warmupWatchMs = 50;
+/** In a warm-up recording begins anew at the end of every so many slices. */
+const slicesPerRehearsal = 4;
 
-/** Drives windows of load, one after the other. */
-export type Driver = (options: DriveOptions) => Promise<Driven>;
+interface Run {
+  readonly watchMs: number;
+  readonly progress: (recorder: Recorder) => void;
+}
 
 /**
  * Everything here that runs per call (request, send, record, next) is a plain closure over numbers: no
- * allocation other than the request, no promise of its own. They are made once, not for each window, so that
- * the measured one runs the code that the warmup has compiled. The recorder is that of the last window.
+ * allocation other than the request, no promise of its own. They are made once, not for each run, and a recording
+ * begins in the middle of a run: what happens per call and when it begins has all happened in the warm-up, so that
+ * V8 throws none of its code away when it counts.
  */
 export function createDriver(
   equipment: Equipment,
@@ -57,19 +88,33 @@ export function createDriver(
   const flows = start.flow.map(({ label }) => label).join('+');
   const transport = flows === '' ? subject : { ...subject, name: `${subject.name} behind flow ${flows}` };
 
-  let budget = 0;
-  let deadlineNs = 0;
-  let sliceNs = Number.POSITIVE_INFINITY;
-  let sliceEnded: (calls: number) => boolean = () => false;
+  const never = Number.POSITIVE_INFINITY;
   let nowNs = 0;
   let issued = 0;
   let completed = 0;
   let lastId = 0;
+  /** Calls up to this one were made before recording began. */
+  let leadId = 0;
+  let budget = never;
+  let deadlineNs = never;
   /** When the first call was refused; infinite before. */
-  let stopNs = Number.POSITIVE_INFINITY;
+  let stopNs = never;
   let completedAtStop = 0;
-  let sliceEndNs = Number.POSITIVE_INFINITY;
+  /** The next instant at which something is due, by the clock of completed calls. */
+  let dueNs = never;
+  let sliceNs = never;
+  let sliceEndNs = never;
   let completedInSlices = 0;
+  let slices = 0;
+  let sliceEnded: WarmupDrive['slice']['ended'] = () => false;
+  let beginNs = never;
+  let stop: StopCondition = {};
+  let begun: () => void = () => undefined;
+  let startNs = 0;
+  let completedAtStart = 0;
+  /** When recording was asked for, and how many calls had completed then. */
+  let askedNs = 0;
+  let completedWhenAsked = 0;
 
   const send: Call = (number, request, signal) => {
     const startedNs = monotonicNs();
@@ -77,11 +122,29 @@ export function createDriver(
     inFlight.started(request.id, startedNs);
     return client.call(number, request, signal);
   };
-  const endSlice = (): void => {
-    const calls = completed - completedInSlices;
-    completedInSlices = completed;
-    sliceEndNs = nowNs + sliceNs;
-    if (sliceEnded(calls)) stopNs = Math.min(stopNs, nowNs);
+  const begin = (): void => {
+    beginNs = never;
+    begun();
+    samples.begin();
+    startNs = monotonicNs();
+    recorder.reset(startNs);
+    nowNs = startNs;
+    leadId = lastId;
+    completedAtStart = completed;
+    budget = issued + mostCalls(stop, start.clients);
+    if (stop.durationMs !== undefined) deadlineNs = startNs + stop.durationMs * 1e6;
+  };
+  const whatIsDue = (): void => {
+    if (nowNs >= sliceEndNs) {
+      const calls = completed - completedInSlices;
+      completedInSlices = completed;
+      sliceEndNs = nowNs + sliceNs;
+      slices += 1;
+      if (slices % slicesPerRehearsal === 0) beginNs = nowNs;
+      if (sliceEnded(calls)) stopNs = Math.min(stopNs, nowNs);
+    }
+    if (nowNs >= beginNs) begin();
+    dueNs = Math.min(sliceEndNs, beginNs);
   };
   const next = (): boolean => {
     if (nowNs < stopNs && issued < budget && nowNs < deadlineNs) {
@@ -102,10 +165,13 @@ export function createDriver(
     nowNs = monotonicNs();
     inFlight.ended(request.id);
     checkReply(transport, request, reply);
-    recorder.record(scheduledNs, nowNs, request, reply);
-    samples.record(scheduledNs, request.timestampNs, nowNs);
+    recorder.timeline.record(nowNs, nowNs - scheduledNs);
+    if (request.id > leadId) {
+      recorder.record(scheduledNs, nowNs, request, reply);
+      samples.record(scheduledNs, request.timestampNs, nowNs);
+    }
     completed += 1;
-    if (nowNs >= sliceEndNs) endSlice();
+    if (nowNs >= dueNs) whatIsDue();
     return nowNs;
   };
   const fail = (_scheduledNs: number, request: Payload, error: unknown): number => {
@@ -113,23 +179,24 @@ export function createDriver(
     throw new PluginError(transport, new WiretaxError('E_CALL_FAILED', reason, { cause: error }));
   };
 
-  return async (options) => {
-    const { durationMs } = options.stop;
-    const startNs = monotonicNs();
-    recorder.reset(startNs);
-    samples.begin();
-    budget = mostCalls(options.stop, start.clients);
-    deadlineNs = durationMs === undefined ? Number.POSITIVE_INFINITY : startNs + durationMs * 1e6;
-    sliceNs = options.slice?.lengthNs ?? Number.POSITIVE_INFINITY;
-    sliceEnded = options.slice?.ended ?? (() => false);
-    nowNs = startNs;
+  const reset = (): void => {
+    nowNs = monotonicNs();
     issued = 0;
     completed = 0;
-    stopNs = Number.POSITIVE_INFINITY;
+    leadId = lastId;
+    budget = never;
+    deadlineNs = never;
+    stopNs = never;
     completedAtStop = 0;
-    sliceEndNs = startNs + sliceNs;
+    dueNs = never;
+    sliceNs = never;
+    sliceEndNs = never;
+    beginNs = never;
     completedInSlices = 0;
-
+    completedAtStart = 0;
+    recorder.reset(nowNs);
+  };
+  const run = async ({ watchMs, progress }: Run): Promise<void> => {
     const halt = new AbortController();
     const call = wrapFlows(equipment, start.flow, send);
     const interrupt = (): void => {
@@ -140,10 +207,10 @@ export function createDriver(
       const late = hung(inFlight, nowNs, completed < issued, start.callTimeoutMs);
       if (late !== undefined) halt.abort(new PluginError(transport, late));
       samples.stock();
-      options.progress?.(recorder);
-    }, watchIntervalMs);
+      progress(recorder);
+    }, watchMs);
     try {
-      const guard = { ...load.guard, limitMs: Number.POSITIVE_INFINITY, signal: halt.signal };
+      const guard = { ...load.guard, limitMs: never, signal: halt.signal };
       const answer = await callPlugin(load.subject, guard, (signal) =>
         load.contribution.run({
           clients: start.clients,
@@ -171,13 +238,75 @@ export function createDriver(
       clearInterval(watch);
       equipment.signal.removeEventListener('abort', interrupt);
     }
-    // After the last call was issued fewer and fewer are in flight. That tail is no part of the rate, unless
-    // the window is so short that most of it is tail.
-    const steadyPart = completedAtStop * 2 > completed;
-    const [calls, endNs] = steadyPart ? [completedAtStop, Math.min(stopNs, nowNs)] : [completed, nowNs];
-    const durationNs = nowNs - startNs;
-    return { recorder, failedCalls: 0, durationNs, throughput: calls / ((endNs - startNs) / 1e9) };
   };
+  /** After the last call was issued fewer and fewer are in flight. That tail is no part of the rate, unless the window is so short that most of it is tail. */
+  const throughput = (): number => {
+    const calls = completedAtStop - completedAtStart;
+    const recorded = recorder.response.count;
+    return calls * 2 > recorded
+      ? perSecond(calls, Math.min(stopNs, nowNs) - startNs)
+      : perSecond(recorded, nowNs - startNs);
+  };
+
+  let running: Promise<void> | undefined;
+  return {
+    warmUp: async ({ maxMs, slice, begun: rehearsed, progress }) => {
+      reset();
+      stop = {};
+      begun = rehearsed;
+      deadlineNs = nowNs + maxMs * 1e6;
+      slices = 0;
+      sliceNs = slice.lengthNs;
+      sliceEnded = slice.ended;
+      sliceEndNs = nowNs + sliceNs;
+      dueNs = sliceEndNs;
+      await run({ watchMs: warmupWatchMs, progress });
+    },
+    start: (progress) => {
+      reset();
+      running = run({ watchMs: watchIntervalMs, progress });
+      // Whoever asks to record it is told.
+      running.catch(() => undefined);
+    },
+    record: async (recording) => {
+      if (running === undefined) throw new WiretaxError('E_PROTOCOL', 'no load was started');
+      const driven = running;
+      running = undefined;
+      ({ stop, begun } = recording);
+      askedNs = monotonicNs();
+      completedWhenAsked = completed;
+      beginNs = recording.atNs;
+      dueNs = beginNs;
+      // Calls that take long must not put it off.
+      const late = setTimeout(
+        () => {
+          if (beginNs !== never) begin();
+        },
+        Math.max(0, (recording.atNs - askedNs) / 1e6) + lateMs,
+      );
+      try {
+        await driven;
+      } finally {
+        clearTimeout(late);
+      }
+      return {
+        recorder,
+        failedCalls: 0,
+        startNs,
+        durationNs: nowNs - startNs,
+        steadyNs: Math.min(stopNs, nowNs) - startNs,
+        throughput: throughput(),
+        leadThroughput: perSecond(completedAtStart - completedWhenAsked, startNs - askedNs),
+      };
+    },
+  };
+}
+
+/** How long after its instant recording begins at the latest. */
+const lateMs = 2;
+
+function perSecond(calls: number, ns: number): number {
+  return calls / (ns / 1e9);
 }
 
 /** The budget of calls that all clients of a window share; infinite without one. */

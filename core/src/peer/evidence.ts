@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import type { Attachment, CallSamples, Collector, Role } from '../contract/collector.js';
 import type { Use } from '../contract/experiment.js';
 import type { Clock, Files, Host } from '../contract/host.js';
-import type { EvidenceRecord } from '../contract/results.js';
 import type { Catalog } from '../catalog.js';
 import { expectAnswer } from '../contribution-shape.js';
 import { type Owner, reasonOf } from '../errors.js';
 import { callPlugin } from '../guard.js';
 import { collectorPath } from '../results/run-paths.js';
+import type { Gathered } from './messages.js';
 
 export interface AttachOptions {
   readonly catalog: Catalog<Collector>;
@@ -25,14 +25,12 @@ export interface AttachOptions {
   readonly samples?: CallSamples;
 }
 
-export type Gathered = Omit<EvidenceRecord, 'calls'>;
-
 /**
  * Attaches collectors to a peer; the returned function detaches them and hands in a record for each. A collector that fails only fails its own record.
  */
 export async function attachAll(options: AttachOptions): Promise<() => Promise<readonly Gathered[]>> {
   const { catalog, uses, pid, role, window, clock, hostOf } = options;
-  const attached: { use: Use; attachment?: Attachment; error?: string }[] = [];
+  const attached: { use: Use; sinceNs: number; attachment?: Attachment; error?: string }[] = [];
   const guarded = async <T>(
     { use }: Use,
     [method, wanted]: ['attach', 'attachment'] | ['detach', 'evidence'],
@@ -61,13 +59,18 @@ export async function attachAll(options: AttachOptions): Promise<() => Promise<r
           ...(options.samples === undefined ? {} : { samples: options.samples }),
         });
       });
-      attached.push({ use, attachment });
+      attached.push({ use, sinceNs: clock.nowNs(), attachment });
     } catch (thrown) {
-      attached.push({ use, error: reasonOf(thrown) });
+      attached.push({ use, sinceNs: clock.nowNs(), error: reasonOf(thrown) });
     }
   }
-  const handIn = async ({ use, attachment, error }: (typeof attached)[number]): Promise<Gathered> => {
-    const base = { collector: use.label, role, window };
+  const handIn = async ({
+    use,
+    sinceNs,
+    attachment,
+    error,
+  }: (typeof attached)[number]): Promise<Gathered> => {
+    const base = { collector: use.label, role, window, sinceNs };
     const failed = (reason: string): Gathered => ({
       ...base,
       status: 'failed',

@@ -1,6 +1,6 @@
 import type { Role } from '../contract/collector.js';
 import type { Experiment, Size, StopCondition, Use, WarmupOptions } from '../contract/experiment.js';
-import type { EvidenceRecord, Latency, Vitals } from '../contract/results.js';
+import type { Drift, EvidenceRecord, Latency, Vitals, WarmupRecord } from '../contract/results.js';
 import type { Endpoint } from '../contract/transport.js';
 import type { PeerYardstick, Yardstick } from '../contract/yardstick.js';
 
@@ -42,6 +42,7 @@ export interface OpenWindow {
   readonly collectors: readonly Use[];
   /** The trial's folder, for histograms and artifacts. */
   readonly directory: string;
+  readonly stop: StopCondition;
 }
 
 /** Paths of two FIFOs, as one of the peers uses them. */
@@ -61,34 +62,46 @@ export interface Requests {
     ask: { readonly leads: boolean };
     answer: PeerYardstick & Pick<Yardstick, 'wakeNs'>;
   };
-  warmup: { ask: WarmupOptions; answer: WarmupOutcome };
-  /** Client: runs the load and answers when it is over, which ends the window for everybody. */
-  load: { ask: OpenWindow & { readonly stop: StopCondition }; answer: null };
+  warmup: { ask: WarmupOptions; answer: WarmupRecord };
+  /** Answered at once. Asked during the warm-up, so that the control channel's code is compiled with the rest. */
+  ping: { ask: null; answer: null };
+  /** Client: starts load of which nothing counts yet. */
+  load: { ask: null; answer: null };
+  /** Begins to watch itself, until `close` or `results`; the load runs already. */
+  open: { ask: OpenWindow; answer: null };
+  /**
+   * The window begins at this instant of CLOCK_MONOTONIC, at which no message is sent. The client answers when its load is over,
+   * which ends the window for everybody, others at once.
+   */
+  record: { ask: { readonly atNs: number }; answer: null };
   /** Client: what came of it; writes the histograms. */
   results: { ask: null; answer: LoadOutcome };
-  /** Server: begins to watch itself, until `close`. */
-  open: { ask: OpenWindow; answer: null };
   close: { ask: null; answer: WindowOutcome };
   stop: { ask: null; answer: null };
 }
 export type RequestName = keyof Requests;
 
-export interface WarmupOutcome {
-  readonly durationNs: number;
-  readonly steady: boolean;
-  readonly calls: number;
+/** Evidence whose calls nobody has counted yet. */
+export interface Gathered extends Omit<EvidenceRecord, 'calls'> {
+  /** When the collector was attached, CLOCK_MONOTONIC: a little before the window. */
+  readonly sinceNs: number;
 }
 
 export interface WindowOutcome {
   readonly vitals: Vitals;
-  readonly evidence: readonly Omit<EvidenceRecord, 'calls'>[];
+  readonly evidence: readonly Gathered[];
 }
 
 export interface LoadOutcome extends WindowOutcome {
   readonly calls: number;
   readonly failedCalls: number;
+  /** When recording began. */
+  readonly startNs: number;
   readonly durationNs: number;
   readonly throughput: number;
+  /** Calls per second just before recording began. */
+  readonly leadThroughput: number;
+  readonly drift: Drift | null;
   readonly latencies: Readonly<Record<'response' | 'service' | 'lag' | 'toServer' | 'toClient', Latency>>;
 }
 
@@ -122,9 +135,11 @@ const requestNames: ReadonlySet<string> = new Set<RequestName>([
   'fifos',
   'yardstick',
   'warmup',
+  'ping',
   'load',
-  'results',
   'open',
+  'record',
+  'results',
   'close',
   'stop',
 ]);

@@ -10,7 +10,6 @@ import { InFlight } from './in-flight.js';
 import { LineSplitter } from './lines.js';
 import { parseReply, parseRequest } from './messages.js';
 import { PeerProcess } from './peer-process.js';
-import { isSteady } from './steady.js';
 
 const never = new AbortController().signal;
 
@@ -115,8 +114,7 @@ test('a peer that tells of progress is waited for, and killed when it falls sile
       process.print('{"v":1,"event":"progress","progress":{"calls":5,"p50Ns":1,"p99Ns":2}}\n');
     };
   });
-  const load = { window: 'measure', collectors: [], directory: 'x', stop: { requests: 5 } } as const;
-  const asked = failureOf(peer.ask('load', load, { silenceMs: 5000 }, never));
+  const asked = failureOf(peer.ask('record', { atNs: 5 }, { silenceMs: 5000 }, never));
   for (let times = 0; times < 3; times += 1) {
     await host.clock.advance(4000);
     assert.is(host.running.size, 1);
@@ -183,13 +181,6 @@ test('progress events reach the observer', () => {
   return settle().then(() => {
     assert.equal(progress, [{ calls: 5, p50Ns: 1, p99Ns: 2 }]);
   });
-});
-
-test('throughput is steady when it has stopped rising', () => {
-  assert.not.ok(isSteady([100, 100, 100]));
-  assert.not.ok(isSteady([10, 20, 40, 60, 80, 100, 120, 140]));
-  assert.ok(isSteady([10, 40, 80, 90, 98, 100, 99, 101]));
-  assert.not.ok(isSteady([0, 0, 0, 0, 0, 0, 0, 0]));
 });
 
 test('the oldest call in flight is known, also when ids wrap around the ring', () => {

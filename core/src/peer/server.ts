@@ -2,17 +2,23 @@ import type { Listener } from '../contract/transport.js';
 import { expectAnswer } from '../contribution-shape.js';
 import { WiretaxError } from '../errors.js';
 import { callPlugin } from '../guard.js';
+import { monotonicNs } from '../host/clock.js';
+import { rehearsedCodec } from './codec-rehearsal.js';
 import { equip, type Equipment, pick } from './equipment.js';
 import { echoHandler } from './handler.js';
-import type { StartPeer, WindowOutcome } from './messages.js';
+import type { StartPeer } from './messages.js';
 import type { PeerRole } from './role.js';
-import { openWindow } from './window.js';
+import { type VitalsWatch, watchVitals } from './vitals.js';
+import { openWindow, type Watched } from './window.js';
+
+/** How long after a ping its rehearsal begins. */
+const rehearsalMs = 10;
 
 /** Listens as the trial says, with the echo service behind the transport. */
 export async function listen(equipment: Equipment, start: StartPeer): Promise<Listener> {
   const { bench } = equipment;
   const { contribution, subject, guard } = pick(equipment, bench.transports, start.transport);
-  const codec = bench.codecs.need(start.codec.use).contribution;
+  const codec = rehearsedCodec(equipment, start);
   const { endpoint } = start;
   if (endpoint === undefined)
     throw new WiretaxError('E_PROTOCOL', 'a server was started without an endpoint');
@@ -31,19 +37,38 @@ export async function listen(equipment: Equipment, start: StartPeer): Promise<Li
 export async function serverRole(start: StartPeer, signal: AbortSignal): Promise<PeerRole> {
   const equipment = await equip(start, signal);
   const listener = await listen(equipment, start);
-  let close: (() => Promise<WindowOutcome>) | undefined;
+  let watched: Watched | undefined;
+  let rehearsal: VitalsWatch | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const beginAfter = (ms: number, begin: () => void): void => {
+    timer = setTimeout(begin, ms);
+  };
   return {
     endpoint: listener.endpoint,
     answers: {
+      // The beginning of a window is rehearsed: V8 throws the code of Node's timers away when one is first used so.
+      ping: () => {
+        rehearsal ??= watchVitals();
+        beginAfter(rehearsalMs, rehearsal.begin);
+        return Promise.resolve(null);
+      },
       open: async (ask) => {
-        close = await openWindow(equipment, 'server', ask);
+        await rehearsal?.end();
+        rehearsal = undefined;
+        watched = await openWindow(equipment, 'server', ask);
         return null;
       },
+      record: ({ atNs }) => {
+        if (watched === undefined) throw new WiretaxError('E_PROTOCOL', 'no window is open');
+        beginAfter((atNs - monotonicNs()) / 1e6, watched.begin);
+        return Promise.resolve(null);
+      },
       close: async () => {
-        const end = close;
-        close = undefined;
-        if (end === undefined) throw new WiretaxError('E_PROTOCOL', 'no window is open');
-        return end();
+        clearTimeout(timer);
+        const ended = watched;
+        watched = undefined;
+        if (ended === undefined) throw new WiretaxError('E_PROTOCOL', 'no window is open');
+        return ended.end();
       },
     },
     stop: () => listener.close(),

@@ -1,13 +1,25 @@
 import { readFileSync } from 'node:fs';
-import { performance, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks';
+import {
+  type EventLoopUtilization,
+  performance,
+  type PerformanceEntry,
+  PerformanceObserver,
+} from 'node:perf_hooks';
 import { setImmediate as loopTurn } from 'node:timers/promises';
 import type { Vitals } from '../contract/results.js';
 import { monotonicNs } from '../host/clock.js';
 
-/** Watches how busy this process is, from now until the returned function is called. Costs only at its ends. */
-export function watchVitals(): () => Promise<Vitals> {
+/** How busy this process is between `begin` and `end`. Costs only at its ends. */
+export interface VitalsWatch {
+  /** Safe to call again: the later one counts. Synchronous, well below a millisecond. */
+  begin(): void;
+  end(): Promise<Vitals>;
+}
+
+export function watchVitals(): VitalsWatch {
   let gcPauseMs = 0;
   let gcCount = 0;
+  let startMs = Number.POSITIVE_INFINITY;
   let endMs = Number.POSITIVE_INFINITY;
   const count = (collections: readonly PerformanceEntry[]): void => {
     for (const { startTime, duration } of collections) {
@@ -20,33 +32,49 @@ export function watchVitals(): () => Promise<Vitals> {
     count(list.getEntries());
   });
   observer.observe({ entryTypes: ['gc'] });
-  const startMs = performance.now();
-  const mainThread = mainThreadNs();
-  const cpu = process.cpuUsage();
-  const loop = performance.eventLoopUtilization();
-  const startNs = monotonicNs();
-  return async () => {
-    const wallNs = monotonicNs() - startNs;
-    const { utilization } = performance.eventLoopUtilization(loop);
-    const { user, system } = process.cpuUsage(cpu);
-    const mainThreadEnd = mainThreadNs();
-    endMs = performance.now();
-    // Node hands collections to observers in the next turn of the event loop.
-    await loopTurn();
-    count(observer.takeRecords());
-    observer.disconnect();
-    return {
-      wallNs,
-      userNs: user * 1000,
-      systemNs: system * 1000,
-      loopUtilisation: utilization,
-      mainThreadCpu:
-        mainThread === null || mainThreadEnd === null ? null : (mainThreadEnd - mainThread) / wallNs,
-      gcPauseNs: Math.round(gcPauseMs * 1e6),
-      gcCount,
-      peakRssBytes: peakRssBytes(),
-    };
+  const read = (): Reading => ({
+    mainThread: mainThreadNs(),
+    cpu: process.cpuUsage(),
+    loop: performance.eventLoopUtilization(),
+    atNs: monotonicNs(),
+  });
+  let start = read();
+  return {
+    begin: () => {
+      start = read();
+      startMs = performance.now();
+      gcPauseMs = 0;
+      gcCount = 0;
+    },
+    end: async () => {
+      const end = read();
+      endMs = performance.now();
+      // Node hands collections to observers in the next turn of the event loop.
+      await loopTurn();
+      count(observer.takeRecords());
+      observer.disconnect();
+      const wallNs = end.atNs - start.atNs;
+      const mainThread =
+        start.mainThread === null || end.mainThread === null ? null : end.mainThread - start.mainThread;
+      return {
+        wallNs,
+        userNs: (end.cpu.user - start.cpu.user) * 1000,
+        systemNs: (end.cpu.system - start.cpu.system) * 1000,
+        loopUtilisation: performance.eventLoopUtilization(end.loop, start.loop).utilization,
+        mainThreadCpu: mainThread === null ? null : mainThread / wallNs,
+        gcPauseNs: Math.round(gcPauseMs * 1e6),
+        gcCount,
+        peakRssBytes: peakRssBytes(),
+      };
+    },
   };
+}
+
+interface Reading {
+  readonly mainThread: number | null;
+  readonly cpu: NodeJS.CpuUsage;
+  readonly loop: EventLoopUtilization;
+  readonly atNs: number;
 }
 
 /** CPU time of the main thread, ns; its thread id is the process id. Linux only. */

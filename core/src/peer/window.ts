@@ -4,13 +4,20 @@ import type { Equipment } from './equipment.js';
 import type { OpenWindow, WindowOutcome } from './messages.js';
 import { watchVitals } from './vitals.js';
 
-/** Starts to watch this process from inside; the returned function ends the window. */
+/** A window of this process, as it sees itself. */
+export interface Watched {
+  /** The window begins: collectors are attached already. */
+  readonly begin: () => void;
+  readonly end: () => Promise<WindowOutcome>;
+}
+
+/** Attaches what watches this process from inside. */
 export async function openWindow(
   equipment: Equipment,
   role: Role,
   { window, collectors, directory }: OpenWindow,
   samples?: CallSamples,
-): Promise<() => Promise<WindowOutcome>> {
+): Promise<Watched> {
   const { bench, signal } = equipment;
   const detach = await attachAll({
     catalog: bench.collectors,
@@ -25,9 +32,9 @@ export async function openWindow(
     signal,
     ...(samples === undefined ? {} : { samples }),
   });
-  const watched = watchVitals();
-  return async () => {
-    const vitals = await watched();
-    return { vitals, evidence: await detach() };
+  const vitals = watchVitals();
+  return {
+    begin: vitals.begin,
+    end: async () => ({ vitals: await vitals.end(), evidence: await detach() }),
   };
 }

@@ -103,7 +103,8 @@ const launchMs = 300;
 const guessedRate = 10_000;
 
 /**
- * How long the trials will take, roughly: launches, half of the warmup's range, windows and profile passes,
+ * How long the trials will take, roughly: launches, half of the warmup's range, windows and profile
+ * passes with the load that settles before each,
  * of which those with peers of their own are launched and warmed up again.
  */
 export function estimateMs(
@@ -117,7 +118,7 @@ export function estimateMs(
   return trials.reduce((total, { cell, control }) => {
     const { durationMs, requests } = control ? controlStop : stop;
     const byCalls = requests === undefined ? Infinity : ((requests * cell.concurrency) / guessedRate) * 1000;
-    const windowMs = Math.min(durationMs ?? Infinity, byCalls);
+    const windowMs = Math.min(durationMs ?? Infinity, byCalls) + (warmup.settleMs ?? 0);
     return total + (control ? startMs + windowMs : startMs * starts + windowMs * (1 + passes.length));
   }, 0);
 }

@@ -62,8 +62,11 @@ export class SampleKeeper {
     };
   }
 
+  /** What came before this is no part of the window. */
   begin(): void {
     if (this.#phase === 'before') this.#phase = 'open';
+    this.#stockedAt = 0;
+    this.#moveTo(0);
   }
 
   end(): void {

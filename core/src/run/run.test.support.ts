@@ -46,7 +46,7 @@ export function kernelOn(host: FakeHost, apply: (bench: Bench) => void = () => u
 /** A host whose client peers also write the histograms, as real ones do. Peers with flags may exit at once. */
 export function hostWith(answers: Parameters<typeof scriptedPeer>[0] = {}, exits = false): FakeHost {
   const answering = scriptedPeer({
-    load: ({ directory }) => {
+    open: ({ directory }) => {
       const histogram = emptyHistogram();
       for (let call = 0; call < 2000; call += 1) histogram.recordValue(90_000);
       for (const name of series)

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import type { Role } from '../contract/collector.js';
 import type { Use } from '../contract/experiment.js';
 import type { PeerInfo } from '../contract/lifecycle.js';
-import type { EvidenceRecord, Measured } from '../contract/results.js';
+import type { EvidenceRecord, Measured, WarmupRecord } from '../contract/results.js';
 import type { Endpoint } from '../contract/transport.js';
 import type { Yardstick } from '../contract/yardstick.js';
 import { WiretaxError } from '../errors.js';
 import type { KernelSteps } from '../lifecycle.js';
-import { attachAll, type Gathered } from '../peer/evidence.js';
-import type { OpenWindow, WarmupOutcome } from '../peer/messages.js';
+import { attachAll } from '../peer/evidence.js';
+import type { Gathered, LoadOutcome, OpenWindow } from '../peer/messages.js';
 import type { PeerProcess } from '../peer/peer-process.js';
 import { controlStop } from '../plan/trials.js';
 import { launch, startMessage } from './peers.js';
@@ -26,6 +26,13 @@ const resultsLimitMs = 30_000 + graceMs;
 /** How long to wait, after a call failed, for the news that a peer has died, which would be the cause. */
 const causeMs = 250;
 const longestTimerMs = 2 ** 31 - 1;
+/** How often peers are spoken to while they warm up. */
+const pingMs = 25;
+/** From the last message to the peers until recording begins: a message in a window would cost compiled code. */
+const longestLeadMs = 150;
+const shortestLeadMs = 10;
+/** Attaching collectors, for which each has 30 s. */
+const attachLimitMs = 30_000 + graceMs;
 
 interface StepsOptions extends TrialOptions {
   /** What these peers are there for: the trial itself, or a profile pass that needs peers of its own. */
@@ -48,7 +55,7 @@ export class TrialSteps {
   endpoint: Endpoint | undefined;
   route: Endpoint | undefined;
   yardstick: Yardstick | undefined;
-  warmup: WarmupOutcome | undefined;
+  warmup: WarmupRecord | undefined;
   measured: Measured | undefined;
   readonly evidence: EvidenceRecord[] = [];
   readonly #options: StepsOptions;
@@ -122,19 +129,39 @@ export class TrialSteps {
   async #warmUp(signal: AbortSignal): Promise<void> {
     const { warmup, callTimeoutMs } = this.#options.experiment;
     const limitMs = warmup.maxMs + callTimeoutMs + graceMs;
-    this.warmup = await this.#watch(this.#started().ask('warmup', warmup, limitMs, signal));
+    const over = new AbortController();
+    const pings = this.#ping(AbortSignal.any([signal, over.signal]));
+    try {
+      this.warmup = await this.#watch(this.#started().ask('warmup', warmup, limitMs, signal));
+    } finally {
+      over.abort();
+      await pings;
+    }
+  }
+
+  /** Talks to the peers while they warm up, so that the control channel is warm as well when the window opens. */
+  async #ping(signal: AbortSignal): Promise<void> {
+    try {
+      for (;;) {
+        await this.#options.kernel.host.clock.sleep(pingMs, signal);
+        await Promise.all(this.#processes().map((peer) => peer.ask('ping', null, graceMs, signal)));
+      }
+    } catch {
+      // It is over, or the warm-up itself fails for the same reason.
+    }
   }
 
   async #measure(signal: AbortSignal): Promise<void> {
     const { kernel, experiment, planned } = this.#options;
     const free = planned.control ? [] : collectorsOf(kernel, experiment, 'free');
     const { client, server, evidence } = await this.#window('measure', free, signal);
-    const { calls, failedCalls, durationNs, throughput, latencies } = client;
+    const { calls, failedCalls, durationNs, throughput, drift, latencies } = client;
     this.measured = {
       calls,
       failedCalls,
       durationNs,
       throughput,
+      drift,
       ...latencies,
       client: client.vitals,
       server: server?.vitals ?? null,
@@ -159,49 +186,68 @@ export class TrialSteps {
     const { kernel, experiment, planned, directory } = this.#options;
     const side = (wanted: 'inside' | 'outside'): readonly Use[] =>
       uses.filter(({ use }) => kernel.collectors.need(use).contribution.side === wanted);
-    const open: OpenWindow = { window, collectors: side('inside'), directory };
+    const { clock } = kernel.host;
     const stop = planned.control ? controlStop : experiment.stop;
+    const open: OpenWindow = { window, collectors: side('inside'), directory, stop };
+    const { settleMs = 0 } = experiment.warmup;
+    const server = this.#server;
+    const client = this.#started();
 
-    const detachers = await Promise.all(
-      this.#processes().map(({ pid, role }) =>
-        attachAll({
-          catalog: kernel.collectors,
-          uses: side('outside'),
-          pid,
-          role,
-          window,
-          files: kernel.host.files,
-          directory,
-          clock: kernel.host.clock,
-          hostOf: kernel.hostOf,
-          signal,
-        }),
+    await this.#watch(client.ask('load', null, graceMs, signal));
+    const leadMs = Math.max(shortestLeadMs, Math.min(longestLeadMs, settleMs));
+    await this.#watch(clock.sleep(Math.max(0, settleMs - leadMs), signal));
+    const attached = await this.#watch(
+      Promise.all(
+        this.#processes().map(({ pid, role }) =>
+          attachAll({
+            catalog: kernel.collectors,
+            uses: side('outside'),
+            pid,
+            role,
+            window,
+            files: kernel.host.files,
+            directory,
+            clock,
+            hostOf: kernel.hostOf,
+            signal,
+          }),
+        ),
       ),
     );
     const detach = async (): Promise<readonly Gathered[]> =>
-      (await Promise.all(detachers.map((end) => end()))).flat();
+      (await Promise.all(attached.map((end) => end()))).flat();
     const spareMs = experiment.callTimeoutMs + graceMs;
     const limit =
       stop.durationMs === undefined
         ? { silenceMs: spareMs }
-        : Math.min(stop.durationMs + spareMs, longestTimerMs);
-    // The server's own window is that of the load: attaching and detaching from outside may take its time.
+        : Math.min(stop.durationMs + leadMs + spareMs, longestTimerMs);
     try {
-      if (this.#server !== undefined) await this.#watch(this.#server.ask('open', open, graceMs, signal));
-      await this.#watch(this.#started().ask('load', { ...open, stop }, limit, signal));
+      await this.#watch(
+        Promise.all(this.#processes().map((peer) => peer.ask('open', open, attachLimitMs, signal))),
+      );
+      const atNs = clock.nowNs() + leadMs * 1e6;
+      await this.#watch(
+        Promise.all([
+          server?.ask('record', { atNs }, graceMs, signal),
+          client.ask('record', { atNs }, limit, signal),
+        ]),
+      );
     } catch (thrown) {
       await detach();
       throw thrown;
     }
     // All windows end now, before anybody is kept busy by what was found.
-    const [server, outside, client] = await Promise.all([
-      this.#server && this.#watch(this.#server.ask('close', null, graceMs, signal)),
+    const [served, outside, outcome] = await Promise.all([
+      server && this.#watch(server.ask('close', null, graceMs, signal)),
       detach(),
-      this.#watch(this.#started().ask('results', null, resultsLimitMs, signal)),
+      this.#watch(client.ask('results', null, resultsLimitMs, signal)),
     ]);
-    const gathered = [...client.evidence, ...(server?.evidence ?? []), ...outside];
-    const { calls } = client;
-    return { client, server, evidence: gathered.map((record): EvidenceRecord => ({ ...record, calls })) };
+    const gathered = [...outcome.evidence, ...(served?.evidence ?? []), ...outside];
+    return {
+      client: outcome,
+      server: served,
+      evidence: gathered.map((record) => withCalls(record, outcome)),
+    };
   }
 
   #started(): PeerProcess {
@@ -235,4 +281,10 @@ export class TrialSteps {
       ? first
       : new WiretaxError(first.code, `${first.message}; ${second.message}`, { cause: first });
   }
+}
+
+/** Evidence with the calls that completed while its collector was attached: those of the window and of the moment before. */
+function withCalls({ sinceNs, ...record }: Gathered, outcome: LoadOutcome): EvidenceRecord {
+  const aheadNs = Math.max(0, outcome.startNs - sinceNs);
+  return { ...record, calls: outcome.calls + Math.round((outcome.leadThroughput * aheadNs) / 1e9) };
 }

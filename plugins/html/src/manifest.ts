@@ -1,4 +1,4 @@
-import { axisValue, formatDuration, plannedLaunches, type Results, varyingAxes } from '@wiretax/core';
+import { axisValue, formatDuration, plannedLaunches, type Results, varyingAxes, warmupText } from '@wiretax/core';
 import { bytes, percent, whole } from './figures.js';
 import { type Content, html, lineEnd, type Markup } from './markup.js';
 
@@ -93,7 +93,7 @@ function runFacts(results: Results): readonly Fact[] {
         ...(stop.durationMs === undefined ? [] : [formatDuration(stop.durationMs * 1e6)]),
       ].join(' or '),
     ],
-    ['warm-up', `${formatDuration(warmup.minMs * 1e6)} to ${formatDuration(warmup.maxMs * 1e6)}`],
+    ['warm-up', warmupText(warmup)],
     ['launches of each cell', plannedLaunches(results)],
     ['trials', `${whole(trials.length)} of ${whole(planned)}`],
     ['seed of the order', experiment.seed],

@@ -1,4 +1,11 @@
-import { axisValue, formatDuration, plannedLaunches, varyingAxes, type Results } from '@wiretax/core';
+import {
+  axisValue,
+  formatDuration,
+  plannedLaunches,
+  type Results,
+  varyingAxes,
+  warmupText,
+} from '@wiretax/core';
 import { codeBlock, table, type Column } from './markdown.js';
 
 export type Fact = readonly [name: string, value: string | number | boolean | null | undefined];
@@ -31,10 +38,7 @@ export function conditions(results: Results): readonly string[] {
     ...constants(rows),
     ['load', experiment.load.label],
     ['stop', stopText(experiment.stop)],
-    [
-      'warm-up',
-      `${ms(experiment.warmup.minMs)} to ${ms(experiment.warmup.maxMs)}, until throughput is steady`,
-    ],
+    ['warm-up', `until throughput is steady, ${warmupText(experiment.warmup)}`],
     ['launches of each cell', plannedLaunches(results)],
     ['seed', experiment.seed],
   ];

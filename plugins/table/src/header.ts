@@ -7,6 +7,7 @@ import {
   type Cell,
   type Machine,
   type Results,
+  warmupText,
 } from '@wiretax/core';
 import { unbroken } from './terminal-text.js';
 
@@ -33,7 +34,7 @@ export function conditions(results: Results): readonly Entry[] {
       name: 'launches',
       text:
         `${String(plannedLaunches(results))} of each cell in random order (seed ${String(experiment.seed)}), new processes ` +
-        `each; warm-up ${seconds(experiment.warmup.minMs)} to ${seconds(experiment.warmup.maxMs)}, then ${stopText(results)}`,
+        `each; warm-up ${warmupText(experiment.warmup)}, then ${stopText(results)}`,
     },
   ];
 }

@@ -46,7 +46,7 @@ const mistakes: readonly Mistake[] = [
     files: { 'study.yaml': 'concurency: 1\nwarmup: { mni: 1s }\n' },
     says: [
       'concurency: no such key. Did you mean concurrency?',
-      'warmup.mni: no such key; known: min, max, calls. Did you mean min?',
+      'warmup.mni: no such key; known: min, max, calls, settle. Did you mean min?',
     ],
   },
   {

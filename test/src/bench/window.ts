@@ -1,0 +1,97 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Timeline } from '@wiretax/core';
+import { type Kernel, run } from '@wiretax/core/runtime';
+import { median, numberOption, textOption } from './ratios.js';
+import { experimentOf, kernel as kernelOf } from './stack.js';
+
+/**
+ * Whether measured windows start warm: the calls in each tenth of a window over those of its last 40 %, and the whole
+ * window over its last 40 %. Medians over launches, of the warm-up that presets have.
+ * Goals: first tenth at least 0.95, whole at least 0.98.
+ *
+ * `node window.js [--rounds 5] [--window 1000] [--only tcp] [--clients 1,10,50]`
+ */
+const rounds = numberOption('rounds', 5);
+const windowMs = numberOption('window', 1000);
+const only = textOption('only', '');
+const clientCounts = textOption('clients', '1,10,50').split(',').map(Number);
+const settleMs = numberOption('settle', 350);
+const parts = 10;
+
+interface Shape {
+  /** Each tenth over the last 40 %. */
+  readonly tenths: readonly number[];
+  readonly whole: number;
+  readonly verdicts: string;
+}
+
+/** Calls per tenth; a slice counts for the tenths that it lies in by its length in each. */
+function tenthsOf({ calls, sliceNs }: Timeline): number[] {
+  const tenths = new Array<number>(parts).fill(0);
+  const tenthNs = (windowMs * 1e6) / parts;
+  calls.forEach((count, index) => {
+    let atNs = index * sliceNs;
+    const endNs = atNs + sliceNs;
+    while (atNs < endNs) {
+      const tenth = Math.floor(atNs / tenthNs);
+      const untilNs = Math.min(endNs, (tenth + 1) * tenthNs);
+      if (tenth < parts) tenths[tenth] = (tenths[tenth] ?? 0) + (count * (untilNs - atNs)) / sliceNs;
+      atNs = untilNs;
+    }
+  });
+  return tenths;
+}
+
+async function shapeOf(kernel: Kernel, transport: string, clients: number): Promise<Shape> {
+  const out = mkdtempSync(join(tmpdir(), 'wiretax-bench-'));
+  const ignore = (): void => undefined;
+  try {
+    const { results } = await run({
+      kernel,
+      experiment: experimentOf(transport, 64, clients, {
+        stop: { durationMs: windowMs },
+        warmup: { minMs: 150, maxMs: 4000, minCalls: 5000, settleMs },
+      }),
+      out,
+      wiretax: 'bench',
+      command: [],
+      signal: new AbortController().signal,
+      observer: { started: ignore, trialStarted: ignore, progress: ignore, trialFinished: ignore },
+    });
+    const [trial] = results.trials;
+    if (trial?.measured === undefined) throw new Error(trial?.error?.message ?? 'no trial');
+    const path = join(results.directory, 'trials', trial.cell, String(trial.trial), 'timeline.json');
+    const tenths = tenthsOf(JSON.parse(readFileSync(path, 'utf8')) as Timeline);
+    const settled = tenths.slice(6).reduce((sum, calls) => sum + calls, 0) / 4;
+    const whole = tenths.reduce((sum, calls) => sum + calls, 0) / parts;
+    return {
+      tenths: tenths.map((calls) => calls / settled),
+      whole: whole / settled,
+      verdicts: trial.verdicts.join(' '),
+    };
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+console.log(
+  `tenths of a window of ${String(windowMs)} ms over its last 40 %, medians of ${String(rounds)} launches`,
+);
+console.log('goal: first tenth at least 0.95, whole at least 0.98');
+const bench = await kernelOf();
+for (const transport of ['tcp', 'rest', 'grpc', 'null'].filter((name) => name.includes(only))) {
+  for (const clients of clientCounts) {
+    const shapes: Shape[] = [];
+    for (let round = 0; round < rounds; round += 1) shapes.push(await shapeOf(bench, transport, clients));
+    const middle = (of: (shape: Shape) => number): string => median(shapes.map(of)).toFixed(2);
+    const tenths = Array.from({ length: parts }, (_, tenth) => middle((shape) => shape.tenths[tenth] ?? NaN));
+    const whole = median(shapes.map((shape) => shape.whole)).toFixed(3);
+    const unsteady = shapes.filter(({ verdicts }) => verdicts.includes('unsteady')).length;
+    console.log(
+      `${`${transport}.64B.c${String(clients)}`.padEnd(14)} ${tenths.join(' ')}  whole ${whole}  unsteady ${String(unsteady)}`,
+    );
+  }
+}
+process.exit();
