@@ -59,19 +59,22 @@ test('phases run in order with taps in between, and teardown after a failure too
 test('when a peer dies, that is the reason, not what the other peer made of it', async () => {
   const host = fakeHost({
     script: (process) => {
+      let isServer = false;
       scriptedPeer({
         start: ({ role }) => {
-          if (role === 'server') process.onSignal(() => undefined);
+          isServer = role === 'server';
+          if (isServer) process.onSignal(() => undefined);
           return { endpoint: { kind: 'tcp', host: '', port: 1 } };
         },
         open: () => {
+          if (!isServer) return null;
           queueMicrotask(() => {
             process.printError('segfault\n');
             process.exit({ code: 139 });
           });
           return null;
         },
-        load: () => new Error('call 5 failed: socket hang up'),
+        record: () => new Error('call 5 failed: socket hang up'),
       })(process);
     },
   });

@@ -195,7 +195,7 @@ export class TrialSteps {
 
     await this.#watch(client.ask('load', null, graceMs, signal));
     const leadMs = Math.max(shortestLeadMs, Math.min(longestLeadMs, settleMs));
-    await this.#watch(clock.sleep(Math.max(0, settleMs - leadMs), signal));
+    if (settleMs > leadMs) await this.#watch(clock.sleep(settleMs - leadMs, signal));
     const attached = await this.#watch(
       Promise.all(
         this.#processes().map(({ pid, role }) =>

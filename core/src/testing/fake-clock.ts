@@ -23,12 +23,17 @@ export function fakeClock(startNs = 1e12): FakeClock {
           reject(signal.reason as Error);
           return;
         }
-        const sleeper = { wakeNs: nowNs + ms * 1e6, wake: resolve };
-        sleepers.push(sleeper);
-        signal?.addEventListener('abort', () => {
+        const onAbort = (): void => {
           sleepers = sleepers.filter((other) => other !== sleeper);
-          reject(signal.reason as Error);
-        });
+          reject(signal?.reason as Error);
+        };
+        const wake = (): void => {
+          signal?.removeEventListener('abort', onAbort);
+          resolve();
+        };
+        const sleeper = { wakeNs: nowNs + ms * 1e6, wake };
+        sleepers.push(sleeper);
+        signal?.addEventListener('abort', onAbort);
       }),
     advance: async (ms) => {
       const endNs = nowNs + ms * 1e6;

