@@ -73,7 +73,7 @@ export default tseslint.config(
       '**/*.test.ts',
       'core/src/host/node-*.ts',
       'core/src/host/clock.ts',
-      'core/src/peer/{main,driver,vitals,window,yardstick}.ts',
+      'core/src/peer/{main,driver,server,vitals,warmup,window,yardstick}.ts',
     ],
     rules: machineAccess,
   },

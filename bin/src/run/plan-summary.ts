@@ -1,11 +1,4 @@
-import {
-  type Adaptive,
-  axisValue,
-  type Axis,
-  significant,
-  type Experiment,
-  warmupText,
-} from '@wiretax/core';
+import { type Adaptive, axisValue, type Axis, significant, type Experiment, warmupText } from '@wiretax/core';
 import { blocksAllowed, planCells, type PlannedTrial } from '@wiretax/core/runtime';
 import { roughDuration } from './time-left.js';
 

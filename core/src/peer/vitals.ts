@@ -12,8 +12,8 @@ import { monotonicNs } from '../host/clock.js';
 /** How busy this process is between `begin` and `end`. Costs only at its ends. */
 export interface VitalsWatch {
   /** Safe to call again: the later one counts. Synchronous, well below a millisecond. */
-  begin(): void;
-  end(): Promise<Vitals>;
+  readonly begin: () => void;
+  readonly end: () => Promise<Vitals>;
 }
 
 export function watchVitals(): VitalsWatch {

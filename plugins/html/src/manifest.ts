@@ -1,4 +1,11 @@
-import { axisValue, formatDuration, plannedLaunches, type Results, varyingAxes, warmupText } from '@wiretax/core';
+import {
+  axisValue,
+  formatDuration,
+  plannedLaunches,
+  type Results,
+  varyingAxes,
+  warmupText,
+} from '@wiretax/core';
 import { bytes, percent, whole } from './figures.js';
 import { type Content, html, lineEnd, type Markup } from './markup.js';
 
