@@ -63,6 +63,9 @@ export function warmupText({ minMs, maxMs, settleMs }: WarmupOptions): string {
   return `${text(minMs)} to ${text(maxMs)}${settleMs === undefined ? '' : `, ${text(settleMs)} to settle`}`;
 }
 
+/** Stands beside the verdict of a row whose launches are not of one kind; the row's `mixed` says why. */
+export const mixedMark = '≠';
+
 /** Where a cell stands on an axis, as its id and tables say it. */
 export function axisValue(cell: Cell, axis: Axis): string {
   switch (axis) {

@@ -1,3 +1,4 @@
+import { conditionNotes } from './conditions/notes.js';
 import type { Experiment } from './contract/experiment.js';
 import type { Results, Settlement } from './contract/results.js';
 import { significant } from './units.js';
@@ -6,7 +7,8 @@ import { significant } from './units.js';
 
 /**
  * What readers must know about how the run came about, a sentence each: that it was resumed (and on which days), that
- * it added blocks and why it stopped, that it was interleaved with another, and what of its files could not be used.
+ * it added blocks and why it stopped, that it was interleaved with another, what was unusual about its machine and the settings
+ * of its peers, and what of its files could not be used.
  */
 export function runNotes(results: Results): readonly string[] {
   const { manifest, damage = [] } = results;
@@ -17,6 +19,7 @@ export function runNotes(results: Results): readonly string[] {
     ...(against === undefined
       ? []
       : [`Interleaved, trial by trial, with run ${against.run}; this is the ${against.role}.`]),
+    ...conditionNotes(results),
     ...damage.map((sentence) => `${sentence}.`),
   ];
 }

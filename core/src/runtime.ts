@@ -18,6 +18,10 @@ export {
   type RunRequest,
 } from './run/run.js';
 export { isUndecided } from './run/execution.js';
+export { type Fitness, fitnessOf } from './conditions/fitness.js';
+export { readConditions } from './conditions/reading.js';
+export { groundOf } from './conditions/sessions.js';
+export { type Difference, differences, differenceText, type Ground } from './conditions/traits.js';
 export { hashOf, seededRandom } from './random.js';
 export { type Pass, passesOf } from './run/passes.js';
 export { type Probed, probeCollectors } from './run/probes.js';

@@ -4,8 +4,10 @@ export { fakeClock, type FakeClock, settle, withTime } from './testing/fake-cloc
 export { fakeFiles, type FakeFiles } from './testing/fake-files.js';
 export { fakeHost, type FakeHost, type FakeHostOptions, type ScriptedProcess } from './testing/fake-host.js';
 export { latency, loadOutcome, scriptedPeer, vitals } from './testing/scripted-peer.js';
+export { sampleConditions } from './testing/sample-conditions.js';
 export { sampleExperiment, square, use } from './testing/sample-experiment.js';
 export { sampleManifest } from './testing/sample-manifest.js';
+export { sampleResumed } from './testing/sample-resumed.js';
 export { sampleResults } from './testing/sample-results.js';
 export {
   sampleCell,

@@ -69,13 +69,22 @@ Axes take several values, separated by commas or given again. Options of a plugi
     }),
     'no-config': Flags.boolean({ summary: 'Leave out the config file of the project.' }),
     resume: Flags.string({ summary: 'Run what is missing of an interrupted run.', helpValue: 'RUN' }),
+    'allow-changed-machine': Flags.boolean({
+      summary: 'Resume although the machine or its settings have changed; launches are then told apart.',
+      dependsOn: ['resume'],
+    }),
     'dry-run': Flags.boolean({ char: 'n', summary: 'Print the plan and its estimated time; run nothing.' }),
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Run);
     const { out: outFlag, json, quiet, resume, against, ...others } = flags;
-    const { 'dry-run': dryRun, 'no-config': noConfig, ...studyFlags } = others;
+    const {
+      'dry-run': dryRun,
+      'no-config': noConfig,
+      'allow-changed-machine': allowChangedMachine,
+      ...studyFlags
+    } = others;
     const { nodeHost } = await import('@wiretax/core/runtime');
     const host = nodeHost();
     const common = {
@@ -90,7 +99,12 @@ Axes take several values, separated by commas or given again. Options of a plugi
     };
     if (resume !== undefined) {
       const { resumeRun } = await import('../run/resumption.js');
-      process.exitCode = await resumeRun(host, this.config, { ...common, against, run: resume });
+      process.exitCode = await resumeRun(host, this.config, {
+        ...common,
+        against,
+        run: resume,
+        allowChangedMachine,
+      });
       return;
     }
     const start = { ...common, wiretax: this.config.version, command: ['wiretax', 'run', ...this.argv] };

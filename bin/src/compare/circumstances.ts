@@ -1,4 +1,5 @@
 import type { Results } from '@wiretax/core';
+import { differences, groundOf } from '@wiretax/core/runtime';
 import type { Pair } from './comparison.js';
 import type { Sides } from './sides.js';
 
@@ -6,7 +7,7 @@ import type { Sides } from './sides.js';
 export interface Circumstances {
   /** Whether launches of both sides alternated, so that drift of the machine hits both alike. */
   readonly interleaved: boolean;
-  /** Members of the machine's description that differ. */
+  /** What differs of the machine, and of what peers inherited: members of the manifest's descriptions. */
   readonly machine: readonly string[];
   /** Keys of the config that differ; those that choose cells count only for cells that are compared. */
   readonly config: readonly string[];
@@ -16,7 +17,6 @@ export interface Circumstances {
   readonly warnings: readonly string[];
 }
 
-const changing: ReadonlySet<string> = new Set(['stealShare', 'memoryBytes', 'gitCommit']);
 /** What says which cells there are, how the run is called, and what is done with it afterwards. */
 const aside: ReadonlySet<string> = new Set([
   'name',
@@ -33,7 +33,7 @@ export function circumstancesOf({ a, b, pairs, onlyA, onlyB }: Sides): Circumsta
   const interleaved =
     same || (a.manifest.against?.run === b.manifest.id && b.manifest.against?.run === a.manifest.id);
   const cut = !same && interleaved && [a, b].some(({ manifest }) => manifest.resumedAt.length > 0);
-  const machine = differingKeys(a.manifest.machine, b.manifest.machine, changing);
+  const machine = differences(groundOf(a.manifest, 1), groundOf(b.manifest, 1));
   const config = [
     ...differingKeys(a.manifest.experiment, b.manifest.experiment, aside),
     ...(same ? [] : differingCells(pairs)),
@@ -46,16 +46,31 @@ export function circumstancesOf({ a, b, pairs, onlyA, onlyB }: Sides): Circumsta
           'the runs were not interleaved, so whatever changed on the machine between them looks like a difference: wiretax run --against alternates them',
         ]),
     ...(cut ? ['launches alternated only until the runs were interrupted'] : []),
-    ...(machine.length === 0 ? [] : [`the machines differ in ${listed(machine)}`]),
+    ...(machine.length === 0
+      ? []
+      : [
+          `the machines differ: ${listed(machine.map(({ name, was, is }) => `${name} (A ${was}, B ${is})`))}`,
+        ]),
+    ...unknownGround(a, b),
     ...(config.length === 0 ? [] : [`the configs differ in ${listed(config)}`]),
     ...(plugins.length === 0 ? [] : [`versions differ: ${listed(plugins)}`]),
     ...launchWarnings(pairs),
     ...markedRows(pairs),
+    ...mixedRows(pairs),
     ...(same ? [a] : [a, b]).flatMap(unfinished),
     ...missing(onlyA, 'A'),
     ...missing(onlyB, 'B'),
   ];
-  return { interleaved, machine, config, plugins, warnings };
+  return { interleaved, machine: machine.map(({ key }) => key), config, plugins, warnings };
+}
+
+/** Runs of Wiretax 0.1.0 say nothing of the environment and limits of their peers. */
+function unknownGround(...sides: readonly [Results, Results]): readonly string[] {
+  const silent = sides.map(({ manifest }) => manifest.conditions === undefined);
+  if (silent[0] === silent[1]) return [];
+  return [
+    `environment and limits of the peers of ${silent[0] ? 'A' : 'B'} are not known, as its version did not keep them`,
+  ];
 }
 
 function versionsOf({ manifest }: Results): Readonly<Record<string, string>> {
@@ -111,6 +126,13 @@ function markedRows(pairs: readonly Pair[]): readonly string[] {
       ? []
       : [`${marked.length === 1 ? 'a row is' : 'rows are'} ${verdict}: ${cells(marked)}`];
   });
+}
+
+function mixedRows(pairs: readonly Pair[]): readonly string[] {
+  const mixed = pairs.flatMap(({ a, b }) => [a, b]).filter((row) => row.mixed !== undefined);
+  const ids = [...new Set(mixed.map(({ cell }) => cell.id))];
+  const [first] = mixed;
+  return first === undefined ? [] : [`launches of ${cells(ids)} are not of one kind: ${first.mixed ?? ''}`];
 }
 
 function unfinished({ manifest, trials, planned }: Results): readonly string[] {

@@ -1,4 +1,4 @@
-import { sampleManifest } from '@wiretax/core/testing';
+import { sampleConditions, sampleManifest } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { explanationText } from '../explain/explanation-text.js';
@@ -48,7 +48,10 @@ test('what speaks against it is said', () => {
   const experiment = { ...sampleManifest().experiment, stop: { requests: 5 }, callTimeoutMs: 1 };
   const text = textOf([single], { machine, experiment });
   assert.match(text, 'the runs were not interleaved');
-  assert.match(text, 'the machines differ in kernel and cpuModel');
+  assert.match(
+    text,
+    'the machines differ: CPU (A Intel(R) Xeon(R) Processor, B other) and kernel (A 6.18.44, B 7.0.0)',
+  );
   assert.match(text, 'the configs differ in stop.requests, stop.durationMs and callTimeoutMs');
   assert.match(text, 'with one launch there is no interval');
   const failed = { a: rowWith({ bytes: 128 }), b: { ...rowWith({ bytes: 128 }), launches: [] } };
@@ -65,6 +68,21 @@ test('what speaks against it is said', () => {
     'A is before, the baseline; B is after, the candidate. Launches of both alternated.',
   );
   assert.not.match(alternating, 'not interleaved');
+});
+
+test('what peers inherited, and rows whose launches are not of one kind', () => {
+  const set = sampleConditions({ loadAverage: 9 }, { variables: { LD_PRELOAD: '/jemalloc.so' } });
+  const mixed = 'launches 1, 2 of session 1 and launch 3 of session 2 differ in kernel';
+  const pair = { a: { ...same.a, mixed }, b: same.b };
+  const sides = sidesOf([pair], { conditions: [set] }, { conditions: [sampleConditions()] });
+  const { machine, warnings } = circumstancesOf(sides);
+  assert.equal(machine, ['variables.LD_PRELOAD']);
+  assert.ok(warnings.includes('the machines differ: LD_PRELOAD (A unset, B /jemalloc.so)'));
+  const old = circumstancesOf(sidesOf([same], { conditions: [set] }));
+  assert.equal(old.machine, []);
+  assert.match(old.warnings.join(), 'environment and limits of the peers of A are not known');
+  assert.not.match(warnings.join(), 'not known');
+  assert.ok(warnings.includes(`launches of tcp.64B.c10 are not of one kind: ${mixed}`));
 });
 
 test('how many comparisons chance alone would make is said', () => {

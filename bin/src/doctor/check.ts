@@ -5,6 +5,8 @@ export interface Check {
   readonly detail: string;
   /** What to do about it. */
   readonly fix?: string;
+  /** Whether figures that are taken before it is mended can't be trusted. */
+  readonly spoils?: true;
 }
 
 export function ok(name: string, detail: string): Check {

@@ -14,6 +14,10 @@ export function examinationText(checks: readonly Check[]): string {
 function conclusion(checks: readonly Check[]): string {
   const failing = checks.filter((check) => check.status === 'fail').length;
   if (failing > 0) return `wiretax run can't work here until what is marked FAIL is mended.`;
+  const spoiling = checks.filter(({ spoils }) => spoils === true).map(({ name }) => name);
+  if (spoiling.length > 0) {
+    return `wiretax run works here, but don't trust what it would measure now; first mend: ${spoiling.join(', ')}.`;
+  }
   const warnings = checks.filter((check) => check.status === 'warn').length;
   return warnings === 0
     ? 'Nothing stands in the way.'

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { describeMachine, type Machine } from '@wiretax/core';
-import { fakeHost } from '@wiretax/core/testing';
+import { fakeHost, sampleConditions } from '@wiretax/core/testing';
 import { inFolder } from '../temporary-folder.fixture.js';
 import { foundPlugin } from '../plugins/found-plugin.fixture.js';
 import { type Check, fail, ok, warn } from './check.js';
 import { checkClock } from './clock.js';
+import { examine } from './examination.js';
 import { examinationText } from './examination-text.js';
+import { checkFitness } from './fitness.js';
 import { checkOpenFiles } from './limits.js';
 import { checkNode } from './node-version.js';
 import { checkPlugins } from './plugin-health.js';
@@ -41,7 +43,6 @@ test('one CPU can not be split', async () => {
 test('what makes figures unsteady is a warning with its remedy', async () => {
   const shaky = await machine({
     smt: true,
-    governor: 'powersave',
     turbo: true,
     virtualisation: 'KVM',
     stealShare: 0.05,
@@ -50,14 +51,56 @@ test('what makes figures unsteady is a warning with its remedy', async () => {
   assert.equal(statuses(checks), {
     cpus: 'ok',
     smt: 'warn',
-    governor: 'warn',
     turbo: 'warn',
     virtualisation: 'warn',
   });
   assert.ok(checks.filter(({ status }) => status === 'warn').every(({ fix }) => fix !== undefined));
   assert.match(checks.at(-1)?.detail ?? '', /5\.0 %/);
-  const calm = await machine({ smt: false, governor: 'performance', turbo: false, virtualisation: null });
+  const calm = await machine({ smt: false, turbo: false, virtualisation: null });
   assert.ok(checkProcessors(calm, 4).every(({ status }) => status === 'ok'));
+});
+
+test('a machine that is busy, held back or short of memory spoils figures; a governor is only a warning', async () => {
+  const now = sampleConditions(
+    { loadAverage: 21, foreignCpus: 1.9, availableBytes: 1e8, periods: 99, throttledPeriods: 95 },
+    { quotaCpus: 0.5, cgroup: '/sys/fs/cgroup/job' },
+  );
+  const checks = checkFitness(await machine({ logicalCpus: 2, governor: 'powersave' }), now);
+  assert.equal(statuses(checks), {
+    'load average': 'warn',
+    'other processes': 'warn',
+    'stolen time': 'ok',
+    'CPU quota': 'warn',
+    'free memory': 'warn',
+    governor: 'warn',
+  });
+  assert.ok(checks.every(({ status, fix }) => (status === 'warn') === (fix !== undefined)));
+  const text = examinationText(checks);
+  assert.match(text, /warn {2}load average {5}21 on 2 CPUs\n +→ wait until/);
+  assert.match(text, 'CPU quota        0.5 CPUs, spent early in 95 of 99 periods so far');
+  assert.match(text, 'lift the quota of /sys/fs/cgroup/job');
+  assert.match(
+    text,
+    "don't trust what it would measure now; first mend: load average, other processes, CPU quota, free memory.",
+  );
+  const calm = checkFitness(await machine({ logicalCpus: 2, governor: 'performance' }), sampleConditions());
+  assert.ok(calm.every(({ status, spoils }) => status === 'ok' && spoils === undefined));
+});
+
+test('doctor looks at the machine itself', async () => {
+  const host = fakeHost({
+    files: { '/proc/loadavg': '21.04 9 9 1/9 9\n', '/proc/cpuinfo': 'processor : 0\nprocessor : 1\n' },
+  });
+  const checks = await examine(host, [], '.wiretax');
+  assert.equal(
+    checks.filter(({ spoils }) => spoils === true),
+    [
+      {
+        ...warn('load average', '21.04 on 2 CPUs', 'wait until what else runs has ended (top shows it)'),
+        spoils: true,
+      },
+    ],
+  );
 });
 
 test('programs that are missing or do not work are warned about', async () => {

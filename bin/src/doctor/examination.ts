@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { describeMachine, type Host } from '@wiretax/core';
+import { readConditions } from '@wiretax/core/runtime';
 import type { FoundPlugin } from '../plugins/found-plugin.js';
 import type { Check } from './check.js';
 import { checkClock } from './clock.js';
 import { checkCollectors } from './collectors.js';
+import { checkFitness } from './fitness.js';
 import { checkOpenFiles } from './limits.js';
 import { checkNode } from './node-version.js';
 import { checkPlugins } from './plugin-health.js';
@@ -19,10 +21,13 @@ export async function examine(
   out: string,
   listFault?: string,
 ): Promise<readonly Check[]> {
-  const machine = await describeMachine(host);
+  const described = describeMachine(host);
+  const conditions = await readConditions(host, 1, described, new AbortController().signal);
+  const machine = await described;
   return [
     checkNode(machine.node),
     ...checkProcessors(machine, availableParallelism()),
+    ...checkFitness(machine, conditions),
     checkClock(host.clock),
     checkOpenFiles(machine),
     ...(await checkSockets(host)),

@@ -3,7 +3,7 @@ import { type Check, ok, warn } from './check.js';
 
 /** What the processors do to a measurement: how many, how steady, whose. `available` CPUs may be fewer than exist. */
 export function checkProcessors(machine: Machine, available: number): readonly Check[] {
-  return [cpus(machine, available), smt(machine), governor(machine), turbo(machine), virtualisation(machine)];
+  return [cpus(machine, available), smt(machine), turbo(machine), virtualisation(machine)];
 }
 
 function cpus({ cpuModel, logicalCpus }: Machine, available: number): Check {
@@ -24,13 +24,6 @@ function smt({ smt: active }: Machine): Check {
   const fix =
     'nothing, if peers are pinned (plugin pin skips siblings); or echo off > /sys/devices/system/cpu/smt/control';
   return warn('smt', 'on: two hardware threads share a core and slow each other down', fix);
-}
-
-function governor({ governor: name }: Machine): Check {
-  if (name === null) return ok('governor', 'the system does not tell (common in virtual machines)');
-  if (name === 'performance') return ok('governor', name);
-  const fix = 'cpupower frequency-set --governor performance';
-  return warn('governor', `${name}: the clock follows the load, so light load looks slow`, fix);
 }
 
 function turbo({ turbo: on }: Machine): Check {

@@ -100,7 +100,8 @@ async function readCell(
   try {
     const { rows } = await readResults(host, directory, (id) => id === cell);
     const row = rows.find(({ cell: { id } }) => id === cell);
-    return { launches: row?.launches ?? [], verdict: row?.verdict ?? null, notes: [] };
+    const notes = row?.mixed === undefined ? [] : [row.mixed];
+    return { launches: row?.launches ?? [], verdict: row?.verdict ?? null, notes };
   } catch (thrown) {
     return { launches: [], verdict: null, notes: [reasonOf(thrown)] };
   }

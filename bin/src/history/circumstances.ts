@@ -1,12 +1,8 @@
 import type { Manifest } from '@wiretax/core';
+import { differences, differenceText, groundOf } from '@wiretax/core/runtime';
 
+/** Beside the machine and what peers inherit. */
 const looked: readonly (readonly [name: string, of: (manifest: Manifest) => unknown])[] = [
-  ['CPU', ({ machine }) => machine.cpuModel],
-  ['logical CPUs', ({ machine }) => machine.logicalCpus],
-  ['virtualisation', ({ machine }) => machine.virtualisation],
-  ['governor', ({ machine }) => machine.governor],
-  ['kernel', ({ machine }) => machine.kernel],
-  ['Node.js', ({ machine }) => machine.node],
   ['wiretax', ({ wiretax }) => wiretax],
   ['load', ({ experiment }) => experiment.load.label],
   ['window', ({ experiment }) => windowText(experiment.stop)],
@@ -15,10 +11,12 @@ const looked: readonly (readonly [name: string, of: (manifest: Manifest) => unkn
 
 /** What differs from the run before, a part of a sentence each. */
 export function circumstances(before: Manifest, now: Manifest): readonly string[] {
-  return looked.flatMap(([name, of]) => {
+  const machine = differences(groundOf(before, 1), groundOf(now, 1)).map(differenceText);
+  const rest = looked.flatMap(([name, of]) => {
     const [was, is] = [before, now].map((manifest) => text(of(manifest)));
     return was === is ? [] : [`${name} ${is ?? ''}, was ${was ?? ''}`];
   });
+  return [...machine, ...rest];
 }
 
 function text(value: unknown): string {

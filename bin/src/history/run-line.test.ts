@@ -1,4 +1,10 @@
-import { sampleCell, sampleManifest, sampleTrial, sampleFailedTrial } from '@wiretax/core/testing';
+import {
+  sampleCell,
+  sampleConditions,
+  sampleManifest,
+  sampleTrial,
+  sampleFailedTrial,
+} from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { circumstances } from './circumstances.js';
@@ -54,6 +60,11 @@ test('what changed between two runs', () => {
   const other = sampleManifest({}, { wiretax: '0.2.0', machine: { ...machine, kernel: '7.0.0' } });
   assert.equal(circumstances(manifest, manifest), []);
   assert.equal(circumstances(manifest, other), ['kernel 7.0.0, was 6.18.44', 'wiretax 0.2.0, was 0.1.0']);
+  const [plain, quota] = [{}, { quotaCpus: 1 }].map((inherited) =>
+    sampleManifest({}, { conditions: [sampleConditions({}, inherited)] }),
+  );
+  assert.ok(plain !== undefined && quota !== undefined);
+  assert.equal(circumstances(plain, quota), ['CPU quota 1 CPU, was none']);
 });
 
 test.run();

@@ -22,6 +22,7 @@ export interface ResumeOptions {
   readonly quiet: boolean;
   /** The study that `--against` names, which has no place here. */
   readonly against: string | undefined;
+  readonly allowChangedMachine: boolean;
 }
 
 /** Runs what is missing of an interrupted run. Resolves with the exit code. */
@@ -40,7 +41,7 @@ export async function resumeRun(
     host.console.err(`warning: ${alone}\n`);
   }
   for (const change of changes) host.console.err(`warning: ${change}\n`);
-  const { quiet, json, flags, outFlag } = options;
+  const { quiet, json, flags, outFlag, allowChangedMachine } = options;
   const asked = readFlags({ reporter: json ? ['json'] : flags.reporter }).config['reporters'];
   const reporters = (asked as readonly string[] | undefined) ?? manifest.experiment.reporters;
   const reporting = await kernelToReport(manifest, reporters, installation, host);
@@ -51,7 +52,8 @@ export async function resumeRun(
   const { signal } = interruption;
   try {
     const enough = enoughOf(manifest.experiment);
-    const outcome = await resume({ kernel, directory, signal, observer: progress.observer, enough });
+    const { observer } = progress;
+    const outcome = await resume({ kernel, directory, signal, observer, enough, allowChangedMachine });
     progress.end();
     const options = { kernel: reporting, reporters, signal, quiet, outFlag };
     return interruption.exitCode(await conclude(host, outcome, options));

@@ -1,4 +1,5 @@
 import type { Artifact, Metric, Role } from './collector.js';
+import type { Conditions } from './conditions.js';
 import type { Cell, Experiment } from './experiment.js';
 import type { Finding } from './analysis.js';
 import type { Phase } from './lifecycle.js';
@@ -71,6 +72,8 @@ export interface TrialRecord {
   readonly trial: number;
   /** True for the null transport's trials that the kernel adds as its ceiling. */
   readonly control: boolean;
+  /** The session of the run that measured it, counted from 1; runs of Wiretax 0.1.0 don't tell. */
+  readonly session?: number;
   /** Wall-clock time, ISO 8601. */
   readonly startedAt: string;
   readonly status: 'completed' | 'failed';
@@ -195,12 +198,16 @@ export interface Row {
   readonly verdicts: readonly Verdict[];
   /** One sentence for each verdict other than valid, with its numbers. */
   readonly reasons: readonly string[];
+  /** When launches come from sessions on different machines, or with other settings of peers: which, and what differs. */
+  readonly mixed?: string;
 }
 
 /** One process launch of a cell. */
 export interface Launch {
   /** The block it belongs to, counted from 1. */
   readonly trial: number;
+  /** The session of the run that it belongs to, counted from 1. */
+  readonly session?: number;
   /** Wall-clock time, ISO 8601. */
   readonly startedAt: string;
   readonly calls: number;
@@ -277,6 +284,8 @@ export interface Manifest {
   readonly experiment: Experiment;
   readonly plugins: readonly PluginVersion[];
   readonly machine: Machine;
+  /** How each session found the machine; runs of Wiretax 0.1.0 don't tell. */
+  readonly conditions?: readonly Conditions[];
   readonly command: readonly string[];
   /** The run that this one was interleaved with, trial by trial. */
   readonly against?: { readonly run: string; readonly role: 'baseline' | 'candidate' };
@@ -316,6 +325,8 @@ export interface Machine {
   readonly smt: boolean | null;
   readonly governor: string | null;
   readonly turbo: boolean | null;
+  /** What the kernel reads clocks from; runs of Wiretax 0.1.0 don't tell. */
+  readonly clockSource?: string | null;
   readonly mitigations: Readonly<Record<string, string>>;
   readonly virtualisation: string | null;
   readonly stealShare: number | null;

@@ -31,6 +31,7 @@ export async function describeMachine(host: Host): Promise<Machine> {
     smt: flag(await read(`${cpuFolder}/smt/active`)),
     governor: await read(`${cpuFolder}/cpu0/cpufreq/scaling_governor`),
     turbo: await turbo(read),
+    clockSource: await read('/sys/devices/system/clocksource/clocksource0/current_clocksource'),
     mitigations: await mitigations(host, read),
     virtualisation: await virtualisation(cpuinfo, read),
     stealShare: stealShare((await read('/proc/stat')) ?? ''),

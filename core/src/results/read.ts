@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { mixture } from '../conditions/sessions.js';
 import type { Cell } from '../contract/experiment.js';
 import type { Host } from '../contract/host.js';
 import type { Manifest, Results, Row, TrialRecord } from '../contract/results.js';
@@ -35,7 +36,12 @@ export async function readResults(
   for (const { cell, control, planned: count } of inPlanOrder(cells, manifest)) {
     if (!keep(cell.id)) continue;
     const own = trials.filter((trial) => trial.cell === cell.id);
-    rows.push(buildRow(cell, control, count, own, await readHistograms(host, directory, cell, own)));
+    const row = buildRow(cell, control, count, own, await readHistograms(host, directory, cell, own));
+    const mixed = mixture(
+      own.filter(({ measured }) => measured !== undefined),
+      manifest,
+    );
+    rows.push(mixed === undefined ? row : { ...row, mixed });
   }
   return {
     manifest,

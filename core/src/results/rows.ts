@@ -70,11 +70,12 @@ function launchOf(
   histograms: Readonly<Record<Series, readonly Histogram[]>>,
   index: number,
 ): Launch {
-  const { trial, startedAt, measured, yardstick } = record;
+  const { trial, session, startedAt, measured, yardstick } = record;
   const distribution = (name: Series): Distribution =>
     toDistribution(histograms[name][index] ?? emptyHistogram());
   return {
     trial,
+    ...(session === undefined ? {} : { session }),
     startedAt,
     ...(yardstick === undefined ? {} : { yardstick }),
     calls: measured.calls,

@@ -1,3 +1,6 @@
+import { unfitness } from '../conditions/notes.js';
+import { changesBetween } from '../conditions/sessions.js';
+import { differenceText } from '../conditions/traits.js';
 import type { Experiment } from '../contract/experiment.js';
 import type { Manifest, TrialRecord } from '../contract/results.js';
 import {
@@ -120,7 +123,7 @@ class TrialRunner {
       directory: this.#store.directory,
       trials: trials.length,
       estimateMs: this.#estimateMs(),
-      warnings: this.#unavailable.map(({ reason }) => reason),
+      warnings: [...machineWarnings(this.#manifest), ...this.#unavailable.map(({ reason }) => reason)],
     });
   }
 
@@ -147,7 +150,9 @@ class TrialRunner {
     const { kernel, signal, observer } = this.#session;
     const { cell, trial, control } = planned;
     observer.trialStarted(planned, this.#index);
+    const session = this.#manifest.resumedAt.length + 1;
     const record = await runTrial({
+      session,
       kernel,
       experiment: this.#experiment,
       planned,
@@ -173,4 +178,17 @@ class TrialRunner {
   #estimateMs(): number {
     return estimateMs(this.#experiment, this.#trials, passesOf(this.#session.kernel, this.#experiment));
   }
+}
+
+/** What this session found out about the machine that it is about to measure on. */
+function machineWarnings(manifest: Manifest): readonly string[] {
+  const session = manifest.resumedAt.length + 1;
+  const conditions = manifest.conditions?.find((each) => each.session === session);
+  if (conditions === undefined) return [];
+  const unfit = unfitness(conditions.machine ?? manifest.machine, conditions);
+  const changes = changesBetween(manifest, 1, session).map(differenceText);
+  return [
+    ...(unfit === undefined ? [] : [`this machine is not fit for figures now: ${unfit} (wiretax doctor)`]),
+    ...(changes.length === 0 ? [] : [`launches from now on are told apart: ${changes.join('; ')}`]),
+  ];
 }

@@ -1,11 +1,17 @@
+import { readConditions } from '../conditions/reading.js';
+import { changesBetween } from '../conditions/sessions.js';
 import type { Experiment } from '../contract/experiment.js';
+import type { Conditions } from '../contract/conditions.js';
+import type { Host } from '../contract/host.js';
 import {
+  type Machine,
   type Manifest,
   type Results,
   SCHEMA,
   type Settlement,
   type TrialRecord,
 } from '../contract/results.js';
+import { InputError } from '../errors.js';
 import { deepFreeze } from '../freeze.js';
 import type { Kernel } from '../kernel.js';
 import type { Progress } from '../peer/messages.js';
@@ -23,7 +29,7 @@ export interface RunObserver {
     readonly directory: string;
     readonly trials: number;
     readonly estimateMs: number;
-    /** Collectors that can't work here, and why, a line each. */
+    /** What is wrong with the machine now, and collectors that can't work here, a line each. */
     readonly warnings: readonly string[];
   }): void;
   /** An adaptive run goes on with another block; `trials` and `estimateMs` count all that this session runs. */
@@ -78,6 +84,8 @@ export interface RunRequest extends Session {
 export interface ResumeRequest extends Session {
   /** The run's folder. */
   readonly directory: string;
+  /** Whether to go on although the machine, or what peers inherit, is not what it was; launches then tell their session. */
+  readonly allowChangedMachine?: boolean;
 }
 
 /** Runs an experiment from its first trial. Every finished trial is on disk before the next one starts. */
@@ -85,7 +93,7 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
   const { kernel, wiretax, command, signal } = request;
   const { host } = kernel;
   const experiment = deepFreeze(request.experiment);
-  await checkNodeFlags(host, experiment, signal);
+  const { machine, conditions } = await survey(host, experiment, 1, signal);
   const now = host.clock.wall();
   const manifest: Manifest = {
     schema: SCHEMA,
@@ -100,7 +108,8 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
       entry,
       dependencies,
     })),
-    machine: await describeMachine(host),
+    machine,
+    conditions: [conditions],
     command,
     ...(request.against === undefined ? {} : { against: request.against }),
   };
@@ -108,19 +117,47 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
   return execute(request, manifest, store, []);
 }
 
-/** Runs what is missing of a run, in the order that its seed fixed. */
+/**
+ * Runs what is missing of a run, in the order that its seed fixed. Refuses, before anything is changed, to do so on another
+ * machine or with other settings than the run began with, unless that is allowed.
+ */
 export async function resume(request: ResumeRequest): Promise<RunOutcome> {
   const { host } = request.kernel;
   const stored = await readManifest(host, request.directory);
-  await checkNodeFlags(host, stored.experiment, request.signal);
-  const store = await openRun(host, request.directory);
-  const finished = await mendTrials(host, request.directory, stored.experiment);
-  const manifest = deepFreeze({
+  const session = stored.resumedAt.length + 2;
+  const { machine, conditions } = await survey(host, stored.experiment, session, request.signal);
+  const manifest = deepFreeze<Manifest>({
     ...stored,
     resumedAt: [...stored.resumedAt, host.clock.wall().toISOString()],
+    conditions: [...(stored.conditions ?? []), { ...conditions, machine }],
   });
+  if (request.allowChangedMachine !== true) refuseChanges(manifest, session);
+  const store = await openRun(host, request.directory);
+  const finished = await mendTrials(host, request.directory, stored.experiment);
   await writeManifest(host, request.directory, manifest);
   return execute(request, manifest, store, finished);
+}
+
+/** What a session has to know of its machine before it starts, all looked at within the 200 ms that one of the looks takes. */
+async function survey(
+  host: Host,
+  experiment: Experiment,
+  session: number,
+  signal: AbortSignal,
+): Promise<{ readonly machine: Machine; readonly conditions: Conditions }> {
+  const work = Promise.all([describeMachine(host), checkNodeFlags(host, experiment, signal)]);
+  const [[machine], conditions] = await Promise.all([work, readConditions(host, session, work, signal)]);
+  return { machine, conditions };
+}
+
+function refuseChanges(manifest: Manifest, session: number): void {
+  const changes = changesBetween(manifest, 1, session);
+  if (changes.length === 0) return;
+  throw new InputError(
+    'E_MACHINE_CHANGED',
+    `${manifest.id} was begun on something else than this; put back what changed, or add --allow-changed-machine, which tells launches from now on apart`,
+    changes.map((change) => ({ path: change.name, message: `${change.is} now, was ${change.was}` })),
+  );
 }
 
 /** `20261121-013000-quick-1a2b`: sorts by time, tells what it was, and two started together differ. */

@@ -14,6 +14,8 @@ export interface TrialOptions {
   readonly kernel: Kernel;
   readonly experiment: Experiment;
   readonly planned: PlannedTrial;
+  /** The session of the run, counted from 1. */
+  readonly session: number;
   /** The trial's own folder, made afresh. */
   readonly directory: string;
   readonly signal: AbortSignal;
@@ -82,6 +84,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     cell: cell.id,
     trial,
     control,
+    session: options.session,
     startedAt,
     status: error === undefined ? 'completed' : 'failed',
     ...(error === undefined ? {} : { error }),

@@ -24,6 +24,7 @@ export interface FakeHostOptions {
   readonly commands?: Readonly<Record<string, (args: readonly string[]) => Partial<RunResult>>>;
   readonly files?: Readonly<Record<string, string>>;
   readonly platform?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface FakeHost extends Host {
@@ -47,7 +48,7 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
   let lastPid = 100;
   return {
     platform: options.platform ?? 'linux',
-    env: {},
+    env: options.env ?? {},
     runtime: { node: 'v20.0.0', v8: '11', executable: 'node', flags: [], architecture: 'x64', pid: 1 },
     clock: fakeClock(),
     files: fakeFiles(options.files),

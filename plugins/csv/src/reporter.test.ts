@@ -5,6 +5,7 @@ import {
   sampleFailedTrial,
   sampleManifest,
   sampleResults,
+  sampleResumed,
   sampleRow,
   sampleRowMetric,
   sampleTrial,
@@ -160,6 +161,19 @@ test('a line a launch: axes, evidence for each call, what failed and why', async
   assert.is(bad?.['error_message'], 'the server ended');
   assert.is(bad?.['response_p50_ns'], '');
   assert.is(bad?.['usage.client.error'], 'gone');
+});
+
+test('launches tell their session, and a row says when they are not of one kind', async () => {
+  const { files } = await report(sampleResumed());
+  assert.match(
+    files.get('rows.csv') ?? '',
+    /,"launch 1 of session 1 and launch 2 of session 2 differ in kernel, NODE_OPTIONS",/,
+  );
+  const trials = await table(sampleResumed(), 'trials.csv');
+  assert.equal(
+    trials.map(({ session }) => session),
+    ['1', '2'],
+  );
 });
 
 test('a profile pass has columns of its own', async () => {

@@ -23,6 +23,7 @@ function numbers(row: Row | undefined): readonly Field[] {
     ['verdicts', row?.verdicts.join(' ')],
     ['struck', row && isStruck(row)],
     ['reasons', row?.reasons.join('; ')],
+    ['mixed', row?.mixed],
     ['launches_completed', row?.trials.completed],
     ['launches_failed', row?.trials.failed],
     ['launches_planned', row?.trials.planned],

@@ -24,6 +24,7 @@ function numbers(trial: TrialRecord | undefined): readonly Field[] {
   const measured = trial?.measured;
   return [
     ['trial', trial?.trial],
+    ['session', trial?.session],
     ['started_at', trial?.startedAt],
     ['status', trial?.status],
     ['error_code', trial?.error?.code],

@@ -1,5 +1,6 @@
 import {
   axisValue,
+  conditionFacts,
   formatDuration,
   plannedLaunches,
   type Results,
@@ -17,7 +18,10 @@ export function manifest(results: Results): Markup {
   const { plugins, experiment } = of;
   return html`<section id="manifest" aria-labelledby="manifest-title">
     <h2 id="manifest-title">How it was measured</h2>
-    <div class="sheets">${facts('Run', runFacts(results))} ${facts('Machine', machineFacts(results))}</div>
+    <div class="sheets">
+      ${facts('Run', runFacts(results))} ${facts('Machine', machineFacts(results))}
+      ${conditionFacts(of).map(({ session, facts: found }) => facts(session === 1 ? 'When it began, and what peers inherited' : `When session ${String(session)} began`, found))}
+    </div>
     <h3>Run it again</h3>
     <pre tabindex="0"><code>${again(results)}</code></pre>
     <details>
@@ -133,6 +137,7 @@ function machineFacts({ manifest: { machine } }: Results): readonly Fact[] {
     ['open files', machine.openFilesLimit],
     ['perf_event_paranoid', machine.perfEventParanoid],
     ['mitigations', mitigations.join('; ') || null],
+    ['clock source', machine.clockSource ?? null],
     ['git commit', machine.gitCommit],
   ];
 }

@@ -5,6 +5,7 @@ import {
   sampleFailedTrial,
   sampleManifest,
   sampleResults,
+  sampleResumed,
   sampleRow,
   sampleRowMetric,
   sampleTrial,
@@ -34,6 +35,23 @@ test('findings, charts, results, manifest: in this order, in under 3 MB', async 
   assert.ok(places.every((place) => place > 0));
   assert.ok(page.length < 3e6);
   assert.is(page, await studyPage());
+});
+
+test('conditions of each session are shown, and rows of launches that are not of one kind are marked', async () => {
+  const page = await pageOf(sampleResumed());
+  assert.match(
+    page,
+    /<span class="badge" title="launch 1 of session 1 and launch 2 of session 2 differ[^>]*>≠</,
+  );
+  const text = textOf(page);
+  assert.match(text, 'not fit for figures when the run began: load average 21 on 2 CPUs.');
+  assert.match(
+    text,
+    'Session 2 ran on something else: kernel 7.0.0, was 6.18.44; NODE_OPTIONS --jitless, was unset',
+  );
+  assert.match(text, /When it began, and what peers inherited load average 21 .* CPU quota none/);
+  assert.match(text, /When session 2 began system linux 7\.0\.0 .* NODE_OPTIONS --jitless/);
+  assert.match(text, /Launches block session begun/);
 });
 
 test('nothing is loaded', async () => {

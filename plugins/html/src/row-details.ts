@@ -15,7 +15,8 @@ const percentiles = [
 
 /** All that is known of a row and that its line has no room for. */
 export function rowDetails(row: Row): Markup {
-  const { trials, calls, failedCalls, reasons } = row;
+  const { trials, calls, failedCalls, mixed } = row;
+  const reasons = mixed === undefined ? row.reasons : [...row.reasons, mixed];
   const implied = impliedClients(row);
   return html`${
       reasons.length === 0
@@ -79,6 +80,7 @@ function latencies({ response, service, lag, toServer, toClient }: Row): Markup 
 
 function launches({ launches: all }: Row): Markup | string {
   if (all.length === 0) return '';
+  const sessions = all.some(({ session = 1 }) => session > 1);
   return html`<table class="plain">
     <caption>
       Launches
@@ -86,6 +88,7 @@ function launches({ launches: all }: Row): Markup | string {
     <thead>
       <tr>
         <th scope="col">block</th>
+        ${sessions ? html`<th scope="col">session</th>` : ''}
         <th scope="col">begun (UTC)</th>
         <th scope="col" class="n">calls</th>
         <th scope="col" class="n">calls/s</th>
@@ -96,6 +99,7 @@ function launches({ launches: all }: Row): Markup | string {
         (launch) =>
           html`<tr>
             <th scope="row">${String(launch.trial)}</th>
+            ${sessions ? html`<td>${String(launch.session ?? none)}</td>` : ''}
             <td>${launch.startedAt.slice(0, 19).replace('T', ' ')}</td>
             <td class="n">${whole(launch.calls)}</td>
             <td class="n">${figure(launch.throughput)}</td>

@@ -30,6 +30,7 @@ function fieldsOf(row: Row): readonly Field[] {
     ['verdicts', row.verdicts.join(' ')],
     ['struck', isStruck(row)],
     ['reasons', row.reasons.join('; ')],
+    ['mixed', row.mixed ?? null],
     ['launches', row.trials.completed],
     ['calls', row.calls],
     ['failed_calls', row.failedCalls],

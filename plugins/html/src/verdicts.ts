@@ -1,4 +1,5 @@
 import {
+  mixedMark,
   occurringVerdicts,
   type Results,
   type Row,
@@ -33,7 +34,9 @@ export function verdicts({ rows }: Results): Markup {
 
 export function verdictBadges(row: Row): Markup {
   if (!wasRun(row)) return html`<span class="badge not-run">not run</span>`;
-  return html`${row.verdicts.map((verdict, index) => [index === 0 ? '' : ' ', badge(verdict)])}`;
+  const mixed =
+    row.mixed === undefined ? '' : html` <span class="badge" title="${row.mixed}">${mixedMark}</span>`;
+  return html`${row.verdicts.map((verdict, index) => [index === 0 ? '' : ' ', badge(verdict)])}${mixed}`;
 }
 
 /** The mark is drawn beside the word, so that nothing rests on colour. */

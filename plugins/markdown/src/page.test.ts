@@ -6,6 +6,7 @@ import {
   sampleFailedTrial,
   sampleManifest,
   sampleResults,
+  sampleResumed,
   sampleRow,
   sampleRowMetric,
   sampleTrial,
@@ -53,6 +54,19 @@ test('the page has its sections in order, and a table for each size', () => {
     '## Where and how it was measured',
     '## How to run it again',
   ]);
+});
+
+test('conditions of each session stand in the manifest, and what is unusual stands first', () => {
+  const text = page(sampleResumed());
+  const opening = text.slice(0, text.indexOf('## This run'));
+  assert.match(opening, 'not fit for figures when the run began: load average 21 on 2 CPUs');
+  assert.match(opening, 'kernel 7.0.0, was 6.18.44; NODE\\_OPTIONS \\--jitless, was unset');
+  assert.match(text, /\| valid ≠ \|/);
+  assert.match(section(text, 'Verdicts'), '**≠**: launch 1 of session 1 and launch 2 of session 2 differ');
+  const [, first = '', second = ''] = section(text, 'Where and how').split('### ');
+  assert.match(first, /^When it began, and what peers inherited\n[^]*\| load average \| 21 \|/);
+  assert.match(first, '| CPU quota | none |');
+  assert.match(second, /^When session 2 began\n[^]*\| NODE\\_OPTIONS \| \\--jitless \|/);
 });
 
 test('the page begins with when, where and how it was measured', () => {

@@ -1,5 +1,6 @@
 import {
   axisValue,
+  conditionFacts,
   formatDuration,
   plannedLaunches,
   type Results,
@@ -34,6 +35,7 @@ export function conditions(results: Results): readonly string[] {
     ['perf\\_event\\_paranoid', machine.perfEventParanoid],
     ['Node', `${machine.node} (V8 ${machine.v8})`],
     ['Node flags', machine.execArgv.join(' ') || 'none'],
+    ['clock source', machine.clockSource],
     ['git commit', machine.gitCommit],
     ...constants(rows),
     ['load', experiment.load.label],
@@ -42,7 +44,11 @@ export function conditions(results: Results): readonly string[] {
     ['launches of each cell', plannedLaunches(results)],
     ['seed', experiment.seed],
   ];
-  return ['## Where and how it was measured', table(factColumns, facts)];
+  const sessions = conditionFacts(manifest).flatMap(({ session, facts: found }) => [
+    `### ${session === 1 ? 'When it began, and what peers inherited' : `When session ${String(session)} began`}`,
+    table(factColumns, found),
+  ]);
+  return ['## Where and how it was measured', table(factColumns, facts), ...sessions];
 }
 
 /** The axes that do not vary. */

@@ -1,4 +1,4 @@
-import { groupRows, isStruck, wasRun, type Results, type Row } from '@wiretax/core';
+import { groupRows, isStruck, mixedMark, wasRun, type Results, type Row } from '@wiretax/core';
 import { figure, micros, none, percent, ratio } from './figures.js';
 import { table, type Column } from './markdown.js';
 
@@ -61,7 +61,8 @@ function verdictText(row: Row): string {
   if (!wasRun(row)) return 'not run';
   const { completed, planned } = row.trials;
   const launches = completed < planned ? ` (${String(completed)} of ${String(planned)} launches)` : '';
-  return row.verdicts.join(', ') + launches;
+  const mixed = row.mixed === undefined ? '' : ` ${mixedMark}`;
+  return row.verdicts.join(', ') + launches + mixed;
 }
 
 function spread(row: Row): string {

@@ -1,12 +1,14 @@
-import { occurringVerdicts, verdictMeanings, wasRun, type Results, type Row } from '@wiretax/core';
+import { mixedMark, occurringVerdicts, verdictMeanings, wasRun, type Results, type Row } from '@wiretax/core';
 import { list, table, type Column } from './markdown.js';
 
 /** What the verdicts that occur mean, and on what numbers each rests. */
 export function verdicts({ rows }: Results): readonly string[] {
   const meanings = occurringVerdicts(rows).map((verdict) => `**${verdict}**: ${verdictMeanings[verdict]}`);
-  if (meanings.length === 0) return [];
+  const mixtures = new Set(rows.flatMap(({ mixed }) => mixed ?? []));
+  const all = [...meanings, ...[...mixtures].map((mixed) => `**${mixedMark}**: ${mixed}`)];
+  if (all.length === 0) return [];
   const marked = rows.filter((row) => wasRun(row) && row.reasons.length > 0);
-  return ['## Verdicts', list(meanings), ...(marked.length === 0 ? [] : [table(reasonColumns, marked)])];
+  return ['## Verdicts', list(all), ...(marked.length === 0 ? [] : [table(reasonColumns, marked)])];
 }
 
 const reasonColumns: readonly Column<Row>[] = [

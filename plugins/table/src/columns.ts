@@ -1,4 +1,4 @@
-import { varyingAxes, wasRun, type Row } from '@wiretax/core';
+import { mixedMark, varyingAxes, wasRun, type Row } from '@wiretax/core';
 import { figure, micros, none, percent, ratio } from './figures.js';
 import { shorten } from './terminal-text.js';
 
@@ -65,13 +65,15 @@ export function columnsFor(rows: readonly Row[], brief: boolean): readonly Colum
   return columns.filter(([shown]) => shown).map(([, column]) => column);
 }
 
-/** Every verdict that holds, and how many launches there were where some are missing. */
+/** Every verdict that holds, how many launches there were where some are missing, and whether they are of one kind. */
 function verdictText(row: Row, brief: boolean): string {
   const { completed, planned } = row.trials;
   if (!wasRun(row)) return 'not run';
   const launches = completed < planned ? ` ${String(completed)}/${String(planned)}` : '';
   const others = row.verdicts.length - 1;
-  return (brief && others > 0 ? `${row.verdict} +${String(others)}` : row.verdicts.join(', ')) + launches;
+  const mixed = row.mixed === undefined ? '' : ` ${mixedMark}`;
+  const verdicts = brief && others > 0 ? `${row.verdict} +${String(others)}` : row.verdicts.join(', ');
+  return verdicts + launches + mixed;
 }
 
 /** Whether waiting, for flow control or because the generator lagged, is a visible part of the response. */

@@ -4,6 +4,7 @@ import {
   sampleFailedRow,
   sampleManifest,
   sampleResults,
+  sampleResumed,
   sampleRow,
   sampleTrial,
 } from '@wiretax/core/testing';
@@ -28,6 +29,21 @@ test('flow control brings service time and the check by Little’s law', () => {
 test('time that is not accounted for is said out loud', () => {
   const text = page(sampleResults([sampleRow({ flow: 'semaphore-4', rate: 30_000, p50Us: 151.5 })]), wide);
   assert.match(text.replace(/\s+/g, ' '), 'off by 50 %: part of the time is not accounted for');
+});
+
+test('what was unusual about the machine is said, and rows of launches that are not of one kind are marked', () => {
+  const text = page(sampleResumed(), wide);
+  assert.match(text, /valid ≠$/m);
+  assert.match(text, /^≠ +launch 1 of session 1 and launch 2 of session 2 differ in kernel, NODE_OPTIONS$/m);
+  assert.match(
+    text,
+    /^run +The machine was not fit for figures when the run began: load average 21 on 2 CPUs\.$/m,
+  );
+  assert.match(
+    text.replace(/\s+/g, ' '),
+    'Session 2 ran on something else: kernel 7.0.0, was 6.18.44; NODE_OPTIONS --jitless, was unset; rows',
+  );
+  assert.not.match(page(sampleResults([sampleRow()]), wide), /≠|not fit|Session/);
 });
 
 test('the ceiling is compared with the rows at the same concurrency', () => {

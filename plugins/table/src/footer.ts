@@ -1,5 +1,6 @@
 import {
   axisValue,
+  mixedMark,
   occurringVerdicts,
   plannedLaunches,
   remarks,
@@ -50,6 +51,8 @@ function verdictLegend(rows: readonly Row[], { brief }: Layout): readonly Entry[
     const name = `${String(short.completed)}/${String(short.planned)}`;
     entries.push({ name, text: 'launches that finished, of those planned' });
   }
+  const mixtures = new Set(run.flatMap(({ mixed }) => mixed ?? []));
+  for (const text of mixtures) entries.push({ name: mixedMark, text });
   return entries;
 }
 

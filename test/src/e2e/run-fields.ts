@@ -53,8 +53,8 @@ const use = has<Row['cell']['transport']>({
   label: text,
 });
 
-/** As the json reporter prints it. */
-type PrintedRow = Omit<Row, 'launches'>;
+/** As the json reporter prints it, of a run that was not resumed. */
+type PrintedRow = Omit<Row, 'launches' | 'mixed'>;
 
 const row: Checks<PrintedRow> = {
   cell: has<Row['cell']>({

@@ -27,7 +27,7 @@ const fixed = new Set([
   'startedAt',
 ]);
 /** Their keys are names, too. */
-const records = new Set(['options', 'settings', 'mitigations', 'dependencies']);
+const records = new Set(['options', 'settings', 'mitigations', 'dependencies', 'variables', 'limits']);
 
 function hostile(value: unknown, key: string, rename: (name: string) => string): unknown {
   if (fixed.has(key)) return value;

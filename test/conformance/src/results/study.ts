@@ -1,5 +1,6 @@
 import type { EvidenceRecord, Finding, Results, Row, RowMetric, TrialRecord, Use } from '@wiretax/core';
 import {
+  sampleConditions,
   sampleEvidence,
   sampleManifest,
   sampleResults,
@@ -40,6 +41,7 @@ export function study(): Results {
     { axes: { ...experiment.axes, ...axes }, repetitions: launches },
     {
       machine: { ...machine, mitigations: { meltdown: 'Mitigation: PTI' }, execArgv: ['--no-warnings'] },
+      conditions: [sampleConditions({}, { variables: { NODE_OPTIONS: '--no-warnings' } })],
       plugins: plugins.map((plugin) => ({ ...plugin, dependencies: { long: '5.3.2' } })),
     },
   );

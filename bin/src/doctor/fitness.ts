@@ -1,0 +1,13 @@
+import type { Conditions, Machine } from '@wiretax/core';
+import { fitnessOf } from '@wiretax/core/runtime';
+import { type Check, ok, warn } from './check.js';
+
+/** Whether the machine, as it is now, can give figures that are worth reading. */
+export function checkFitness(machine: Machine, conditions: Conditions): readonly Check[] {
+  return fitnessOf(machine, conditions).map(({ subject, detail, remedy }): Check => {
+    if (remedy === undefined) return ok(subject, detail);
+    const check = warn(subject, detail, remedy);
+    // Light load looks slow under it, but it does so each time.
+    return subject === 'governor' ? check : { ...check, spoils: true };
+  });
+}

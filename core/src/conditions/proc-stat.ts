@@ -1,0 +1,22 @@
+/**
+ * Fields of /proc/<pid>/stat from the third on, the state: the name before it may hold spaces and brackets.
+ * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ */
+export function afterName(stat: string): readonly string[] {
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/** The CPUs that a process may use as /proc/<pid>/status lists them: `0-3,8`; null where it doesn't. */
+export function allowedCpus(status: string): string | null {
+  return /^Cpus_allowed_list:\s*(\S+)$/m.exec(status)?.[1] ?? null;
+}
+
+/** The CPUs of such a list. */
+export function cpusOf(list: string): ReadonlySet<number> {
+  const cpus = new Set<number>();
+  for (const range of list.split(',')) {
+    const [first = Number.NaN, last = first] = range.split('-').map(Number);
+    for (let cpu = first; cpu <= last; cpu += 1) cpus.add(cpu);
+  }
+  return cpus;
+}
