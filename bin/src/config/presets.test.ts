@@ -12,6 +12,7 @@ const names = [
   'dense-sweep',
   'evidence',
   'ipc-study',
+  'ipc-study-timed',
   'quick',
   'runtime-knobs',
   'semaphore',

@@ -24,7 +24,8 @@ export interface Collector {
   /** Whether it can work here. Must not throw, and must say what is missing and how to get it. */
   probe(host: Host): Promise<Availability>;
   /**
-   * Starts to collect. The window begins when it has resolved. Rejects if the process is gone, and, naming
+   * Starts to collect. Load runs already; the window begins a moment after it has resolved for all collectors. What is
+   * counted is divided by the calls that complete from then on. Rejects if the process is gone, and, naming
    * what is missing, where `probe` says that it can't work.
    */
   attach(target: CollectorTarget): Promise<Attachment>;
