@@ -15,7 +15,11 @@ const percentiles = [
 
 /** All that is known of a row and that its line has no room for. */
 export function rowDetails(row: Row): Markup {
-  const { trials, calls, failedCalls, reasons } = row;
+  const { trials, calls, failedCalls } = row;
+  const reasons = [
+    ...row.reasons,
+    ...row.nearly.map(({ verdict, reason }) => `Nearly ${verdict}: ${reason}`),
+  ];
   const implied = impliedClients(row);
   return html`${
       reasons.length === 0

@@ -20,6 +20,7 @@ const files = [
   ['experiment', 'Experiments'],
   ['results', 'Results of a run'],
   ['yardstick', 'Yardstick of the CPUs'],
+  ['interference', 'What kept a peer from running'],
 ] as const;
 
 const contracts = join(root, 'core', 'src', 'contract');
