@@ -25,8 +25,8 @@ export function runNotes(results: Results): readonly string[] {
 export function disturbanceNote({ rows }: Pick<Results, 'rows'>): string | undefined {
   const disturbed = rows.filter(({ verdicts }) => verdicts.includes('disturbed')).length;
   if (disturbed === 0) return undefined;
-  const struck = disturbed === 1 ? 'row is struck' : 'rows are struck';
-  return `The machine was disturbed: ${String(disturbed)} of ${String(rows.length)} ${struck} for it.`;
+  const all = `${String(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}`;
+  return `The machine was disturbed: ${String(disturbed)} of ${all} ${disturbed === 1 ? 'is' : 'are'} struck for it.`;
 }
 
 /** How many launches the plan has of a cell: of an adaptive run, the blocks that it has begun. */

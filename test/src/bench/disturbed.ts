@@ -1,6 +1,6 @@
 import type { TrialRecord } from '@wiretax/core';
-import { type Cli, type Finished, withCli } from '../e2e/cli.js';
-import { places, planted } from '../e2e/planted-disturbances.js';
+import { withCli } from '../e2e/cli.js';
+import { planted, type Planted } from '../e2e/planted-disturbances.js';
 import { documentOf } from '../e2e/run-results.js';
 
 /**
@@ -9,30 +9,27 @@ import { documentOf } from '../e2e/run-results.js';
  * did is said. Launches of each kind may be given: `npm run bench:disturbed -- 20 200` for 20 with each disturbance and 200 without.
  */
 const [launches, quietLaunches] = [Number(process.argv[2] ?? 18), Number(process.argv[3] ?? 198)];
-const matrix = { transport: ['tcp', 'rest', 'grpc'], size: ['64B', '64KiB'], concurrency: [1, 10, 50] };
-
-function configOf(placed: boolean): string {
-  return JSON.stringify({
-    ...matrix,
-    duration: '300ms',
-    warmup: { min: '100ms', max: '400ms' },
-    ceiling: false,
-    collectors: [],
-    ...(placed && places !== undefined ? { settings: { pin: places } } : {}),
-  });
-}
+const study = {
+  transport: ['tcp', 'rest', 'grpc'],
+  size: ['64B', '64KiB'],
+  concurrency: [1, 10, 50],
+  duration: '300ms',
+  warmup: { min: '100ms', max: '400ms' },
+  ceiling: false,
+  collectors: [],
+};
+const nothing: Pick<Planted, 'name' | 'config' | 'start'> = {
+  name: 'quiet',
+  config: {},
+  start: (cli, ...args) => cli.start(...args),
+};
 
 /** In pieces of one launch of each cell, so that a command stays short. */
-async function measure(
-  name: string,
-  wanted: number,
-  start: (cli: Cli, ...args: readonly string[]) => Promise<Finished>,
-  placed = true,
-): Promise<void> {
+async function measure({ name, config, start }: typeof nothing, wanted: number): Promise<void> {
   const trials: TrialRecord[] = [];
-  await withCli({ 'wiretax.config.json': configOf(placed) }, async (cli) => {
+  await withCli({ 'wiretax.config.json': JSON.stringify({ ...study, ...config }) }, async (cli) => {
     for (let seed = 1; trials.length < wanted; seed += 1) {
-      const finished = await start(cli, 'run', '--json', '--quiet', '--seed', String(seed), '--reps', '1');
+      const finished = await start(cli, 'run', '--json', '--quiet', '--seed', String(seed)).finished;
       if (finished.code !== 0) throw new Error(finished.stderr);
       trials.push(...documentOf(finished).trials);
     }
@@ -42,22 +39,15 @@ async function measure(
   console.log(
     `${name.padEnd(32)} ${String(disturbed.length).padStart(4)} of ${String(trials.length)}  ${share} %`,
   );
-  const odd = name === quiet ? disturbed : trials.filter((trial) => !disturbed.includes(trial));
+  const odd = name === nothing.name ? disturbed : trials.filter((trial) => !disturbed.includes(trial));
   for (const { cell, reasons, measured } of odd) {
     const { client, server } = measured ?? {};
     console.log(`  ${cell}: ${reasons[0] ?? JSON.stringify([client, server])}`);
   }
 }
 
-const quiet = 'quiet';
-await measure(quiet, quietLaunches, (cli, ...args) => cli.start(...args).finished);
-for (const { name, missing, start } of planted) {
-  if (missing !== undefined) console.log(`${name.padEnd(32)} skipped: ${missing}`);
-  else
-    await measure(
-      name,
-      launches,
-      (cli, ...args) => start(cli, ...args).finished,
-      name !== 'one CPU for everything',
-    );
+await measure(nothing, quietLaunches);
+for (const each of planted) {
+  if (each.missing === undefined) await measure(each, launches);
+  else console.log(`${each.name.padEnd(32)} skipped: ${each.missing}`);
 }

@@ -11,36 +11,37 @@ export interface Planted {
   readonly told: RegExp;
   /** Why it can't be planted here; undefined if it can. */
   readonly missing?: string;
+  /** What the config needs besides. */
+  readonly config: object;
   /** Starts the command with it. */
-  start(cli: Cli, ...args: readonly string[]): Started;
+  readonly start: (cli: Cli, ...args: readonly string[]) => Started;
 }
 
 const [clientCpu, serverCpu] = usableCpus();
 
-/** Where the peers of the command must be placed, so that it is known whose CPU is whose; undefined with one CPU. */
-export const places =
-  serverCpu === undefined ? undefined : { client: String(clientCpu), server: String(serverCpu) };
-
-const oneCpu =
-  places === undefined ? { missing: 'client and server have CPUs of their own: there is one only' } : {};
+/** Where the peers of the command are placed, so that it is known whose CPU is whose; with one CPU they can't be. */
+const apart: Pick<Planted, 'missing' | 'config'> =
+  serverCpu === undefined
+    ? { missing: 'client and server have CPUs of their own: there is one only', config: {} }
+    : { config: { settings: { pin: { client: String(clientCpu), server: String(serverCpu) } } } };
 
 export const planted: readonly Planted[] = [
   {
     name: "a busy loop on the client's CPU",
     told: /the client (waited|was not alone)/,
-    ...oneCpu,
+    ...apart,
     start: (cli, ...args) => besideLoops([clientCpu], cli, args),
   },
   {
     name: "a busy loop on the server's CPU",
     told: /the server (waited|was not alone)/,
-    ...oneCpu,
+    ...apart,
     start: (cli, ...args) => besideLoops([serverCpu ?? clientCpu], cli, args),
   },
   {
     name: 'four busy loops on both CPUs',
     told: /the client waited .*; the server waited/,
-    ...oneCpu,
+    ...apart,
     start: (cli, ...args) => {
       const cpus = [clientCpu, serverCpu ?? clientCpu];
       return besideLoops([...cpus, ...cpus], cli, args);
@@ -49,18 +50,19 @@ export const planted: readonly Planted[] = [
   {
     name: 'stops of the client',
     told: /the client .*stood still/,
-    ...oneCpu,
+    ...apart,
     start: (cli, ...args) => withStops(clientCpu, cli, args),
   },
   {
     name: 'stops of the server',
     told: /the server .*stood still/,
-    ...oneCpu,
+    ...apart,
     start: (cli, ...args) => withStops(serverCpu ?? clientCpu, cli, args),
   },
   {
     name: 'one CPU for everything',
     told: /^client and server shared CPU \d+, though placement is split/,
+    config: {},
     start: (cli, ...args) => cli.startUnder(['taskset', '-c', String(clientCpu)], ...args),
   },
   quota(),
@@ -99,7 +101,7 @@ function quota(): Planted {
   const group = makeGroup();
   if (group === undefined) {
     const missing = 'quotas: no control group with a quota can be made here';
-    return { name, told: /./, missing, start: (cli, ...args) => cli.start(...args) };
+    return { name, told: /./, missing, config: {}, start: (cli, ...args) => cli.start(...args) };
   }
   process.on('exit', () => {
     rmdirSync(group);
@@ -108,6 +110,7 @@ function quota(): Planted {
   return {
     name,
     told: /was held back by a CPU quota for/,
+    config: {},
     start: (cli, ...args) => cli.startUnder(enter, ...args),
   };
 }

@@ -9,7 +9,7 @@ const shortestNs = 20e6;
  * busy. Work of its own that takes long, also of the garbage collector, is none.
  */
 export class Stillness {
-  #timer: NodeJS.Timeout;
+  readonly #timer: NodeJS.Timeout;
   #lookedNs = 0;
   #cpuNs = 0;
   totalNs = 0;

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Interference } from '../../contract/interference.js';
+import { cgroupOf, throttledNs } from '../../host/cgroup.js';
 import { monotonicNs } from '../../host/clock.js';
 import { cpuTime } from './cpu-time.js';
 import { KeptFile } from './kept-file.js';
 import { Stillness } from './stillness.js';
-import { throttledNs, throttleFiles } from './throttling.js';
 
 /**
  * Watches what keeps this process from running. Made before the window, as it looks for files; `begin` and `end` only read them, which
@@ -14,9 +15,7 @@ export class InterferenceWatch {
   readonly #stillness = new Stillness();
   readonly #mainThread = new KeptFile(`/proc/self/task/${String(process.pid)}/schedstat`);
   readonly #processors = new KeptFile('/proc/stat');
-  readonly #groups = throttleFiles(textOf('/proc/self/cgroup'), textOf('/proc/self/mountinfo')).map(
-    (path) => new KeptFile(path),
-  );
+  readonly #groups = ownGroups().map((folder) => new KeptFile(join(folder, 'cpu.stat')));
   #start: Reading | undefined;
 
   begin(): void {
@@ -77,9 +76,14 @@ function waitNs(schedstat: string): number | undefined {
 function mostThrottled(before: readonly string[], after: readonly string[]): number | null {
   const times = after.flatMap((text, index) => {
     const [start, end] = [throttledNs(before[index] ?? ''), throttledNs(text)];
-    return start === undefined || end === undefined ? [] : [end - start];
+    return start === null || end === null ? [] : [end - start];
   });
   return times.length === 0 ? null : Math.max(...times);
+}
+
+/** The control group whose quota holds for this process, and those around it. */
+function ownGroups(): readonly string[] {
+  return cgroupOf(textOf('/proc/self/cgroup'), textOf('/proc/self/mountinfo'), 'cpu')?.folders ?? [];
 }
 
 function textOf(path: string): string {
