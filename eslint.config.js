@@ -74,6 +74,7 @@ export default tseslint.config(
       'core/src/host/node-*.ts',
       'core/src/host/clock.ts',
       'core/src/peer/{main,driver,server,vitals,warmup,window,yardstick}.ts',
+      'core/src/peer/interference/*.ts',
     ],
     rules: machineAccess,
   },

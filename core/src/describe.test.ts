@@ -78,6 +78,7 @@ test('groups: by size and further axes; within by clients, then transport in the
 test('verdicts: each is explained, struck ones by any that holds, those of rows not run do not occur', () => {
   assert.equal(Object.keys(verdictMeanings).sort(), [...severity].sort());
   assert.ok(isStruck(row({}, ['too-few-samples', 'under-driven'])));
+  assert.ok(isStruck(row({}, ['disturbed'])));
   assert.not.ok(isStruck(row({}, ['client-bound'])));
   const rows = [
     row({}, ['unsteady']),

@@ -25,6 +25,9 @@ const axes: readonly Axis[] = [
 export const verdictMeanings: Readonly<Record<Verdict, string>> = {
   valid: 'Nothing speaks against the row.',
   failed: 'No launch finished, see the reason; nothing may be concluded from the row.',
+  disturbed:
+    'Something else on the machine kept the client or the server from its CPU, so its numbers are not the transport’s; ' +
+    'struck from comparisons: measure it again on a quieter machine.',
   'too-few-samples':
     'Not enough calls for the percentiles that are missing; measure longer before you say anything about the tail.',
   'under-driven':
@@ -55,7 +58,12 @@ export function isStruck(row: Row): boolean {
   return row.verdicts.some((verdict) => struck.has(verdict));
 }
 
-const struck: ReadonlySet<Verdict> = new Set<Verdict>(['failed', 'under-driven', 'harness-limited']);
+const struck: ReadonlySet<Verdict> = new Set<Verdict>([
+  'failed',
+  'disturbed',
+  'under-driven',
+  'harness-limited',
+]);
 
 /** How long load ran that was not recorded. */
 export function warmupText({ minMs, maxMs, settleMs }: WarmupOptions): string {

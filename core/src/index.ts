@@ -16,6 +16,7 @@ export type * from './contract/host.js';
 export type * from './contract/lifecycle.js';
 export type * from './contract/experiment.js';
 export type * from './contract/conditions.js';
+export type * from './contract/interference.js';
 export * from './contract/results.js';
 export type * from './contract/yardstick.js';
 export * from './units.js';

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { plannedLaunches, runNotes, settlementText } from './run-notes.js';
+import { disturbanceNote, plannedLaunches, runNotes, settlementText } from './run-notes.js';
 import { sampleManifest } from './testing/sample-manifest.js';
 import { sampleResults } from './testing/sample-results.js';
 import { sampleCell, sampleRow } from './testing/sample-rows.js';
@@ -11,6 +11,17 @@ const notesOf = (...parts: Parameters<typeof sampleManifest>): readonly string[]
 
 test('a run that went through says nothing', () => {
   assert.equal(notesOf(), []);
+});
+
+test('that the machine was disturbed, and how many rows are struck for it', () => {
+  const calm = sampleRow();
+  const disturbed = sampleRow({ verdicts: ['disturbed', 'client-bound'] });
+  assert.is(disturbanceNote({ rows: [calm] }), undefined);
+  assert.is(
+    disturbanceNote({ rows: [calm, disturbed] }),
+    'The machine was disturbed: 1 of 2 rows is struck for it.',
+  );
+  assert.match(disturbanceNote({ rows: [disturbed, disturbed] }) ?? '', '2 of 2 rows are struck for it.');
 });
 
 /** A run that was resumed at these times, and ran trials at those. */

@@ -24,6 +24,14 @@ export function runNotes(results: Results): readonly string[] {
   ];
 }
 
+/** That the machine was disturbed and how many rows are struck for it, which readers must know first; undefined if none is. */
+export function disturbanceNote({ rows }: Pick<Results, 'rows'>): string | undefined {
+  const disturbed = rows.filter(({ verdicts }) => verdicts.includes('disturbed')).length;
+  if (disturbed === 0) return undefined;
+  const all = `${String(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}`;
+  return `The machine was disturbed: ${String(disturbed)} of ${all} ${disturbed === 1 ? 'is' : 'are'} struck for it.`;
+}
+
 /** How many launches the plan has of a cell: of an adaptive run, the blocks that it has begun. */
 export function plannedLaunches({ rows, manifest }: Results): number {
   const { adaptive, repetitions } = manifest.experiment;

@@ -27,5 +27,6 @@ export { type Pass, passesOf } from './run/passes.js';
 export { type Probed, probeCollectors } from './run/probes.js';
 export { report, type ReportRequest } from './run/report.js';
 export { readResults } from './results/read.js';
+export { judgeRow } from './results/row-verdict.js';
 export { readManifest, runDirectory, trialDirectory } from './results/store.js';
 export { readTrials } from './results/trials-file.js';

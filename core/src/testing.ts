@@ -3,7 +3,7 @@ export { applyPlugin } from './testing/applied-plugin.js';
 export { fakeClock, type FakeClock, settle, withTime } from './testing/fake-clock.js';
 export { fakeFiles, type FakeFiles } from './testing/fake-files.js';
 export { fakeHost, type FakeHost, type FakeHostOptions, type ScriptedProcess } from './testing/fake-host.js';
-export { latency, loadOutcome, scriptedPeer, vitals } from './testing/scripted-peer.js';
+export { interference, latency, loadOutcome, scriptedPeer, vitals } from './testing/scripted-peer.js';
 export { sampleConditions } from './testing/sample-conditions.js';
 export { sampleExperiment, square, use } from './testing/sample-experiment.js';
 export { sampleManifest } from './testing/sample-manifest.js';

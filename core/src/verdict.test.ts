@@ -1,24 +1,31 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Cell } from './contract/experiment.js';
 import type { Measured } from './contract/results.js';
-import { latency, loadOutcome, vitals } from './testing/scripted-peer.js';
-import { contention, judge } from './verdict.js';
+import { sampleCell } from './testing/sample-rows.js';
+import { interference, latency, loadOutcome, vitals } from './testing/scripted-peer.js';
+import { judge, type JudgeOptions } from './verdict.js';
+
+const cell: Cell = sampleCell({ clients: 10 });
 
 function measured(changes: Partial<Measured> = {}): Measured {
   const { latencies, ...outcome } = loadOutcome();
   return { ...outcome, ...latencies, client: vitals(), server: vitals(), ...changes };
 }
 
-const verdicts = (changes: Partial<Measured>, options = {}): string[] =>
+const judged = (changes: Partial<Measured>, options: Partial<JudgeOptions> = {}) =>
   judge({
     measured: measured(changes),
-    concurrency: 10,
+    cell,
     warmup: { steady: true, calls: 9000 },
     minCalls: 5000,
     open: false,
     ceiling: null,
     ...options,
-  }).map(({ verdict }) => verdict);
+  });
+
+const verdicts = (changes: Partial<Measured>, options: Partial<JudgeOptions> = {}): string[] =>
+  judged(changes, options).map(({ verdict }) => verdict);
 
 test('nothing speaks against an ordinary window', () => {
   assert.equal(verdicts({}), []);
@@ -41,13 +48,18 @@ test('a client that has most of the work sets the pace, unless it is a single ca
     server: vitals({ loopUtilisation: 0.38 }),
   };
   assert.equal(verdicts(takingTurns), ['client-bound']);
-  assert.equal(verdicts(takingTurns, { concurrency: 1 }), []);
+  assert.equal(verdicts(takingTurns, { cell: { ...cell, concurrency: 1 } }), []);
   assert.equal(verdicts({ ...takingTurns, server: vitals({ loopUtilisation: 0.6 }) }), []);
 });
 
 test('throughput near the ceiling says more about the harness', () => {
   assert.equal(verdicts({ throughput: 80_000 }, { ceiling: 100_000 }), ['harness-limited']);
   assert.equal(verdicts({ throughput: 60_000 }, { ceiling: 100_000 }), []);
+});
+
+test('the null transport is the harness, whoever asked for it', () => {
+  const transport = { use: 'null', options: {}, label: 'bare' };
+  assert.equal(verdicts({ server: null }, { cell: { ...cell, transport } }), ['harness-limited']);
 });
 
 test('late starts count under open load only', () => {
@@ -63,14 +75,7 @@ test('a warmup that ran out is unsteady, with its reason', () => {
   assert.equal(rise(0.02, 0.06), ['unsteady'], 'surely still rising');
   assert.equal(rise(-0.1, 0.2), ['unsteady'], 'nobody knows');
   assert.equal(rise(-0.02, 0.06), [], 'little can be missing');
-  const [cold] = judge({
-    measured: measured(),
-    concurrency: 10,
-    warmup: { steady: false, calls: 800 },
-    minCalls: 5000,
-    open: false,
-    ceiling: null,
-  });
+  const [cold] = judged({}, { warmup: { steady: false, calls: 800 } });
   assert.match(cold?.reason ?? '', 'only 800 calls came before it');
 });
 
@@ -82,14 +87,14 @@ test('a window that drifts beyond its noise is unsteady, whatever the warmup tho
   assert.equal(verdicts({ drift: null }), []);
 });
 
-test('a client that was kept off its CPU is not called saturated, but it is said', () => {
-  const starved = vitals({ loopUtilisation: 0.99, userNs: 1e8 });
-  assert.equal(verdicts({ client: starved, server: vitals({ loopUtilisation: 0.2 }) }), []);
-  assert.match(
-    contention(measured({ client: starved })) ?? '',
-    'had the CPU for 30 % of the window but work for 99 %',
-  );
-  assert.is(contention(measured()), undefined);
+test('a client that was kept off its CPU is disturbed, and not called saturated', () => {
+  const starved = vitals({
+    loopUtilisation: 0.99,
+    userNs: 1e8,
+    mainThreadCpu: 0.28,
+    interference: interference({ mainWaitNs: 6.9e8, foreignCpuNs: 6.8e8 }),
+  });
+  assert.equal(verdicts({ client: starved, server: vitals({ loopUtilisation: 0.2 }) }), ['disturbed']);
 });
 
 test.run();

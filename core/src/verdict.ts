@@ -1,9 +1,15 @@
-import type { Measured, Verdict, Vitals, WarmupRecord } from './contract/results.js';
-import { formatDuration, significant } from './units.js';
+import { clientBoundReason, isClientBound } from './client-bound.js';
+import type { Cell } from './contract/experiment.js';
+import type { Judgement, Measured, Verdict, WarmupRecord } from './contract/results.js';
+import { disturbance } from './disturbance.js';
+import { percent } from './percent.js';
+import { ceilingTransport } from './plan/trials.js';
+import { formatDuration } from './units.js';
 
 /** The gravest first. */
 export const severity: readonly Verdict[] = [
   'failed',
+  'disturbed',
   'under-driven',
   'harness-limited',
   'too-few-samples',
@@ -12,17 +18,6 @@ export const severity: readonly Verdict[] = [
   'valid',
 ];
 
-/** A main thread is saturated when it was busy for this share of the window. */
-const saturated = 0.9;
-/** A saturated client binds a server that was less busy than itself by this much. */
-const headroom = 0.1;
-/**
- * Stacks that put many calls into one segment take turns: the client works off a batch while the server
- * waits for the next, and neither is ever saturated. There the side with most of the work sets the pace.
- */
-const dominant = { busy: 0.6, timesServer: 1.5 } as const;
-/** Busy time in which the process, main thread or helpers, did not have the CPU says nothing about the client. */
-const onCpu = 0.75;
 /** Throughput above this share of the null transport's says more about the harness than about the transport. */
 const ceilingShare = 0.7;
 /** Under open load the generator may start a call this much later than planned, in parts of P50. */
@@ -33,18 +28,9 @@ const mostDrift = { change: 0.05, errors: 3 } as const;
 /** After a warm-up that was cut off: what the rate surely, and what it possibly lacks, in parts of where it settles. */
 const mostRise = { sure: 0.01, possible: 0.1 } as const;
 
-/** More of the window than this spent ready, but not running, is worth a word. */
-const contentionMargin = 0.25;
-
-export interface Judgement {
-  readonly verdict: Verdict;
-  /** One sentence with its numbers. */
-  readonly reason: string;
-}
-
 export interface JudgeOptions {
   readonly measured: Measured;
-  readonly concurrency: number;
+  readonly cell: Cell;
   readonly warmup: Pick<WarmupRecord, 'steady' | 'calls' | 'rise'> | undefined;
   /** Calls that a warmup must have made. */
   readonly minCalls: number;
@@ -56,9 +42,11 @@ export interface JudgeOptions {
 
 /** What speaks against one trial; empty when nothing does. */
 export function judge(options: JudgeOptions): readonly Judgement[] {
-  const { measured, concurrency, warmup, minCalls, open, ceiling } = options;
+  const { measured, cell, warmup, minCalls, open, ceiling } = options;
   const { client, server, throughput, lag, response } = measured;
   const found: Judgement[] = [];
+  const disturbed = disturbance({ client, server, placement: cell.placement });
+  if (disturbed !== undefined) found.push({ verdict: 'disturbed', reason: disturbed });
   if (open && lag.p99 !== null && response.p50 !== null && lag.p99 > lagShare * response.p50) {
     const [late, typical] = [formatDuration(lag.p99), formatDuration(response.p50)];
     found.push({
@@ -66,20 +54,17 @@ export function judge(options: JudgeOptions): readonly Judgement[] {
       reason: `calls started up to ${late} late (P99) at a P50 of ${typical}`,
     });
   }
-  if (ceiling !== null && throughput > ceilingShare * ceiling) {
+  if (isCeiling(cell)) {
+    found.push(ofCeiling);
+  } else if (ceiling !== null && throughput > ceilingShare * ceiling) {
     const share = percent(throughput / ceiling);
     found.push({
       verdict: 'harness-limited',
       reason: `throughput is ${share} of what the harness can do at all`,
     });
   }
-  if (server !== null && isClientBound(client, server, concurrency)) {
-    const [mine, theirs] = [percent(client.loopUtilisation), percent(server.loopUtilisation)];
-    const more = significant(1 / server.loopUtilisation);
-    found.push({
-      verdict: 'client-bound',
-      reason: `the client was busy ${mine} of the time, the server ${theirs}: it had room for up to ${more} times the calls`,
-    });
+  if (server !== null && isClientBound(client, server, cell.concurrency)) {
+    found.push({ verdict: 'client-bound', reason: clientBoundReason(client, server) });
   }
   const unsettled = driftReason(measured.drift) ?? coldReason(warmup, minCalls);
   if (unsettled !== undefined) found.push({ verdict: 'unsteady', reason: unsettled });
@@ -105,29 +90,12 @@ function coldReason(warmup: JudgeOptions['warmup'], minCalls: number): string | 
   return `when the warmup ran out throughput may have been up to ${percent(Math.min(1, rise.high))} below what it settles at`;
 }
 
-/** Whether the client's main thread, not the server, set the pace. One caller alone waits more than it works. */
-function isClientBound(client: Vitals, server: Vitals, concurrency: number): boolean {
-  const [mine, theirs] = [client.loopUtilisation, server.loopUtilisation];
-  if (cpuShare(client) < onCpu * mine) return false;
-  if (mine >= saturated) return theirs < mine - headroom;
-  return concurrency > 1 && mine >= dominant.busy && mine >= dominant.timesServer * theirs;
+/** Whether a cell is of the null transport, be it the kernel's or the user's: it is what rows are held against. */
+export function isCeiling({ transport }: Cell): boolean {
+  return transport.use === ceilingTransport;
 }
 
-/** CPU time of all threads over wall time: compilers and collectors share the main thread's CPU where it has only one. */
-function cpuShare({ userNs, systemNs, wallNs }: Vitals): number {
-  return (userNs + systemNs) / wallNs;
-}
-
-/**
- * A sentence if the client had work for much longer than it ran: something else had its CPU. Meaningless
- * where peers share one on purpose.
- */
-export function contention({ client }: Measured): string | undefined {
-  if (client.loopUtilisation - cpuShare(client) < contentionMargin) return undefined;
-  const [ran, ready] = [percent(cpuShare(client)), percent(client.loopUtilisation)];
-  return `the client had the CPU for ${ran} of the window but work for ${ready}: something else was running`;
-}
-
-export function percent(share: number): string {
-  return `${String(Math.round(share * 100))} %`;
-}
+export const ofCeiling: Judgement = {
+  verdict: 'harness-limited',
+  reason: 'the null transport has no network: it shows what the harness can do at all',
+};

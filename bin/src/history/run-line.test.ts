@@ -1,4 +1,5 @@
 import {
+  interference,
   sampleCell,
   sampleConditions,
   sampleManifest,
@@ -39,6 +40,16 @@ test('nothing finished, or all of it failed', () => {
   assert.match(runsText([none], []), '0/3');
   const failed = runLine({ ...whole, trials: [sampleFailedTrial(cell, 'gone')] });
   assert.equal(failed.verdicts, { failed: 1 });
+});
+
+test('cells are judged as the rows of a report are', () => {
+  const trials = whole.trials.map((trial) => {
+    const { measured } = trial;
+    if (measured === undefined) throw new Error('the sample is measured');
+    const client = { ...measured.client, interference: interference({ stillNs: measured.client.wallNs }) };
+    return { ...trial, measured: { ...measured, client } };
+  });
+  assert.equal(runLine({ ...whole, trials }).verdicts, { disturbed: 1 });
 });
 
 test('medians', () => {

@@ -1,5 +1,5 @@
-import type { Manifest, TrialRecord, Verdict } from '@wiretax/core';
-import { planCells } from '@wiretax/core/runtime';
+import type { Cell, Manifest, TrialRecord, Verdict } from '@wiretax/core';
+import { judgeRow, planCells } from '@wiretax/core/runtime';
 
 /** A run in one line. Latencies in ns, of response time; null where there is none. */
 export interface RunLine {
@@ -21,16 +21,6 @@ export interface RunLine {
   readonly firstP99: number | null;
   readonly notes: readonly string[];
 }
-
-const gravestFirst: readonly Verdict[] = [
-  'failed',
-  'harness-limited',
-  'under-driven',
-  'client-bound',
-  'unsteady',
-  'too-few-samples',
-  'valid',
-];
 
 export interface RunContents {
   readonly manifest: Manifest;
@@ -56,7 +46,12 @@ export function runLine({ manifest, trials, planned, damage }: RunContents): Run
     planned,
     cells: cells.length,
     durationNs: trials.reduce((sum, { durationNs }) => sum + durationNs, 0),
-    verdicts: countVerdicts([...byCell.values()]),
+    verdicts: countVerdicts(
+      cells.flatMap((cell) => {
+        const own = byCell.get(cell.id);
+        return own === undefined ? [] : [[cell, own] as const];
+      }),
+    ),
     medianP50: median(matrix.flatMap(({ measured }) => measured?.response.p50 ?? [])),
     firstCell: first,
     firstP50: median(ofFirst.flatMap(({ measured }) => measured?.response.p50 ?? [])),
@@ -68,27 +63,13 @@ export function runLine({ manifest, trials, planned, damage }: RunContents): Run
   };
 }
 
-function countVerdicts(cells: readonly (readonly TrialRecord[])[]): RunLine['verdicts'] {
+function countVerdicts(cells: readonly (readonly [Cell, readonly TrialRecord[]])[]): RunLine['verdicts'] {
   const counts: Partial<Record<Verdict, number>> = {};
-  for (const trials of cells) {
-    const verdict = verdictOf(trials);
+  for (const [cell, trials] of cells) {
+    const { verdict } = judgeRow(cell, false, trials);
     counts[verdict] = (counts[verdict] ?? 0) + 1;
   }
   return counts;
-}
-
-/** As rows are judged: half of the launches decide, and 1,000 calls are needed. */
-function verdictOf(trials: readonly TrialRecord[]): Verdict {
-  const measured = trials.flatMap((trial) => (trial.measured === undefined ? [] : [trial]));
-  if (measured.length === 0) return 'failed';
-  const calls = measured.reduce((sum, trial) => sum + (trial.measured?.response.count ?? 0), 0);
-  const holds = (verdict: Verdict): boolean =>
-    verdict === 'too-few-samples'
-      ? calls < 1000
-      : measured.filter(({ verdicts }) => verdicts.includes(verdict)).length * 2 >= measured.length;
-  return (
-    gravestFirst.find((verdict) => verdict !== 'valid' && verdict !== 'failed' && holds(verdict)) ?? 'valid'
-  );
 }
 
 export function median(values: readonly number[]): number | null {

@@ -65,6 +65,12 @@ test('a cell that fails, is struck, or will never have a P99 is not waited for',
   assert.equal([none?.reason, none?.usable, none?.widest], ['nothing-usable', 0, null]);
 });
 
+test('a cell that was disturbed is waited for: further blocks may be calmer', () => {
+  const disturbed = { ...wild, verdict: 'disturbed', verdicts: ['disturbed'] } as const;
+  const { settlement, ifStopped } = assess(resultsOf([steady, disturbed], goal), goal);
+  assert.equal([settlement, ifStopped.usable], [undefined, 2]);
+});
+
 test('a cell that will have its P99 after more blocks is waited for', () => {
   const { settlement, ifStopped } = assess(resultsOf([rowWith('tcp', [1, 1, 1], 100)], goal), goal);
   assert.is(settlement, undefined);

@@ -23,13 +23,15 @@ export interface Assessment {
 }
 
 /**
- * Whether an adaptive run needs a further block. A cell is usable unless it is struck from
- * comparisons, or its P99 is out of reach even with as many blocks as there may be.
+ * Whether an adaptive run needs a further block. A cell is usable unless it is struck from comparisons (but for a disturbance: further
+ * blocks may be calmer), or its P99 is out of reach even with as many blocks as there may be.
  */
 export function assess(results: Results, { relativeWidth, budgetMs }: Adaptive): Assessment {
   const blocks = plannedLaunches(results);
   const most = blocksAllowed(results.manifest.experiment);
-  const usable = results.rows.filter((row) => !isStruck(row) && reachesP99(row, most));
+  const usable = results.rows.filter(
+    (row) => (!isStruck(row) || row.verdict === 'disturbed') && reachesP99(row, most),
+  );
   const widths = usable.map((row) => ({
     cell: row.cell.id,
     width: relativeWidthOf(row),

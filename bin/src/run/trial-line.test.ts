@@ -12,6 +12,11 @@ test('a finished trial: how fast, and what of it', () => {
   );
 });
 
+test('the ceiling is not held against itself', () => {
+  const line = trialLine(trialRecord({ control: true, verdicts: ['disturbed', 'harness-limited'] }), '1/9');
+  assert.match(line, /disturbed, ceiling$/);
+});
+
 test('a percentile that the sample does not support is left out', () => {
   const record = trialRecord();
   if (record.measured === undefined) throw new Error('the fixture is measured');

@@ -8,7 +8,15 @@ export function trialLine(record: TrialRecord, position: string): string {
   if (measured === undefined) return head;
   const { throughput, response } = measured;
   const figures = [formatRate(throughput), percentile('P50', response.p50), percentile('P99', response.p99)];
-  return [head, ...figures.filter((figure) => figure !== ''), record.verdicts.join(', ')].join('  ');
+  return [head, ...figures.filter((figure) => figure !== ''), verdictsOf(record)].join('  ');
+}
+
+/** Of the ceiling, what it can be but what it always is. */
+function verdictsOf({ control, verdicts }: TrialRecord): string {
+  const said = control
+    ? verdicts.map((verdict) => (verdict === 'harness-limited' ? 'ceiling' : verdict))
+    : verdicts;
+  return said.join(', ');
 }
 
 /** `23.5 k/s`. */

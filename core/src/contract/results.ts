@@ -2,6 +2,7 @@ import type { Artifact, Metric, Role } from './collector.js';
 import type { Conditions } from './conditions.js';
 import type { Cell, Experiment } from './experiment.js';
 import type { Finding } from './analysis.js';
+import type { Interference } from './interference.js';
 import type { Phase } from './lifecycle.js';
 import type { Yardstick } from './yardstick.js';
 
@@ -10,7 +11,20 @@ export const SCHEMA = 1;
 
 /** What a row may be used for. `valid` when nothing speaks against it; several may hold at once. */
 export type Verdict =
-  'valid' | 'failed' | 'too-few-samples' | 'under-driven' | 'harness-limited' | 'client-bound' | 'unsteady';
+  | 'valid'
+  | 'failed'
+  | 'disturbed'
+  | 'too-few-samples'
+  | 'under-driven'
+  | 'harness-limited'
+  | 'client-bound'
+  | 'unsteady';
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** One sentence with its numbers. */
+  readonly reason: string;
+}
 
 /** A run, complete or not, as analyses and reporters get it. */
 export interface Results {
@@ -63,6 +77,8 @@ export interface Vitals {
   readonly gcPauseNs: number;
   readonly gcCount: number;
   readonly peakRssBytes: number;
+  /** What kept it from running; records of 0.1.0 have none. */
+  readonly interference?: Interference;
 }
 
 /** One line of trials.jsonl. */
@@ -200,6 +216,8 @@ export interface Row {
   readonly reasons: readonly string[];
   /** When launches come from sessions on different machines, or with other settings of peers: which, and what differs. */
   readonly mixed?: string;
+  /** Verdicts that the row is so close to that another run might give them, or that too few of its launches got. */
+  readonly nearly: readonly Judgement[];
 }
 
 /** One process launch of a cell. */

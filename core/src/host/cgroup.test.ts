@@ -1,7 +1,14 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { fakeFiles } from '../testing/fake-files.js';
-import { findCgroup, mostThrottled, readBandwidth, readMemoryLimit, tightestQuota } from './cgroup.js';
+import {
+  findCgroup,
+  mostThrottled,
+  readBandwidth,
+  readMemoryLimit,
+  throttledNs,
+  tightestQuota,
+} from './cgroup.js';
 
 const mountsV1 = `31 23 0:28 / /sys/fs/cgroup rw,relatime - tmpfs tmpfs rw,mode=755
 32 31 0:29 / /sys/fs/cgroup/cpu,cpuacct rw,relatime - cgroup cgroup rw,cpu,cpuacct
@@ -126,6 +133,12 @@ test('what was held back between two readings is told of the group that was held
   const expected = { folder: '/a/b', quotaCpus: 1, periods: 20, throttledPeriods: 10, throttledNs: 200 };
   assert.equal(mostThrottled(before, after), expected);
   assert.is(mostThrottled([], after), null);
+});
+
+test('throttled time is in ns or µs by version, and missing where there can be no quota', () => {
+  assert.is(throttledNs('nr_periods 99\nnr_throttled 95\nthrottled_time 3200000\nnr_bursts 0\n'), 3_200_000);
+  assert.is(throttledNs('usage_usec 5\nnr_throttled 2\nthrottled_usec 410\n'), 410_000);
+  assert.is(throttledNs('usage_usec 5\nuser_usec 3\nsystem_usec 2\n'), null);
 });
 
 test('without cgroups, or without limits, there is none', async () => {

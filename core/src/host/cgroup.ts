@@ -32,6 +32,11 @@ export async function findCgroup(
     readText(files, `/proc/${String(pid)}/cgroup`),
     readText(files, '/proc/self/mountinfo'),
   ]);
+  return cgroupOf(groups, mounts, controller);
+}
+
+/** The same from what /proc/<pid>/cgroup and /proc/self/mountinfo say. */
+export function cgroupOf(groups: string, mounts: string, controller: 'cpu' | 'memory'): Cgroup | null {
   const lines = groups.split('\n').map((line) => /^\d+:([^:]*):(.*)$/.exec(line));
   // A controller is in one hierarchy only: where a mount of version 1 has it, version 2 doesn't.
   const first = lines.find((line) => line?.[1]?.split(',').includes(controller));
@@ -58,10 +63,20 @@ export async function readBandwidth(files: Files, { version, folders }: Cgroup):
         quotaCpus,
         periods: stat['nr_periods'] ?? 0,
         throttledPeriods: stat['nr_throttled'] ?? 0,
-        throttledNs: stat['throttled_time'] ?? (stat['throttled_usec'] ?? 0) * 1000,
+        throttledNs: throttledNsOf(stat) ?? 0,
       };
     }),
   );
+}
+
+/** Throttled time so far by a text of cpu.stat, summed over CPUs; null for a group that can have no quota. */
+export function throttledNs(stat: string): number | null {
+  return throttledNsOf(countsOf(stat));
+}
+
+function throttledNsOf(stat: Readonly<Record<string, number>>): number | null {
+  const usec = stat['throttled_usec'];
+  return stat['throttled_time'] ?? (usec === undefined ? null : usec * 1000);
 }
 
 /** The group with the smallest quota, which the others can't loosen; null if none has any. */

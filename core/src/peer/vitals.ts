@@ -8,6 +8,7 @@ import {
 import { setImmediate as loopTurn } from 'node:timers/promises';
 import type { Vitals } from '../contract/results.js';
 import { monotonicNs } from '../host/clock.js';
+import { InterferenceWatch } from './interference/watch.js';
 
 /** How busy this process is between `begin` and `end`. Costs only at its ends. */
 export interface VitalsWatch {
@@ -17,6 +18,7 @@ export interface VitalsWatch {
 }
 
 export function watchVitals(): VitalsWatch {
+  const interference = new InterferenceWatch();
   let gcPauseMs = 0;
   let gcCount = 0;
   let startMs = Number.POSITIVE_INFINITY;
@@ -41,6 +43,7 @@ export function watchVitals(): VitalsWatch {
   let start = read();
   return {
     begin: () => {
+      interference.begin();
       start = read();
       startMs = performance.now();
       gcPauseMs = 0;
@@ -48,6 +51,7 @@ export function watchVitals(): VitalsWatch {
     },
     end: async () => {
       const end = read();
+      const kept = interference.end();
       endMs = performance.now();
       // Node hands collections to observers in the next turn of the event loop.
       await loopTurn();
@@ -65,6 +69,7 @@ export function watchVitals(): VitalsWatch {
         gcPauseNs: Math.round(gcPauseMs * 1e6),
         gcCount,
         peakRssBytes: peakRssBytes(),
+        interference: kept,
       };
     },
   };

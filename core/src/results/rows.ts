@@ -10,18 +10,11 @@ import type {
   RowMetric,
   RowVitals,
   TrialRecord,
-  Verdict,
   Vitals,
 } from '../contract/results.js';
-import {
-  emptyHistogram,
-  type Histogram,
-  summarise,
-  supports,
-  toDistribution,
-} from '../recorder/histogram.js';
+import { emptyHistogram, type Histogram, summarise, toDistribution } from '../recorder/histogram.js';
 import { type Series, series } from '../recorder/recorder.js';
-import { severity } from '../verdict.js';
+import { judgeRow } from './row-verdict.js';
 
 type Completed = TrialRecord & { readonly measured: Measured };
 
@@ -46,7 +39,6 @@ export function buildRow(
     ]),
   ) as Record<Series, Latency>;
   const { response } = latency;
-  const judged = judgeRow(response, completed, failed, control);
   return {
     cell,
     control,
@@ -61,7 +53,7 @@ export function buildRow(
     client: vitalsOf(measured, ({ client }) => client),
     server: vitalsOf(measured, ({ server }) => server),
     metrics: mergeMetrics(completed),
-    ...judged,
+    ...judgeRow(cell, control, trials),
   };
 }
 
@@ -188,42 +180,4 @@ const comparableChange = 0.1;
 function isComparable({ window, observer }: EvidenceRecord): boolean {
   if (window === 'measure') return true;
   return Math.abs(observer?.throughput ?? Number.POSITIVE_INFINITY) <= comparableChange;
-}
-
-/** A verdict counts for the row when at least half of its launches got it. */
-function judgeRow(
-  response: Latency,
-  completed: readonly Completed[],
-  failed: readonly TrialRecord[],
-  control: boolean,
-): Pick<Row, 'verdict' | 'verdicts' | 'reasons'> {
-  const reasons = new Map<Verdict, string>();
-  const firstFailure = failed[0]?.error;
-  if (completed.length === 0) {
-    reasons.set('failed', firstFailure === undefined ? 'no trial has finished' : firstFailure.message);
-  } else {
-    if (!control && !supports(response.count, 0.99)) {
-      reasons.set(
-        'too-few-samples',
-        `${String(response.count)} calls are too few for a P99, which needs 1000`,
-      );
-    }
-    for (const verdict of severity) {
-      const hit = completed.filter(({ verdicts }) => verdicts.includes(verdict));
-      const [example] = hit;
-      if (verdict === 'valid' || example === undefined || hit.length * 2 < completed.length) continue;
-      const reason = example.reasons[example.verdicts.indexOf(verdict)] ?? '';
-      const share =
-        hit.length === completed.length
-          ? ''
-          : ` (${String(hit.length)} of ${String(completed.length)} launches)`;
-      reasons.set(verdict, `${reason}${share}`);
-    }
-  }
-  const verdicts = severity.filter((verdict) => reasons.has(verdict));
-  return {
-    verdict: verdicts[0] ?? 'valid',
-    verdicts: verdicts.length === 0 ? ['valid'] : verdicts,
-    reasons: verdicts.map((verdict) => reasons.get(verdict) ?? ''),
-  };
 }

@@ -4,7 +4,7 @@ import { codeOf, reasonOf } from '../errors.js';
 import type { Kernel } from '../kernel.js';
 import type { Progress } from '../peer/messages.js';
 import type { PlannedTrial } from '../plan/trials.js';
-import { contention, judge } from '../verdict.js';
+import { judge } from '../verdict.js';
 import { passesOf } from './passes.js';
 import type { Unavailable } from './probes.js';
 import { measuredPhases, PhaseAccount, type PhaseFailure, profilePhases, runPhases } from './phases.js';
@@ -61,8 +61,6 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
   }
 
   const { measured, warmup, yardstick } = steps;
-  const contended = measured === undefined || cell.placement !== 'split' ? undefined : contention(measured);
-  if (contended !== undefined) account.note(contended);
   if (cell.link === 'memory' && cell.node.server.join(' ') !== cell.node.client.join(' '))
     account.note("both ends shared the client's process, so the server's Node.js flags were not used");
   const open = kernel.loads.get(experiment.load.use)?.kind === 'open';
@@ -70,7 +68,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     error === undefined && measured !== undefined
       ? judge({
           measured,
-          concurrency: cell.concurrency,
+          cell,
           warmup,
           minCalls: experiment.warmup.minCalls,
           open,

@@ -145,6 +145,7 @@ export function sampleRow(shape: SampleRowShape = {}, changes: Partial<Row> = {}
     verdict: verdicts[0] ?? 'valid',
     verdicts,
     reasons,
+    nearly: [],
     ...changes,
   };
 }

@@ -1,3 +1,4 @@
+import type { Interference } from '../contract/interference.js';
 import type { Latency, Vitals } from '../contract/results.js';
 import type { LoadOutcome, Requests } from '../peer/messages.js';
 import type { ScriptedProcess } from './fake-host.js';
@@ -58,6 +59,20 @@ export function vitals(changes: Partial<Vitals> = {}): Vitals {
     gcPauseNs: 0,
     gcCount: 0,
     peakRssBytes: 5e7,
+    ...changes,
+  };
+}
+
+/** Of a peer that had CPU 0 to itself. */
+export function interference(changes: Partial<Interference> = {}): Interference {
+  return {
+    cpus: '0',
+    mainWaitNs: 0,
+    foreignCpuNs: 0,
+    stealNs: 0,
+    throttledNs: 0,
+    stillNs: 0,
+    longestStillNs: 0,
     ...changes,
   };
 }

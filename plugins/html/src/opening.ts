@@ -1,4 +1,4 @@
-import { isStruck, plannedLaunches, runNotes, type Results, wasRun } from '@wiretax/core';
+import { disturbanceNote, isStruck, plannedLaunches, runNotes, type Results, wasRun } from '@wiretax/core';
 import type { Anchors } from './anchors.js';
 import { counted, whole } from './figures.js';
 import { html, type Markup, nothing } from './markup.js';
@@ -51,7 +51,9 @@ function cautions(results: Results): Markup {
   const { trials, planned, rows } = results;
   const launches = plannedLaunches(results);
   const failed = trials.filter(({ status }) => status === 'failed').length;
+  const disturbed = disturbanceNote(results);
   const said: readonly string[] = [
+    ...(disturbed === undefined ? [] : [disturbed]),
     ...(trials.length < planned
       ? [
           `Interrupted: ${whole(planned - trials.length)} of ${whole(planned)} launches are missing. ` +

@@ -132,6 +132,17 @@ test('metrics stand with their row, per call, those that may not be joined with 
 
 const hostile = '</script><b onclick="x">\'&\u202e\u0007';
 
+test('that the machine was disturbed is the first caution, and what nearly holds stands with its row', async () => {
+  const near = { nearly: [{ verdict: 'client-bound', reason: 'busy 91 %' }] } as const;
+  const rows = [sampleRow({ verdicts: ['disturbed'] }), sampleRow({ transport: 'rest' }, near)];
+  const text = await pageOf(sampleResults(rows));
+  assert.match(
+    text,
+    /class="cautions"[^>]*>\s*<ul>\s*<li>The machine was disturbed: 1 of 2 rows is struck for it\./,
+  );
+  assert.match(text, 'Nearly client-bound: busy 91 %');
+});
+
 test('names are text wherever they stand', async () => {
   const row = sampleRow({ transport: hostile, verdicts: ['unsteady'], reasons: [hostile] });
   const page = await pageOf(

@@ -16,7 +16,11 @@ const percentiles = [
 /** All that is known of a row and that its line has no room for. */
 export function rowDetails(row: Row): Markup {
   const { trials, calls, failedCalls, mixed } = row;
-  const reasons = mixed === undefined ? row.reasons : [...row.reasons, mixed];
+  const reasons = [
+    ...row.reasons,
+    ...row.nearly.map(({ verdict, reason }) => `Nearly ${verdict}: ${reason}`),
+    ...(mixed === undefined ? [] : [mixed]),
+  ];
   const implied = impliedClients(row);
   return html`${
       reasons.length === 0

@@ -11,7 +11,7 @@ ul.rows{display:inline-flex;flex-wrap:wrap;gap:.1rem .8rem;list-style:none;margi
 .more>summary{margin:.5rem 0}
 .badge{display:inline-block;white-space:nowrap;font-size:.8rem;line-height:1.3;padding:.1rem .5rem;border-radius:99px;background:var(--care-tint);color:var(--care)}
 .badge.valid,.badge.confirmed{background:var(--good-tint);color:var(--good)}
-.badge.failed,.badge.under-driven,.badge.harness-limited,.badge.not-confirmed{background:var(--bad-tint);color:var(--bad)}
+.badge.failed,.badge.disturbed,.badge.under-driven,.badge.harness-limited,.badge.not-confirmed{background:var(--bad-tint);color:var(--bad)}
 .badge.not-run,.badge.cannot-tell{background:var(--tint);color:var(--soft)}
 .verdicts{margin:0 0 1.5rem;font-size:.9rem}
 .verdicts>div{display:grid;grid-template-columns:11rem 1fr;gap:1rem;padding:.3rem 0}

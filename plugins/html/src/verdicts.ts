@@ -49,6 +49,7 @@ function badge(verdict: Verdict): Markup {
 const marks: Readonly<Record<Verdict, string>> = {
   valid: '✓',
   failed: '✕',
+  disturbed: '↯',
   'too-few-samples': '∅',
   'under-driven': '▽',
   'harness-limited': '▲',

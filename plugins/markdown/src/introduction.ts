@@ -1,4 +1,4 @@
-import { plannedLaunches, runNotes, type Results } from '@wiretax/core';
+import { disturbanceNote, plannedLaunches, runNotes, type Results } from '@wiretax/core';
 import { codeBlock, list, table, type Column } from './markdown.js';
 import { constants, stopText, type Fact } from './reproduction.js';
 
@@ -11,8 +11,10 @@ const columns: readonly Column<Fact>[] = [
 export function opening(results: Results, raw: Results): readonly string[] {
   const { manifest, trials, planned } = results;
   const notes = runNotes(results);
+  const disturbed = disturbanceNote(results);
   return [
     `# Wiretax: ${manifest.experiment.name}`,
+    ...(disturbed === undefined ? [] : [`**${disturbed}**`]),
     ...(trials.length < planned
       ? [
           '**Interrupted**: some launches are missing. To run them:',

@@ -94,6 +94,18 @@ test('verdicts are explained, with the reasons of each row', () => {
   assert.not.match(page(sampleResults([sampleRow()])), '## Verdicts');
 });
 
+test('that the machine was disturbed stands under the title, and what nearly holds among the verdicts', () => {
+  const disturbed = sampleRow({ verdicts: ['disturbed'], reasons: ['the server stood still'] });
+  const near = sampleRow(
+    { transport: 'rest' },
+    { nearly: [{ verdict: 'client-bound', reason: 'busy 91 %' }] },
+  );
+  const text = page(sampleResults([disturbed, near]));
+  assert.is(text.split('\n')[2], '**The machine was disturbed: 1 of 2 rows is struck for it.**');
+  assert.match(text, `| ${disturbed.cell.id} | disturbed | the server stood still |`);
+  assert.match(text, `| ${near.cell.id} | valid, nearly client-bound | busy 91 % |`);
+});
+
 test('a struck row is struck through, a missing percentile a dash', () => {
   const text = page(sampleResults([sampleRow({ verdicts: ['under-driven'], calls: 500 })]));
   assert.match(text, '| tcp | 10 | ~~18,200~~ | ~~17,500 to 18,600~~ | ~~51.2~~ | – |');

@@ -46,6 +46,16 @@ function verdictLegend(rows: readonly Row[], { brief }: Layout): readonly Entry[
     const also = several.map((row) => unbroken(`${row.cell.id} ${row.verdicts.slice(1).join(' ')}`));
     entries.push({ name: [...counts].sort().join(' '), text: `further verdicts: ${also.join(', ')}` });
   }
+  const nearly = [...new Set(run.flatMap((row) => row.nearly.map(({ verdict }) => verdict)))].map(
+    (verdict) => {
+      const close = run.filter((row) => row.nearly.some((each) => each.verdict === verdict));
+      return `${verdict}: ${close.map(({ cell }) => unbroken(cell.id)).join(', ')}`;
+    },
+  );
+  if (nearly.length > 0) {
+    const text = `${nearly.join('; ')} (at the limits of that verdict: another run might give it)`;
+    entries.push({ name: 'nearly', text });
+  }
   const short = run.find(({ trials }) => trials.completed < trials.planned)?.trials;
   if (short !== undefined) {
     const name = `${String(short.completed)}/${String(short.planned)}`;

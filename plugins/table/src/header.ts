@@ -1,5 +1,6 @@
 import {
   axisValue,
+  disturbanceNote,
   formatDuration,
   plannedLaunches,
   varyingAxes,
@@ -24,10 +25,12 @@ export function headline({ manifest }: Results): string {
   return listed([title, `run ${manifest.id}`, started]);
 }
 
-/** Where and how it was measured: what holds for every row. */
+/** Whether it may be trusted, and where and how it was measured: what holds for every row. */
 export function conditions(results: Results): readonly Entry[] {
   const { experiment, machine } = results.manifest;
+  const disturbed = disturbanceNote(results);
   return [
+    ...(disturbed === undefined ? [] : [{ name: 'disturbed', text: disturbed }]),
     { name: 'machine', text: machineText(machine) },
     { name: 'all rows', text: constants(results) },
     {

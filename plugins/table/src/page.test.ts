@@ -109,6 +109,21 @@ test('a row of which only some launches failed keeps its numbers and tells why',
   assert.match(text, '↳ 1 of 3 launches failed, the first in setup: the server ended');
 });
 
+test('that the machine was disturbed is said first, and verdicts that nearly hold at the end', () => {
+  const disturbed = sampleRow({ verdicts: ['disturbed'], reasons: ['the client waited 51 % of the window'] });
+  const near = sampleRow(
+    { transport: 'rest' },
+    { nearly: [{ verdict: 'client-bound', reason: 'the client was busy 91 % of the time' }] },
+  );
+  const text = page(sampleResults([disturbed, near]), wide);
+  const [, second = ''] = text.split('\n');
+  assert.match(second, /^disturbed +The machine was disturbed: 1 of 2 rows is struck for it\.$/);
+  assert.match(text, '↳ the client waited 51 % of the window');
+  assert.match(text, /^rest .* valid$/m);
+  assert.match(text, `client-bound: ${near.cell.id} (at the limits of that verdict`);
+  assert.not.match(page(sampleResults([sampleRow()]), wide), /disturbed|nearly/);
+});
+
 test('a struck row is dimmed and says why', () => {
   const text = page(
     sampleResults([

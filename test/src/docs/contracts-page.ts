@@ -21,6 +21,7 @@ const files = [
   ['results', 'Results of a run'],
   ['yardstick', 'Yardstick of the CPUs'],
   ['conditions', 'The machine of a run'],
+  ['interference', 'What kept a peer from running'],
 ] as const;
 
 const contracts = join(root, 'core', 'src', 'contract');

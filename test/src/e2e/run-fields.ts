@@ -101,6 +101,8 @@ const row: Checks<PrintedRow> = {
   verdict: text,
   verdicts: texts,
   reasons: texts,
+  nearly: (value) =>
+    Array.isArray(value) && value.every(has<Row['nearly'][number]>({ verdict: text, reason: text })),
 };
 
 /** Fails unless the row has exactly the fields of the contract, each of its kind. */

@@ -1,0 +1,4 @@
+/** `12 %`. */
+export function percent(share: number): string {
+  return `${String(Math.round(share * 100))} %`;
+}

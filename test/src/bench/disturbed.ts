@@ -1,0 +1,53 @@
+import type { TrialRecord } from '@wiretax/core';
+import { withCli } from '../e2e/cli.js';
+import { planted, type Planted } from '../e2e/planted-disturbances.js';
+import { documentOf } from '../e2e/run-results.js';
+
+/**
+ * How often launches are called disturbed: where nothing is planted, and with each of the disturbances that can be planted here. Goals: at
+ * most 2 % of 200 quiet launches, at least 95 % of those that were disturbed. It wants a machine that does nothing else; what an unquiet one
+ * did is said. Launches of each kind may be given: `npm run bench:disturbed -- 20 200` for 20 with each disturbance and 200 without.
+ */
+const [launches, quietLaunches] = [Number(process.argv[2] ?? 18), Number(process.argv[3] ?? 198)];
+const study = {
+  transport: ['tcp', 'rest', 'grpc'],
+  size: ['64B', '64KiB'],
+  concurrency: [1, 10, 50],
+  duration: '300ms',
+  warmup: { min: '100ms', max: '400ms' },
+  ceiling: false,
+  collectors: [],
+};
+const nothing: Pick<Planted, 'name' | 'config' | 'start'> = {
+  name: 'quiet',
+  config: {},
+  start: (cli, ...args) => cli.start(...args),
+};
+
+/** In pieces of one launch of each cell, so that a command stays short. */
+async function measure({ name, config, start }: typeof nothing, wanted: number): Promise<void> {
+  const trials: TrialRecord[] = [];
+  await withCli({ 'wiretax.config.json': JSON.stringify({ ...study, ...config }) }, async (cli) => {
+    for (let seed = 1; trials.length < wanted; seed += 1) {
+      const finished = await start(cli, 'run', '--json', '--quiet', '--seed', String(seed)).finished;
+      if (finished.code !== 0) throw new Error(finished.stderr);
+      trials.push(...documentOf(finished).trials);
+    }
+  });
+  const disturbed = trials.filter(({ verdicts }) => verdicts.includes('disturbed'));
+  const share = ((100 * disturbed.length) / trials.length).toFixed(1);
+  console.log(
+    `${name.padEnd(32)} ${String(disturbed.length).padStart(4)} of ${String(trials.length)}  ${share} %`,
+  );
+  const odd = name === nothing.name ? disturbed : trials.filter((trial) => !disturbed.includes(trial));
+  for (const { cell, reasons, measured } of odd) {
+    const { client, server } = measured ?? {};
+    console.log(`  ${cell}: ${reasons[0] ?? JSON.stringify([client, server])}`);
+  }
+}
+
+await measure(nothing, quietLaunches);
+for (const each of planted) {
+  if (each.missing === undefined) await measure(each, launches);
+  else console.log(`${each.name.padEnd(32)} skipped: ${each.missing}`);
+}
