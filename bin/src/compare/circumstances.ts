@@ -1,5 +1,7 @@
 import type { Results } from '@wiretax/core';
+import type { StateComparison } from '@wiretax/statistics';
 import type { Pair } from './comparison.js';
+import { statesOf } from './machine-state.js';
 import type { Sides } from './sides.js';
 
 /** What has to be known about how both sides were measured. */
@@ -12,6 +14,8 @@ export interface Circumstances {
   readonly config: readonly string[];
   /** Names of plugins whose versions differ, and of those that only one side has. */
   readonly plugins: readonly string[];
+  /** How the machine did the same work for both sides; empty when a side has no yardstick. */
+  readonly states: readonly StateComparison[];
   /** A sentence each, what to be wary of. */
   readonly warnings: readonly string[];
 }
@@ -55,7 +59,7 @@ export function circumstancesOf({ a, b, pairs, onlyA, onlyB }: Sides): Circumsta
     ...missing(onlyA, 'A'),
     ...missing(onlyB, 'B'),
   ];
-  return { interleaved, machine, config, plugins, warnings };
+  return { interleaved, machine, config, plugins, states: statesOf(pairs), warnings };
 }
 
 function versionsOf({ manifest }: Results): Readonly<Record<string, string>> {
