@@ -1,6 +1,8 @@
 import type { Results } from '@wiretax/core';
 import { differences, groundOf } from '@wiretax/core/runtime';
+import type { StateComparison } from '@wiretax/statistics';
 import type { Pair } from './comparison.js';
+import { statesOf } from './machine-state.js';
 import type { Sides } from './sides.js';
 
 /** What has to be known about how both sides were measured. */
@@ -13,6 +15,8 @@ export interface Circumstances {
   readonly config: readonly string[];
   /** Names of plugins whose versions differ, and of those that only one side has. */
   readonly plugins: readonly string[];
+  /** How the machine did the same work for both sides; empty when a side has no yardstick. */
+  readonly states: readonly StateComparison[];
   /** A sentence each, what to be wary of. */
   readonly warnings: readonly string[];
 }
@@ -61,7 +65,7 @@ export function circumstancesOf({ a, b, pairs, onlyA, onlyB }: Sides): Circumsta
     ...missing(onlyA, 'A'),
     ...missing(onlyB, 'B'),
   ];
-  return { interleaved, machine: machine.map(({ key }) => key), config, plugins, warnings };
+  return { interleaved, machine: machine.map(({ key }) => key), config, plugins, states: statesOf(pairs), warnings };
 }
 
 /** Runs of Wiretax 0.1.0 say nothing of the environment and limits of their peers. */

@@ -1,4 +1,5 @@
 import { sampleConditions, sampleManifest } from '@wiretax/core/testing';
+import { withYardsticks } from '@wiretax/statistics/synthetic';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { explanationText } from '../explain/explanation-text.js';
@@ -83,6 +84,31 @@ test('what peers inherited, and rows whose launches are not of one kind', () => 
   assert.match(old.warnings.join(), 'environment and limits of the peers of A are not known');
   assert.not.match(warnings.join(), 'not known');
   assert.ok(warnings.includes(`launches of tcp.64B.c10 are not of one kind: ${mixed}`));
+});
+
+test('that the machine was in another state comes before the conclusion, also when launches alternated', () => {
+  const measured = (wakeOfB: number): Pair => ({
+    a: withYardsticks(slower.a, { seed: 1 }),
+    b: withYardsticks(slower.b, { seed: 2, wake: () => wakeOfB }),
+  });
+  assert.match(
+    textOf([measured(3)]),
+    /^The machine was in another state: wake-ups took [23]\.\d times as long for B as for A\. These launches are not comparable: what follows may come from the machine\. B is worse/,
+  );
+  const alternating = [
+    { against: { run: 'before', role: 'candidate' } },
+    { against: { run: 'after', role: 'baseline' } },
+  ] as const;
+  assert.match(
+    textOf([measured(3)], ...alternating),
+    /^The machine was in another state, although launches of both alternated: wake-ups/,
+  );
+  const same = textOf([measured(1)], ...alternating);
+  assert.match(
+    same,
+    /Launches of both alternated\. No other state of the machine was found: wake-ups [01]\.\d\d, integer work 1\.\d\d and copying [01]\.\d\d times as long for B\./,
+  );
+  assert.not.match(textOf([slower]), /state of the machine/);
 });
 
 test('how many comparisons chance alone would make is said', () => {

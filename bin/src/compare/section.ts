@@ -4,6 +4,7 @@ import type { Circumstances } from './circumstances.js';
 import { claimedUpTo, type Compared, type Comparison } from './comparison.js';
 import { conclusionText, conclusionWord } from './conclusion-text.js';
 import { figures } from './figures.js';
+import { stateCheck, stateWarning } from './machine-state.js';
 import type { Sides } from './sides.js';
 
 const mostLines = 40;
@@ -17,14 +18,18 @@ export function comparisonSection(
 ): Section {
   const names = namesOf(sides);
   const lines = all || compared.comparisons.length <= mostLines ? compared.comparisons : changed(compared);
+  const { states, interleaved } = circumstances;
+  const sentences = [
+    stateWarning(states, interleaved, names.a, names.b),
+    conclusionText(compared, names.a, names.b),
+    names.legend,
+    interleaved ? 'Launches of both alternated.' : '',
+    stateCheck(states, names.b),
+  ];
   const hidden = compared.comparisons.length - lines.length;
   return {
     heading: `${names.a} and ${names.b}`,
-    paragraph: [
-      conclusionText(compared, names.a, names.b),
-      names.legend,
-      ...(circumstances.interleaved ? ['Launches of both alternated.'] : []),
-    ].join(' '),
+    paragraph: sentences.filter((sentence) => sentence !== '').join(' '),
     tables: lines.length === 0 ? [] : [tableOf(compared, lines)],
     caveats: [
       ...(hidden === 0

@@ -1,11 +1,14 @@
 import { type Host, InputError, type Launch, reasonOf, type Verdict } from '@wiretax/core';
 import { planCells, readResults } from '@wiretax/core/runtime';
 import {
+  anotherState,
   compareLaunches,
+  compareStates,
   estimate,
   type Interval,
   mean,
   quantile,
+  type Reading,
   type Statistic,
   tailRatio,
   throughput,
@@ -38,6 +41,8 @@ export interface TrendPoint {
   readonly value: number | null;
   /** Null under three launches. */
   readonly interval: Interval | null;
+  /** Median of the yardsticks of its launches, ns; null where none has wake-ups. */
+  readonly wakeNs: number | null;
   /** Ratios minus 1. */
   readonly againstBefore: Change | null;
   readonly againstMedian: number | null;
@@ -79,13 +84,28 @@ export async function cellTrend(
       launches: launches.length,
       value: found?.value ?? null,
       interval: found?.interval ?? null,
+      wakeNs: median(launches.flatMap(({ yardstick }) => yardstick?.wakeNs ?? [])),
       againstBefore: before === undefined ? null : changeOf(before.launches, launches, statistic),
       againstMedian: found === null || earlier === null || earlier === 0 ? null : found.value / earlier - 1,
-      notes: [...notes, ...(before === undefined ? [] : circumstances(before.run.manifest, run.manifest))],
+      notes: [
+        ...notes,
+        ...(before === undefined
+          ? []
+          : [...machineState(before.run, run, cell), ...circumstances(before.run.manifest, run.manifest)]),
+      ],
     });
     if (found !== null) before = { run, launches };
   }
   return points;
+}
+
+/** What the machine did slower or faster than in the run before, by all launches that were placed like those of the cell. */
+function machineState(before: StoredRun, now: StoredRun, cell: string): readonly string[] {
+  const placement = now.readings.find(({ cell: { id } }) => id === cell)?.cell.placement;
+  const alike = ({ readings }: StoredRun): readonly Reading[] =>
+    readings.filter((reading) => reading.cell.placement === placement);
+  const what = anotherState(compareStates(alike(before), alike(now)), 'in the run before', 'in this run');
+  return what === '' ? [] : [`another state of the machine: ${what}`];
 }
 
 async function readCell(

@@ -28,6 +28,7 @@ function runFields(id: string, line: RunLine | undefined, broken: string | undef
     ['first_cell', line?.firstCell],
     ['first_cell_p50_ns', line?.firstP50],
     ['first_cell_p99_ns', line?.firstP99],
+    ['first_cell_wake_ns', line?.firstWakeNs],
     ['cells_valid', line === undefined ? undefined : (line.verdicts.valid ?? 0)],
     [
       'cells_by_verdict',
@@ -64,6 +65,7 @@ function pointFields(point: TrendPoint | undefined, cell: string, figure: string
     ['interval_high', point?.interval?.high],
     ['launches', point?.launches],
     ['verdict', point?.verdict],
+    ['wake_ns', point?.wakeNs],
     ['change_to_run_before', point?.againstBefore?.change],
     ['intervals', point?.againstBefore?.intervals],
     ['change_to_median_of_earlier', point?.againstMedian],

@@ -18,6 +18,7 @@ export function runsText(lines: readonly RunLine[], broken: readonly BrokenRun[]
     'first cell',
     'P50',
     'P99',
+    'wake-ups',
     'cells by verdict',
   ];
   const rows = lines.map((line) => [
@@ -31,11 +32,12 @@ export function runsText(lines: readonly RunLine[], broken: readonly BrokenRun[]
     line.firstCell ?? none,
     duration(line.firstP50),
     duration(line.firstP99),
+    duration(line.firstWakeNs),
     verdictsText(line) + line.notes.map((note) => `; ${note}`).join(''),
   ]);
   if (lines.length === 0 && broken.length === 0) return 'No runs yet: wiretax run quick\n';
   return (
-    (lines.length === 0 ? '' : tableText([head, ...rows], new Set([3, 4, 5, 6, 8, 9]))) +
+    (lines.length === 0 ? '' : tableText([head, ...rows], new Set([3, 4, 5, 6, 8, 9, 10]))) +
     broken.map(({ id, reason }) => `${printable(id)} can't be read: ${printable(reason)}\n`).join('')
   );
 }
@@ -45,7 +47,19 @@ export function trendText(
   { cell, figure }: { readonly cell: string; readonly figure: Figure },
 ): string {
   const most = Math.max(...points.map(({ value }) => value ?? 0));
-  const head = ['run', 'started (UTC)', figure, 'interval', '', 'launches', 'before', '', 'median', 'notes'];
+  const head = [
+    'run',
+    'started (UTC)',
+    figure,
+    'interval',
+    '',
+    'launches',
+    'before',
+    '',
+    'median',
+    'wake-ups',
+    'notes',
+  ];
   const rows = points.map((point) => [
     point.run,
     point.startedAt.slice(0, 16).replace('T', ' '),
@@ -58,15 +72,16 @@ export function trendText(
     point.againstBefore === null ? none : percent(point.againstBefore.change),
     overlapText(point.againstBefore),
     point.againstMedian === null ? none : percent(point.againstMedian),
+    duration(point.wakeNs),
     [...(point.verdict === null || point.verdict === 'valid' ? [] : [point.verdict]), ...point.notes].join(
       '; ',
     ),
   ]);
   return (
     `${printable(cell)}: ${figure}${figure === 'throughput' ? '' : ' of response time'} over ${String(points.length)} ${points.length === 1 ? 'run' : 'runs'}\n` +
-    tableText([head, ...rows], new Set([2, 3, 5, 6, 8])) +
+    tableText([head, ...rows], new Set([2, 3, 5, 6, 8, 9])) +
     'before: change against the run before, and whether the intervals overlap; median: against that of all earlier runs.\n' +
-    'An interval takes three launches.\n'
+    'An interval takes three launches. wake-ups: median of the yardsticks of its launches.\n'
   );
 }
 

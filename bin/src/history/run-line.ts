@@ -19,6 +19,8 @@ export interface RunLine {
   readonly firstCell: string | null;
   readonly firstP50: number | null;
   readonly firstP99: number | null;
+  /** The yardstick's wake-ups before them, ns. */
+  readonly firstWakeNs: number | null;
   readonly notes: readonly string[];
 }
 
@@ -56,6 +58,7 @@ export function runLine({ manifest, trials, planned, damage }: RunContents): Run
     firstCell: first,
     firstP50: median(ofFirst.flatMap(({ measured }) => measured?.response.p50 ?? [])),
     firstP99: median(ofFirst.flatMap(({ measured }) => measured?.response.p99 ?? [])),
+    firstWakeNs: median(ofFirst.flatMap(({ yardstick }) => yardstick?.wakeNs ?? [])),
     notes: [
       ...damage,
       ...(manifest.resumedAt.length > 0 ? [`resumed ${String(manifest.resumedAt.length)} times`] : []),

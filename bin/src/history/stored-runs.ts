@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Host, type Manifest, reasonOf } from '@wiretax/core';
-import { planTrials, readManifest, readTrials } from '@wiretax/core/runtime';
+import { planCells, planTrials, readManifest, readTrials } from '@wiretax/core/runtime';
+import type { Reading } from '@wiretax/statistics';
 import { runLine, type RunLine } from './run-line.js';
 
 /** What is in a folder of runs: those that can be read, and those that can't. */
@@ -14,6 +15,8 @@ export interface StoredRun {
   readonly directory: string;
   readonly manifest: Manifest;
   readonly line: RunLine;
+  /** Of all trials that have a yardstick. */
+  readonly readings: readonly Reading[];
 }
 
 export interface BrokenRun {
@@ -52,7 +55,12 @@ async function readRun(host: Host, directory: string): Promise<StoredRun> {
     planned: planTrials(manifest.experiment, blocks).length,
     damage: [...damage, ...(torn ? ['the last line of trials.jsonl is torn, as a crash leaves it'] : [])],
   };
-  return { directory, manifest, line: runLine(run) };
+  const cells = new Map(planCells(manifest.experiment).map((cell) => [cell.id, cell]));
+  const readings = trials.flatMap(({ cell: id, trial, startedAt, yardstick }) => {
+    const cell = cells.get(id);
+    return cell === undefined || yardstick === undefined ? [] : [{ cell, trial, startedAt, yardstick }];
+  });
+  return { directory, manifest, line: runLine(run), readings };
 }
 
 /** Ids begin with the time too, and tell apart what began at the same. */

@@ -1,6 +1,7 @@
 import { type Analysis, type Finding, isStruck, type Launch, type Row, significant } from '@wiretax/core';
 import { quantile, type Statistic, throughput, type Trend, trendOverBlocks } from '@wiretax/statistics';
 import { intervalWords } from '@wiretax/statistics/statements';
+import { changeOfState } from './state.js';
 
 /** A line through fewer has no degrees of freedom worth the name. */
 const fewestBlocks = 4;
@@ -25,7 +26,11 @@ const level = 1 - 0.05 / figures.length;
 export const drift: Analysis = {
   analyse: ({ rows }) => {
     const usable = rows.filter((row) => !isStruck(row));
-    return figures.flatMap((figure) => findingOf(figure, usable) ?? []);
+    const change = changeOfState(rows);
+    return [
+      ...(change === undefined ? [] : [change]),
+      ...figures.flatMap((figure) => findingOf(figure, usable) ?? []),
+    ];
   },
 };
 

@@ -1,9 +1,10 @@
 import type { Finding, Row } from '@wiretax/core';
 import { sampleFailedRow, sampleResults } from '@wiretax/core/testing';
-import { syntheticRow } from '@wiretax/statistics/synthetic';
+import { syntheticRow, withYardsticks } from '@wiretax/statistics/synthetic';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { drift } from './analysis.js';
+import { changeOfState } from './state.js';
 
 /** Four cells of five launches; each block is slower than the one before by this share. */
 function study(perBlock: number, seed: number, launches = 5, noise = 0.02): readonly Row[] {
@@ -56,6 +57,36 @@ test('launches that only differ by chance are not called a drift', () => {
   const runs = Array.from({ length: 200 }, (_, seed) => drift.analyse(sampleResults(study(0, seed + 1))));
   const claims = runs.filter((findings) => findings.some(({ numbers }) => numbers['drifts'] === 1));
   assert.ok(claims.length <= 15, `${String(claims.length)} of 200 runs`);
+});
+
+/** The same study, wake-ups taking longer from this block on. */
+function inStates(rows: readonly Row[], seed: number, factor = 1, fromBlock = 4): readonly Row[] {
+  const wake = (launch: number): number => (launch + 1 >= fromBlock ? factor : 1);
+  return rows.map((row, index) => withYardsticks(row, { seed: seed * 100 + index, wake }));
+}
+
+test('from when on the machine was in another state is said', () => {
+  const rows = study(0, 1, 5);
+  const change = found(inStates(rows, 1, 2.5), 'drift.machine');
+  assert.match(
+    change?.statement ?? '',
+    /^The machine was in another state from launch 1[1-5] of 20 on \(block [34], 03:0[23]:00 UTC\): wake-ups took [\d.]+ times as long from then on as before\. Launches/,
+  );
+  assert.ok((change?.numbers['ratio'] ?? 0) > 1.8);
+  assert.is(change?.cells.length, 4);
+  const runs = Array.from({ length: 100 }, (_, seed) => changeOfState(inStates(rows, seed, 2.5)));
+  assert.ok(runs.filter((finding) => finding !== undefined).length >= 95);
+});
+
+test('in one state no other is found, however often one looks; nor without yardsticks or with few', () => {
+  const rows = study(0, 1, 8);
+  const runs = Array.from({ length: 200 }, (_, seed) => changeOfState(inStates(rows, seed)));
+  const claims = runs.filter((finding) => finding !== undefined).length;
+  assert.ok(claims <= 4, `${String(claims)} of 200 runs`);
+  assert.is(changeOfState(rows), undefined);
+  const [row] = study(0, 1, 5);
+  assert.ok(row);
+  assert.is(changeOfState(inStates([row], 1, 50, 3)), undefined);
 });
 
 test('no drift is only said where the interval is narrow enough to say it', () => {

@@ -5,6 +5,8 @@ import { mergeDistributions, meanOf, quantileOf } from './distribution.js';
 import { seededRandom } from './random.js';
 import { normal, syntheticDistribution } from './synthetic-distribution.js';
 
+export { type SyntheticYardsticks, withYardsticks } from './synthetic-yardstick.js';
+
 export interface SyntheticShape {
   readonly launches: number;
   /** Of each launch. */

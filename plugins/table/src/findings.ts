@@ -46,9 +46,9 @@ function mostImportant(findings: readonly Finding[]): readonly Finding[] {
   return kept.sort((a, b) => a.rank - b.rank || a.index - b.index).map(({ finding }) => finding);
 }
 
-/** Broken accounting comes before all that rests on it. */
+/** Broken accounting, and a machine that was not one machine, come before all that rests on it. */
 function rankOf(finding: Finding): number {
-  if (isBroken(finding)) return -1;
+  if (isBroken(finding) || finding.id === 'drift.machine') return -1;
   const rank = order.findIndex((name) => finding.id === name || finding.id.startsWith(`${name}.`));
   return rank < 0 ? order.length : rank;
 }

@@ -75,19 +75,21 @@ test('of many findings the most important are shown, and how many more there are
     finding('crossover.tcp.rest'),
     finding('knee.tcp'),
     { ...finding('littles-law.tcp'), numbers: { broken: 1 } },
+    finding('drift.machine'),
   ];
   const text = page(sampleResults([sampleRow()], { findings: many }), wide);
   const told = [...text.matchAll(/^finding +(.*)$/gm)].map(([, statement = '']) => statement);
   assert.is(told.length, 13);
-  assert.equal(told.slice(0, 4), [
+  assert.equal(told.slice(0, 5), [
     'Told by littles-law.tcp 1.',
+    'Told by drift.machine 1.',
     'Told by knee.tcp 1.',
     'Told by crossover.tcp.rest 1.',
     'Told by tail.0 1.',
   ]);
   assert.equal(told.slice(-2), [
     'Told by replication.summary 1.',
-    '23 more in findings.json and in the reports',
+    '24 more in findings.json and in the reports',
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -36,6 +36,14 @@ test('runs are listed and a cell is followed; what is broken is said and stops n
     const { id } = newestRun(cli);
     const manifest = join(runs, id, 'manifest.json');
     writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/"kernel": "[^"]*"/, '"kernel": "9.9.9"'));
+    for (const run of readdirSync(runs)) {
+      const trials = join(runs, run, 'trials.jsonl');
+      const wakeNs = run === id ? 100_000 : 50_000;
+      writeFileSync(
+        trials,
+        readFileSync(trials, 'utf8').replace(/"wakeNs":\w+/g, `"wakeNs":${String(wakeNs)}`),
+      );
+    }
     appendFileSync(join(runs, id, 'trials.jsonl'), '{"schema":1,"ce');
     for (const [name, text] of [
       ['old', '{"schema":0}'],
@@ -60,6 +68,7 @@ test('runs are listed and a cell is followed; what is broken is said and stops n
     assert.match(broken[3]?.reason ?? '', 'schema 0');
     const text = await cli.run('history');
     assert.is(text.code, 0, text.stderr);
+    assert.match(text.stdout, /wake-ups.*\n.*50\.0 µs.*\n.*100 µs/);
     assert.match(text.stdout, "empty can't be read: it has no manifest.json");
     assert.match((await cli.run('history', '--format', 'csv')).stdout, /^run,started_at,name,.*\r\n/);
 
@@ -70,6 +79,10 @@ test('runs are listed and a cell is followed; what is broken is said and stops n
     assert.match(second?.againstBefore?.intervals ?? '', /^(overlap|apart)$/);
     assert.ok(Math.abs((second?.againstBefore?.change ?? 0) - (second?.againstMedian ?? 1)) < 1e-9);
     assert.match(second?.notes.join() ?? '', 'kernel 9.9.9, was ');
+    assert.match(
+      second?.notes.join() ?? '',
+      'another state of the machine: wake-ups took 2.0 times as long in this run as in the run before',
+    );
     const rates = await cli.run('history', '--cell', 'tcp.64B.c1', '--figure', 'throughput');
     assert.match(rates.stdout, /tcp\.64B\.c1: throughput over 2 runs/);
 

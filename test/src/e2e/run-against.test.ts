@@ -37,6 +37,10 @@ test('two studies run interleaved, a trial at a time, in folders that name each 
     // Both are the same, but one in many such comparisons claims otherwise.
     assert.ok(code === 0 || code === 1, stderr);
     assert.match(stdout.replace(/\s+/g, ' '), /Launches of both alternated/);
+    assert.match(
+      stdout.replace(/\s+/g, ' '),
+      /No other state of the machine was found: wake-ups|The machine was in another state, although/,
+    );
     assert.match(stdout, /Change from A to B/);
     const [baseline, candidate] = halves(cli);
     assert.match(baseline, /-old-\w+-baseline$/);
