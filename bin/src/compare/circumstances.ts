@@ -1,5 +1,5 @@
 import type { Results } from '@wiretax/core';
-import type { Pair } from './comparison.js';
+import { areInterleaved, type Pair, wasResumed } from './pairing.js';
 import type { Sides } from './sides.js';
 
 /** What has to be known about how both sides were measured. */
@@ -30,9 +30,8 @@ const aside: ReadonlySet<string> = new Set([
 
 export function circumstancesOf({ a, b, pairs, onlyA, onlyB }: Sides): Circumstances {
   const same = a.directory === b.directory;
-  const interleaved =
-    same || (a.manifest.against?.run === b.manifest.id && b.manifest.against?.run === a.manifest.id);
-  const cut = !same && interleaved && [a, b].some(({ manifest }) => manifest.resumedAt.length > 0);
+  const interleaved = same || areInterleaved(a, b);
+  const cut = !same && interleaved && [a, b].some(wasResumed);
   const machine = differingKeys(a.manifest.machine, b.manifest.machine, changing);
   const config = [
     ...differingKeys(a.manifest.experiment, b.manifest.experiment, aside),
@@ -45,7 +44,9 @@ export function circumstancesOf({ a, b, pairs, onlyA, onlyB }: Sides): Circumsta
       : [
           'the runs were not interleaved, so whatever changed on the machine between them looks like a difference: wiretax run --against alternates them',
         ]),
-    ...(cut ? ['launches alternated only until the runs were interrupted'] : []),
+    ...(cut
+      ? ['launches alternated only until the runs were interrupted, so they are compared as two groups']
+      : []),
     ...(machine.length === 0 ? [] : [`the machines differ in ${listed(machine)}`]),
     ...(config.length === 0 ? [] : [`the configs differ in ${listed(config)}`]),
     ...(plugins.length === 0 ? [] : [`versions differ: ${listed(plugins)}`]),
