@@ -7,6 +7,7 @@ call are compared, each with a confidence interval over launches; a difference i
 code is 1 when something got slower, for use in builds. Runs made with wiretax run --against are compared best: their launches alternate.`;
   static override examples = [
     '<%= config.bin %> compare last',
+    '<%= config.bin %> compare last --pool all',
     '<%= config.bin %> compare 20260102-030405-quick-7f3a last --margin 5%',
     '<%= config.bin %> compare last tcp.64B.c1 grpc.64B.c1',
     '<%= config.bin %> compare last tcp grpc --format markdown',
@@ -32,6 +33,10 @@ code is 1 when something got slower, for use in builds. Runs made with wiretax r
       helpValue: 'SHARE',
       default: '3%',
     }),
+    pool: Flags.string({
+      summary: 'Estimate these cells together, too: all, or a pattern such as tcp.*.',
+      helpValue: 'CELLS',
+    }),
     'fail-on': Flags.option({
       summary: 'When the exit code is 1.',
       options: ['slower', 'different', 'undecided', 'none'] as const,
@@ -51,7 +56,7 @@ code is 1 when something got slower, for use in builds. Runs made with wiretax r
     const { nodeHost } = await import('@wiretax/core/runtime');
     const { compareStored } = await import('../compare/compare-stored.js');
     const names = [args.first, args.second, args.third].filter((name) => name !== undefined);
-    const { 'fail-on': failOn, margin, format, all, out } = flags;
-    process.exitCode = await compareStored(nodeHost(), { names, margin, failOn, format, all, out });
+    const { 'fail-on': failOn, ...rest } = flags;
+    process.exitCode = await compareStored(nodeHost(), { ...rest, names, failOn });
   }
 }

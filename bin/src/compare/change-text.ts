@@ -1,9 +1,7 @@
-import type { Interval } from '@wiretax/statistics';
-import type { Comparison } from './comparison.js';
+import type { Effect, Interval } from '@wiretax/statistics';
 
 /** `12 % higher (8 % to 16 %)`, or, from twice on, `3.4 times as high (3.2 to 3.6)`. */
-export function changeText({ effect }: Comparison): string {
-  const { ratio, interval } = effect;
+export function changeText({ ratio, interval }: Pick<Effect, 'ratio' | 'interval'>): string {
   if (ratio >= 2 || ratio <= 0.5) return `${times(ratio)} times as high${between(interval, times)}`;
   const [direction, sign] = ratio < 1 ? ['lower', -1] : ['higher', 1];
   const share = (each: number): string => points(sign * (each - 1));

@@ -1,8 +1,8 @@
 import type { Results } from '@wiretax/core';
 import { differences, groundOf } from '@wiretax/core/runtime';
 import type { StateComparison } from '@wiretax/statistics';
-import type { Pair } from './comparison.js';
 import { statesOf } from './machine-state.js';
+import { areInterleaved, type Pair, wasResumed } from './pairing.js';
 import type { Sides } from './sides.js';
 
 /** What has to be known about how both sides were measured. */
@@ -34,9 +34,8 @@ const aside: ReadonlySet<string> = new Set([
 
 export function circumstancesOf({ a, b, pairs, onlyA, onlyB }: Sides): Circumstances {
   const same = a.directory === b.directory;
-  const interleaved =
-    same || (a.manifest.against?.run === b.manifest.id && b.manifest.against?.run === a.manifest.id);
-  const cut = !same && interleaved && [a, b].some(({ manifest }) => manifest.resumedAt.length > 0);
+  const interleaved = same || areInterleaved(a, b);
+  const cut = !same && interleaved && [a, b].some(wasResumed);
   const machine = differences(groundOf(a.manifest, 1), groundOf(b.manifest, 1));
   const config = [
     ...differingKeys(a.manifest.experiment, b.manifest.experiment, aside),
@@ -49,7 +48,9 @@ export function circumstancesOf({ a, b, pairs, onlyA, onlyB }: Sides): Circumsta
       : [
           'the runs were not interleaved, so whatever changed on the machine between them looks like a difference: wiretax run --against alternates them',
         ]),
-    ...(cut ? ['launches alternated only until the runs were interrupted'] : []),
+    ...(cut
+      ? ['launches alternated only until the runs were interrupted, so they are compared as two groups']
+      : []),
     ...(machine.length === 0
       ? []
       : [

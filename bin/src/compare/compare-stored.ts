@@ -3,10 +3,12 @@ import { explanationMarkdown } from '../explain/explanation-markdown.js';
 import { explanationText } from '../explain/explanation-text.js';
 import { exitCodes } from '../run/exit-codes.js';
 import { circumstancesOf } from './circumstances.js';
-import { type Compared, compare } from './comparison.js';
+import { type Compared, compare, judgementsOf } from './comparison.js';
 import { comparisonDocument } from './document.js';
 import { readMargin } from './margin.js';
 import { comparisonSection } from './section.js';
+import { arePaired } from './pairing.js';
+import { readPool } from './pool.js';
 import { readSides, type Sides } from './sides.js';
 import { type FailOn, fails } from './verdict.js';
 
@@ -15,6 +17,8 @@ export interface CompareRequest {
   readonly names: readonly string[];
   /** As written: `3%`. */
   readonly margin: string;
+  /** Cells to be taken together, too: `all`, or a pattern. */
+  readonly pool?: string | undefined;
   readonly failOn: FailOn;
   readonly format: 'text' | 'markdown' | 'json';
   /** Every line, also of large comparisons. */
@@ -26,10 +30,12 @@ export interface CompareRequest {
 export async function compareStored(host: Host, request: CompareRequest): Promise<number> {
   const margin = readMargin(request.margin);
   const sides = await readSides(host, request.names, request.out);
-  const compared = compare(sides.pairs, margin);
+  const { pairs, a, b } = sides;
+  const isPooled = request.pool === undefined ? undefined : readPool(request.pool, pairs);
+  const compared = compare(pairs, { margin, paired: arePaired(a, b), isPooled });
   if (compared.comparisons.length === 0) throw nothingLeft(compared);
   host.console.out(render(sides, compared, request));
-  return fails(compared.comparisons, request.failOn) ? exitCodes.failures : exitCodes.well;
+  return fails(judgementsOf(compared), request.failOn) ? exitCodes.failures : exitCodes.well;
 }
 
 function render(sides: Sides, compared: Compared, { format, all }: CompareRequest): string {

@@ -1,13 +1,19 @@
 import type { Manifest, Results, Row } from '@wiretax/core';
 import { sampleManifest, sampleResults } from '@wiretax/core/testing';
 import { syntheticRow, type SyntheticRowShape } from '@wiretax/statistics/synthetic';
-import type { Pair } from './comparison.js';
+import type { Pair } from './pairing.js';
 import type { Sides } from './sides.js';
 
 export function rowWith(changes: Partial<SyntheticRowShape>): Row {
   const shape = { transport: 'tcp', bytes: 64, clients: 10, launches: 5, calls: 1000, p50Ns: 50_000 };
   return syntheticRow({ tailRatio: 1.6, launchNoise: 0.02, seed: 1, ...shape, ...changes });
 }
+
+/** What the manifests of two runs that alternated say, as `sidesOf` takes them. */
+export const alternated = [
+  { against: { run: 'before', role: 'candidate' } },
+  { against: { run: 'after', role: 'baseline' } },
+] as const;
 
 /** Two stored runs of these pairs. */
 export function sidesOf(

@@ -2,11 +2,16 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { rowWith } from './compare.test.support.js';
-import { compare, type Pair } from './comparison.js';
+import { type Compared, compare as comparePairs } from './comparison.js';
 import { falseDiscoveryRates } from './false-discoveries.js';
+import type { Pair } from './pairing.js';
 import { fails, overall } from './verdict.js';
 
 const simulated = 200;
+
+function compare(pairs: readonly Pair[], margin: number): Compared {
+  return comparePairs(pairs, { margin, paired: false });
+}
 
 /** Shares of simulated comparisons of cells that claim anything, and that find B slower. */
 function simulate(

@@ -1,6 +1,7 @@
 import type { Results } from '@wiretax/core';
 import type { Circumstances } from './circumstances.js';
-import type { Compared } from './comparison.js';
+import { type Compared, judgementsOf } from './comparison.js';
+import type { Difference } from './judgement.js';
 import type { Sides } from './sides.js';
 import { overall } from './verdict.js';
 
@@ -9,28 +10,29 @@ const schema = 1;
 /** A comparison for machines. Latencies and CPU times in ns, throughput in calls per second. */
 export function comparisonDocument(
   { a, b, onlyA, onlyB }: Sides,
-  { comparisons, leftOut, margin }: Compared,
+  compared: Compared,
   circumstances: Circumstances,
 ): object {
+  const { comparisons, pool, paired, leftOut, incomplete, margin } = compared;
   return {
     schema,
     a: sideOf(a),
     b: sideOf(b),
-    conclusion: overall(comparisons),
+    conclusion: overall(judgementsOf(compared)),
     margin,
     ...circumstances,
+    paired,
     onlyA,
     onlyB,
     leftOut,
-    comparisons: comparisons.map(({ figure, effect, ...rest }) => ({
-      ...rest,
-      figure: figure.key,
-      ratio: effect.ratio,
-      interval: effect.interval,
-      pValue: effect.pValue,
-      launches: effect.launches,
-    })),
+    incomplete,
+    pool: pool && { ...pool, differences: pool.differences.map(flat) },
+    comparisons: comparisons.map(flat),
   };
+}
+
+function flat({ figure, effect, ...rest }: Difference): object {
+  return { ...rest, figure: figure.key, ...effect };
 }
 
 function sideOf({ manifest, directory }: Results): object {

@@ -5,7 +5,7 @@ import {
   type StateComparison,
   stateRatios,
 } from '@wiretax/statistics';
-import type { Pair } from './comparison.js';
+import type { Pair } from './pairing.js';
 
 /** How the yardsticks of both sides compare; empty when a side has none. */
 export function statesOf(pairs: readonly Pair[]): readonly StateComparison[] {

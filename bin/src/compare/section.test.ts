@@ -5,9 +5,10 @@ import * as assert from 'uvu/assert';
 import { explanationText } from '../explain/explanation-text.js';
 import { changeText, points, shareText, signedChange } from './change-text.js';
 import { circumstancesOf } from './circumstances.js';
-import { rowWith, sidesOf } from './compare.test.support.js';
-import { compare, type Comparison, type Pair } from './comparison.js';
+import { alternated, rowWith, sidesOf } from './compare.test.support.js';
+import { compare } from './comparison.js';
 import { readMargin } from './margin.js';
+import { arePaired, type Pair } from './pairing.js';
 import { comparisonSection } from './section.js';
 
 function textOf(
@@ -15,7 +16,12 @@ function textOf(
   ...changes: Parameters<typeof sidesOf> extends [unknown, ...infer R] ? R : []
 ): string {
   const sides = sidesOf(pairs, ...changes);
-  const section = comparisonSection(sides, compare(pairs, 0.03), circumstancesOf(sides), false);
+  const section = comparisonSection(
+    sides,
+    compare(pairs, { margin: 0.03, paired: arePaired(sides.a, sides.b) }),
+    circumstancesOf(sides),
+    false,
+  );
   return explanationText([section]).replaceAll(/\n(?=\S)/g, ' ');
 }
 
@@ -59,14 +65,10 @@ test('what speaks against it is said', () => {
   const partial = textOf([same, failed]);
   assert.match(partial, 'left out: tcp.128B.c10 (no launch has finished)');
   assert.not.match(partial, '0 launches');
-  const alternating = textOf(
-    [same],
-    { against: { run: 'before', role: 'candidate' } },
-    { against: { run: 'after', role: 'baseline' } },
-  );
+  const alternating = textOf([same], ...alternated);
   assert.match(
     alternating,
-    'A is before, the baseline; B is after, the candidate. Launches of both alternated.',
+    'A is before, the baseline; B is after, the candidate. Launches of both alternated, and are compared block by block.',
   );
   assert.not.match(alternating, 'not interleaved');
 });
@@ -106,9 +108,49 @@ test('that the machine was in another state comes before the conclusion, also wh
   const same = textOf([measured(1)], ...alternating);
   assert.match(
     same,
-    /Launches of both alternated\. No other state of the machine was found: wake-ups [01]\.\d\d, integer work 1\.\d\d and copying [01]\.\d\d times as long for B\./,
+    /Launches of both alternated, and are compared block by block\. No other state of the machine was found: wake-ups [01]\.\d\d, integer work 1\.\d\d and copying [01]\.\d\d times as long for B\./,
   );
   assert.not.match(textOf([slower]), /state of the machine/);
+});
+
+test('blocks that are not used are named', () => {
+  const partial = { ...slower, b: { ...slower.b, launches: slower.b.launches.slice(0, 4) } };
+  assert.match(
+    textOf([partial], ...alternated),
+    'block 5 of tcp.64B.c10 left out, as only one side has finished',
+  );
+  assert.not.match(textOf([partial]), 'left out');
+});
+
+test('the trimmed estimate stands beside the plain one, and is explained once', () => {
+  const text = textOf([slower], ...alternated);
+  assert.match(text, /change +95 % interval +trimmed +its interval +conclusion/);
+  assert.match(
+    text,
+    /P50 +[^ ]+ [^ ]+ +[^ ]+ [^ ]+ +\+\d+\.\d %( +\+\d+\.\d % to \+\d+\.\d %){1} +\+\d+\.\d % .* slower/,
+  );
+  assert.is(text.split('Yuen 1974').length, 2);
+  assert.not.match(
+    textOf([{ a: rowWith({ launches: 4 }), b: rowWith({ launches: 4, seed: 2 }) }]),
+    /trimmed/,
+  );
+});
+
+test('cells together come first', () => {
+  const pairs = [slower, { a: rowWith({ bytes: 128 }), b: rowWith({ bytes: 128, seed: 5, p50Ns: 60_000 }) }];
+  const sides = sidesOf(pairs, ...alternated);
+  const compared = compare(pairs, { margin: 0.03, paired: true, isPooled: () => true });
+  const { paragraph, tables, caveats } = comparisonSection(sides, compared, circumstancesOf(sides), false);
+  assert.match(
+    paragraph,
+    /^Over 2 cells together: B is worse than A in 5 of 5 figures, most in one: .* Cell by cell: B is worse/,
+  );
+  assert.equal(
+    tables.map(({ title }) => title),
+    ['Change from A to B over cells together', 'Change from A to B'],
+  );
+  assert.equal(tables[0]?.lines.map(([figure, cells]) => [figure, cells])[0], ['P50', '2']);
+  assert.ok(caveats.some((caveat) => caveat.startsWith('over cells together: ')));
 });
 
 test('how many comparisons chance alone would make is said', () => {
@@ -130,7 +172,7 @@ test('large comparisons show what changed', () => {
 
 test('changes as people read them', () => {
   const of = (ratio: number, low: number, high: number): string =>
-    changeText({ effect: { ratio, interval: { low, high, level: 0.95 } } } as Comparison);
+    changeText({ ratio, interval: { low, high, level: 0.95 } });
   assert.is(of(1.12, 1.08, 1.16), '12.0 % higher (8.0 % to 16.0 %)');
   assert.is(of(0.9, 0.85, 0.95), '10.0 % lower (5.0 % to 15.0 %)');
   assert.is(of(0.98, 0.95, 1.01), '2.0 % lower (−1.0 % to 5.0 %)');

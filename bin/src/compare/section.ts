@@ -1,11 +1,13 @@
-import type { Section, Table } from '../explain/section.js';
-import { shareText, signedChange, signedInterval } from './change-text.js';
+import { listed } from '@wiretax/statistics/statements';
+import type { Section } from '../explain/section.js';
 import type { Circumstances } from './circumstances.js';
-import { claimedUpTo, type Compared, type Comparison } from './comparison.js';
-import { conclusionText, conclusionWord } from './conclusion-text.js';
+import { type Compared, type Comparison, judgementsOf } from './comparison.js';
+import { conclusionText } from './conclusion-text.js';
 import { figures } from './figures.js';
+import { claimedUpTo } from './judgement.js';
 import { stateCheck, stateWarning } from './machine-state.js';
 import type { Sides } from './sides.js';
+import { tablesOf } from './tables.js';
 
 const mostLines = 40;
 
@@ -23,22 +25,24 @@ export function comparisonSection(
     stateWarning(states, interleaved, names.a, names.b),
     conclusionText(compared, names.a, names.b),
     names.legend,
-    interleaved ? 'Launches of both alternated.' : '',
+    ...pairing(sides, compared.paired),
     stateCheck(states, names.b),
   ];
   const hidden = compared.comparisons.length - lines.length;
   return {
     heading: `${names.a} and ${names.b}`,
     paragraph: sentences.filter((sentence) => sentence !== '').join(' '),
-    tables: lines.length === 0 ? [] : [tableOf(compared, lines)],
+    tables: tablesOf(compared, lines),
     caveats: [
       ...(hidden === 0
         ? []
         : [`${String(hidden)} figures in which no difference was found are not shown; --all shows them`]),
       ...circumstances.warnings,
       ...unsupported(sides, compared),
+      ...unusedBlocks(compared),
       ...compared.leftOut.map(({ cell, reason }) => `left out: ${cell} (${reason})`),
       ...multiplicity(compared),
+      ...estimates(compared),
     ],
   };
 }
@@ -74,23 +78,25 @@ function changed({ comparisons }: Compared): readonly Comparison[] {
   );
 }
 
-function tableOf({ comparisons, margin }: Compared, lines: readonly Comparison[]): Table {
-  const level = lines.find(({ effect }) => effect.interval !== null)?.effect.interval?.level ?? 0.95;
-  const single = new Set(comparisons.map(({ a, b }) => `${a} ${b}`)).size === 1;
-  return {
-    title: 'Change from A to B',
-    head: ['', 'A', 'B', 'change', `${shareText(level)} interval`, 'conclusion'],
-    lines: lines.map((each) => [
-      single
-        ? each.figure.name
-        : `${each.a === each.b ? each.a : `${each.a} → ${each.b}`} ${each.figure.name}`,
-      each.figure.format(each.valueA),
-      each.figure.format(each.valueB),
-      signedChange(each.effect.ratio),
-      signedInterval(each.effect.interval),
-      conclusionWord(each, margin),
-    ]),
-  };
+/** How launches were set against each other. */
+function pairing({ a, b }: Sides, paired: boolean): readonly string[] {
+  if (!paired) return [];
+  return a.directory === b.directory
+    ? ['They are compared block by block, as each block measured both.']
+    : ['Launches of both alternated, and are compared block by block.'];
+}
+
+function unusedBlocks({ incomplete, pool }: Compared): readonly string[] {
+  const blocks = (numbers: readonly number[]): string =>
+    `${numbers.length === 1 ? 'block' : 'blocks'} ${listed(numbers.map(String))}`;
+  return [
+    ...incomplete.map(
+      (each) => `${blocks(each.blocks)} of ${each.cell} left out, as only one side has finished`,
+    ),
+    ...(pool === null || pool.incomplete.length === 0
+      ? []
+      : [`${blocks(pool.incomplete)} left out of cells together, as not all cells have finished`]),
+  ];
 }
 
 /** Figures that a side doesn't have: percentiles without enough calls, CPU time that the system doesn't tell. */
@@ -105,14 +111,35 @@ function unsupported({ pairs }: Sides, { comparisons, leftOut }: Compared): read
 }
 
 /** What many comparisons mean for a single one. */
-function multiplicity({ comparisons }: Compared): readonly string[] {
-  const tested = comparisons.filter(({ effect }) => effect.pValue !== null).length;
+function multiplicity(compared: Compared): readonly string[] {
+  const all = judgementsOf(compared);
+  const tested = all.filter(({ effect }) => effect.pValue !== null).length;
   if (tested < 2) return [];
-  const byChance = comparisons.filter((each) => each.byChance).length;
+  const byChance = all.filter((each) => each.byChance).length;
   const expected = String(Number((tested * claimedUpTo).toPrecision(2)));
   const chance = byChance === 0 ? '' : `; ${String(byChance)} would be one if looked at alone`;
   return [
     `of ${String(tested)} comparisons about ${expected} would show a difference by chance alone, so one is claimed only while no more than 5 % of ` +
       `such claims are expected to be false (Benjamini and Hochberg 1995)${chance}`,
+  ];
+}
+
+/** What estimates beside the plain ones mean. */
+function estimates(compared: Compared): readonly string[] {
+  const hasTrimmed = judgementsOf(compared).some(({ trimmed }) => trimmed !== null);
+  const units = compared.paired ? 'blocks' : 'launches';
+  return [
+    ...(hasTrimmed
+      ? [
+          `trimmed: without the fifth of ${units} that is highest and the fifth that is lowest (Yuen 1974); where it is far from the ` +
+            `change, single ${units} carry that`,
+        ]
+      : []),
+    ...(compared.pool === null
+      ? []
+      : [
+          'over cells together: of each block the geometric mean of the changes of its cells, each of which counts alike; no cell need have ' +
+            'changed so, and opposite changes cancel',
+        ]),
   ];
 }

@@ -5,7 +5,7 @@ import { readResults } from '@wiretax/core/runtime';
 import { namedPairs } from '@wiretax/plugin-explain';
 import { nearest } from '../config/nearest.js';
 import { findRun } from '../run/stored-run.js';
-import type { Pair } from './comparison.js';
+import type { Pair } from './pairing.js';
 
 /** What is compared: two runs, or one that is both. */
 export interface Sides {

@@ -12,7 +12,7 @@ export interface Effect {
   readonly interval: Interval | null;
   /** How probable a ratio at least as far from 1 is when there is no difference; two-sided; null without an interval. */
   readonly pValue: number | null;
-  /** Of a and b. */
+  /** Of a and b; of pairs, the blocks that both have. */
   readonly launches: readonly [number, number];
 }
 
@@ -28,17 +28,37 @@ export function compareLaunches(
 ): Effect | null {
   const [before, after] = [statistic(a), statistic(b)];
   if (before === null || after === null || before <= 0 || after <= 0) return null;
-  const effect = { ratio: after / before, launches: [a.length, b.length] as const };
   const [spreadA, spreadB] = [logSpread(a, statistic), logSpread(b, statistic)];
-  if (spreadA === null || spreadB === null) return { ...effect, interval: null, pValue: null };
-  const degrees = welchDegrees([
-    { variance: spreadA, launches: a.length },
-    { variance: spreadB, launches: b.length },
-  ]);
-  const error = Math.sqrt(spreadA + spreadB);
-  const factor = Math.exp(studentFactor(level, degrees) * error);
-  const interval = { low: effect.ratio / factor, high: effect.ratio * factor, level };
-  return { ...effect, interval, pValue: studentPValue(Math.log(effect.ratio) / error, degrees) };
+  const spread =
+    spreadA === null || spreadB === null
+      ? null
+      : {
+          variance: spreadA + spreadB,
+          degrees: welchDegrees([
+            { variance: spreadA, launches: a.length },
+            { variance: spreadB, launches: b.length },
+          ]),
+        };
+  return ratioEffect(Math.log(after / before), spread, [a.length, b.length], level);
+}
+
+/** The effect of which this is the logarithm, with Student's t around it. */
+export function ratioEffect(
+  log: number,
+  spread: { readonly variance: number; readonly degrees: number } | null,
+  launches: Effect['launches'],
+  level: number,
+): Effect {
+  const ratio = Math.exp(log);
+  if (spread === null) return { ratio, interval: null, pValue: null, launches };
+  const error = Math.sqrt(spread.variance);
+  const factor = Math.exp(studentFactor(level, spread.degrees) * error);
+  return {
+    ratio,
+    interval: { low: ratio / factor, high: ratio * factor, level },
+    pValue: studentPValue(log / error, spread.degrees),
+    launches,
+  };
 }
 
 /**

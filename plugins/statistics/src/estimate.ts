@@ -49,13 +49,24 @@ export function estimate(
 
 /** Variance of the logarithm of a statistic between samples of as many launches; null under three, or where it isn't positive. */
 export function logSpread(launches: readonly Launch[], statistic: Statistic): number | null {
-  const n = launches.length;
-  if (n < fewestLaunches) return null;
   const whole = statistic(launches);
   if (whole === null || whole <= 0) return null;
+  const draws = resamplesOf(launches).draws.map((draw) => ({
+    value: statistic(draw.launches),
+    probability: draw.probability,
+  }));
+  return logVariance(draws, whole, launches.length);
+}
+
+/** Of a bootstrap over n launches or blocks: its variance around the value of the whole sample, widened by n / (n - 1). */
+export function logVariance(
+  draws: readonly { readonly value: number | null; readonly probability: number }[],
+  whole: number,
+  n: number,
+): number | null {
+  if (n < fewestLaunches) return null;
   let [weight, sum, squares] = [0, 0, 0];
-  for (const { launches: drawn, probability } of resamplesOf(launches).draws) {
-    const value = statistic(drawn);
+  for (const { value, probability } of draws) {
     if (value === null || value <= 0) continue;
     const log = Math.log(value / whole);
     weight += probability;

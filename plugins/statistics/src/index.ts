@@ -1,5 +1,6 @@
 export { bootstrap, type BootstrapOptions, type Derived } from './bootstrap.js';
 export { mergeDistributions, meanOf, quantileOf } from './distribution.js';
+export { type Blocks, compareBlocks, sharedBlocks } from './blocks.js';
 export { compareLaunches, conclude, type Conclusion, type Effect } from './effect.js';
 export { estimate, type Estimate, type Interval, type IntervalOptions } from './estimate.js';
 export {
@@ -10,6 +11,7 @@ export {
   type StateComparison,
   stateRatios,
 } from './machine-state.js';
+export { effectOfLogs, type Logs, logsOf, pooledLogs, type Trimmed, trimmedEffect } from './logs.js';
 export { type Point, type Series, seriesOver } from './series.js';
 export { type Trend, trendOverBlocks } from './trend.js';
 export { type Latencies, mean, quantile, type Statistic, tailRatio, throughput } from './statistic.js';

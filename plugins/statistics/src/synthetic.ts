@@ -16,6 +16,12 @@ export interface SyntheticShape {
   readonly tailRatio?: number;
   /** Standard deviation between launches as a share, of all latencies alike; throughput moves the other way. Default: 0. */
   readonly launchNoise?: number;
+  /** What launches of the same block have in common; shapes of the same seed here share their blocks. Default: nothing. */
+  readonly blocks?: {
+    readonly seed: number;
+    /** Of two launches of the same block: the block's share of the variance between launches. */
+    readonly correlation: number;
+  };
   /** Calls per second. Default: those of one client that waits for each reply. */
   readonly throughput?: number;
   readonly seed: number;
@@ -23,12 +29,15 @@ export interface SyntheticShape {
 
 /** Launches as a measurement would have brought them, log-normal latencies; the same for the same seed. */
 export function syntheticLaunches(shape: SyntheticShape): Launch[] {
-  const { launches, calls, p50Ns, tailRatio = 2, launchNoise = 0, seed } = shape;
-  // Of its own, so that other calls leave the launches where they are.
+  const { launches, calls, p50Ns, tailRatio = 2, launchNoise = 0, blocks, seed } = shape;
+  // Of their own, so that other calls leave the launches where they are.
   const between = seededRandom(seed ^ 0x5eed);
+  const ofBlocks = seededRandom((blocks?.seed ?? 0) ^ 0xb10c);
+  const { correlation } = blocks ?? { correlation: 0 };
   const random = seededRandom(seed);
   return Array.from({ length: launches }, (_, index) => {
-    const factor = Math.exp(launchNoise * normal(between));
+    const own = Math.sqrt(1 - correlation) * normal(between);
+    const factor = Math.exp(launchNoise * (own + Math.sqrt(correlation) * normal(ofBlocks)));
     const response = syntheticDistribution({ calls, p50Ns: p50Ns * factor, tailRatio, random });
     const rate =
       shape.throughput === undefined ? 1e9 / (meanOf(response) ?? p50Ns) : shape.throughput / factor;

@@ -15,6 +15,11 @@ const study = studyOf({
 interface Told {
   readonly conclusion: string;
   readonly interleaved: boolean;
+  readonly paired: boolean;
+  readonly pool: {
+    readonly cells: number;
+    readonly differences: readonly { readonly figure: string }[];
+  } | null;
   readonly comparisons: readonly {
     readonly a: string;
     readonly b: string;
@@ -39,6 +44,13 @@ test('cells of a run are compared, and something slower fails', async () => {
     const p50 = told.comparisons.find(({ figure }) => figure === 'p50');
     assert.is(p50?.conclusion, 'faster');
     assert.ok(p50 !== undefined && p50.ratio < 0.5 && (p50.interval?.high ?? 1) < 0.9);
+    assert.ok(told.paired);
+    assert.is(told.pool, null);
+    const pooled = await cli.run('compare', 'last', 'tcp', 'rest', '--pool', '*.s20.0ms', '--format', 'json');
+    const { pool } = JSON.parse(pooled.stdout) as Told;
+    assert.ok(pool !== null);
+    assert.is(pool.cells, 1);
+    assert.is(pool.differences[0]?.figure, 'p50');
     const markdown = await cli.run('compare', 'last', 'tcp', 'rest', '--format', 'markdown');
     assert.match(markdown.stdout, /^## tcp and rest\n/);
     assert.match(markdown.stdout, /\| tcp\.64B\.c1\.s20\.0ms → rest\.64B\.c1\.s20\.0ms P50 \|/);
@@ -78,7 +90,7 @@ test('what was run against another is compared with it', async () => {
     assert.is(both.code, 0, both.stderr);
     const { stdout, stderr } = await cli.run('compare', '--fail-on', 'none', '--format', 'json');
     const told = JSON.parse(stdout) as Told & { readonly a: unknown; readonly b: unknown };
-    assert.ok(told.interleaved, stderr);
+    assert.ok(told.interleaved && told.paired, stderr);
     assert.equal(
       [told.a, told.b].map((side) => (side as { role: unknown }).role),
       ['baseline', 'candidate'],
