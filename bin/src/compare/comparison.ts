@@ -1,6 +1,11 @@
 import { isStruck, type Row } from '@wiretax/core';
-import { compareLaunches, conclude, type Conclusion, type Effect } from '@wiretax/statistics';
-import { falseDiscoveryRates } from './false-discoveries.js';
+import {
+  compareLaunches,
+  conclude,
+  type Conclusion,
+  type Effect,
+  falseDiscoveryRates,
+} from '@wiretax/statistics';
 import { type Figure, figures } from './figures.js';
 
 /** Two cells that are compared. */

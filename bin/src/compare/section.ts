@@ -1,5 +1,6 @@
+import { formatLevel } from '@wiretax/core';
 import type { Section, Table } from '../explain/section.js';
-import { shareText, signedChange, signedInterval } from './change-text.js';
+import { signedChange, signedInterval } from './change-text.js';
 import type { Circumstances } from './circumstances.js';
 import { claimedUpTo, type Compared, type Comparison } from './comparison.js';
 import { conclusionText, conclusionWord } from './conclusion-text.js';
@@ -74,7 +75,7 @@ function tableOf({ comparisons, margin }: Compared, lines: readonly Comparison[]
   const single = new Set(comparisons.map(({ a, b }) => `${a} ${b}`)).size === 1;
   return {
     title: 'Change from A to B',
-    head: ['', 'A', 'B', 'change', `${shareText(level)} interval`, 'conclusion'],
+    head: ['', 'A', 'B', 'change', `${formatLevel(level)} interval`, 'conclusion'],
     lines: lines.map((each) => [
       single
         ? each.figure.name

@@ -1,4 +1,4 @@
-import { type Analysis, type Finding, isStruck, type Row, significant } from '@wiretax/core';
+import { type Analysis, type Finding, type Row, significant, usableRows } from '@wiretax/core';
 import { findingId, listed, withUniqueIds } from '@wiretax/statistics/statements';
 
 /** How far X · R may be from N: the ends of a window, where fewer calls are in flight, belong to R but not to X. */
@@ -20,7 +20,7 @@ interface Checked {
 export const littlesLaw: Analysis = {
   analyse: ({ manifest, rows }) => {
     if (manifest.experiment.load.use !== 'closed') return [];
-    const checked = rows.flatMap((row): Checked[] => {
+    const checked = usableRows(rows).flatMap((row): Checked[] => {
       const off = offBy(row);
       return off === null ? [] : [{ row, off }];
     });
@@ -38,7 +38,7 @@ export const littlesLaw: Analysis = {
 
 function offBy(row: Row): number | null {
   const { cell, throughput, response, calls, launches } = row;
-  if (isStruck(row) || throughput === null || response.mean === null || launches.length === 0) return null;
+  if (throughput === null || response.mean === null) return null;
   if (calls < fewestCallsPerClient * cell.concurrency * launches.length) return null;
   const off = (throughput * response.mean) / 1e9 / cell.concurrency - 1;
   return Number.isFinite(off) ? off : null;

@@ -1,4 +1,4 @@
-import { isStruck, type Results } from '@wiretax/core';
+import { type Results, usableRows } from '@wiretax/core';
 import { measures } from './measures.js';
 import { finderOf } from './places.js';
 import type { Published } from './study/point.js';
@@ -18,7 +18,7 @@ export interface Beside {
 
 /** The tables of the study that the run has a figure for. Figures of rows that are struck are left out. */
 export function besideStudy({ rows }: Pick<Results, 'rows'>): readonly Beside[] {
-  const find = finderOf(rows.filter((row) => !isStruck(row)));
+  const find = finderOf(usableRows(rows));
   return publishedTables.flatMap(({ title, section, figures }) => {
     const lines = figures.map((published) => {
       const row = find(published);

@@ -1,4 +1,4 @@
-import type { Results } from '@wiretax/core';
+import { type Results, usableRows } from '@wiretax/core';
 import type { Claim } from './claim.js';
 import { counterClaims } from './counter-claims.js';
 import { figuresHere, figuresStudy } from './figures.js';
@@ -64,7 +64,7 @@ function replicate(claim: Claim, find: Finder): Replication | undefined {
       interval: found?.interval ?? null,
       outcome: each,
     })),
-    cells: [...new Set(judged.flatMap(({ rows }) => rows.map(({ cell }) => cell.id)))].sort(),
+    cells: [...new Set(judged.flatMap(({ rows }) => usableRows(rows).map(({ cell }) => cell.id)))].sort(),
   };
 }
 

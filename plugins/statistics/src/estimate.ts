@@ -1,5 +1,5 @@
 import type { Launch } from '@wiretax/core';
-import { resamplesOf } from './resamples.js';
+import { type Resamples, resamplesOf } from './resamples.js';
 import type { Statistic } from './statistic.js';
 import { studentFactor } from './student.js';
 
@@ -47,17 +47,30 @@ export function estimate(
   return { value, interval: { low: value / factor, high: value * factor, level }, launches: launches.length };
 }
 
+const known = new WeakMap<Resamples, WeakMap<Statistic, number | null>>();
+
 /** Variance of the logarithm of a statistic between samples of as many launches; null under three, or where it isn't positive. */
 export function logSpread(launches: readonly Launch[], statistic: Statistic): number | null {
-  const n = launches.length;
-  if (n < fewestLaunches) return null;
-  const whole = statistic(launches);
-  if (whole === null || whole <= 0) return null;
+  if (launches.length < fewestLaunches) return null;
+  const resamples = resamplesOf(launches);
+  const spreads = known.get(resamples) ?? new WeakMap<Statistic, number | null>();
+  known.set(resamples, spreads);
+  const before = spreads.get(statistic);
+  if (before !== undefined) return before;
+  const spread = spreadOf(resamples, statistic);
+  spreads.set(statistic, spread);
+  return spread;
+}
+
+function spreadOf({ whole, draws }: Resamples, statistic: Statistic): number | null {
+  const n = whole.length;
+  const value = statistic(whole);
+  if (value === null || value <= 0) return null;
   let [weight, sum, squares] = [0, 0, 0];
-  for (const { launches: drawn, probability } of resamplesOf(launches).draws) {
-    const value = statistic(drawn);
-    if (value === null || value <= 0) continue;
-    const log = Math.log(value / whole);
+  for (const { launches: drawn, probability } of draws) {
+    const found = statistic(drawn);
+    if (found === null || found <= 0) continue;
+    const log = Math.log(found / value);
     weight += probability;
     sum += probability * log;
     squares += probability * log * log;

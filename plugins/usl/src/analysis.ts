@@ -1,4 +1,4 @@
-import { type Analysis, type Finding, isStruck, type Row, significant } from '@wiretax/core';
+import { type Analysis, type Finding, type Row, significant, usableRows } from '@wiretax/core';
 import { bootstrap, type Derived, type Series, seriesOver, throughput } from '@wiretax/statistics';
 import {
   clients,
@@ -21,10 +21,7 @@ interface Taken extends Measured {
 /** The Universal Scalability Law over concurrency, a finding for each series. */
 export const usl: Analysis = {
   analyse: ({ rows }) => {
-    const series = seriesOver(
-      rows.filter((row) => !isStruck(row)),
-      'concurrency',
-    );
+    const series = seriesOver(usableRows(rows), 'concurrency');
     const inOrder = series.toSorted((a, b) => (a.key < b.key ? -1 : 1));
     return withUniqueIds(inOrder.flatMap((one) => findingOf(one) ?? []));
   },
