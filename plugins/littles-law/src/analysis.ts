@@ -15,7 +15,8 @@ interface Checked {
 
 /**
  * Little's law, N = X · R (J. D. C. Little, 1961): the clients of a closed load are the calls in flight, so throughput times mean
- * response time must give their number. A row where it doesn't has lost time or calls.
+ * response time must give their number. A row where it doesn't has lost time or calls. Where it does, that is an identity: it
+ * says that the accounting adds up, and nothing of the transport.
  */
 export const littlesLaw: Analysis = {
   analyse: ({ manifest, rows }) => {
@@ -48,7 +49,7 @@ function holds(count: number, { row, off }: Checked): Finding {
   const where = count === 1 ? 'the one row' : `all ${String(count)} rows`;
   return {
     id: 'littles-law',
-    statement: `Little's law (clients = throughput × mean response time) holds in ${where} that it can be checked in, to ${percent(off)} at worst (${row.cell.id}).`,
+    statement: `The accounting adds up: throughput × mean response time gives the number of clients, as it must under closed load (Little's law), in ${where} that can be checked, to ${percent(off)} at worst (${row.cell.id}).`,
     numbers: { rows: count, worstOff: off },
     cells: [row.cell.id],
   };
