@@ -4,6 +4,7 @@ export { compareLaunches, conclude, type Conclusion, type Effect } from './effec
 export { estimate, type Estimate, fewestLaunches, type Interval, type IntervalOptions } from './estimate.js';
 export { falseDiscoveryRates, familyWiseErrorRates } from './multiple-comparisons.js';
 export { claimedUpTo, type Lowest, lowerOf, lowestOf, negligible } from './lower.js';
+export { poissonInterval } from './poisson.js';
 export { type Point, type Series, seriesOver } from './series.js';
 export { type Trend, trendOverBlocks } from './trend.js';
 export { type Latencies, mean, quantile, type Statistic, tailRatio, throughput } from './statistic.js';
