@@ -10,6 +10,7 @@ import {
   mapStrings,
   occurringVerdicts,
   remarks,
+  usableRows,
   varyingAxes,
   verdictMeanings,
 } from './describe.js';
@@ -87,6 +88,13 @@ test('verdicts: each is explained, struck ones by any that holds, those of rows 
     row({}),
   ];
   assert.equal(occurringVerdicts(rows), ['client-bound', 'unsteady']);
+});
+
+test('rows are usable that are not struck and have a launch', () => {
+  const launches = [{}] as unknown as Row['launches'];
+  const rows = [row({}), row({}, ['unsteady']), row({}, ['failed'])].map((each) => ({ ...each, launches }));
+  const none = { ...row({}), launches: [] };
+  assert.equal(usableRows([...rows, none]), rows.slice(0, 2));
 });
 
 test("Little's law", () => {

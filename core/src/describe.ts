@@ -58,6 +58,11 @@ export function isStruck(row: Row): boolean {
   return row.verdicts.some((verdict) => struck.has(verdict));
 }
 
+/** The rows from which something may be concluded: those that are not struck and have a finished launch. */
+export function usableRows(rows: readonly Row[]): readonly Row[] {
+  return rows.filter((row) => !isStruck(row) && row.launches.length > 0);
+}
+
 const struck: ReadonlySet<Verdict> = new Set<Verdict>([
   'failed',
   'disturbed',

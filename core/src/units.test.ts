@@ -1,6 +1,14 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { formatDuration, formatSize, parseDuration, parseSize, significant } from './units.js';
+import {
+  formatDuration,
+  formatLevel,
+  formatRatio,
+  formatSize,
+  parseDuration,
+  parseSize,
+  significant,
+} from './units.js';
 
 test('sizes are read and written', () => {
   const sizes: [string, number][] = [
@@ -33,6 +41,28 @@ test('durations are read and written', () => {
 
 test('figures keep three significant digits', () => {
   assert.equal([0.01234, 1.05, 18.84, 1234, 0].map(significant), ['0.0123', '1.05', '18.8', '1234', '0']);
+});
+
+test('a ratio to nothing is told as far as it is known', () => {
+  assert.equal([1.953, 0.18, 801, 1, 1000, 103_479_294, Infinity, NaN, 0, 1e-9].map(formatRatio), [
+    '1.95',
+    '0.180',
+    '801',
+    '1.00',
+    '1000',
+    'over 1,000',
+    'over 1,000',
+    'NaN',
+    'under 0.001',
+    'under 0.001',
+  ]);
+});
+
+test('no interval is of 100 %', () => {
+  assert.equal(
+    [0.95, 0.9, 1 - 0.05 / 3, 1 - 0.05 / 26, 1 - 0.05 / 75, 1 - 0.05 / 999, 0.99].map(formatLevel),
+    ['95 %', '90 %', '98.3 %', '99.81 %', '99.933 %', '99.995 %', '99 %'],
+  );
 });
 
 test.run();

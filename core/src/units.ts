@@ -59,3 +59,20 @@ export function significant(value: number): string {
   const digits = Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(Math.abs(value)))));
   return value.toFixed(digits);
 }
+
+const farthest = 1000;
+
+/**
+ * A ratio for a sentence: `1.95`. Beyond a thousandfold it is `over 1,000` or `under 0.001`, also to zero: there the smaller side is
+ * nearly nothing, and more digits of it would only tell how nearly.
+ */
+export function formatRatio(ratio: number): string {
+  if (ratio > farthest) return 'over 1,000';
+  return ratio < 1 / farthest ? 'under 0.001' : significant(ratio);
+}
+
+/** The level of an interval: `95 %`, `98.3 %`, `99.93 %`, with as many digits as what it leaves out needs; never `100 %`. */
+export function formatLevel(level: number): string {
+  const digits = Math.max(0, -Math.floor(Math.log10((1 - level) * 100) + 1e-9) + 1);
+  return `${String(Number((level * 100).toFixed(Math.min(20, digits))))} %`;
+}

@@ -1,9 +1,7 @@
-import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { rowWith } from './compare.test.support.js';
 import { type Compared, compare as comparePairs } from './comparison.js';
-import { falseDiscoveryRates } from './false-discoveries.js';
 import type { Pair } from './pairing.js';
 import { fails, overall } from './verdict.js';
 
@@ -59,23 +57,6 @@ test('a slowdown of 10 % is found in at least 95 % of 200 simulated runs with fi
     const { slower } = simulate(5, noise, 1.1);
     assert.ok(slower >= 0.95, `noise ${String(noise)}: ${String(slower)}`);
   }
-});
-
-test('false discovery rates are those of Benjamini and Hochberg', () => {
-  const rates = falseDiscoveryRates([0.01, 0.04, 0.03, 0.005]);
-  assert.equal(
-    rates.map((rate) => rate.toFixed(4)),
-    ['0.0200', '0.0400', '0.0400', '0.0200'],
-  );
-  assert.equal(falseDiscoveryRates([]), []);
-  const probabilities = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 30 });
-  fc.assert(
-    fc.property(probabilities, (pValues) => {
-      falseDiscoveryRates(pValues).forEach((rate, index) => {
-        assert.ok(rate >= (pValues[index] ?? 0) - 1e-12 && rate <= 1);
-      });
-    }),
-  );
 });
 
 test('rows that may not be compared are left out with the reason', () => {

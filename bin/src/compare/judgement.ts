@@ -1,5 +1,4 @@
-import { conclude, type Conclusion, type Effect, type Trimmed } from '@wiretax/statistics';
-import { falseDiscoveryRates } from './false-discoveries.js';
+import { conclude, type Conclusion, type Effect, falseDiscoveryRates, type Trimmed } from '@wiretax/statistics';
 import type { Figure } from './figures.js';
 
 /** How one figure differs. */

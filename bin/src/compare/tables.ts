@@ -1,6 +1,7 @@
+import { formatLevel } from '@wiretax/core';
 import type { Trimmed } from '@wiretax/statistics';
 import type { Table } from '../explain/section.js';
-import { shareText, signedChange, signedInterval } from './change-text.js';
+import { signedChange, signedInterval } from './change-text.js';
 import type { Compared, Comparison } from './comparison.js';
 import { conclusionWord } from './conclusion-text.js';
 import type { Difference, Judgement } from './judgement.js';
@@ -43,7 +44,7 @@ function table<D extends Difference & Judgement>(
       '',
       ...own,
       'change',
-      `${shareText(level)} interval`,
+      `${formatLevel(level)} interval`,
       ...(hasTrimmed ? ['trimmed', 'its interval'] : []),
       'conclusion',
     ],

@@ -1,6 +1,6 @@
 import { type Host, InputError, type Row } from '@wiretax/core';
 import { readResults } from '@wiretax/core/runtime';
-import { explain, namedPairs, type Pair, transportPairs } from '@wiretax/plugin-explain';
+import { explainAll, namedPairs, type Pair, transportPairs } from '@wiretax/plugin-explain';
 import { displayPath } from '../config/display-path.js';
 import { nearest } from '../config/nearest.js';
 import { findRun } from '../run/stored-run.js';
@@ -35,9 +35,7 @@ export async function explainStored(host: Host, request: StoredExplanation): Pro
   }
   const explained: Explained[] = [];
   const graphs: string[] = [];
-  for (const [one, other] of pairsOf(rows, request, manifest.id)) {
-    const explanation = explain(one, other);
-    if (explanation === undefined) continue;
+  for (const explanation of explainAll(pairsOf(rows, request, manifest.id))) {
     const stacks = await comparedStacks(host, results, explanation);
     explained.push({ ...explanation, frames: hottestFrames(results, explanation, stacks) });
     if (request.b !== undefined)

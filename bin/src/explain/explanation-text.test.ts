@@ -10,13 +10,18 @@ import { comparison } from './section.js';
 function explained(): Explained {
   const found = explain(sampleRow(), sampleRow({ transport: 'grpc', cpuUs: [90, 90], p50Us: 200 }));
   if (found === undefined) throw new Error('there is nothing to explain');
-  return { ...found, frames: [{ frame: 'a\u001b[2J|b', aNs: 1000, bNs: 2000 }] };
+  return {
+    ...found,
+    frames: [
+      { frame: 'a\u001b[2J|b', aNs: 1000, bNs: 2000, interval: { low: 500, high: 1500, level: 0.95 } },
+    ],
+  };
 }
 
 test('the terminal gets plain words first, aligned tables, and no control character', () => {
   const text = explanationText([comparison(explained()), comparison(explained())]);
   assert.match(text, /^grpc\.64B\.c10 has a P50 of 200 µs/);
-  assert.match(text, '  all                     42.4 µs   180 µs   138 µs       100 %\n');
+  assert.match(text, /^ {2}all +42\.4 µs +180 µs +138 µs +100 %$/m);
   assert.match(text, 'a�[2J|b');
   assert.not.match(text, '\u001b');
   assert.ok(text.split('\n').every((line) => line.length <= 100 && line === line.trimEnd()));

@@ -1,4 +1,11 @@
-import { micros, paragraph, partName, percent, responsePartName } from '@wiretax/plugin-explain';
+import {
+  micros,
+  paragraph,
+  partName,
+  percent,
+  type Portion,
+  responsePartName,
+} from '@wiretax/plugin-explain';
 import type { BrokenDown } from './broken-down.js';
 import type { Explained } from './explained.js';
 
@@ -50,21 +57,26 @@ export function profile({ cell, cpuNs, portions, functions, caveats }: BrokenDow
   };
 }
 
+/** `65.0 to 71.2`. */
+function intervalText(interval: Portion['interval']): string {
+  return interval === null
+    ? '–'
+    : [interval.low, interval.high].map(micros).join(' to ').replaceAll(' µs', '');
+}
+
 function tablesOf({ a, b, cpu, response, counts, times, frames }: Explained): readonly Table[] {
-  const sides = ['A', 'B', 'B − A', 'of the gap'];
-  const gap = ({
-    aNs,
-    bNs,
-    gapNs,
-    share,
-  }: {
-    aNs: number;
-    bNs: number;
-    gapNs: number;
-    share: number | null;
-  }) => [micros(aNs), micros(bNs), micros(gapNs), percent(share)];
-  const total = (whole: { aNs: number; bNs: number; gapNs: number }) =>
-    gap({ ...whole, share: whole.gapNs === 0 ? null : 1 });
+  const sides = ['A', 'B', 'B − A', 'interval, µs', 'share'];
+  const gap = ({ aNs, bNs, gapNs, interval, share }: Omit<Portion, 'part'>) => [
+    micros(aNs),
+    micros(bNs),
+    micros(gapNs),
+    intervalText(interval),
+    percent(share),
+  ];
+  const total = (whole: Pick<Portion, 'aNs' | 'bNs' | 'gapNs'>) => {
+    const { aNs, bNs, gapNs } = whole;
+    return [micros(aNs), micros(bNs), micros(gapNs), '', percent(gapNs === 0 ? null : 1)];
+  };
   return [
     {
       title: `CPU time of a call, client and server together; A is ${a}, B is ${b}`,
@@ -106,9 +118,15 @@ function tablesOf({ a, b, cpu, response, counts, times, frames }: Explained): re
       ]),
     },
     {
-      title: 'Functions that differ most, CPU time of a call in the function itself',
-      head: ['', 'A', 'B', 'B − A'],
-      lines: frames.map(({ frame, aNs, bNs }) => [frame, micros(aNs), micros(bNs), micros(bNs - aNs)]),
+      title: 'Functions that differ most by more than chance, CPU time of a call in the function itself',
+      head: ['', 'A', 'B', 'B − A', 'interval, µs'],
+      lines: frames.map(({ frame, aNs, bNs, interval }) => [
+        frame,
+        micros(aNs),
+        micros(bNs),
+        micros(bNs - aNs),
+        intervalText(interval),
+      ]),
     },
   ];
 }

@@ -3,11 +3,19 @@ import {
   type Cell,
   type Finding,
   formatDuration,
-  isStruck,
+  formatRatio,
   type Row,
-  significant,
+  usableRows,
 } from '@wiretax/core';
-import { compareLaunches, conclude, quantile, type Statistic } from '@wiretax/statistics';
+import {
+  claimedUpTo,
+  conclude,
+  lowestOf,
+  type Lowest,
+  negligible,
+  quantile,
+  familyWiseErrorRates,
+} from '@wiretax/statistics';
 import {
   clients,
   findingId,
@@ -17,35 +25,46 @@ import {
 } from '@wiretax/statistics/statements';
 import { corners } from './corners.js';
 
-/** Differences below it are not worth choosing by. */
-const margin = 0.03;
-
 /**
  * Which protocol to choose where: at the corners of the matrix (smallest and largest messages, fewest and most clients), which is
  * fastest on the median and at the tail, and whether that is more than chance. It speaks of this machine and these stacks.
  */
 export const advice: Analysis = {
   analyse: ({ rows }) => {
-    const usable = rows.filter((row) => !isStruck(row) && row.launches.length > 0);
-    return withUniqueIds(corners(usable).flatMap((corner) => findingOf(corner) ?? []));
+    const places = corners(usableRows(rows)).flatMap((corner): Place[] => {
+      const inOrder = corner.toSorted((a, b) => (a.cell.id < b.cell.id ? -1 : 1));
+      const [median, tail] = [lowestOf(inOrder, quantile(0.5)), lowestOf(inOrder, quantile(0.99))];
+      return median === undefined ? [] : [{ rows: corner, lowest: [median, tail] }];
+    });
+    const claims = places.flatMap(({ lowest }) => lowest.flatMap((one) => one ?? []));
+    const pValues = familyWiseErrorRates(claims.map(({ pValue }) => pValue));
+    const family: Family = new Map(claims.map((one, index) => [one, pValues[index] ?? null]));
+    return withUniqueIds(places.flatMap((place) => findingOf(place, family) ?? []));
   },
 };
 
-function findingOf(rows: readonly Row[]): Finding | undefined {
+/** The rows at a corner, with what is lowest there on the median and at the tail. */
+interface Place {
+  readonly rows: readonly Row[];
+  readonly lowest: readonly [Lowest<Row>, Lowest<Row> | undefined];
+}
+
+/** What may become a claim at any corner, with its p-value among all of them. */
+type Family = ReadonlyMap<Lowest<Row>, number | null>;
+
+function findingOf({ rows, lowest: [median, tail] }: Place, family: Family): Finding | undefined {
   const [first] = rows;
   if (first === undefined) return undefined;
-  const median = ranked(rows, quantile(0.5));
-  const tail = ranked(rows, quantile(0.99));
-  if (median === undefined) return undefined;
   const parts = [
-    told('P50', median),
-    tail === undefined ? 'too few calls to choose by P99' : told('P99', tail),
+    told('P50', median, family),
+    tail === undefined ? 'too few calls to choose by P99' : told('P99', tail, family),
   ];
+  const { interval } = median.effect;
   return {
     id: findingId('advice', sizeOf(first.cell), `c${String(first.cell.concurrency)}`),
     statement: `At ${sizeOf(first.cell)} and ${clients(first.cell.concurrency)}: ${parts.join('; ')}${reservations(rows)}${caveat(rows)}.`,
     numbers: { ...numbers('p50', median), ...numbers('p99', tail) },
-    ...(median.interval === null ? {} : { interval: median.interval }),
+    ...(interval === null ? {} : { interval }),
     cells: rows.map(({ cell }) => cell.id),
   };
 }
@@ -57,59 +76,39 @@ function caveat(rows: readonly Row[]): string {
     : '';
 }
 
-interface Ranking {
-  readonly best: string;
-  readonly bestNs: number;
-  readonly second: string;
-  /** The second over the best. */
-  readonly ratio: number;
-  readonly interval: { readonly low: number; readonly high: number; readonly level: number } | null;
-  readonly launches: number;
-  readonly decided: boolean;
-}
-
-function ranked(rows: readonly Row[], statistic: Statistic): Ranking | undefined {
-  const known = rows
-    .flatMap((row) => {
-      const value = statistic(row.launches);
-      return value === null ? [] : [{ row, value }];
-    })
-    .sort((a, b) => a.value - b.value || (a.row.cell.id < b.row.cell.id ? -1 : 1));
-  const [best, second] = known;
-  if (best === undefined || second === undefined) return undefined;
-  const effect = compareLaunches(best.row.launches, second.row.launches, statistic);
-  if (effect === null) return undefined;
-  return {
-    best: best.row.cell.transport.label,
-    bestNs: best.value,
-    second: second.row.cell.transport.label,
-    ratio: effect.ratio,
-    interval: effect.interval,
-    launches: Math.min(...effect.launches),
-    decided: conclude(effect, margin, true) === 'slower',
-  };
-}
-
-function told(figure: string, { best, bestNs, second, ratio, interval, launches, decided }: Ranking): string {
-  const words = intervalWords(interval, launches, significant);
-  const times = `${significant(ratio)} times`;
-  if (interval === null) {
-    return `${best} had the lowest ${figure} (${formatDuration(bestNs)}), ${second} ${times} as much (${words}: look, don't choose by it)`;
+function told(figure: string, lowest: Lowest<Row>, family: Family): string {
+  const { value, effect } = lowest;
+  const [best, rival] = [lowest.best, lowest.rival].map(({ cell }) => cell.transport.label);
+  const words = intervalWords(effect.interval, Math.min(...effect.launches), formatRatio);
+  const times = `${formatRatio(effect.ratio)} times`;
+  const alone = conclude(effect, negligible, true);
+  switch (alone) {
+    case 'no-interval':
+      return `${best} had the lowest ${figure} (${formatDuration(value)}), ${rival} ${times} as much (${words}: look, don't choose by it)`;
+    case 'equivalent':
+      return `no difference in ${figure} worth choosing by between ${best} and ${rival} (${times}, ${words})`;
+    case 'slower':
+      if ((family.get(lowest) ?? 1) <= claimedUpTo)
+        return `${best} has the lowest ${figure} (${formatDuration(value)}), ${rival} ${times} as much (${words})`;
+      return `whether ${best} or ${rival} has the lower ${figure} can't be told (${times}, ${words}, which chance may bring among ${String(family.size)} choices)`;
+    case 'faster':
+    case 'undecided':
+      return `whether ${best} or ${rival} has the lower ${figure} can't be told (${times}, ${words})`;
   }
-  if (!decided)
-    return `no difference in ${figure} worth choosing by between ${best} and ${second} (${times}, ${words})`;
-  return `${best} has the lowest ${figure} (${formatDuration(bestNs)}), ${second} ${times} as much (${words})`;
 }
 
-function numbers(name: string, ranking: Ranking | undefined): Record<string, number> {
-  if (ranking === undefined) return {};
-  const { bestNs, ratio, interval } = ranking;
+function numbers(name: string, lowest: Lowest<Row> | undefined): Record<string, number> {
+  if (lowest === undefined) return {};
+  const { value, effect } = lowest;
   return {
-    [`${name}BestNs`]: bestNs,
-    [`${name}SecondOverBest`]: ratio,
-    ...(interval === null
+    [`${name}BestNs`]: value,
+    [`${name}SecondOverBest`]: effect.ratio,
+    ...(effect.interval === null
       ? {}
-      : { [`${name}SecondOverBestLow`]: interval.low, [`${name}SecondOverBestHigh`]: interval.high }),
+      : {
+          [`${name}SecondOverBestLow`]: effect.interval.low,
+          [`${name}SecondOverBestHigh`]: effect.interval.high,
+        }),
   };
 }
 

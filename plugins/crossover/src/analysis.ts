@@ -1,4 +1,4 @@
-import { type Analysis, type Finding, formatSize, isStruck, significant } from '@wiretax/core';
+import { type Analysis, type Finding, formatSize, significant, usableRows } from '@wiretax/core';
 import { quantile, seriesOver, type Statistic } from '@wiretax/statistics';
 import {
   clients,
@@ -23,21 +23,19 @@ const figures: readonly Figure[] = [
 
 /** A finding for each size at which one series overtakes another at the same concurrency. */
 export const crossover: Analysis = {
-  analyse: ({ rows }) =>
-    withUniqueIds(
-      pairsOf(
-        seriesOver(
-          rows.filter((row) => !isStruck(row)),
-          'size',
-        ),
-      ).flatMap((pair) =>
+  analyse: ({ rows }) => {
+    const pairs = pairsOf(seriesOver(usableRows(rows), 'size'));
+    const searched = pairs.length * figures.length;
+    return withUniqueIds(
+      pairs.flatMap((pair) =>
         figures.flatMap((figure) =>
-          crossingsOf(pair.sizes, figure.statistic).map((crossing, index) =>
+          crossingsOf(pair.sizes, figure.statistic, searched).map((crossing, index) =>
             findingOf(pair, figure, crossing, index),
           ),
         ),
       ),
-    ),
+    );
+  },
 };
 
 function findingOf({ a, b }: Pair, figure: Figure, crossing: Crossing, index: number): Finding {

@@ -1,6 +1,6 @@
 import type { Launch } from '@wiretax/core';
-import { bootstrap, type Interval, type Statistic } from '@wiretax/statistics';
-import { lower, oppositionLevel } from './lower.js';
+import { bootstrap, compareLaunches, type Interval, lowerOf, type Statistic } from '@wiretax/statistics';
+import { oppositionLimit } from './opposition.js';
 import type { SharedSize } from './pairs.js';
 
 /** Where one series overtakes the other as sizes grow. */
@@ -19,14 +19,19 @@ export interface Crossing {
   readonly sizes: readonly SharedSize[];
 }
 
-/** Only changes of sides that differ both by more than the margin and by more than chance. */
-export function crossingsOf(sizes: readonly SharedSize[], statistic: Statistic): readonly Crossing[] {
+/** Only changes of sides of which both are certain, among so many pairs of series and figures as are searched. */
+export function crossingsOf(
+  sizes: readonly SharedSize[],
+  statistic: Statistic,
+  searched = 1,
+): readonly Crossing[] {
   const known = sizes.filter(({ a, b }) => statistic(a) !== null && statistic(b) !== null);
-  const level = oppositionLevel(known.length);
+  const limit = oppositionLimit(known.length, searched);
   const found: Crossing[] = [];
   let before: { readonly side: 'a' | 'b'; readonly index: number } | undefined;
   known.forEach(({ a, b }, index) => {
-    const side = lower(a, b, statistic, level);
+    const effect = compareLaunches(a, b, statistic);
+    const side = effect === null ? null : lowerOf(effect, effect.pValue, limit);
     if (side === null) return;
     if (before !== undefined && before.side !== side) {
       const crossing = located(known.slice(before.index, index + 1), side, statistic);

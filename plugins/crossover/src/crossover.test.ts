@@ -61,7 +61,7 @@ test('each of several crossings is found', () => {
   assert.match(found[1]?.statement ?? '', 'rest becomes faster than grpc');
 });
 
-test('one launch gives the sizes and no interval', () => {
+test('one launch gives the sizes of large differences, and no interval', () => {
   const one = { launches: 1 };
   const [found] = medians([
     ...curve('rest', [50, 90, 160, 300], one),
@@ -69,7 +69,10 @@ test('one launch gives the sizes and no interval', () => {
   ]);
   assert.is(found?.interval, undefined);
   assert.is(found?.numbers['crossoverBytes'], undefined);
-  assert.match(found?.statement ?? '', 'between 4KiB and 16KiB (one launch, no interval).');
+  assert.match(
+    found?.statement ?? '',
+    "between 1KiB and 16KiB (one launch, no interval); at 4KiB they can't be told apart.",
+  );
 });
 
 test('a difference within 3 % is none, however certain', () => {

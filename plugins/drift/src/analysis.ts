@@ -1,4 +1,4 @@
-import { type Analysis, type Finding, isStruck, type Launch, type Row, significant } from '@wiretax/core';
+import { type Analysis, type Finding, type Launch, type Row, significant, usableRows } from '@wiretax/core';
 import { quantile, type Statistic, throughput, type Trend, trendOverBlocks } from '@wiretax/statistics';
 import { intervalWords } from '@wiretax/statistics/statements';
 import { changeOfState } from './state.js';
@@ -25,7 +25,7 @@ const level = 1 - 0.05 / figures.length;
  */
 export const drift: Analysis = {
   analyse: ({ rows }) => {
-    const usable = rows.filter((row) => !isStruck(row));
+    const usable = usableRows(rows);
     const change = changeOfState(rows);
     return [
       ...(change === undefined ? [] : [change]),

@@ -1,16 +1,20 @@
 import type { Analysis, Finding } from '@wiretax/core';
-import { explain, type Explanation } from './gap.js';
+import { explainAll, type Explanation } from './explanation.js';
+import type { Comparison } from './gap.js';
 import { transportPairs } from './pairs.js';
 import { statement } from './paragraph.js';
 
 /** A finding for every two transports that differ in nothing else, where CPU time was split by a profile. */
 export const explanation: Analysis = {
-  analyse: ({ rows }) =>
-    transportPairs(rows).flatMap(([row, other]) => {
-      const found = explain(row, other);
-      return found === undefined || !isSplit(found) ? [] : [findingOf(found)];
-    }),
+  analyse: ({ rows }) => explainAll(transportPairs(rows)).filter(isSplit).map(findingOf),
 };
+
+function ratioOf({ effect }: Comparison): Record<string, number> {
+  if (effect === null) return {};
+  const { ratio, interval } = effect;
+  if (interval === null) return { cpuRatio: ratio };
+  return { cpuRatio: ratio, cpuRatioLow: interval.low, cpuRatioHigh: interval.high };
+}
 
 function isSplit({ cpu }: Explanation): boolean {
   return !cpu.portions.some(({ part }) => part === 'user');
@@ -26,6 +30,7 @@ function findingOf(found: Explanation): Finding {
       cpuANs: cpu.aNs,
       cpuBNs: cpu.bNs,
       cpuGapNs: cpu.gapNs,
+      ...ratioOf(cpu),
       ...(p50.aNs === null ? {} : { p50ANs: p50.aNs }),
       ...(p50.bNs === null ? {} : { p50BNs: p50.bNs }),
       ...(unexplainedShare === null ? {} : { unexplainedShare }),

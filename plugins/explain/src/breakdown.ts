@@ -17,7 +17,7 @@ export function breakdown(row: Row): Breakdown | undefined {
   const cost = costOf(row);
   if (cost === undefined) return undefined;
   const portions = parts
-    .map((part) => ({ part, ns: cost.parts.get(part) ?? 0 }))
+    .map((part) => ({ part, ns: cost.parts.get(part)?.ns ?? 0 }))
     .filter(({ ns }) => ns > 0)
     .map(({ part, ns }) => ({ part, ns, share: ns / cost.cpuNs }))
     .sort((a, b) => b.ns - a.ns);

@@ -1,12 +1,21 @@
 import type { Role, Row, RowMetric, RowVitals } from '@wiretax/core';
 import { type Part, parts } from './parts.js';
+import type { Sampled } from './sampled.js';
 
 /** CPU time of one call in both peers, ns, and where it goes. */
 export interface Cost {
   readonly cpuNs: number;
-  readonly parts: ReadonlyMap<Part, number>;
+  readonly parts: ReadonlyMap<Part, CostPart>;
+  /** What a part is counted from that no sample fell into. */
+  readonly none: readonly Sampled[];
   /** What the reader must know about the split. */
   readonly caveats: readonly string[];
+}
+
+export interface CostPart {
+  readonly ns: number;
+  /** What it was counted from, of each peer; null where it wasn't, or nobody knows how many samples there were. */
+  readonly sampled: readonly Sampled[] | null;
 }
 
 const roles = ['client', 'server'] as const;
@@ -22,35 +31,48 @@ const splitters = ['flamegraph', 'cpu-profile'];
  * samples of a pass of its own, scaled down to it where they add up to more. Undefined without a completed trial.
  */
 export function costOf(row: Row): Cost | undefined {
-  const split = new Map<Part, number>();
+  const split = new Map<Part, CostPart>();
   const caveats = new Set<string>();
+  const none: Sampled[] = [];
   let cpuNs = 0;
   for (const role of roles) {
     const vitals = row[role];
     if (vitals === null) continue;
     cpuNs += vitals.userNsPerCall + vitals.systemNsPerCall;
-    for (const [part, ns] of splitOf(row, role, vitals, caveats))
-      split.set(part, (split.get(part) ?? 0) + ns);
+    const own = splitOf(row, role, vitals, caveats);
+    for (const [part, found] of own) split.set(part, sumOf(split.get(part), found));
+    const [grain] = own.flatMap(([, { sampled }]) => sampled ?? []);
+    if (grain !== undefined) none.push({ ...grain, count: 0 });
   }
-  return cpuNs === 0 ? undefined : { cpuNs, parts: split, caveats: [...caveats] };
+  return cpuNs === 0 ? undefined : { cpuNs, parts: split, none, caveats: [...caveats] };
 }
+
+function sumOf(one: CostPart | undefined, other: CostPart): CostPart {
+  if (one === undefined) return other;
+  const sampled = one.sampled && other.sampled && [...one.sampled, ...other.sampled];
+  return { ns: one.ns + other.ns, sampled };
+}
+
+const measured = (ns: number): CostPart => ({ ns, sampled: null });
 
 function splitOf(
   row: Row,
   role: Role,
   { userNsPerCall, systemNsPerCall }: RowVitals,
   caveats: Set<string>,
-): readonly (readonly [Part, number])[] {
+): readonly (readonly [Part, CostPart])[] {
   const shares = sharesOf(row, role);
   if (shares === undefined) {
     caveats.add(`no flame graph of ${row.cell.id}: its CPU time is split into user and kernel only`);
     return [
-      ['user', userNsPerCall],
-      ['kernel', systemNsPerCall],
+      ['user', measured(userNsPerCall)],
+      ['kernel', measured(systemNsPerCall)],
     ];
   }
   if (shares.samples < fewSamples) {
-    caveats.add(`the split of the ${role} of ${row.cell.id} rests on ${String(shares.samples)} samples only`);
+    caveats.add(
+      `the split of the ${role} of ${row.cell.id} rests on ${String(Math.round(shares.samples))} samples only`,
+    );
   }
   if (!shares.comparable) {
     caveats.add(
@@ -63,12 +85,17 @@ function splitOf(
   const totalNs = userOnly ? userNsPerCall : userNsPerCall + systemNsPerCall;
   // A pass that ran slower inflates every part alike, so more than was measured is scaled down; less is a gap.
   const coveredNs = Math.min(totalNs, shares.sampledNs);
-  const split = shares.byPart.map(([part, share]) => [part, share * coveredNs] as const);
+  const split = shares.byPart.map(([part, share]) => {
+    const ns = share * coveredNs;
+    const count = share * shares.samples;
+    const sampled = Number.isFinite(count) ? [{ count, nsPerSample: coveredNs / shares.samples }] : null;
+    return [part, { ns, sampled }] as const;
+  });
   const unseenNs = totalNs - coveredNs;
   return [
     ...split,
-    ...(unseenNs > 0 ? [['unseen', unseenNs] as const] : []),
-    ...(userOnly ? [['kernel', systemNsPerCall] as const] : []),
+    ...(unseenNs > 0 ? [['unseen', measured(unseenNs)] as const] : []),
+    ...(userOnly ? [['kernel', measured(systemNsPerCall)] as const] : []),
   ];
 }
 
@@ -78,6 +105,7 @@ interface Shares {
   /** CPU time of a call that the samples stand for. */
   readonly sampledNs: number;
   readonly comparable: boolean;
+  /** Those that fell into these parts; infinite where nobody knows. */
   readonly samples: number;
 }
 
@@ -98,17 +126,21 @@ function sharesOf(row: Row, role: Role): Shares | undefined {
       sampledNs: sampled.reduce((sum, { perCall }) => sum + (perCall ?? 0), 0),
       byPart: sampled.map((metric) => [partOf(metric) ?? 'other', metric.value / total] as const),
       comparable: sampled.every(({ comparable }) => comparable),
-      samples: samplesOf(row, role, collector),
+      samples: samplesOf(row, role, collector, total),
     };
   }
   return undefined;
 }
 
-function samplesOf(row: Row, role: Role, collector: string): number {
-  const counted = row.metrics.filter(
-    (metric) => metric.role === role && metric.collector.startsWith(collector) && metric.name === 'samples',
-  );
-  return counted.length === 0 ? Number.POSITIVE_INFINITY : counted.reduce((sum, { value }) => sum + value, 0);
+/** Of all samples the share that the time in these parts is of all time. */
+function samplesOf(row: Row, role: Role, collector: string, partsNs: number): number {
+  const own = row.metrics.filter((metric) => metric.role === role && metric.collector.startsWith(collector));
+  const counted = own.filter(({ name }) => name === 'samples');
+  if (counted.length === 0) return Number.POSITIVE_INFINITY;
+  const allNs = own
+    .filter(({ name, unit }) => name.startsWith(prefix) && unit === 'ns')
+    .reduce((sum, { value }) => sum + value, 0);
+  return (counted.reduce((sum, { value }) => sum + value, 0) * partsNs) / allNs;
 }
 
 /** The part that a metric `cpu.<category>` is about; idle is no cost. */

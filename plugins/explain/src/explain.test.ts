@@ -1,10 +1,11 @@
 import type { Role, Row, RowMetric } from '@wiretax/core';
 import { sampleRow, sampleRowMetric } from '@wiretax/core/testing';
+import { syntheticRow } from '@wiretax/statistics/synthetic';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { breakdown } from './breakdown.js';
 import { frameDifferences, hottestFunctions } from './frames.js';
-import { explain, type Explanation } from './gap.js';
+import { explain, type Explanation } from './explanation.js';
 import { namedPairs, transportPairs } from './pairs.js';
 import { paragraph } from './paragraph.js';
 
@@ -29,6 +30,13 @@ function both(shares: Shares, changes: Partial<RowMetric> = {}): readonly RowMet
   return [...sampled('client', shares, changes), ...sampled('server', shares, changes)];
 }
 
+/** How many samples each peer's profile has. */
+function counted(samples: number): readonly RowMetric[] {
+  return (['client', 'server'] as const).map((role) =>
+    sampleRowMetric({ collector: 'flamegraph', role, name: 'samples', unit: 'count', value: samples }),
+  );
+}
+
 function found(one: Row, other: Row): Explanation {
   const explanation = explain(one, other);
   if (explanation === undefined) throw new Error('there is nothing to explain');
@@ -37,11 +45,11 @@ function found(one: Row, other: Row): Explanation {
 
 const tcp = sampleRow(
   { cpuUs: [20, 20], p50Us: 50 },
-  { metrics: both({ protocol: 1, 'kernel-network': 3, idle: 100 }) },
+  { metrics: [...both({ protocol: 1, 'kernel-network': 3, idle: 100 }), ...counted(104_000)] },
 );
 const grpc = sampleRow(
   { transport: 'grpc', cpuUs: [100, 60], p50Us: 200 },
-  { metrics: both({ protocol: 5, 'kernel-network': 2, gc: 2, other: 1 }) },
+  { metrics: [...both({ protocol: 5, 'kernel-network': 2, gc: 2, other: 1 }), ...counted(10_000)] },
 );
 
 test('the slower cell is B, whatever the order, and idle time is no cost', () => {
@@ -86,10 +94,74 @@ test('CPU time that the samples of a pass did not see is unexplained', () => {
 test('the paragraph states what the numbers show', () => {
   assert.is(
     paragraph(found(tcp, grpc)),
-    'grpc.64B.c10 has a P50 of 200 µs, tcp.64B.c10 of 50.0 µs: 4.0 times. ' +
+    'grpc.64B.c10 has a P50 of 200 µs, tcp.64B.c10 of 50.0 µs (4.00 times, 95 % interval 4.00 to 4.00). ' +
       "73 % of the difference in mean response time (165 µs) is the call's own CPU time. " +
-      'A call of grpc.64B.c10 takes 160 µs of CPU time, client and server together, one of tcp.64B.c10 40.0 µs: 120 µs more. ' +
-      'Of that, 58 % is protocol code and 27 % is garbage collection. 13 % of it is unexplained.',
+      'A call of grpc.64B.c10 takes 160 µs of CPU time, client and server together, one of tcp.64B.c10 40.0 µs: ' +
+      '120 µs more (4.00 times, no interval). ' +
+      'Of that, 58 % is protocol code (57 to 60 % by its samples) and 27 % is garbage collection (26 to 28 % by its samples). ' +
+      'Unexplained is code that no rule knows (0.00 µs and 16.0 µs) of a call of tcp.64B.c10 and grpc.64B.c10.',
+  );
+});
+
+/** A row of five launches, with a profile of each peer. */
+function measured(transport: string, p50Ns: number, launchNoise: number, metrics: readonly RowMetric[]): Row {
+  const shape = { transport, bytes: 64, clients: 1, launches: 5, calls: 2000, p50Ns, launchNoise };
+  return { ...syntheticRow({ ...shape, seed: transport.length }), metrics };
+}
+
+test('parts whose numbers of samples differ by chance are not named', () => {
+  const profile = (protocol: number) => [
+    ...both({ protocol, 'kernel-network': 400 - protocol }),
+    ...counted(200),
+  ];
+  const explanation = found(
+    measured('tcp', 1e5, 0.01, profile(163)),
+    measured('grpc', 1.2e5, 0.01, profile(168)),
+  );
+  const protocol = explanation.cpu.portions.find(({ part }) => part === 'protocol');
+  assert.ok((protocol?.share ?? 0) > 0.4 && (protocol?.interval?.low ?? 0) < 0, JSON.stringify(protocol));
+  assert.match(
+    paragraph(explanation),
+    /µs more \(1\.\d\d times, 95 % interval 1\.1\d to 1\.2\d\)\. Of no part it is certain: chance may make the numbers of samples differ as much\.$/,
+  );
+});
+
+test('what is unexplained on one side does not make up for the other', () => {
+  const [seen] = sampled('client', { protocol: 1 }, { perCall: 60_000 });
+  assert.ok(seen);
+  const explanation = found(
+    sampleRow(
+      { cpuUs: [100, 0] },
+      { server: null, metrics: sampled('client', { protocol: 60, other: 40 }, { comparable: true }) },
+    ),
+    sampleRow({ transport: 'grpc', cpuUs: [140, 0], p50Us: 200 }, { server: null, metrics: [seen] }),
+  );
+  // 40 µs of code that no rule knows there, 80 µs that nobody saw here: not 40, but 120.
+  assert.is(Math.round((explanation.unexplainedShare ?? 0) * 40), 120);
+  assert.match(
+    paragraph(explanation),
+    'Unexplained is CPU time that the samples did not see (0.00 µs and 80.0 µs) and code that no rule knows (40.0 µs and 0.00 µs) of a call of tcp.64B.c10 and grpc.64B.c10.',
+  );
+});
+
+test('what launches do not tell apart is not explained', () => {
+  const profile = both({ protocol: 1 });
+  const unsure = paragraph(found(measured('tcp', 5e4, 0.5, profile), measured('grpc', 6e4, 0.5, profile)));
+  assert.match(
+    unsure,
+    /^Whether the P50 of (tcp|grpc)\.64B\.c1 and (tcp|grpc)\.64B\.c1 differs can't be told: /,
+  );
+  assert.match(
+    unsure,
+    /Whether CPU time a call differs can't be told: .* \(1\.\d\d times, 95 % interval 0\.\d+ to \d\.\d+\)\.$/,
+  );
+  assert.match(
+    paragraph(found(measured('tcp', 5e4, 0.01, profile), measured('grpc', 5e4, 0.01, profile))),
+    'CPU time a call is the same within 10 %',
+  );
+  assert.match(
+    paragraph(found(measured('tcp', 5e4, 0.03, profile), measured('grpc', 1e5, 0.03, profile))),
+    /µs more \((1\.9|2\.0)\d times, 95 % interval 1\.\d\d to 2\.\d\d\)/,
   );
 });
 
@@ -192,7 +264,7 @@ test('a cell that is slower and cheaper is said to be both', () => {
   assert.match(text, 'tcp.64B.c50 has a P50 of 300 µs');
   assert.match(text, 'is waiting (for other calls, wake-ups and a CPU).');
   assert.match(text, 'A call of tcp.64B.c1 takes 40.0 µs of CPU time');
-  assert.match(text, 'Every sample fell into a part that is known.');
+  assert.not.match(text, 'Unexplained');
 });
 
 test('one cell is broken down into its parts and functions', () => {
@@ -225,6 +297,11 @@ test('pairs differ in the transport only, and struck rows have none', () => {
   assert.equal(ids(namedPairs(rows, 'tcp', 'grpc')), [['tcp.64B.c10', 'grpc.64B.c10']]);
   assert.equal(ids(namedPairs(rows, 'tcp.64B.c10', 'rest.64B.c1')), [['tcp.64B.c10', 'rest.64B.c1']]);
   assert.equal(namedPairs(rows, 'tcp', 'udp'), []);
+  const struck = sampleRow({ transport: 'rest', verdicts: ['harness-limited'] });
+  assert.match(
+    found(tcp, struck).caveats.join(),
+    'rest.64B.c10 is harness-limited and must stay out of comparisons',
+  );
 });
 
 test('functions differ by their share of the samples times the CPU time of a call', () => {
@@ -233,11 +310,17 @@ test('functions differ by their share of the samples times the CPU time of a cal
     { folded: 'main;read 1\nmain;encode 1\ntorn li', cpuNs: 100 },
     { folded: 'main;encode (a b) 7', cpuNs: 20 },
   ];
-  assert.equal(frameDifferences(a, b, 3), [
-    { frame: 'encode', aNs: 0, bNs: 50 },
-    { frame: 'read', aNs: 30, bNs: 50 },
-    { frame: 'encode (a b)', aNs: 0, bNs: 20 },
-  ]);
+  assert.equal(frameDifferences(a, b, 3), [], 'of so few samples chance makes as much');
+  const many = (samples: typeof b) =>
+    samples.map((each) => ({ ...each, folded: each.folded.replaceAll(/\d+$/gm, '$&000') }));
+  assert.equal(
+    frameDifferences(many(a), many(b), 3).map(({ frame, aNs, bNs }) => ({ frame, aNs, bNs })),
+    [
+      { frame: 'encode', aNs: 0, bNs: 50 },
+      { frame: 'read', aNs: 30, bNs: 50 },
+      { frame: 'encode (a b)', aNs: 0, bNs: 20 },
+    ],
+  );
   assert.equal(frameDifferences([], []), []);
 });
 

@@ -1,3 +1,6 @@
+import type { Interval } from '@wiretax/statistics';
+import { isApart, type Sampled, sampledDifference } from './sampled.js';
+
 /** Folded stacks of one peer, and the CPU time of a call that they are samples of, ns. */
 export interface Samples {
   /** Lines of `outermost;…;innermost count`. */
@@ -10,17 +13,28 @@ export interface FrameDifference {
   readonly frame: string;
   readonly aNs: number;
   readonly bNs: number;
+  /** Of B less A, from the numbers of samples. */
+  readonly interval: Interval;
 }
 
-/** The functions in which the two sides differ most, both peers together. */
+/**
+ * The functions in which the two sides differ most, both peers together; only those whose numbers of samples differ by more than chance,
+ * corrected (Bonferroni) for how many functions there are.
+ */
 export function frameDifferences(
   a: readonly Samples[],
   b: readonly Samples[],
   most = 5,
 ): readonly FrameDifference[] {
-  const [inA, inB] = [selfTimes(a), selfTimes(b)];
-  return [...new Set([...inA.keys(), ...inB.keys()])]
-    .map((frame) => ({ frame, aNs: inA.get(frame) ?? 0, bNs: inB.get(frame) ?? 0 }))
+  const [inA, inB] = [selfSamples(a), selfSamples(b)];
+  const frames = [...new Set([...inA.byFrame.keys(), ...inB.byFrame.keys()])];
+  const level = 1 - 0.05 / Math.max(1, frames.length);
+  return frames
+    .map((frame) => {
+      const [one, other] = [inA.byFrame.get(frame) ?? inA.none, inB.byFrame.get(frame) ?? inB.none];
+      return { frame, aNs: timeOf(one), bNs: timeOf(other), interval: sampledDifference(one, other, level) };
+    })
+    .filter(({ interval }) => isApart(interval))
     .sort((x, y) => Math.abs(y.bNs - y.aNs) - Math.abs(x.bNs - x.aNs))
     .slice(0, most);
 }
@@ -31,24 +45,47 @@ export function hottestFunctions(
   server: readonly Samples[],
   most = 20,
 ): readonly { readonly frame: string; readonly clientNs: number; readonly serverNs: number }[] {
-  return frameDifferences(client, server, Number.POSITIVE_INFINITY)
-    .map(({ frame, aNs, bNs }) => ({ frame, clientNs: aNs, serverNs: bNs }))
+  const [inClient, inServer] = [selfSamples(client).byFrame, selfSamples(server).byFrame];
+  return [...new Set([...inClient.keys(), ...inServer.keys()])]
+    .map((frame) => ({
+      frame,
+      clientNs: timeOf(inClient.get(frame) ?? []),
+      serverNs: timeOf(inServer.get(frame) ?? []),
+    }))
     .sort((x, y) => y.clientNs + y.serverNs - x.clientNs - x.serverNs)
     .slice(0, most);
 }
 
-function selfTimes(peers: readonly Samples[]): ReadonlyMap<string, number> {
-  const times = new Map<string, number>();
-  for (const { folded, cpuNs } of peers) {
-    const leaves = folded.split('\n').flatMap((line) => {
-      const [, stack, count] = /^(.+) (\d+)$/.exec(line) ?? [];
-      return stack === undefined
-        ? []
-        : [{ frame: stack.slice(stack.lastIndexOf(';') + 1), count: Number(count) }];
-    });
-    const total = leaves.reduce((sum, { count }) => sum + count, 0);
-    for (const { frame, count } of leaves)
-      times.set(frame, (times.get(frame) ?? 0) + (count / total) * cpuNs);
+function timeOf(sampled: readonly Sampled[]): number {
+  return sampled.reduce((sum, { count, nsPerSample }) => sum + count * nsPerSample, 0);
+}
+
+/** Of every peer each frame's samples, and those of a frame that has none. */
+function selfSamples(peers: readonly Samples[]): {
+  readonly byFrame: ReadonlyMap<string, readonly Sampled[]>;
+  readonly none: readonly Sampled[];
+} {
+  const all = peers.flatMap(({ folded, cpuNs }) => {
+    const counts = leavesOf(folded);
+    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    return total === 0 ? [] : [{ counts, nsPerSample: cpuNs / total }];
+  });
+  const frames = new Set(all.flatMap(({ counts }) => [...counts.keys()]));
+  const sampledIn = (frame: string): readonly Sampled[] =>
+    all.map(({ counts, nsPerSample }) => ({ count: counts.get(frame) ?? 0, nsPerSample }));
+  return {
+    byFrame: new Map([...frames].map((frame) => [frame, sampledIn(frame)])),
+    none: all.map(({ nsPerSample }) => ({ count: 0, nsPerSample })),
+  };
+}
+
+function leavesOf(folded: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const line of folded.split('\n')) {
+    const [, stack, count] = /^(.+) (\d+)$/.exec(line) ?? [];
+    if (stack === undefined) continue;
+    const frame = stack.slice(stack.lastIndexOf(';') + 1);
+    counts.set(frame, (counts.get(frame) ?? 0) + Number(count));
   }
-  return times;
+  return counts;
 }

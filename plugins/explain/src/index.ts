@@ -3,7 +3,8 @@ import { explanation } from './analysis.js';
 
 export { type Breakdown, breakdown } from './breakdown.js';
 export { type FrameDifference, frameDifferences, hottestFunctions, type Samples } from './frames.js';
-export { explain, type Explanation, type Gap, type Portion } from './gap.js';
+export { explain, explainAll, type Explanation } from './explanation.js';
+export { type Gap, type Portion } from './gap.js';
 export { namedPairs, type Pair, rowsNamed, transportPairs } from './pairs.js';
 export { micros, paragraph, percent, responsePartName } from './paragraph.js';
 export { partName } from './parts.js';

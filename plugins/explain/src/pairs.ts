@@ -1,10 +1,10 @@
-import { isStruck, type Row, varyingAxes } from '@wiretax/core';
+import { type Row, usableRows, varyingAxes } from '@wiretax/core';
 
 export type Pair = readonly [Row, Row];
 
 /** Pairs of rows of two transports that differ in nothing else; rows that may not be compared are left out. */
 export function transportPairs(rows: readonly Row[]): readonly Pair[] {
-  return pairsAlong(rows.filter((row) => !isStruck(row)));
+  return pairsAlong(usableRows(rows));
 }
 
 function pairsAlong(rows: readonly Row[]): readonly Pair[] {

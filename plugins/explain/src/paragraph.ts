@@ -1,5 +1,9 @@
-import type { Explanation, Portion, ResponsePart } from './gap.js';
-import { partName, unexplainedParts } from './parts.js';
+import { formatRatio } from '@wiretax/core';
+import { intervalWords, listed } from '@wiretax/statistics/statements';
+import type { Explanation } from './explanation.js';
+import type { Comparison, Gap, Portion, ResponsePart } from './gap.js';
+import { type Part, partName, unexplainedParts } from './parts.js';
+import { isApart } from './sampled.js';
 
 const responseNames: Readonly<Record<ResponsePart, string>> = {
   cpu: "the call's own CPU time",
@@ -11,60 +15,50 @@ export function responsePartName(part: ResponsePart): string {
   return responseNames[part];
 }
 
-/** Below this share of the larger side a difference is none. */
-const leastGap = 0.03;
-/** The same for CPU time, whose parts are samples of another pass: less can't be split soundly. */
-const leastCpuGap = 0.1;
-/** Parts that are named in the paragraph carry at least this share of the gap. */
+/** Parts that are named carry at least this share of the gap. */
 const namedShare = 0.1;
+/** What is unexplained is said from this share of the larger side on. */
+const leastUnexplained = 0.005;
 
 /** The explanation in plain words, every statement with its numbers; says nothing that the parts don't show. */
 export function paragraph(explanation: Explanation): string {
-  const { a, b, response, cpu, unexplainedShare } = explanation;
-  const sentences = [latencySentence(explanation)];
-  if (response !== null && isGap(response, leastGap)) {
-    const [largest] = response.portions.filter(({ share }) => (share ?? 0) > 0);
-    if (largest !== undefined) {
-      sentences.push(
-        `${percent(largest.share)} of the difference in mean response time (${micros(response.gapNs)}) is ${responseNames[largest.part]}.`,
-      );
-    }
-  }
-  if (!isGap(cpu, leastCpuGap)) {
-    sentences.push(
-      `CPU time a call is the same within ${percent(leastCpuGap)}: ${micros(cpu.aNs)} for ${a}, ${micros(cpu.bNs)} for ${b}, client and server together.`,
-    );
-    return sentences.join(' ');
-  }
+  const { cpu } = explanation;
+  const sentences = [latencySentence(explanation), ...responseSentence(explanation)];
+  if (cpu.told !== 'differs') return [...sentences, `${undecidedCpu(explanation)}.`].join(' ');
   const { dear, cheap } = sides(explanation);
   sentences.push(
-    `A call of ${dear.name} takes ${micros(dear.ns)} of CPU time, client and server together, one of ${cheap.name} ${micros(cheap.ns)}: ${micros(dear.ns - cheap.ns)} more.`,
+    `A call of ${dear.name} takes ${micros(dear.ns)} of CPU time, client and server together, one of ${cheap.name} ${micros(cheap.ns)}: ${micros(dear.ns - cheap.ns)} more (${certainty(cpu)}).`,
   );
-  const named = namedParts(cpu, (share) => share >= namedShare);
-  if (named.length > 0) sentences.push(`Of that, ${list(named.map(shareOf))}.`);
-  const against = namedParts(cpu, (share) => share <= -namedShare);
+  const named = certainParts(cpu, (share) => share >= namedShare);
+  if (named.length > 0) sentences.push(`Of that, ${listed(named.map((portion) => shareOf(cpu, portion)))}.`);
+  else if (cpu.portions.some(({ interval }) => interval !== null))
+    sentences.push('Of no part it is certain: chance may make the numbers of samples differ as much.');
+  const against = certainParts(cpu, (share) => share <= -namedShare);
   if (against.length > 0) {
     const spent = against.map(({ part, gapNs }) => `${partName(part)} (${micros(Math.abs(gapNs))})`);
-    sentences.push(`${cheap.name} spends more on ${list(spent)}.`);
+    sentences.push(`${cheap.name} spends more on ${listed(spent)}.`);
   }
-  sentences.push(
-    (unexplainedShare ?? 0) < 0.005
-      ? 'Every sample fell into a part that is known.'
-      : `${percent(unexplainedShare)} of it is unexplained.`,
-  );
-  return sentences.join(' ');
+  const rest = unexplained(explanation);
+  return [...sentences, ...(rest === undefined ? [] : [`Unexplained is ${rest}.`])].join(' ');
 }
 
 /** The difference in CPU time in one sentence, for a finding. */
 export function statement(explanation: Explanation): string {
-  const { a, b, cpu, unexplainedShare } = explanation;
-  if (!isGap(cpu, leastCpuGap)) {
-    return `A call of ${b} and one of ${a} take the same CPU time within ${percent(leastCpuGap)}, ${micros(cpu.bNs)} and ${micros(cpu.aNs)}.`;
-  }
+  const { cpu } = explanation;
+  if (cpu.told !== 'differs') return `${undecidedCpu(explanation)}.`;
   const { dear, cheap } = sides(explanation);
-  const named = namedParts(cpu, (share) => share >= namedShare).map(shareOf);
-  const rest = `${percent(unexplainedShare)} is unexplained`;
-  return `A call of ${dear.name} takes ${micros(dear.ns)} of CPU time, ${micros(dear.ns - cheap.ns)} more than one of ${cheap.name}, of which ${list([...named, rest])}.`;
+  const named = certainParts(cpu, (share) => share >= namedShare).map((portion) => shareOf(cpu, portion));
+  const parts = named.length === 0 ? '' : `, of which ${listed(named)}`;
+  const rest = unexplained(explanation);
+  const unknown = rest === undefined ? '' : `; unexplained is ${rest}`;
+  return `A call of ${dear.name} takes ${micros(dear.ns)} of CPU time, ${micros(dear.ns - cheap.ns)} more than one of ${cheap.name} (${certainty(cpu)})${parts}${unknown}.`;
+}
+
+function undecidedCpu({ a, b, cpu }: Explanation): string {
+  const each = `${micros(cpu.aNs)} for ${a}, ${micros(cpu.bNs)} for ${b}, client and server together (${certainty(cpu)})`;
+  return cpu.told === 'same'
+    ? `CPU time a call is the same within 10 %: ${each}`
+    : `Whether CPU time a call differs can't be told: ${each}`;
 }
 
 /** Which of the two takes more CPU time. */
@@ -76,34 +70,59 @@ function sides({ a, b, cpu }: Explanation) {
   return cpu.gapNs >= 0 ? { dear: inB, cheap: inA } : { dear: inA, cheap: inB };
 }
 
-function namedParts(
-  { portions }: Explanation['cpu'],
-  wanted: (share: number) => boolean,
-): Explanation['cpu']['portions'] {
-  return portions.filter(({ part, share }) => !unexplainedParts.has(part) && wanted(share ?? 0));
+/** Of the larger over the smaller: `4.00 times, 95 % interval 3.80 to 4.21`. */
+function certainty({ effect }: Comparison): string {
+  if (effect === null) return 'no ratio';
+  const { ratio, interval, launches } = effect;
+  const upright = (value: number): number => (ratio >= 1 ? value : 1 / value);
+  const [low = 1, high = 1] = [interval?.low ?? 1, interval?.high ?? 1].map(upright).sort((a, b) => a - b);
+  const words = intervalWords(interval && { ...interval, low, high }, Math.min(...launches), formatRatio);
+  return `${formatRatio(upright(ratio))} times, ${words}`;
 }
 
-function latencySentence({ a, b, p50: { aNs, bNs } }: Explanation): string {
+/** Parts of which it is known that they differ, or where nobody knows how well they are. */
+function certainParts({ portions }: Gap<Part>, wanted: (share: number) => boolean): readonly Portion<Part>[] {
+  return portions.filter(
+    ({ part, share, interval }) =>
+      !unexplainedParts.has(part) && wanted(share ?? 0) && (interval === null || isApart(interval)),
+  );
+}
+
+/** `58 % is protocol code (51 to 65 % by its samples)`. */
+function shareOf({ gapNs }: Gap<Part>, { part, share, interval }: Portion<Part>): string {
+  if (interval === null) return `${percent(share)} is ${partName(part)} (no interval)`;
+  const [low = 0, high = 0] = [interval.low / gapNs, interval.high / gapNs].sort((a, b) => a - b);
+  return `${percent(share)} is ${partName(part)} (${(low * 100).toFixed(0)} to ${percent(high)} by its samples)`;
+}
+
+/** What is in no part that is known, on both sides: one side doesn't make up for the other. */
+function unexplained({ a, b, cpu }: Explanation): string | undefined {
+  const least = leastUnexplained * Math.max(cpu.aNs, cpu.bNs);
+  const found = cpu.portions
+    .filter(({ part, aNs, bNs }) => unexplainedParts.has(part) && Math.max(aNs, bNs) >= least)
+    .map(({ part, aNs, bNs }) => `${partName(part)} (${micros(aNs)} and ${micros(bNs)})`);
+  return found.length === 0 ? undefined : `${listed(found)} of a call of ${a} and ${b}`;
+}
+
+function latencySentence({ a, b, p50: { aNs, bNs, effect, told } }: Explanation): string {
   if (aNs === null || bNs === null) return `There are too few calls for a P50 of ${aNs === null ? a : b}.`;
-  if (Math.abs(bNs - aNs) <= leastGap * Math.max(aNs, bNs)) {
+  if (told === 'same')
     return `${a} and ${b} have the same P50 within 3 %: ${micros(aNs)} and ${micros(bNs)}.`;
-  }
+  if (told === 'open')
+    return `Whether the P50 of ${a} and ${b} differs can't be told: ${micros(aNs)} and ${micros(bNs)} (${certainty({ effect, told })}).`;
   const [slow, fast] = bNs > aNs ? [b, a] : [a, b];
-  const times = (Math.max(aNs, bNs) / Math.min(aNs, bNs)).toFixed(1);
-  return `${slow} has a P50 of ${micros(Math.max(aNs, bNs))}, ${fast} of ${micros(Math.min(aNs, bNs))}: ${times} times.`;
+  return `${slow} has a P50 of ${micros(Math.max(aNs, bNs))}, ${fast} of ${micros(Math.min(aNs, bNs))} (${certainty({ effect, told })}).`;
 }
 
-function isGap({ aNs, bNs, gapNs }: { aNs: number; bNs: number; gapNs: number }, least: number): boolean {
-  return Math.abs(gapNs) > least * Math.max(aNs, bNs);
-}
-
-function shareOf({ part, share }: Portion<Parameters<typeof partName>[0]>): string {
-  return `${percent(share)} is ${partName(part)}`;
-}
-
-function list(items: readonly string[]): string {
-  const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+function responseSentence({ response }: Explanation): readonly string[] {
+  if (response?.told !== 'differs') return [];
+  const largest = response.portions.find(
+    ({ share, interval }) => (share ?? 0) > 0 && (interval === null || isApart(interval)),
+  );
+  if (largest === undefined) return [];
+  return [
+    `${percent(largest.share)} of the difference in mean response time (${micros(response.gapNs)}) is ${responseNames[largest.part]}.`,
+  ];
 }
 
 export function percent(share: number | null): string {

@@ -24,6 +24,9 @@ export const parts = Object.keys(names) as readonly Part[];
 /** Parts that explain nothing: they only say where the evidence ends. */
 export const unexplainedParts: ReadonlySet<Part> = new Set<Part>(['other', 'unseen', 'user', 'kernel']);
 
+/** Of which the sum is measured, and only it: a profile would split it. */
+export const unsplitParts: ReadonlySet<Part> = new Set<Part>(['user', 'kernel']);
+
 export function partName(part: Part): string {
   return names[part];
 }

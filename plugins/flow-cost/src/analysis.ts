@@ -1,4 +1,12 @@
-import { type Analysis, type Cell, type Finding, isStruck, type Row, significant } from '@wiretax/core';
+import {
+  type Analysis,
+  type Cell,
+  type Finding,
+  formatRatio,
+  type Row,
+  significant,
+  usableRows,
+} from '@wiretax/core';
 import { compareLaunches, type Effect, mean, quantile, throughput } from '@wiretax/statistics';
 import { findingId, intervalWords, reservations, withUniqueIds } from '@wiretax/statistics/statements';
 import { meaning } from './meaning.js';
@@ -10,26 +18,28 @@ const figures = {
   p99: { name: 'P99 of response time', statistic: quantile(0.99) },
   service: { name: 'mean service time', statistic: mean('service') },
 } as const;
-/** Words rest on three of them, so that chance says as little as it would of one (Bonferroni). */
-const level = 1 - 0.05 / 3;
+/** So many of them words rest on. */
+const deciding = 3;
 type Figure = keyof typeof figures;
 type Effects = ReadonlyMap<Figure, Effect>;
 
 /** What flow control changes, against the same cell without it: for the caller (response) as well as for the transport (service). */
 export const flowCost: Analysis = {
   analyse: ({ rows }) => {
-    const usable = rows.filter((row) => !isStruck(row) && row.launches.length > 0);
+    const usable = usableRows(rows);
     const free = new Map(
       usable.filter(({ cell }) => cell.flow.length === 0).map((row) => [keyOf(row.cell), row]),
     );
-    const found = usable
+    const pairs = usable
       .filter(({ cell }) => cell.flow.length > 0)
       .toSorted((a, b) => (a.cell.id < b.cell.id ? -1 : 1))
       .flatMap((row) => {
         const base = free.get(keyOf(row.cell));
-        return base === undefined ? [] : findingOf(base, row);
+        return base === undefined ? [] : [[base, row] as const];
       });
-    return withUniqueIds(found);
+    // Bonferroni: all sentences together are wrong once in twenty times.
+    const level = 1 - 0.05 / (deciding * pairs.length);
+    return withUniqueIds(pairs.flatMap(([base, row]) => findingOf(base, row, level)));
   },
 };
 
@@ -38,7 +48,7 @@ function keyOf({ transport, size, concurrency, codec, link, placement, serviceTi
   return JSON.stringify([transport, size, concurrency, codec, link, placement, serviceTimeNs, node]);
 }
 
-function findingOf(base: Row, row: Row): Finding[] {
+function findingOf(base: Row, row: Row, level: number): Finding[] {
   const effects: Effects = new Map(
     (Object.keys(figures) as Figure[]).flatMap((figure) => {
       const effect = compareLaunches(base.launches, row.launches, figures[figure].statistic, { level });
@@ -80,5 +90,5 @@ function change(ratio: number): string {
 }
 
 function times(ratio: number): string {
-  return `${significant(ratio)} times`;
+  return `${formatRatio(ratio)} times`;
 }

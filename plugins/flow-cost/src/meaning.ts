@@ -1,7 +1,4 @@
-import { conclude, type Effect } from '@wiretax/statistics';
-
-/** Differences below it are not worth a word. */
-const margin = 0.03;
+import { conclude, type Effect, lowerOf, negligible } from '@wiretax/statistics';
 
 type Change = 'shorter' | 'longer' | 'same' | 'unknown';
 
@@ -49,9 +46,11 @@ function hasMoved({ response, service }: Times): boolean {
   return (response.interval?.low ?? response.ratio) > Math.sqrt(service.ratio);
 }
 
+const onceChanges = { a: 'longer', b: 'shorter', neither: 'unknown' } as const;
+
 function changeOf(effect: Effect | undefined): Change {
   if (effect === undefined) return 'unknown';
-  switch (conclude(effect, margin, true)) {
+  switch (conclude(effect, negligible, true)) {
     case 'faster':
       return 'shorter';
     case 'slower':
@@ -62,7 +61,6 @@ function changeOf(effect: Effect | undefined): Change {
       return 'unknown';
     case 'no-interval':
       // The figure itself is all there is, and the statement says so.
-      if (effect.ratio < 1 / (1 + margin)) return 'shorter';
-      return effect.ratio > 1 + margin ? 'longer' : 'same';
+      return onceChanges[lowerOf(effect) ?? 'neither'];
   }
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '@wiretax/core';
+import { type Finding, formatLevel } from '@wiretax/core';
 import type { Anchors } from './anchors.js';
 import { inUnit } from './figures.js';
 import { html, type Markup } from './markup.js';
@@ -115,5 +115,5 @@ function intervalOf({ interval, numbers, statement }: Finding): string {
   if (interval === undefined || /\binterval\b/i.test(statement)) return '';
   const { low, high, level } = interval;
   const [key = ''] = Object.keys(numbers);
-  return `${String(Math.round(level * 1000) / 10)} % interval: ${inUnit(key, low)} to ${inUnit(key, high)}`;
+  return `${formatLevel(level)} interval: ${inUnit(key, low)} to ${inUnit(key, high)}`;
 }

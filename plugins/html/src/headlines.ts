@@ -1,13 +1,15 @@
-import { axisValue, isStruck, type Results, type Row } from '@wiretax/core';
-import { compareLaunches, quantile } from '@wiretax/statistics';
+import { axisValue, formatLevel, formatRatio, type Results, type Row, usableRows } from '@wiretax/core';
+import { claimedUpTo, lowestOf, quantile } from '@wiretax/statistics';
 import type { Anchors } from './anchors.js';
-import { duration, figure, percent } from './figures.js';
+import { duration, figure } from './figures.js';
 import { html, type Markup } from './markup.js';
 
 /** The answer: which stack has the lowest median for the least and for the most, with links to the rows it says it of. */
 export function headlines({ rows }: Results, anchors: Anchors): Markup {
   if (rows.length === 0) return html`No cells: the plan was empty, so there is nothing to tell.`;
-  const usable = rows.filter((row) => !isStruck(row) && row.response.p50 !== null && row.throughput !== null);
+  const usable = usableRows(rows).filter(
+    ({ response, throughput }) => response.p50 !== null && throughput !== null,
+  );
   if (usable.length === 0) return html`No row may be compared, so there is no answer; the reasons are below.`;
   const best = (load: readonly Row[]): Row | undefined => load.toSorted(byMedian)[0];
   const lightest = best(samePoint(usable, 'least'));
@@ -28,21 +30,25 @@ function said(row: Row, others: readonly Row[], anchors: Anchors): Markup {
     (${p99 === null ? '' : `P99 ${duration(p99)}, `}${anchors.link(row.cell.id)})${beside(row, others)}.`;
 }
 
+/** Two places are told of. */
+const limit = claimedUpTo / 2;
+
 /** How far behind the next one is, if that can be told, and the last. */
-function beside(row: Row, [next, ...further]: readonly Row[]): string {
-  if (next === undefined) return '';
-  const effect = compareLaunches(row.launches, next.launches, quantile(0.5));
-  const last = further.at(-1);
-  const times = (of: Row): string => ((of.response.p50 ?? 0) / (row.response.p50 ?? 1)).toFixed(1);
-  const behind = last === undefined ? '' : `, that of ${last.cell.transport.label} ${times(last)} times`;
-  const name = next.cell.transport.label;
-  const interval = effect?.interval ?? null;
-  if (interval === null)
-    return `; that of ${name} is ${times(next)} times as long${behind}, without an interval`;
-  const { low, high, level } = interval;
-  if (low <= 1)
+function beside(row: Row, others: readonly Row[]): string {
+  const lowest = lowestOf([row, ...others], quantile(0.5));
+  if (lowest === undefined) return '';
+  const { effect, pValue, rival } = lowest;
+  const last = others.length > 1 ? others.at(-1) : undefined;
+  const times = (of: Row): string => formatRatio((of.response.p50 ?? 0) / lowest.value);
+  const behind =
+    last === undefined || last === rival ? '' : `, that of ${last.cell.transport.label} ${times(last)} times`;
+  const name = rival.cell.transport.label;
+  if (effect.interval === null || pValue === null)
+    return `; that of ${name} is ${times(rival)} times as long${behind}, without an interval`;
+  if (pValue > limit)
     return `, which can't be told from that of ${name}${behind === '' ? '' : `; ${behind.slice(2)} as long`}`;
-  return `; that of ${name} is ${times(next)} times as long (${percent(level)} interval ${low.toFixed(2)} to ${high.toFixed(2)})${behind}`;
+  const { low, high, level } = effect.interval;
+  return `; that of ${name} is ${times(rival)} times as long (${formatLevel(level)} interval ${low.toFixed(2)} to ${high.toFixed(2)})${behind}`;
 }
 
 function clients(count: number): string {

@@ -18,6 +18,7 @@ export interface Claim {
 export interface Table {
   readonly title: string;
   readonly section: string;
+  readonly note?: string;
   readonly lines: readonly {
     readonly published: {
       readonly protocol: string;
@@ -106,12 +107,13 @@ function line({ claim, source, study, here, outcome, why, cells }: Claim, anchor
   </tr>`;
 }
 
-function beside({ title, section, lines }: Table, anchors: Anchors): Markup {
+function beside({ title, section, note, lines }: Table, anchors: Anchors): Markup {
   const known = lines.filter(({ here }) => here !== null);
   return html`<details>
     <summary>
       ${title} (${section}): ${String(known.length)} of ${String(lines.length)} figures are here
     </summary>
+    ${note === undefined ? '' : html`<p class="meta">Note: ${note}.</p>`}
     <div class="scroll" tabindex="0" role="region" aria-label="${title}">
       <table class="plain">
         <caption>

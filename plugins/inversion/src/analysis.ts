@@ -1,4 +1,4 @@
-import { type Analysis, type Finding, formatDuration, formatSize, isStruck, type Row } from '@wiretax/core';
+import { type Analysis, type Finding, formatDuration, formatSize, type Row, usableRows } from '@wiretax/core';
 import { compareLaunches, mean, quantile, seriesOver, type Statistic } from '@wiretax/statistics';
 import { clients, findingId, listed, reservations, withUniqueIds } from '@wiretax/statistics/statements';
 
@@ -15,8 +15,7 @@ interface Contender {
 
 /** A finding for each size and concurrency at which the best on average has the worst P99, and intervals support both. */
 export const inversion: Analysis = {
-  analyse: ({ rows }) =>
-    withUniqueIds(fieldsOf(rows.filter((row) => !isStruck(row))).flatMap((field) => findingOf(field) ?? [])),
+  analyse: ({ rows }) => withUniqueIds(fieldsOf(usableRows(rows)).flatMap((field) => findingOf(field) ?? [])),
 };
 
 /** Those that share size and concurrency, in an order that doesn't depend on that of the rows. */

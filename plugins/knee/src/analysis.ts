@@ -1,4 +1,4 @@
-import { type Analysis, type Finding, isStruck } from '@wiretax/core';
+import { type Analysis, type Finding, usableRows } from '@wiretax/core';
 import { type Series, seriesOver } from '@wiretax/statistics';
 import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
 import { definitionsFor } from './definitions.js';
@@ -10,8 +10,7 @@ import { statementOf } from './statement.js';
 export function kneesBy(settings: KneeSettings): Analysis {
   return {
     analyse: ({ rows }) => {
-      const usable = rows.filter((row) => !isStruck(row));
-      const series = seriesOver(usable, 'concurrency').sort(inOrder);
+      const series = seriesOver(usableRows(rows), 'concurrency').sort(inOrder);
       return withUniqueIds(series.flatMap((one) => findingOf(one, settings) ?? []));
     },
   };

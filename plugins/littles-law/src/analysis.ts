@@ -1,4 +1,4 @@
-import { type Analysis, type Finding, isStruck, type Row, significant } from '@wiretax/core';
+import { type Analysis, type Finding, type Row, significant, usableRows } from '@wiretax/core';
 import { findingId, listed, withUniqueIds } from '@wiretax/statistics/statements';
 
 /** How far X · R may be from N: the ends of a window, where fewer calls are in flight, belong to R but not to X. */
@@ -15,12 +15,13 @@ interface Checked {
 
 /**
  * Little's law, N = X · R (J. D. C. Little, 1961): the clients of a closed load are the calls in flight, so throughput times mean
- * response time must give their number. A row where it doesn't has lost time or calls.
+ * response time must give their number. A row where it doesn't has lost time or calls. Where it does, that is an identity: it
+ * says that the accounting adds up, and nothing of the transport.
  */
 export const littlesLaw: Analysis = {
   analyse: ({ manifest, rows }) => {
     if (manifest.experiment.load.use !== 'closed') return [];
-    const checked = rows.flatMap((row): Checked[] => {
+    const checked = usableRows(rows).flatMap((row): Checked[] => {
       const off = offBy(row);
       return off === null ? [] : [{ row, off }];
     });
@@ -38,7 +39,7 @@ export const littlesLaw: Analysis = {
 
 function offBy(row: Row): number | null {
   const { cell, throughput, response, calls, launches } = row;
-  if (isStruck(row) || throughput === null || response.mean === null || launches.length === 0) return null;
+  if (throughput === null || response.mean === null) return null;
   if (calls < fewestCallsPerClient * cell.concurrency * launches.length) return null;
   const off = (throughput * response.mean) / 1e9 / cell.concurrency - 1;
   return Number.isFinite(off) ? off : null;
@@ -48,7 +49,7 @@ function holds(count: number, { row, off }: Checked): Finding {
   const where = count === 1 ? 'the one row' : `all ${String(count)} rows`;
   return {
     id: 'littles-law',
-    statement: `Little's law (clients = throughput × mean response time) holds in ${where} that it can be checked in, to ${percent(off)} at worst (${row.cell.id}).`,
+    statement: `The accounting adds up: throughput × mean response time gives the number of clients, as it must under closed load (Little's law), in ${where} that can be checked, to ${percent(off)} at worst (${row.cell.id}).`,
     numbers: { rows: count, worstOff: off },
     cells: [row.cell.id],
   };

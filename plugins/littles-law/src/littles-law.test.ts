@@ -26,7 +26,11 @@ test('says once that it holds, and how well', () => {
   assert.is(finding.id, 'littles-law');
   assert.is(finding.numbers['rows'], 3);
   assert.ok(Math.abs(finding.numbers['worstOff'] ?? 1) < 0.01);
-  assert.match(finding.statement, 'holds in all 3 rows that it can be checked in');
+  assert.match(
+    finding.statement,
+    'The accounting adds up: throughput × mean response time gives the number of clients, as it must under closed load',
+  );
+  assert.match(finding.statement, 'in all 3 rows that can be checked, to ');
 });
 
 test('names rows whose throughput and response time don’t belong together', () => {

@@ -1,5 +1,5 @@
-import { type Finding, formatDuration, type Results, significant } from '@wiretax/core';
-import { figure, percent } from './figures.js';
+import { type Finding, formatDuration, formatLevel, type Results, significant } from '@wiretax/core';
+import { figure } from './figures.js';
 import { list } from './markdown.js';
 
 export function findings({ findings: found }: Results): readonly string[] {
@@ -24,7 +24,7 @@ function intervalOf({ interval, numbers, statement }: Finding): string {
   const { low, high, level } = interval;
   const [key = ''] = Object.keys(numbers);
   const text = (value: number): string => inUnit(key, value);
-  return ` ${percent(level)} % interval: ${text(low)} to ${text(high)}.`;
+  return ` ${formatLevel(level)} interval: ${text(low)} to ${text(high)}.`;
 }
 
 /** Keys of numbers end in their unit. */

@@ -1,4 +1,4 @@
-import { isStruck, type Results } from '@wiretax/core';
+import { type Results, usableRows } from '@wiretax/core';
 import { measures } from './measures.js';
 import { finderOf } from './places.js';
 import type { Published } from './study/point.js';
@@ -8,6 +8,7 @@ import { publishedTables } from './study/published.js';
 export interface Beside {
   readonly title: string;
   readonly section: string;
+  readonly note?: string;
   readonly lines: readonly {
     readonly published: Published;
     /** Null where the run has no such figure, or one that can't be compared in size. */
@@ -18,14 +19,14 @@ export interface Beside {
 
 /** The tables of the study that the run has a figure for. Figures of rows that are struck are left out. */
 export function besideStudy({ rows }: Pick<Results, 'rows'>): readonly Beside[] {
-  const find = finderOf(rows.filter((row) => !isStruck(row)));
-  return publishedTables.flatMap(({ title, section, figures }) => {
+  const find = finderOf(usableRows(rows));
+  return publishedTables.flatMap(({ figures, ...about }) => {
     const lines = figures.map((published) => {
       const row = find(published);
       const here =
         row === undefined || published.per === 'window' ? null : measures[published.measure](row.launches);
       return { published, here, cell: row?.cell.id ?? null };
     });
-    return lines.some(({ here }) => here !== null) ? [{ title, section, lines }] : [];
+    return lines.some(({ here }) => here !== null) ? [{ ...about, lines }] : [];
   });
 }

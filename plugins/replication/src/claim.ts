@@ -6,6 +6,7 @@ import { publishedIn } from './study/published.js';
 export interface Claim {
   /** Stable: letters, digits, dashes. */
   readonly id: string;
+  /** Its words hold the limits of its parts, so that what is confirmed is what they say. */
   readonly claim: string;
   readonly table: PublishedTable;
   /** It holds if all of them hold. Parts whose cells a run doesn't have are left out. */
@@ -17,6 +18,8 @@ export interface Claim {
   readonly needs?: 'all' | 'third' | 'both-sides';
   /** What must be known about it when it isn't confirmed. */
   readonly caution?: string;
+  /** What must be known about it whatever comes out. */
+  readonly note?: string;
 }
 
 /** A number that must lie within limits. */

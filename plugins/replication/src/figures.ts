@@ -1,4 +1,4 @@
-import { significant } from '@wiretax/core';
+import { formatLevel, formatRatio, significant } from '@wiretax/core';
 import type { Judged } from './judge.js';
 
 const spelledOut = 3;
@@ -23,7 +23,7 @@ export function figuresHere(judged: readonly Judged[]): string {
       const text = significant(value);
       if (found.interval === null) return text;
       const { low, high, level } = found.interval;
-      return `${text} (${(level * 100).toFixed(0)} % interval ${significant(low)} to ${significant(high)})`;
+      return `${text} (${formatLevel(level)} interval ${formatRatio(low)} to ${formatRatio(high)})`;
     },
   );
 }

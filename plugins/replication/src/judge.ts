@@ -1,4 +1,4 @@
-import { isStruck, type Row } from '@wiretax/core';
+import { type Row, usableRows } from '@wiretax/core';
 import { bootstrap, type Derived } from '@wiretax/statistics';
 import type { Part } from './claim.js';
 import { lackOf, measures } from './measures.js';
@@ -26,7 +26,8 @@ export function judgeAll(parts: readonly Part[], find: Finder): readonly Judged[
 }
 
 function judge(part: Part, rows: readonly Row[], level: number): Judged {
-  const unusable = rows.find((row) => isStruck(row) || row.launches.length === 0);
+  const usable = usableRows(rows);
+  const unusable = rows.find((row) => !usable.includes(row));
   if (unusable !== undefined) {
     return none(part, rows, `${unusable.cell.id} is ${unusable.verdict}`);
   }

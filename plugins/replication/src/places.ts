@@ -13,14 +13,15 @@ export function finderOf(rows: readonly Row[]): Finder {
   return (place) => found.get(keyOf(place));
 }
 
-/** As the study has it: protobuf, loopback, an echo of the same size, nothing but what comes with each stack. */
+/** As the study has it: protobuf, loopback, peers on CPUs of their own, an echo of the same size, nothing but what comes with each stack. */
 function keyOfCell(cell: Cell): string | undefined {
-  const { transport, size, codec, link, serviceTimeNs, node, flow } = cell;
+  const { transport, size, codec, link, placement, serviceTimeNs, node, flow } = cell;
   const isPlain =
     Object.keys(transport.options).length === 0 &&
     size.requestBytes === size.replyBytes &&
     codec.use === 'protobuf' &&
     link === 'tcp' &&
+    placement === 'split' &&
     serviceTimeNs === 0 &&
     node.label === 'default';
   if (!isPlain || flow.length > 1) return undefined;

@@ -5,6 +5,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { replication } from './analysis.js';
 import { besideStudy } from './beside.js';
+import { counterClaims } from './counter-claims.js';
+import { latencyClaims } from './latency-claims.js';
 import { type Replication, replicationOf } from './replication.js';
 import { tailAmplification } from './study/latency-tables.js';
 import { publishedTables } from './study/published.js';
@@ -137,13 +139,70 @@ test('the semaphore is judged by response and by service', () => {
   assert.match(response?.why ?? '', "by Little's law");
 });
 
-test('says nothing of other cells, options, codecs', () => {
+test('the words of a claim hold its limits, and the study lies within them', () => {
+  for (const { claim, parts } of [...latencyClaims, ...counterClaims]) {
+    const numbers = new Set(claim.match(/\d+(?:\.\d+)?/g)?.map(Number));
+    for (const { name, at, low, high, study } of parts) {
+      for (const limit of [low, high]) {
+        // 0 and infinity are no limits; 1 is where one side is more, or less, than the other.
+        if (limit === 0 || limit === 1 || !Number.isFinite(limit)) continue;
+        assert.ok(numbers.has(limit), `${String(limit)} is not in "${claim}"`);
+      }
+      assert.ok(
+        study === null || (study >= low && study <= high),
+        `${name} at ${at}: ${String(study)}, ${claim}`,
+      );
+    }
+  }
+});
+
+test('what the study has in doubt is said whatever comes out', () => {
+  const faults = (perCall: number): Row['metrics'] => [
+    sampleRowMetric({ role: 'client', collector: 'usage', name: 'page-faults', unit: 'count', perCall }),
+  ];
+  const rows = [
+    row('grpc', 16 * KiB, 1, 60, { metrics: faults(0.5) }),
+    row('grpc', 32 * KiB, 1, 170, { metrics: faults(2) }),
+  ];
+  const step = told(rows, 'page-fault-step-32kib');
+  assert.is(step?.outcome, 'confirmed');
+  assert.match(step?.why ?? '', 'seem to include the start of the process');
+  const shares = ['rest', 'grpc'].flatMap((protocol) => [
+    row(protocol, 64, 1, 40),
+    row(protocol, 64, 500, 9000),
+  ]);
+  assert.match(told(shares, 'system-time-falls')?.why ?? '', 'two tables of system time, which differ');
+  const tables = besideStudy(sampleResults(shares)).filter(({ lines }) =>
+    lines.some(({ published, here }) => published.measure === 'system-share' && here !== null),
+  );
+  assert.is(tables.length, 2);
+});
+
+test('no interval is of 100 %, however many comparisons share the 5 %', () => {
+  const names = ['cycles', 'instructions', 'cache-references', 'cache-misses', 'branch-misses'];
+  const rows = ['tcp', 'rest', 'grpc'].map((transport, index) =>
+    row(transport, 64, 1, 50, {
+      metrics: names.map((name) =>
+        sampleRowMetric({ role: 'client', collector: 'perf-stat', name, unit: 'count', perCall: 1 + index }),
+      ),
+    }),
+  );
+  const found = told(rows, 'counters-64b');
+  assert.is(found?.outcome, 'confirmed');
+  assert.match(found?.here ?? '', 'cycles REST/TCP 2.00 (99.5 % interval 2.00 to 2.00) at 64B.c1');
+});
+
+test('says nothing of other cells, options, codecs, placements', () => {
   const rows = [
     sampleRow({ transport: { use: 'grpc', options: { channels: 4 }, label: 'grpc-channels-4' }, clients: 1 }),
     sampleRow({ transport: 'quic', clients: 1 }),
     sampleRow({ bytes: 100, clients: 1 }),
     sampleRow({ clients: 1, replyBytes: 4096 }),
     sampleRow({ clients: 7, link: 'unix' }),
+    ...(['shared', 'none'] as const).map((placement) => {
+      const plain = sampleRow({ clients: 1 });
+      return { ...plain, cell: { ...plain.cell, placement } };
+    }),
   ];
   assert.equal(replication.analyse(sampleResults(rows)), []);
 });

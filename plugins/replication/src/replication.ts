@@ -1,4 +1,4 @@
-import type { Results } from '@wiretax/core';
+import { type Results, usableRows } from '@wiretax/core';
 import type { Claim } from './claim.js';
 import { counterClaims } from './counter-claims.js';
 import { figuresHere, figuresStudy } from './figures.js';
@@ -64,7 +64,7 @@ function replicate(claim: Claim, find: Finder): Replication | undefined {
       interval: found?.interval ?? null,
       outcome: each,
     })),
-    cells: [...new Set(judged.flatMap(({ rows }) => rows.map(({ cell }) => cell.id)))].sort(),
+    cells: [...new Set(judged.flatMap(({ rows }) => usableRows(rows).map(({ cell }) => cell.id)))].sort(),
   };
 }
 
@@ -81,13 +81,14 @@ function isEnough({ needs = 'all', parts }: Claim, judged: readonly Judged[]): b
 }
 
 function reason(claim: Claim, judged: readonly Judged[], outcome: Outcome): string {
-  const caution = outcome === 'confirmed' ? [] : [claim.caution ?? []].flat();
+  const caution = outcome === 'confirmed' || claim.caution === undefined ? [] : [claim.caution];
+  const note = claim.note === undefined ? [] : [claim.note];
   const without = claim.parts.length - judged.length;
   const coverage =
     without === 0
       ? []
       : [`${String(judged.length)} of ${String(claim.parts.length)} comparisons have their cells here`];
-  return [...deciding(judged, outcome), ...coverage, ...marks(judged), ...caution].join('; ');
+  return [...deciding(judged, outcome), ...coverage, ...marks(judged), ...caution, ...note].join('; ');
 }
 
 function deciding(judged: readonly Judged[], outcome: Outcome): readonly string[] {

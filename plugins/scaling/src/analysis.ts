@@ -1,4 +1,4 @@
-import { type Analysis, type Finding, isStruck } from '@wiretax/core';
+import { type Analysis, type Finding, usableRows } from '@wiretax/core';
 import { type Series, seriesOver } from '@wiretax/statistics';
 import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
 import { type Exponent, exponentOf, judged, margin } from './exponent.js';
@@ -13,8 +13,7 @@ const heavierTails = 4;
 export const scaling: Analysis = {
   analyse: ({ manifest, rows }) => {
     const closed = manifest.experiment.load.use === 'closed';
-    const usable = rows.filter((row) => !isStruck(row));
-    const series = seriesOver(usable, 'concurrency').sort(inOrder);
+    const series = seriesOver(usableRows(rows), 'concurrency').sort(inOrder);
     return withUniqueIds(series.flatMap((one) => findingOf(one, closed) ?? []));
   },
 };

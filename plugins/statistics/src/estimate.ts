@@ -1,5 +1,5 @@
 import type { Launch } from '@wiretax/core';
-import { resamplesOf } from './resamples.js';
+import { type Resamples, resamplesOf } from './resamples.js';
 import type { Statistic } from './statistic.js';
 import { studentFactor } from './student.js';
 
@@ -47,15 +47,26 @@ export function estimate(
   return { value, interval: { low: value / factor, high: value * factor, level }, launches: launches.length };
 }
 
+const known = new WeakMap<Resamples, WeakMap<Statistic, number | null>>();
+
 /** Variance of the logarithm of a statistic between samples of as many launches; null under three, or where it isn't positive. */
 export function logSpread(launches: readonly Launch[], statistic: Statistic): number | null {
-  const whole = statistic(launches);
-  if (whole === null || whole <= 0) return null;
-  const draws = resamplesOf(launches).draws.map((draw) => ({
-    value: statistic(draw.launches),
-    probability: draw.probability,
-  }));
-  return logVariance(draws, whole, launches.length);
+  if (launches.length < fewestLaunches) return null;
+  const resamples = resamplesOf(launches);
+  const spreads = known.get(resamples) ?? new WeakMap<Statistic, number | null>();
+  known.set(resamples, spreads);
+  const before = spreads.get(statistic);
+  if (before !== undefined) return before;
+  const spread = spreadOf(resamples, statistic);
+  spreads.set(statistic, spread);
+  return spread;
+}
+
+function spreadOf({ whole, draws }: Resamples, statistic: Statistic): number | null {
+  const value = statistic(whole);
+  if (value === null || value <= 0) return null;
+  const drawn = draws.map(({ launches, probability }) => ({ value: statistic(launches), probability }));
+  return logVariance(drawn, value, whole.length);
 }
 
 /** Of a bootstrap over n launches or blocks: its variance around the value of the whole sample, widened by n / (n - 1). */

@@ -2,7 +2,6 @@ export { bootstrap, type BootstrapOptions, type Derived } from './bootstrap.js';
 export { mergeDistributions, meanOf, quantileOf } from './distribution.js';
 export { type Blocks, compareBlocks, sharedBlocks } from './blocks.js';
 export { compareLaunches, conclude, type Conclusion, type Effect } from './effect.js';
-export { estimate, type Estimate, type Interval, type IntervalOptions } from './estimate.js';
 export {
   anotherState,
   compareStates,
@@ -12,6 +11,10 @@ export {
   stateRatios,
 } from './machine-state.js';
 export { effectOfLogs, type Logs, logsOf, pooledLogs, type Trimmed, trimmedEffect } from './logs.js';
+export { estimate, type Estimate, fewestLaunches, type Interval, type IntervalOptions } from './estimate.js';
+export { falseDiscoveryRates, familyWiseErrorRates } from './multiple-comparisons.js';
+export { claimedUpTo, type Lowest, lowerOf, lowestOf, negligible } from './lower.js';
+export { poissonInterval } from './poisson.js';
 export { type Point, type Series, seriesOver } from './series.js';
 export { type Trend, trendOverBlocks } from './trend.js';
 export { type Latencies, mean, quantile, type Statistic, tailRatio, throughput } from './statistic.js';

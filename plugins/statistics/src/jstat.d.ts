@@ -5,6 +5,9 @@ declare module 'jstat' {
       inv(probability: number, degreesOfFreedom: number): number;
       cdf(value: number, degreesOfFreedom: number): number;
     };
+    readonly chisquare: {
+      inv(probability: number, degreesOfFreedom: number): number;
+    };
     readonly normal: {
       inv(probability: number, mean: number, standardDeviation: number): number;
       cdf(value: number, mean: number, standardDeviation: number): number;

@@ -1,4 +1,4 @@
-import type { Row, Verdict } from '@wiretax/core';
+import { formatLevel, type Row, type Verdict } from '@wiretax/core';
 import type { Interval } from './estimate.js';
 
 const reserved: readonly Verdict[] = ['client-bound', 'unsteady'];
@@ -28,8 +28,7 @@ export function intervalWords(
   format: (value: number) => string,
 ): string {
   if (interval !== null) {
-    const percent = String(Math.round(interval.level * 1000) / 10);
-    return `${percent} % interval ${format(interval.low)} to ${format(interval.high)}`;
+    return `${formatLevel(interval.level)} interval ${format(interval.low)} to ${format(interval.high)}`;
   }
   if (launches >= 3) return 'no interval';
   return `${launches === 1 ? 'one launch' : `${String(launches)} launches`}, no interval`;

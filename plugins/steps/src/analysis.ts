@@ -1,4 +1,4 @@
-import { type Analysis, type Finding, formatSize, isStruck, significant } from '@wiretax/core';
+import { type Analysis, type Finding, formatSize, significant, usableRows } from '@wiretax/core';
 import { type Interval, type Series, seriesOver } from '@wiretax/statistics';
 import { findingId, reservations, withUniqueIds } from '@wiretax/statistics/statements';
 import { confirmed, type Gap, gapsOf } from './gaps.js';
@@ -17,8 +17,7 @@ interface Candidate {
 /** Where a figure jumps between two neighbouring sizes: the largest few steps of all series. */
 export const steps: Analysis = {
   analyse: ({ rows }) => {
-    const usable = rows.filter((row) => !isStruck(row));
-    const candidates = seriesOver(usable, 'size').flatMap(candidatesOf).sort(inOrder);
+    const candidates = seriesOver(usableRows(rows), 'size').flatMap(candidatesOf).sort(inOrder);
     const findings: Finding[] = [];
     const said = new Set<string>();
     for (const candidate of candidates) {

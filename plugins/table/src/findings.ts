@@ -1,5 +1,5 @@
-import type { Finding, Results } from '@wiretax/core';
-import { figure, percent } from './figures.js';
+import { type Finding, formatLevel, type Results } from '@wiretax/core';
+import { figure } from './figures.js';
 import type { Entry } from './header.js';
 
 const shown = 12;
@@ -70,5 +70,5 @@ function isBroken({ id, numbers }: Finding): boolean {
 function textOf({ statement, interval }: Finding): string {
   if (interval === undefined || /\binterval\b/.test(statement)) return statement;
   const { low, high, level } = interval;
-  return `${statement} ${percent(level)} % interval: ${figure(low)} to ${figure(high)}.`;
+  return `${statement} ${formatLevel(level)} interval: ${figure(low)} to ${figure(high)}.`;
 }

@@ -1,11 +1,13 @@
-import { type Analysis, type Finding, isStruck } from '@wiretax/core';
+import { type Analysis, type Finding, usableRows } from '@wiretax/core';
 import {
+  claimedUpTo,
   compareLaunches,
   estimate,
   type Estimate,
   type Series,
   seriesOver,
   tailRatio,
+  falseDiscoveryRates,
 } from '@wiretax/statistics';
 import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
 import { type Amplified, statementOf } from './statement.js';
@@ -16,11 +18,16 @@ const p999 = tailRatio(0.999);
 /** A finding for each series over concurrency; where there is one level only, over size. */
 export const tail: Analysis = {
   analyse: ({ rows }) => {
-    const usable = rows.filter((row) => !isStruck(row));
+    const usable = usableRows(rows);
     const levels = new Set(usable.map(({ cell }) => cell.concurrency));
     const axis = levels.size > 1 ? 'concurrency' : 'size';
-    const series = seriesOver(usable, axis).sort(inOrder);
-    return withUniqueIds(series.flatMap((one) => findingOf(one, axis) ?? []));
+    const ranges = seriesOver(usable, axis)
+      .sort(inOrder)
+      .flatMap((series) => rangeOf(series) ?? []);
+    const pValues = falseDiscoveryRates(ranges.map(({ pValue }) => pValue));
+    return withUniqueIds(
+      ranges.map((range, index) => findingOf(range, axis, (pValues[index] ?? 1) <= claimedUpTo)),
+    );
   },
 };
 
@@ -32,7 +39,17 @@ function inOrder(a: Series, b: Series): number {
   return bySize || one.concurrency - other.concurrency || (a.key < b.key ? -1 : 1);
 }
 
-function findingOf(series: Series, axis: 'size' | 'concurrency'): Finding | undefined {
+/** A series with where its tail is nearest to the median, and where it is farthest. */
+interface Amplification {
+  readonly series: Series;
+  readonly points: readonly Amplified[];
+  readonly least: Amplified;
+  readonly worst: Amplified;
+  /** That the two differ by chance, corrected (Bonferroni) for their being picked out of all pairs; null without an interval. */
+  readonly pValue: number | null;
+}
+
+function rangeOf(series: Series): Amplification | undefined {
   const points = series.points.flatMap(({ x, row }): Amplified[] => {
     const ratio = estimate(row.launches, p99);
     return ratio === null ? [] : [{ x, row, p99: ratio, p999: estimate(row.launches, p999) }];
@@ -40,17 +57,20 @@ function findingOf(series: Series, axis: 'size' | 'concurrency'): Finding | unde
   const sorted = points.toSorted((a, b) => a.p99.value - b.p99.value);
   const [least, worst] = [sorted[0], sorted.at(-1)];
   if (least === undefined || worst === undefined) return undefined;
+  const pairs = Math.max(1, (points.length * (points.length - 1)) / 2);
+  const own = least === worst ? null : compareLaunches(least.row.launches, worst.row.launches, p99)?.pValue;
+  return { series, points, least, worst, pValue: own === null || own === undefined ? null : own * pairs };
+}
+
+function findingOf(
+  { series, points, least, worst }: Amplification,
+  axis: 'size' | 'concurrency',
+  differ: boolean,
+): Finding {
   const { interval } = worst.p99;
   return {
     id: findingId('tail', series.label, series.fixed),
-    statement: statementOf({
-      series,
-      axis,
-      points,
-      least,
-      worst,
-      differ: differ(least, worst, points.length),
-    }),
+    statement: statementOf({ series, axis, points, least, worst, differ }),
     numbers: {
       ...worstNumbers(worst, axis),
       ...Object.fromEntries(points.flatMap((point) => Object.entries(figures(point, axis)))),
@@ -58,13 +78,6 @@ function findingOf(series: Series, axis: 'size' | 'concurrency'): Finding | unde
     ...(interval === null ? {} : { interval }),
     cells: points.map(({ row }) => row.cell.id),
   };
-}
-
-/** Whether the worst is worse than the least, corrected (Bonferroni) for their being picked out of all pairs. */
-function differ(least: Amplified, worst: Amplified, points: number): boolean {
-  const pairs = Math.max(1, (points * (points - 1)) / 2);
-  const effect = compareLaunches(least.row.launches, worst.row.launches, p99, { level: 1 - 0.05 / pairs });
-  return effect?.interval !== undefined && effect.interval !== null && effect.interval.low > 1;
 }
 
 function worstNumbers(

@@ -1,4 +1,4 @@
-import { formatSize, type Row, significant } from '@wiretax/core';
+import { formatRatio, formatSize, type Row } from '@wiretax/core';
 import type { Estimate, Series } from '@wiretax/statistics';
 import { clients, intervalWords, reservations } from '@wiretax/statistics/statements';
 
@@ -17,7 +17,7 @@ interface Told {
   readonly points: readonly Amplified[];
   readonly least: Amplified;
   readonly worst: Amplified;
-  /** Whether their intervals tell them apart. */
+  /** Whether that is more than chance. */
   readonly differ: boolean;
 }
 
@@ -28,18 +28,18 @@ export function statementOf({ series, axis, points, least, worst, differ }: Told
   const of = `Tail of ${series.label} at ${where}: P99 is`;
   const p999 = points.toSorted((a, b) => (b.p999?.value ?? 0) - (a.p999?.value ?? 0))[0];
   const beyond = p999?.p999
-    ? `; P99.9 is at most ${significant(p999.p999.value)} times P50, at ${at(p999.x)}`
+    ? `; the highest P99.9 is ${formatRatio(p999.p999.value)} times P50, at ${at(p999.x)}`
     : '';
   if (points.length === 1) return `${of} ${told(worst.p99)} at ${at(worst.x)}${beyond}${marks}.`;
   if (differ) {
-    return `${of} ${told(worst.p99)} at ${at(worst.x)}, the worst, and ${told(least.p99)} at ${at(least.x)}, the best${beyond}${marks}.`;
+    return `${of} between ${told(least.p99)} at ${at(least.x)} and ${told(worst.p99)} at ${at(worst.x)}${beyond}${marks}.`;
   }
   const fewest = Math.min(...points.map(({ p99 }) => p99.launches));
-  const why = fewest < 3 ? intervalWords(null, fewest, significant) : 'intervals support no difference';
-  const range = `${significant(least.p99.value)} (at ${at(least.x)}) to ${significant(worst.p99.value)} times P50 (at ${at(worst.x)})`;
+  const why = fewest < 3 ? intervalWords(null, fewest, formatRatio) : "the two can't be told apart";
+  const range = `${formatRatio(least.p99.value)} (at ${at(least.x)}) to ${formatRatio(worst.p99.value)} times P50 (at ${at(worst.x)})`;
   return `${of} ${range}; ${why}${beyond}${marks}.`;
 }
 
 function told({ value, interval, launches }: Estimate): string {
-  return `${significant(value)} times P50 (${intervalWords(interval, launches, significant)})`;
+  return `${formatRatio(value)} times P50 (${intervalWords(interval, launches, formatRatio)})`;
 }

@@ -1,5 +1,13 @@
-import { type Analysis, type Finding, isStruck, type Row, significant } from '@wiretax/core';
-import { bootstrap, type Derived, type Series, seriesOver, throughput } from '@wiretax/statistics';
+import { type Analysis, type Finding, type Row, significant, usableRows } from '@wiretax/core';
+import {
+  bootstrap,
+  falseDiscoveryRates,
+  type Interval,
+  lowerOf,
+  type Series,
+  seriesOver,
+  throughput,
+} from '@wiretax/statistics';
 import {
   clients,
   findingId,
@@ -7,7 +15,9 @@ import {
   reservations,
   withUniqueIds,
 } from '@wiretax/statistics/statements';
-import { fit, type Fit, type Measured, peakOf } from './fit.js';
+import { type Fall, fallOf } from './fall.js';
+import { fit, type Fit, peakOf } from './fit.js';
+import type { Measured } from './law.js';
 
 /** Three parameters leave no point over to judge a fit of three by. */
 const fewestPoints = 4;
@@ -18,52 +28,71 @@ interface Taken extends Measured {
   readonly row: Row;
 }
 
+interface Fitted {
+  readonly series: Series;
+  readonly points: readonly Taken[];
+  readonly law: Fit;
+  readonly fall: Fall | undefined;
+}
+
 /** The Universal Scalability Law over concurrency, a finding for each series. */
 export const usl: Analysis = {
   analyse: ({ rows }) => {
-    const series = seriesOver(
-      rows.filter((row) => !isStruck(row)),
-      'concurrency',
+    const inOrder = seriesOver(usableRows(rows), 'concurrency').toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    const fitted = inOrder.flatMap((series) => fittedTo(series) ?? []);
+    const pValues = falseDiscoveryRates(fitted.map(({ fall }) => fall?.pValue ?? null));
+    return withUniqueIds(
+      fitted.map((one, index) => {
+        const falls = one.fall !== undefined && lowerOf(one.fall.effect, pValues[index]) === 'b';
+        return findingOf(one, falls);
+      }),
     );
-    const inOrder = series.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-    return withUniqueIds(inOrder.flatMap((one) => findingOf(one) ?? []));
   },
 };
 
-function findingOf(series: Series): Finding | undefined {
+function fittedTo(series: Series): Fitted | undefined {
   const points = series.points.flatMap(({ x, row }): Taken[] => {
     const rate = throughput(row.launches);
     return rate === null ? [] : [{ x, rate, row }];
   });
-  if (points.length < fewestPoints) return undefined;
-  const found = fit(points);
-  if (found === undefined) return undefined;
-  const most = points.at(-1)?.x ?? 1;
-  const peak = peakWithin(points, found, most);
-  const { lambda, sigma, kappa, r2 } = found;
+  const law = points.length < fewestPoints ? undefined : fit(points);
+  return law && { series, points, law, fall: fallOf(points) };
+}
+
+/** The law has a peak on every plateau: it is told only where throughput is known to fall beyond it. */
+function findingOf({ series, points, law, fall }: Fitted, falls: boolean): Finding {
+  const { lambda, sigma, kappa, r2 } = law;
   const isGood = r2 >= goodFit;
-  const isReached = isGood && peak.value !== null && peak.value <= most;
-  const { interval } = peak;
-  const launches = Math.min(...points.map(({ row }) => row.launches.length));
+  const peak = isGood && falls ? peakWithin(points, law) : undefined;
+  const of = `Throughput of ${series.label} at ${series.fixed} over clients (calls in flight, not processors)`;
+  const told = isGood
+    ? `follows the Universal Scalability Law (contention ${significant(sigma * 100)} %, coherency ${significant(kappa * 100)} %, R² ${significant(r2)}); ${peakWords(points, peak, fall)}`
+    : `does not follow the Universal Scalability Law (R² ${significant(r2)})`;
   return {
     id: findingId('usl', series.label, series.fixed),
-    statement: `${statement(series, found, peak, most, launches)}${reservations(points.map(({ row }) => row))}.`,
+    statement: `${of} ${told}${reservations(points.map(({ row }) => row))}.`,
     numbers: {
       r2,
       ...(isGood ? { lambda, sigma, kappa } : {}),
-      ...(isReached ? { peakClients: peak.value } : {}),
+      ...(peak === undefined ? {} : { peakClients: peak.clients }),
     },
-    ...(isReached && interval !== null && interval.high <= most ? { interval } : {}),
+    ...(peak?.interval ? { interval: peak.interval } : {}),
     cells: points.map(({ row }) => row.cell.id),
   };
 }
 
-/** A peak that is nowhere counts as one far beyond what was measured: such resamples must not be left out. */
-function peakWithin(points: readonly Taken[], found: Fit, most: number): Derived {
-  const farthest = most * 1000;
-  const clientsAt = (law: Fit): number => Math.min(peakOf(law) ?? farthest, farthest);
-  if (found.r2 < goodFit) return { value: null, interval: null, definedShare: 0 };
-  return bootstrap(
+interface Peak {
+  readonly clients: number;
+  /** Not beyond the most clients, at which throughput has fallen. */
+  readonly interval: Interval | null;
+}
+
+/** Undefined where the law has it beyond the most clients. */
+function peakWithin(points: readonly Taken[], found: Fit): Peak | undefined {
+  const most = points.at(-1)?.x ?? 1;
+  // One that is nowhere counts as one far beyond: such resamples must not be left out.
+  const clientsAt = (law: Fit): number => Math.min(peakOf(law) ?? most, most);
+  const { value, interval } = bootstrap(
     points.map(({ row }) => row.launches),
     (groups) => {
       const drawn = groups.flatMap((launches, index) => {
@@ -75,26 +104,15 @@ function peakWithin(points: readonly Taken[], found: Fit, most: number): Derived
     },
     { resamples: 200 },
   );
+  if (value === null || value >= most) return undefined;
+  return { clients: value, interval: interval && { ...interval, high: Math.min(interval.high, most) } };
 }
 
-function statement(
-  { label, fixed }: Series,
-  found: Fit,
-  peak: Derived,
-  most: number,
-  launches: number,
-): string {
-  const of = `Throughput of ${label} at ${fixed} over clients (calls in flight, not processors)`;
-  const fits = `R² ${significant(found.r2)}`;
-  if (found.r2 < goodFit) return `${of} does not follow the Universal Scalability Law (${fits})`;
-  const share = `contention ${significant(found.sigma * 100)} %, coherency ${significant(found.kappa * 100)} %, ${fits}`;
-  if (peak.value === null || peak.value > most) {
-    return `${of} follows the Universal Scalability Law (${share}); its peak is not reached up to ${clients(most)}`;
-  }
-  const { interval } = peak;
-  const words =
-    interval !== null && interval.high > most
-      ? `95 % interval ${significant(interval.low)} to beyond ${clients(most)}`
-      : intervalWords(interval, launches, significant);
-  return `${of} follows the Universal Scalability Law (${share}); its peak is at about ${significant(peak.value)} clients (${words})`;
+function peakWords(points: readonly Taken[], peak: Peak | undefined, fall: Fall | undefined): string {
+  const most = points.at(-1)?.x ?? 1;
+  if (peak === undefined || fall === undefined) return `no peak is certain up to ${clients(most)}`;
+  const launches = Math.min(...points.map(({ row }) => row.launches.length));
+  const words = intervalWords(peak.interval, launches, significant);
+  const lost = significant((1 - fall.effect.ratio) * 100);
+  return `its peak is at about ${significant(peak.clients)} clients (${words}), and from ${String(fall.from)} to ${clients(most)} throughput falls by ${lost} %`;
 }

@@ -1,4 +1,4 @@
-import type { Law, Measured } from './fit.js';
+import type { Law, Measured } from './law.js';
 
 /**
  * Gunther's linearised regression: N / X = (1 + σ(N − 1) + κN(N − 1)) / λ is a parabola in N. Each point counts by its relative

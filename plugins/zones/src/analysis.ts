@@ -1,5 +1,5 @@
-import { type Analysis, type Finding, formatSize, isStruck } from '@wiretax/core';
-import { quantile, type Series, seriesOver } from '@wiretax/statistics';
+import { type Analysis, type Finding, formatSize, usableRows } from '@wiretax/core';
+import { fewestLaunches, quantile, type Series, seriesOver } from '@wiretax/statistics';
 import {
   clients,
   findingId,
@@ -16,16 +16,18 @@ const median = quantile(0.5);
 /** A finding for each range of size, at each concurrency, in which the order by median response time stays the same. */
 export const zones: Analysis = {
   analyse: ({ rows }) => {
-    const usable = rows.filter((row) => !isStruck(row));
+    const usable = usableRows(rows);
     const levels = [...new Set(usable.map(({ cell }) => cell.concurrency))].sort((a, b) => a - b);
+    const series = levels.map((level) => {
+      const at = usable.filter(({ cell }) => cell.concurrency === level);
+      return seriesOver(at, 'size').sort((a, b) => (a.key < b.key ? -1 : 1));
+    });
+    const found = fieldsOf(series, median).map(zonesOf);
     return withUniqueIds(
-      levels.flatMap((level) => {
-        const at = usable.filter(({ cell }) => cell.concurrency === level);
-        const series = seriesOver(at, 'size').sort((a, b) => (a.key < b.key ? -1 : 1));
-        const found = zonesOf(fieldsOf(series, median));
-        const sizes = found.reduce((sum, { fields }) => sum + fields.length, 0);
-        if (sizes < 2) return [];
-        return found.map((zone, index) => findingOf(found, zone, index, level, series));
+      levels.flatMap((level, index) => {
+        const own = found[index] ?? [];
+        const sizes = own.reduce((sum, { fields }) => sum + fields.length, 0);
+        return sizes < 2 ? [] : own.map((zone, nth) => findingOf(own, zone, nth, level, series[index] ?? []));
       }),
     );
   },
@@ -60,27 +62,36 @@ function statementOf(zone: Zone, level: number, series: readonly Series[], after
   const where = from === to ? `at ${formatSize(from)}` : `from ${formatSize(from)} to ${formatSize(to)}`;
   const rows = rowsOf(zone);
   const fewest = Math.min(...rows.map(({ launches }) => launches.length));
-  const noInterval = fewest < 3 ? ` (${intervalWords(null, fewest, String)})` : '';
+  const once = fewest < fewestLaunches;
+  const noInterval = once ? ` (${intervalWords(null, fewest, String)})` : '';
+  const change = once ? 'changed' : 'changes';
   const next =
     after === undefined
       ? ''
-      : `; the order changes between ${formatSize(to)} and ${formatSize(ends(after)[0])}`;
+      : `; the order ${change} between ${formatSize(to)} and ${formatSize(ends(after)[0])}`;
   return (
-    `At ${clients(level)}, ${where}, ${orderWords(zone, labels)} by median response time` +
+    `At ${clients(level)}, ${where}, ${orderWords(zone, labels, once)} by median response time` +
     `${missing(zone, labels)}${noInterval}${next}${reservations(rows)}.`
   );
 }
 
-function orderWords({ order }: Zone, labels: ReadonlyMap<string, string>): string {
+/** What was seen without an interval is told as what was. */
+function orderWords({ order }: Zone, labels: ReadonlyMap<string, string>, once: boolean): string {
   const named = (keys: readonly string[]): string => listed(keys.map((key) => labels.get(key) ?? key).sort());
   const [first, ...others] = order;
   if (first === undefined) return '';
-  if (others.length === 0) return `${named(first.keys)} are level`;
+  if (others.length === 0) return `${named(first.keys)} can't be told apart`;
+  const [one, many] = once ? ['was', 'were'] : ['is', 'are'];
+  const lead =
+    first.keys.length === 1 ? `${named(first.keys)} ${one}` : `${named(first.keys)} (not told apart) ${many}`;
   const then = others.map(({ keys, tiedWith }) => {
-    const level = keys.length > 1 ? ' (level)' : '';
-    return `${named(keys)}${level}${tiedWith.length > 0 ? ` (not told apart from ${named(tiedWith)})` : ''}`;
+    if (tiedWith.length > 0) {
+      const others = named(tiedWith);
+      return `${named(keys)} (not told apart${keys.length > 1 ? `, some not from ${others} either` : ` from ${others}`})`;
+    }
+    return `${named(keys)}${keys.length > 1 ? ' (not told apart)' : ''}`;
   });
-  return `${named(first.keys)} ${first.keys.length > 1 ? 'are level' : 'is first'}, then ${then.join(', then ')},`;
+  return `${lead} first, then ${then.join(', then ')},`;
 }
 
 /** A series without a figure at some size of the zone has no say there. */

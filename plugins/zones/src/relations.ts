@@ -1,13 +1,18 @@
-import type { Launch, Row } from '@wiretax/core';
-import { type Series, type Statistic } from '@wiretax/statistics';
-import { lower, oppositionLevel } from './lower.js';
+import type { Row } from '@wiretax/core';
+import {
+  compareLaunches,
+  lowerOf,
+  type Series,
+  type Statistic,
+  familyWiseErrorRates,
+} from '@wiretax/statistics';
 
 /** The series at one concurrency, at one size. */
 export interface Field {
   readonly bytes: number;
   /** By key of the series. */
   readonly entries: ReadonlyMap<string, Entry>;
-  /** Pairs of keys of which the first is faster than the second, beyond margin and chance. */
+  /** Pairs of keys of which the first is faster than the second, by more than is negligible and by more than chance. */
   readonly faster: readonly (readonly [string, string])[];
 }
 
@@ -16,35 +21,47 @@ export interface Entry {
   readonly value: number;
 }
 
-/** One field a size at which at least two series have a figure, ascending. */
-export function fieldsOf(series: readonly Series[], statistic: Statistic): readonly Field[] {
+/**
+ * For each group of series one field a size at which at least two have a figure, ascending. All comparisons of all groups are one family:
+ * that any of them is brought by chance happens once in twenty times.
+ */
+export function fieldsOf(
+  groups: readonly (readonly Series[])[],
+  statistic: Statistic,
+): readonly (readonly Field[])[] {
+  const places = groups.map((series) => placesOf(series, statistic));
+  const compared = places.flat().flatMap((place) => pairsOf(place, statistic));
+  const pValues = familyWiseErrorRates(compared.map(({ effect }) => effect.pValue));
+  const faster = new Map<Place, (readonly [string, string])[]>();
+  compared.forEach(({ place, pair: [a, b], effect }, index) => {
+    const side = lowerOf(effect, pValues[index]);
+    if (side === null) return;
+    faster.set(place, [...(faster.get(place) ?? []), side === 'a' ? [a, b] : [b, a]]);
+  });
+  return places.map((group) => group.map((place) => ({ ...place, faster: faster.get(place) ?? [] })));
+}
+
+type Place = Pick<Field, 'bytes' | 'entries'>;
+
+function placesOf(series: readonly Series[], statistic: Statistic): readonly Place[] {
   const sizes = [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
-  const level = oppositionLevel(sizes.length);
-  return sizes.flatMap((bytes): Field[] => {
+  return sizes.flatMap((bytes): Place[] => {
     const entries = new Map<string, Entry>();
     for (const { key, points } of series) {
       const row = points.find(({ x }) => x === bytes)?.row;
       const value = row === undefined ? null : statistic(row.launches);
       if (row !== undefined && value !== null && value > 0) entries.set(key, { row, value });
     }
-    return entries.size < 2 ? [] : [{ bytes, entries, faster: fasterPairs(entries, statistic, level) }];
+    return entries.size < 2 ? [] : [{ bytes, entries }];
   });
 }
 
-function fasterPairs(
-  entries: ReadonlyMap<string, Entry>,
-  statistic: Statistic,
-  level: number,
-): readonly (readonly [string, string])[] {
-  const all = [...entries];
+function pairsOf(place: Place, statistic: Statistic) {
+  const all = [...place.entries];
   return all.flatMap(([a, one], index) =>
-    all.slice(index + 1).flatMap(([b, other]): (readonly [string, string])[] => {
-      const side = lower(launchesOf(one), launchesOf(other), statistic, level);
-      return side === null ? [] : [side === 'a' ? [a, b] : [b, a]];
+    all.slice(index + 1).flatMap(([b, other]) => {
+      const effect = compareLaunches(one.row.launches, other.row.launches, statistic);
+      return effect === null ? [] : [{ place, pair: [a, b] as const, effect }];
     }),
   );
-}
-
-function launchesOf({ row }: Entry): readonly Launch[] {
-  return row.launches;
 }

@@ -50,7 +50,7 @@ test('a zone ends between the sizes where one overtakes another', () => {
   assert.equal(findings[1]?.numbers, { fromBytes: 16_384, toBytes: 65_536, startsAboveBytes: 4096 });
 });
 
-test('what can’t be told apart is level, and makes no zone of its own', () => {
+test('what can’t be told apart is not called level, and makes no zone of its own', () => {
   assert.equal(
     statements(
       found(
@@ -59,7 +59,9 @@ test('what can’t be told apart is level, and makes no zone of its own', () => 
         curve('grpc', [100, 101, 100, 140]),
       ),
     ),
-    ['At 10 clients, from 1KiB to 64KiB, tcp is first, then grpc and rest (level), by median response time.'],
+    [
+      'At 10 clients, from 1KiB to 64KiB, tcp is first, then grpc and rest (not told apart), by median response time.',
+    ],
   );
   // Level at one size, apart at the others.
   assert.equal(statements(found(curve('rest', [50, 99, 100, 120]), curve('grpc', [100, 100, 101, 150]))), [
@@ -92,11 +94,14 @@ test('a series with a gap keeps its place, and the gap is said', () => {
   assert.match(other, 'then rest, then grpc, by median response time, without rest at 64KiB.');
 });
 
-test('one launch goes by the margin and says so', () => {
+test('one launch is told as what was, and only large differences', () => {
   const one = { launches: 1 };
   const findings = found(curve('tcp', [20, 30], one), curve('rest', [50, 90], one));
   assert.equal(statements(findings), [
-    'At 10 clients, from 1KiB to 4KiB, tcp is first, then rest, by median response time (one launch, no interval).',
+    'At 10 clients, from 1KiB to 4KiB, tcp was first, then rest, by median response time (one launch, no interval).',
+  ]);
+  assert.equal(statements(found(curve('tcp', [20, 30], one), curve('rest', [24, 26], one))), [
+    "At 10 clients, from 1KiB to 4KiB, rest and tcp can't be told apart by median response time (one launch, no interval).",
   ]);
 });
 

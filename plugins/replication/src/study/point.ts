@@ -46,6 +46,8 @@ export interface PublishedTable {
   readonly title: string;
   /** The section of the study that it stands in. */
   readonly section: string;
+  /** What must be known before its figures are compared; a sentence without a full stop. */
+  readonly note?: string;
   readonly figures: readonly Published[];
 }
 

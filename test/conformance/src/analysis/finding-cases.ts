@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { Finding } from '@wiretax/core';
+import { type Finding, isStruck, type Verdict, verdictMeanings } from '@wiretax/core';
 import type { Case } from '../cases.js';
 import { partialRuns } from '../results/partial-runs.js';
 import { type AnalysisSubject, assertFinite, findingsOf, wholeRun } from './findings.js';
@@ -41,6 +41,7 @@ export function findingCases(subject: AnalysisSubject): readonly Case[] {
         }
       },
     },
+    { name: 'rests on no row that is struck', run: () => noStruckRow(subject) },
     {
       name: 'finds nothing where there is nothing',
       run: () => {
@@ -57,6 +58,22 @@ export function findingCases(subject: AnalysisSubject): readonly Case[] {
         },
       })),
   ];
+}
+
+/** Whatever strikes it: verdicts that later versions add, too. */
+function noStruckRow(subject: AnalysisSubject): void {
+  const whole = wholeRun(subject);
+  const verdicts = Object.keys(verdictMeanings) as Verdict[];
+  for (const verdict of verdicts) {
+    const rows = whole.rows.map((row, index) =>
+      index % 2 === 0 ? { ...row, verdict, verdicts: [verdict] } : row,
+    );
+    const struck = new Set(rows.filter(isStruck).map(({ cell }) => cell.id));
+    for (const { id, cells } of findingsOf(subject, { ...whole, rows })) {
+      const cited = cells.filter((cell) => struck.has(cell));
+      assert.deepEqual(cited, [], `${id} must not rest on rows that are ${verdict}: use usableRows()`);
+    }
+  }
 }
 
 function uniqueIds(subject: AnalysisSubject): void {

@@ -1,9 +1,16 @@
-import { type Analysis, definePlugin, type Finding, type Plugin, type Results } from '@wiretax/core';
+import {
+  type Analysis,
+  definePlugin,
+  type Finding,
+  type Plugin,
+  type Results,
+  usableRows,
+} from '@wiretax/core';
 
 /** A sound analysis: how far each row's tail is from its middle. */
 export const tails: Analysis = {
   analyse: ({ rows }) =>
-    rows.flatMap(({ cell, tailRatio, spread }): Finding[] => {
+    usableRows(rows).flatMap(({ cell, tailRatio, spread }): Finding[] => {
       if (tailRatio === null) return [];
       const level = 0.95;
       const interval =

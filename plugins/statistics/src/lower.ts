@@ -1,0 +1,68 @@
+import type { Launch } from '@wiretax/core';
+import { compareLaunches, type Effect } from './effect.js';
+import type { Statistic } from './statistic.js';
+
+/** Differences up to this share count as none. */
+export const negligible = 0.03;
+/** Without an interval only larger ones count: single launches often differ by a tenth, and many are compared. */
+const negligibleOnce = 0.3;
+/** How probable it may be that chance has brought a claim. */
+export const claimedUpTo = 0.05;
+
+/**
+ * Which of two groups of launches has the lower figure, of which the effect is b over a: by more than is negligible, and by more than
+ * chance. Null when that can't be told. `pValue` is the effect's own unless it was corrected for others.
+ */
+export function lowerOf(
+  { ratio, pValue: own }: Pick<Effect, 'ratio' | 'pValue'>,
+  pValue: number | null = own,
+  limit = claimedUpTo,
+): 'a' | 'b' | null {
+  if (pValue !== null && pValue > limit) return null;
+  const least = 1 + (own === null ? negligibleOnce : negligible);
+  return ratio > least ? 'a' : ratio < 1 / least ? 'b' : null;
+}
+
+/** Which of several groups of launches has the lowest figure. */
+export interface Lowest<Group> {
+  readonly best: Group;
+  readonly value: number;
+  /** The next, or where it isn't certain the one that it is least certain of. */
+  readonly rival: Group;
+  /** The rival over the best. */
+  readonly effect: Effect;
+  /** Corrected for its being picked out of so many; null without an interval. */
+  readonly pValue: number | null;
+}
+
+/**
+ * The lowest of them is lower than all others if it is lower than each (an intersection-union test: the largest p-value counts), and each
+ * of k might have come out as the lowest: half of k two-sided p-values. Undefined for fewer than two that have the figure.
+ */
+export function lowestOf<Group extends { readonly launches: readonly Launch[] }>(
+  groups: readonly Group[],
+  statistic: Statistic,
+): Lowest<Group> | undefined {
+  const [first, ...others] = groups
+    .flatMap((group) => {
+      const value = statistic(group.launches);
+      return value === null ? [] : [{ group, value }];
+    })
+    .sort((a, b) => a.value - b.value);
+  if (first === undefined) return undefined;
+  const rivals = others.flatMap(({ group }) => {
+    const effect = compareLaunches(first.group.launches, group.launches, statistic);
+    return effect === null ? [] : [{ rival: group, effect }];
+  });
+  const [next] = rivals;
+  if (next === undefined || rivals.length < others.length) return undefined;
+  const known = rivals.every(({ effect }) => effect.pValue !== null);
+  const doubtful = rivals.reduce((a, b) => ((b.effect.pValue ?? 0) > (a.effect.pValue ?? 0) ? b : a));
+  const largest = (doubtful.effect.pValue ?? 1) * Math.max(1, (rivals.length + 1) / 2);
+  return {
+    best: first.group,
+    value: first.value,
+    ...(known && largest > claimedUpTo ? doubtful : next),
+    pValue: known ? Math.min(1, largest) : null,
+  };
+}

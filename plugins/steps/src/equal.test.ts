@@ -1,0 +1,13 @@
+import { studiesWithClaim, syntheticStudies } from '@wiretax/statistics/synthetic';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { steps } from './analysis.js';
+
+const studies = 80;
+
+test('of transports that are alike it is said in at most 5 % of studies that a figure jumps', () => {
+  const claimed = studiesWithClaim(steps, syntheticStudies({ launches: 4 }), studies);
+  assert.ok(claimed <= 0.05 * studies, `${String(claimed)} of ${String(studies)}`);
+});
+
+test.run();
