@@ -74,6 +74,8 @@ export default tseslint.config(
       'core/src/host/node-*.ts',
       'core/src/host/clock.ts',
       'core/src/peer/{main,driver,server,vitals,warmup,window,yardstick}.ts',
+      // They are a part of the command line.
+      'plugins/*/src/commands/*.ts',
     ],
     rules: machineAccess,
   },
