@@ -5,6 +5,7 @@ export { fakeFiles, type FakeFiles } from './testing/fake-files.js';
 export { fakeHost, type FakeHost, type FakeHostOptions, type ScriptedProcess } from './testing/fake-host.js';
 export { latency, loadOutcome, scriptedPeer, vitals } from './testing/scripted-peer.js';
 export { sampleExperiment, square, use } from './testing/sample-experiment.js';
+export { sampleHistogramFiles } from './testing/sample-histograms.js';
 export { sampleManifest } from './testing/sample-manifest.js';
 export { sampleResults } from './testing/sample-results.js';
 export {

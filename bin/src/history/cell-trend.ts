@@ -98,9 +98,9 @@ async function readCell(
   readonly notes: readonly string[];
 }> {
   try {
-    const { rows } = await readResults(host, directory, (id) => id === cell);
+    const { rows, damage = [] } = await readResults(host, directory, (id) => id === cell);
     const row = rows.find(({ cell: { id } }) => id === cell);
-    return { launches: row?.launches ?? [], verdict: row?.verdict ?? null, notes: [] };
+    return { launches: row?.launches ?? [], verdict: row?.verdict ?? null, notes: damage };
   } catch (thrown) {
     return { launches: [], verdict: null, notes: [reasonOf(thrown)] };
   }

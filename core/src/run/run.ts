@@ -11,8 +11,7 @@ import type { Kernel } from '../kernel.js';
 import type { Progress } from '../peer/messages.js';
 import type { PlannedTrial } from '../plan/trials.js';
 import { describeMachine } from '../results/machine.js';
-import { createRun, openRun, readManifest, writeManifest } from '../results/store.js';
-import { mendTrials } from '../results/trials-file.js';
+import { createRun, readManifest, reopenRun, writeManifest } from '../results/store.js';
 import { execute } from './execution.js';
 import { checkNodeFlags } from './node-flags.js';
 
@@ -113,8 +112,7 @@ export async function resume(request: ResumeRequest): Promise<RunOutcome> {
   const { host } = request.kernel;
   const stored = await readManifest(host, request.directory);
   await checkNodeFlags(host, stored.experiment, request.signal);
-  const store = await openRun(host, request.directory);
-  const finished = await mendTrials(host, request.directory, stored.experiment);
+  const { store, finished } = await reopenRun(host, request.directory, stored.experiment);
   const manifest = deepFreeze({
     ...stored,
     resumedAt: [...stored.resumedAt, host.clock.wall().toISOString()],

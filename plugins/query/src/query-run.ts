@@ -45,7 +45,12 @@ export async function queryRun(
   const samples = await keptSamples(host, directory, trials, cells);
   const tables = [trialsTable(trials, cells), metricsTable(trials)];
   // Rows are merged from the histograms of all trials, which takes its time in a large run.
-  if (/\brows\b/i.test(sql)) tables.push(rowsTable(await readResults(host, directory)));
+  if (/\brows\b/i.test(sql)) {
+    const results = await readResults(host, directory);
+    for (const text of results.damage ?? [])
+      if (!damage.includes(text)) host.console.err(`warning: ${text}\n`);
+    tables.push(rowsTable(results));
+  }
   const database = await openDatabase({ tables, samples });
   const answered = new AbortController();
   const overdue = new AbortController();
