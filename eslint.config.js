@@ -75,6 +75,8 @@ export default tseslint.config(
       'core/src/host/clock.ts',
       'core/src/peer/{main,driver,server,vitals,warmup,window,yardstick}.ts',
       'core/src/peer/interference/*.ts',
+      // They are a part of the command line.
+      'plugins/*/src/commands/*.ts',
     ],
     rules: machineAccess,
   },

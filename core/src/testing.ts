@@ -6,6 +6,7 @@ export { fakeHost, type FakeHost, type FakeHostOptions, type ScriptedProcess } f
 export { interference, latency, loadOutcome, scriptedPeer, vitals } from './testing/scripted-peer.js';
 export { sampleConditions } from './testing/sample-conditions.js';
 export { sampleExperiment, square, use } from './testing/sample-experiment.js';
+export { sampleHistogramFiles } from './testing/sample-histograms.js';
 export { sampleManifest } from './testing/sample-manifest.js';
 export { sampleResumed } from './testing/sample-resumed.js';
 export { sampleResults } from './testing/sample-results.js';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Host, InputError, type Results } from '@wiretax/core';
-import { readResults } from '@wiretax/core/runtime';
 import { namedPairs } from '@wiretax/plugin-explain';
 import { nearest } from '../config/nearest.js';
+import { readRun } from '../run/read-run.js';
 import { findRun } from '../run/stored-run.js';
 import type { Pair } from './pairing.js';
 
@@ -22,10 +22,10 @@ export async function readSides(host: Host, names: readonly string[], out: strin
   const [first = 'last', second, third] = names;
   if (second !== undefined && third !== undefined) return withinRun(host, first, second, third, out);
   const a = reference(first);
-  const of = await readResults(host, findRun(a.run, out, 'A'));
+  const of = await readRun(host, findRun(a.run, out, 'A'));
   if (second === undefined) return withCounterpart(host, of, a.cell, out);
   const b = reference(second);
-  const other = await readResults(host, findRun(b.run, out, 'B'));
+  const other = await readRun(host, findRun(b.run, out, 'B'));
   const sides = acrossRuns(of, other, [a.cell ?? b.cell, b.cell ?? a.cell]);
   if (sides.pairs.every((pair) => of.directory === other.directory && pair.a.cell.id === pair.b.cell.id)) {
     throw nothing(`${first} and ${second} are the same; name two runs, or a run and two of its cells`);
@@ -46,7 +46,7 @@ function reference(text: string): Reference {
 }
 
 async function withinRun(host: Host, run: string, a: string, b: string, out: string): Promise<Sides> {
-  const results = await readResults(host, findRun(run, out, 'RUN'));
+  const results = await readRun(host, findRun(run, out, 'RUN'));
   const { rows, manifest } = results;
   const known = [...new Set(rows.flatMap(({ cell }) => [cell.transport.label, cell.id]))];
   checkKnown(manifest.id, known, { A: a, B: b });
@@ -68,7 +68,7 @@ async function withCounterpart(
   if (against === undefined) {
     throw nothing(`${id} was not run against another; name what to compare it with`);
   }
-  const other = await readResults(host, findRun(against.run, out, 'A'));
+  const other = await readRun(host, findRun(against.run, out, 'A'));
   const [a, b] = against.role === 'baseline' ? [results, other] : [other, results];
   return acrossRuns(a, b, [cell, cell]);
 }

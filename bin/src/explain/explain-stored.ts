@@ -1,8 +1,8 @@
 import { type Host, InputError, type Row } from '@wiretax/core';
-import { readResults } from '@wiretax/core/runtime';
 import { explainAll, namedPairs, type Pair, transportPairs } from '@wiretax/plugin-explain';
 import { displayPath } from '../config/display-path.js';
 import { nearest } from '../config/nearest.js';
+import { readRun } from '../run/read-run.js';
 import { findRun } from '../run/stored-run.js';
 import { breakDown } from './broken-down.js';
 import { writeDifferentials } from './differential.js';
@@ -22,7 +22,7 @@ export interface StoredExplanation {
 
 /** Prints why cells of a stored run differ, or where one's CPU time goes. Throws an InputError when there is nothing to compare. */
 export async function explainStored(host: Host, request: StoredExplanation): Promise<void> {
-  const results = await readResults(host, findRun(request.run, request.out, 'RUN'));
+  const results = await readRun(host, findRun(request.run, request.out, 'RUN'));
   const { rows, manifest } = results;
   checkNames(rows, request, manifest.id);
   if (request.a !== undefined && request.b === undefined) {

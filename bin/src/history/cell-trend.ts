@@ -118,9 +118,9 @@ async function readCell(
   readonly notes: readonly string[];
 }> {
   try {
-    const { rows } = await readResults(host, directory, (id) => id === cell);
+    const { rows, damage = [] } = await readResults(host, directory, (id) => id === cell);
     const row = rows.find(({ cell: { id } }) => id === cell);
-    const notes = row?.mixed === undefined ? [] : [row.mixed];
+    const notes = [...damage, ...(row?.mixed === undefined ? [] : [row.mixed])];
     return { launches: row?.launches ?? [], verdict: row?.verdict ?? null, notes };
   } catch (thrown) {
     return { launches: [], verdict: null, notes: [reasonOf(thrown)] };

@@ -1,7 +1,8 @@
 import type { Host } from '@wiretax/core';
-import { isUndecided, readManifest, readResults, report } from '@wiretax/core/runtime';
+import { isUndecided, readManifest, report } from '@wiretax/core/runtime';
 import type { Installation } from '../plugins/installed-plugins.js';
 import { exitCodes } from '../run/exit-codes.js';
+import { readRun } from '../run/read-run.js';
 import { findRun } from '../run/stored-run.js';
 import { kernelToReport } from '../study/stored-study.js';
 
@@ -23,8 +24,7 @@ export async function reportStored(
   const manifest = await readManifest(host, directory);
   const names = reporters ?? manifest.experiment.reporters;
   const kernel = await kernelToReport(manifest, names, installation, host);
-  const results = await readResults(host, directory);
-  for (const sentence of results.damage ?? []) host.console.err(`warning: ${sentence}\n`);
+  const results = await readRun(host, directory);
   const { signal } = new AbortController();
   const failures = await report({ kernel, results, reporters: names, signal });
   for (const failure of failures) host.console.err(`report: ${failure}\n`);

@@ -4,6 +4,7 @@ import { displayPath } from '../config/display-path.js';
 import { evaluateThresholds } from '../thresholds/evaluate.js';
 import { thresholdLines } from '../thresholds/threshold-lines.js';
 import { exitCodes } from './exit-codes.js';
+import { sayDamage } from './read-run.js';
 
 export interface ConclusionOptions {
   readonly kernel: Kernel;
@@ -22,7 +23,7 @@ export async function conclude(
 ): Promise<number> {
   const { id } = results.manifest;
   const out = outFlag === undefined ? '' : ` --out ${outFlag}`;
-  for (const sentence of results.damage ?? []) host.console.err(`warning: ${sentence}\n`);
+  sayDamage(host, results);
   if (interrupted) {
     const done = `${String(results.trials.length)} of ${String(results.planned)} trials are kept`;
     host.console.err(`Interrupted; ${done}. Go on with:\n  wiretax run --resume ${id}${out}\n`);

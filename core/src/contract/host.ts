@@ -51,15 +51,24 @@ export interface Console {
 
 /** What can be done with files, by their paths. */
 export interface Folder {
-  /** Rejects with Node's error (`code: 'ENOENT'`) if it can't be read. */
-  read(path: string): Promise<string>;
-  /** Replaces the file in one step: readers see the old content or the new one. Text is written as UTF-8. */
+  /**
+   * Rejects with Node's error (`code: 'ENOENT'`) if it can't be read, and with `E_FILE_SIZE` if it has more than
+   * `mostBytes`, by default 64 MiB.
+   */
+  read(path: string, mostBytes?: number): Promise<string>;
+  /** The bytes of a file of any size, part by part; rejects as `read` does. */
+  parts(path: string): AsyncIterable<Uint8Array>;
+  /**
+   * Replaces the file in one step: readers see the old content or the new one, and the new one is on disk when it resolves. Text
+   * is written as UTF-8.
+   */
   write(path: string, content: string | Uint8Array): Promise<void>;
   /** Opens a file for lines that survive a crash: `append` resolves when the line is on disk. */
   openLog(path: string): Promise<LineLog>;
   exists(path: string): Promise<boolean>;
   /** Names in a folder, sorted; empty when there is no such folder. */
   list(path: string): Promise<readonly string[]>;
+  /** Resolves when the folder, and those above it that were made, are on disk. */
   makeDirectory(path: string): Promise<void>;
   /** Removes a file or a folder with all that is in it; no error when there is none. */
   remove(path: string): Promise<void>;

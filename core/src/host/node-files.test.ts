@@ -4,11 +4,14 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -50,6 +53,9 @@ async function inSceneWith(folders: OpenFolder, work: (scene: Scene) => Promise<
 function deeds(run: Folder, path: string) {
   return {
     read: () => run.read(path),
+    parts: async () => {
+      for await (const part of run.parts(path)) assert.ok(part);
+    },
     write: () => run.write(path, 'x'),
     openLog: async () => (await run.openLog(path)).close(),
     exists: () => run.exists(path),
@@ -97,7 +103,7 @@ for (const target of ['treasure', 'nothing']) {
     inScene(async ({ run, root, outside }) => {
       const link = join(root, 'trials.jsonl');
       symlinkSync(join(outside, target), link);
-      for (const name of ['read', 'openLog', 'exists', 'list', 'makeDirectory', 'truncate'] as const)
+      for (const name of ['read', 'parts', 'openLog', 'exists', 'list', 'makeDirectory', 'truncate'] as const)
         assert.is(codeOf(await failure(deeds(run, 'trials.jsonl')[name])), 'E_LINK', name);
       assert.is(await run.create('trials.jsonl', 'x'), false);
       await run.write('trials.jsonl', 'ours');
@@ -125,7 +131,7 @@ test('removing a folder removes the links in it, and not what they stand for', (
 test('a pipe in the place of a file is not waited for', () =>
   inScene(async ({ run, root }) => {
     execFileSync('mkfifo', [join(root, 'pipe')]);
-    for (const name of ['read', 'openLog', 'exists', 'truncate'] as const) {
+    for (const name of ['read', 'parts', 'openLog', 'exists', 'truncate'] as const) {
       const thrown = await failure(deeds(run, 'pipe')[name]);
       assert.ok(['EINVAL', 'ENXIO'].includes(codeOf(thrown) ?? ''), `${name}: ${reasonOf(thrown)}`);
     }
@@ -151,6 +157,56 @@ test('what is no link works as it does outside, and errors give the path that th
     assert.is(codeOf(thrown), 'ENOENT');
     assert.match(reasonOf(thrown), `'${root}/trials/cell/2`);
   }));
+
+test('a file is read up to a size, and in parts whatever its size', () =>
+  inScene(async ({ run, root }) => {
+    writeFileSync(join(root, 'a'), 'x'.repeat(200_000));
+    assert.is((await run.read('a')).length, 200_000);
+    const thrown = await failure(() => run.read('a', 1 << 16));
+    assert.is(codeOf(thrown), 'E_FILE_SIZE');
+    assert.match(reasonOf(thrown), 'a has more than 64KiB');
+    let bytes = 0;
+    for await (const part of run.parts('a')) bytes += part.length;
+    assert.is(bytes, 200_000);
+    // One that doesn't exist for real takes no memory.
+    truncateSync(join(root, 'a'), 100 * 1024 ** 2);
+    assert.is(codeOf(await failure(() => run.read('a'))), 'E_FILE_SIZE');
+  }));
+
+test('what is written is on disk, with the folders that it is in, before a line is that says so', () =>
+  inScene(async ({ run, root }) => {
+    const synced: string[] = [];
+    const restore = await watchSyncs((path) => synced.push(path.replace(root, '')));
+    try {
+      await run.makeDirectory('trials/cell/1');
+      await run.write('trials/cell/1/a.hlog', 'a');
+      const log = await run.openLog('trials.jsonl');
+      await log.append('done');
+      await log.close();
+    } finally {
+      restore();
+    }
+    assert.equal(
+      synced.map((path) => path.replace(/\.[0-9a-f]{12}\.tmp$/, '.tmp')),
+      ['/trials', '/trials/cell', '/trials/cell/1/a.hlog.tmp', '/trials/cell/1', '', '/trials.jsonl'],
+    );
+  }));
+
+/** Tells the path of every file and folder that is put on disk. */
+async function watchSyncs(told: (path: string) => void): Promise<() => void> {
+  const some = await open(tmpdir(), 'r');
+  const handle = Object.getPrototypeOf(some) as Record<'sync' | 'datasync', () => Promise<void>>;
+  await some.close();
+  const { sync, datasync } = handle;
+  const watched = (original: () => Promise<void>) =>
+    function (this: FileHandle): Promise<void> {
+      told(readlinkSync(`/proc/self/fd/${String(this.fd)}`));
+      return original.call(this);
+    };
+  handle.sync = watched(sync);
+  handle.datasync = watched(datasync);
+  return () => Object.assign(handle, { sync, datasync });
+}
 
 test('others can not write to what is made here, whatever the umask', () =>
   inScene(async ({ run, root }) => {

@@ -18,13 +18,16 @@ import {
 } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Files, Folder } from '../contract/host.js';
-import { codeOf } from '../errors.js';
+import { codeOf, WiretaxError } from '../errors.js';
+import { formatSize } from '../units.js';
 import { componentsWithin } from './components-within.js';
 import { directly, openFolder, type OpenFolder, type Reach, reachWithin, systemError } from './node-reach.js';
 
 // Others can't write, whatever the umask says.
 const fileMode = 0o644;
 const folderMode = 0o755;
+const mostReadBytes = 64 * 1024 ** 2;
+const unsyncable = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS', 'EROFS', 'EISDIR', 'EPERM']);
 
 export function nodeFiles(temporary: string, folders = openFolder): Files {
   return {
@@ -46,21 +49,27 @@ function folderThrough(reach: Reach, folders: OpenFolder): Omit<Folder, 'makeDir
   const opened = (at: string, flags: number): Promise<FileHandle> =>
     confined ? openPlain(at, flags) : open(at, flags, fileMode);
   return {
-    read: (path) =>
+    read: (path, mostBytes = mostReadBytes) =>
       to(path, async (at) => {
         const file = await opened(at, constants.O_RDONLY);
         try {
+          if ((await file.stat()).size > mostBytes) throw tooLarge(path, mostBytes);
           return await readFile(file, 'utf8');
         } finally {
           await file.close();
         }
       }),
+    parts: async function* (path) {
+      const file = await to(path, (at) => opened(at, constants.O_RDONLY));
+      yield* file.createReadStream() as AsyncIterable<Uint8Array>;
+    },
     write: (path, content) =>
       to(path, async (at) => {
         const draft = `${at}.${randomBytes(6).toString('hex')}.tmp`;
         try {
-          await writeFile(draft, content, { flag: 'wx', mode: fileMode });
+          await writeFile(draft, content, { flag: 'wx', mode: fileMode, flush: true });
           await rename(draft, at);
+          await syncFolderOf(at);
         } catch (thrown) {
           await rm(draft, { force: true });
           throw thrown;
@@ -69,6 +78,7 @@ function folderThrough(reach: Reach, folders: OpenFolder): Omit<Folder, 'makeDir
     openLog: (path) =>
       to(path, async (at) => {
         const file = await opened(at, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT);
+        await syncFolderOf(at);
         return {
           append: async (line) => {
             await file.appendFile(`${line}\n`);
@@ -114,6 +124,7 @@ function folderThrough(reach: Reach, folders: OpenFolder): Omit<Folder, 'makeDir
       to(path, async (at) => {
         try {
           await writeFile(at, text, { flag: 'wx', mode: fileMode, flush: true });
+          await syncFolderOf(at);
           return true;
         } catch (thrown) {
           if (codeOf(thrown) === 'EEXIST') return false;
@@ -121,6 +132,25 @@ function folderThrough(reach: Reach, folders: OpenFolder): Omit<Folder, 'makeDir
         }
       }),
   };
+}
+
+function tooLarge(path: string, mostBytes: number): WiretaxError {
+  return new WiretaxError(
+    'E_FILE_SIZE',
+    `${path} has more than ${formatSize(mostBytes)}, which no file of Wiretax has`,
+  );
+}
+
+/** Puts on disk that a file or folder is where it is. Some file systems can't, or need not. */
+async function syncFolderOf(at: string): Promise<void> {
+  const folder = await open(dirname(at), constants.O_RDONLY);
+  try {
+    await folder.sync();
+  } catch (thrown) {
+    if (!unsyncable.has(codeOf(thrown) ?? '')) throw thrown;
+  } finally {
+    await folder.close();
+  }
 }
 
 /** A pipe or a device in place of a file would be waited for, or read, for ever. */
@@ -175,6 +205,7 @@ async function makeWithin({ to, into }: Reach, components: readonly string[]): P
 async function makeOne(at: string): Promise<void> {
   try {
     await mkdir(at, folderMode);
+    await syncFolderOf(at);
   } catch (thrown) {
     // Another process may have been faster.
     if (codeOf(thrown) !== 'EEXIST') throw thrown;

@@ -45,6 +45,7 @@ export async function clientRole(
   const { files } = bench.host;
   const samples = new SampleKeeper();
   const histograms = import('../recorder/histogram.js');
+  const histogramLog = import('../recorder/histogram-log.js');
   const listener: Listener | undefined =
     start.endpoint === undefined ? undefined : await listen(equipment, start);
   let client: Client | undefined;
@@ -58,7 +59,8 @@ export async function clientRole(
     const { response } = recorder;
     progress({ calls: response.count, p50Ns: response.quantile(0.5), p99Ns: response.quantile(0.99) });
   };
-  const { toHistogram, toLog, summarise } = await histograms;
+  const { toHistogram, summarise } = await histograms;
+  const { toLog } = await histogramLog;
   return {
     endpoint: listener?.endpoint ?? null,
     answers: {

@@ -1,5 +1,5 @@
 import * as hdr from 'hdr-histogram-js';
-import type { Distribution, Latency } from '../contract/results.js';
+import type { Distribution, Latency, Range } from '../contract/results.js';
 import { bucketCount, highestNs, type LatencyCounts, lowestValueOf } from './counts.js';
 
 export type Histogram = hdr.Histogram;
@@ -24,28 +24,6 @@ export function toHistogram(latencies: LatencyCounts): Histogram {
   return histogram;
 }
 
-/** The histogram as text in the HdrHistogram log format, version 1.3, one interval; its maximum is in ms. */
-export function toLog(histogram: Histogram, tag: string, startSeconds: number, endSeconds: number): string {
-  let text = '';
-  const writer = new hdr.HistogramLogWriter((part) => {
-    text += part;
-  });
-  histogram.tag = tag;
-  writer.outputLogFormatVersion();
-  writer.outputLegend();
-  writer.outputIntervalHistogram(histogram, startSeconds, endSeconds, 1e6);
-  return text;
-}
-
-/** The histogram of a log that `toLog` wrote; throws if it holds none or one of another shape. */
-export function fromLog(text: string): Histogram {
-  const read = new hdr.HistogramLogReader(text, 64).nextIntervalHistogram();
-  if (read === null) throw new Error('the log holds no histogram');
-  const histogram = emptyHistogram();
-  histogram.add(read);
-  return histogram;
-}
-
 /** The buckets that hold anything. */
 export function toDistribution(histogram: Histogram): Distribution {
   // Not in the interface, but every implementation has it, and its layout is ours.
@@ -59,6 +37,34 @@ export function toDistribution(histogram: Histogram): Distribution {
     counts.push(count);
   }
   return { valuesNs, counts };
+}
+
+/** What is known of exact figures by the buckets of their histogram: each lies between two numbers. */
+export interface Bounds {
+  readonly count: number;
+  readonly min: Range;
+  readonly max: Range;
+  readonly sum: Range;
+}
+
+/** Null for an empty histogram. */
+export function boundsOf(histogram: Histogram): Bounds | null {
+  const buckets = histogram as unknown as Pick<hdr.JsHistogram, 'getCountAtIndex'>;
+  let [count, lowSum, highSum] = [0, 0, 0];
+  let min: Range | undefined;
+  let max: Range | undefined;
+  for (let index = 0; index < bucketCount; index += 1) {
+    const own = buckets.getCountAtIndex(index);
+    if (own === 0) continue;
+    const bucket = { low: lowestValueOf(index), high: lowestValueOf(index + 1) - 1 };
+    count += own;
+    lowSum += own * bucket.low;
+    highSum += own * bucket.high;
+    min ??= bucket;
+    max = bucket;
+  }
+  if (min === undefined || max === undefined) return null;
+  return { count, min, max, sum: { low: lowSum, high: highSum } };
 }
 
 const quantiles = { p50: 0.5, p90: 0.9, p99: 0.99, p999: 0.999, p9999: 0.9999 } as const;

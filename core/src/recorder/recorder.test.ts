@@ -2,15 +2,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { highestNs, LatencyCounts, lowestValueOf } from './counts.js';
-import {
-  emptyHistogram,
-  fromLog,
-  summarise,
-  supports,
-  toDistribution,
-  toHistogram,
-  toLog,
-} from './histogram.js';
+import { emptyHistogram, summarise, supports, toDistribution, toHistogram } from './histogram.js';
 
 const latencies = fc.array(
   fc.oneof(
@@ -72,20 +64,6 @@ test('a distribution has the counts and the percentiles of its histogram', () =>
       );
       assert.is(valuesNs.at(-1), histogram.getValueAtPercentile(100));
       assert.ok(valuesNs.every((value, index) => value > (valuesNs[index - 1] ?? -1)));
-    }),
-    { numRuns: 30 },
-  );
-});
-
-test('a log reads back as the same histogram', () => {
-  fc.assert(
-    fc.property(latencies, (values) => {
-      const counts = new LatencyCounts();
-      for (const value of values) counts.record(value);
-      const histogram = toHistogram(counts);
-      const back = fromLog(toLog(histogram, 'response', 1, 2));
-      assert.is(back.totalCount, histogram.totalCount);
-      assert.is(back.getValueAtPercentile(99), histogram.getValueAtPercentile(99));
     }),
     { numRuns: 30 },
   );

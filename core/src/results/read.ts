@@ -1,22 +1,19 @@
-import { join } from 'node:path';
 import { mixture } from '../conditions/sessions.js';
 import type { Cell } from '../contract/experiment.js';
-import type { Host } from '../contract/host.js';
+import type { Folder, Host } from '../contract/host.js';
 import type { Manifest, Results, Row, TrialRecord } from '../contract/results.js';
-import { InputError, reasonOf } from '../errors.js';
-import { histogramFile } from '../peer/histogram-file.js';
 import { planCells } from '../plan/cells.js';
 import { blocksBegun, controlCells, planTrials } from '../plan/trials.js';
-import { fromLog, type Histogram } from '../recorder/histogram.js';
+import type { Histogram } from '../recorder/histogram.js';
 import { type Series, series } from '../recorder/recorder.js';
 import { buildRow } from './rows.js';
-import { trialPath } from './run-paths.js';
 import { readManifest } from './store.js';
+import { isCompleted, storedHistograms } from './stored-histograms.js';
 import { readTrials } from './trials-file.js';
 
 /**
  * A stored run, complete or not. Findings are left empty: analyses make them again. With `keep` only those cells become rows, and
- * only their histograms are read.
+ * only their histograms are read. A trial whose histograms can't be used is damage, and left out: --resume runs it again.
  */
 export async function readResults(
   host: Host,
@@ -24,30 +21,35 @@ export async function readResults(
   keep: (cell: string) => boolean = () => true,
 ): Promise<Results> {
   const manifest = await readManifest(host, directory);
-  const { trials, damage } = await readTrials(host, directory, manifest.experiment);
-  const planned = planTrials(manifest.experiment, blocksBegun(manifest.experiment, trials));
-  const cells = new Map<string, { cell: Cell; control: boolean; planned: number }>();
+  const stored = await readTrials(host, directory, manifest.experiment);
+  const planned = planTrials(manifest.experiment, blocksBegun(manifest.experiment, stored.trials));
+  const cells = new Map<string, { cell: Cell; control: boolean; planned: number; trials: TrialRecord[] }>();
   for (const { cell, control } of planned) {
-    const entry = cells.get(cell.id) ?? { cell, control, planned: 0 };
+    const entry = cells.get(cell.id) ?? { cell, control, planned: 0, trials: [] };
     entry.planned += 1;
     cells.set(cell.id, entry);
   }
+  for (const trial of stored.trials) cells.get(trial.cell)?.trials.push(trial);
   const rows: Row[] = [];
-  for (const { cell, control, planned: count } of inPlanOrder(cells, manifest)) {
+  const unfinished = new Map<TrialRecord, string>();
+  const files = host.files.within(directory);
+  for (const { cell, control, planned: count, trials } of inPlanOrder(cells, manifest)) {
     if (!keep(cell.id)) continue;
-    const own = trials.filter((trial) => trial.cell === cell.id);
-    const row = buildRow(cell, control, count, own, await readHistograms(host, directory, cell, own));
+    const histograms = await readHistograms(files, trials, unfinished);
+    const finished = trials.filter((trial) => !unfinished.has(trial));
+    const row = buildRow(cell, control, count, finished, histograms);
     const mixed = mixture(
-      own.filter(({ measured }) => measured !== undefined),
+      finished.filter(({ measured }) => measured !== undefined),
       manifest,
     );
     rows.push(mixed === undefined ? row : { ...row, mixed });
   }
+  const damage = [...stored.damage, ...damageOf(unfinished)];
   return {
     manifest,
     rows: rows.filter(({ control }) => !control),
     controls: rows.filter(({ control }) => control),
-    trials,
+    trials: stored.trials.filter((trial) => !unfinished.has(trial)),
     findings: [],
     planned: planned.length,
     ...(damage.length === 0 ? {} : { damage }),
@@ -55,13 +57,12 @@ export async function readResults(
   };
 }
 
+/** The histograms of all trials that have them; the others are added to `unfinished`, with the reason. */
 async function readHistograms(
-  host: Host,
-  directory: string,
-  cell: Cell,
+  files: Folder,
   trials: readonly TrialRecord[],
+  unfinished: Map<TrialRecord, string>,
 ): Promise<Record<Series, Histogram[]>> {
-  const files = host.files.within(directory);
   const histograms: Record<Series, Histogram[]> = {
     response: [],
     service: [],
@@ -69,18 +70,22 @@ async function readHistograms(
     toServer: [],
     toClient: [],
   };
-  for (const { trial, measured } of trials) {
-    if (measured === undefined) continue;
-    for (const name of series) {
-      const path = `${trialPath(cell.id, trial)}/${histogramFile(name)}`;
-      try {
-        histograms[name].push(fromLog(await files.read(path)));
-      } catch (thrown) {
-        throw new InputError('E_BAD_HISTOGRAM', `can't read ${join(directory, path)}: ${reasonOf(thrown)}`);
-      }
-    }
+  for (const trial of trials) {
+    if (!isCompleted(trial)) continue;
+    const found = await storedHistograms(files, trial);
+    if (typeof found === 'string') unfinished.set(trial, found);
+    else for (const name of series) histograms[name].push(found[name]);
   }
   return histograms;
+}
+
+const mostSentences = 20;
+
+function damageOf(unfinished: ReadonlyMap<TrialRecord, string>): readonly string[] {
+  const remedy = 'the trial counts as unfinished, and run --resume runs it again';
+  const sentences = [...unfinished.values()].slice(0, mostSentences).map((reason) => `${reason}; ${remedy}`);
+  const unsaid = unfinished.size - sentences.length;
+  return unsaid === 0 ? sentences : [...sentences, `the same goes for ${String(unsaid)} more trials`];
 }
 
 /** The plan runs in random order; rows come in the order of the matrix. */

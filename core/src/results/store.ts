@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import type { Axes, Experiment } from '../contract/experiment.js';
 import type { Host, LineLog } from '../contract/host.js';
 import { type Manifest, SCHEMA, type TrialRecord } from '../contract/results.js';
-import { InputError, reasonOf } from '../errors.js';
+import { InputError, type Problem, reasonOf } from '../errors.js';
 import { defaultNode } from '../plan/cells.js';
+import { planProblem } from '../plan/limits.js';
 import { takeLock } from './lock.js';
+import { manifestShape } from './manifest-shape.js';
 import { trialPath } from './run-paths.js';
+import { parseStored } from './stored-json.js';
 import { checkNames } from './stored-names.js';
-import { trialsFile } from './trials-file.js';
+import { mendTrials, trialsFile } from './trials-file.js';
 import { writing } from './write-failure.js';
 
 const manifestFile = 'manifest.json';
@@ -49,11 +52,29 @@ export async function createRun(host: Host, out: string, manifest: Manifest): Pr
 }
 
 /** Opens the folder of an existing run; refuses if another process has it open. */
-export async function openRun(host: Host, directory: string): Promise<RunStore> {
+export async function reopenRun(
+  host: Host,
+  directory: string,
+  experiment: Experiment,
+): Promise<{ readonly store: RunStore; readonly finished: readonly TrialRecord[] }> {
+  let finished: readonly TrialRecord[] = [];
+  const store = await openRun(host, directory, async () => {
+    finished = await mendTrials(host, directory, experiment);
+  });
+  return { store, finished };
+}
+
+/** `mend` has the folder for itself, and trials.jsonl isn't open yet. */
+async function openRun(
+  host: Host,
+  directory: string,
+  mend: () => Promise<void> = () => Promise.resolve(),
+): Promise<RunStore> {
   const unlock = await takeLock(host, directory);
   const path = join(directory, trialsFile);
   let log: LineLog;
   try {
+    await mend();
     log = await writing(path, host.files.within(directory).openLog(trialsFile));
   } catch (thrown) {
     await unlock();
@@ -85,29 +106,38 @@ function textOf(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
+const mostManifestBytes = 16 * 1024 ** 2;
+
 export async function readManifest(host: Host, directory: string): Promise<Manifest> {
   const path = join(directory, manifestFile);
-  let manifest: Partial<Manifest> | null;
+  let stored: unknown;
   try {
-    manifest = JSON.parse(await host.files.within(directory).read(manifestFile)) as Partial<Manifest> | null;
+    stored = parseStored(await host.files.within(directory).read(manifestFile, mostManifestBytes));
   } catch (thrown) {
     throw new InputError('E_NO_RUN', `${directory} holds no run: ${reasonOf(thrown)}`);
   }
-  if (manifest?.schema !== SCHEMA) {
-    const author = typeof manifest?.wiretax === 'string' ? `wiretax ${manifest.wiretax} wrote it` : '';
+  const { schema, wiretax } = (stored ?? {}) as { readonly schema?: unknown; readonly wiretax?: unknown };
+  if (schema !== SCHEMA) {
+    const author = typeof wiretax === 'string' ? `wiretax ${wiretax} wrote it` : '';
     const advice = author === '' ? 'run the study again' : `${author} and reads it; or run the study again`;
     throw new InputError(
       'E_SCHEMA',
-      `${path} has schema ${String(manifest?.schema)}, this wiretax reads ${String(SCHEMA)}; ${advice}`,
+      `${path} has schema ${JSON.stringify(schema)}, this wiretax reads ${String(SCHEMA)}; ${advice}`,
     );
   }
-  const { experiment, id } = manifest as { id?: unknown; experiment?: { axes?: Partial<Axes> } };
-  if (typeof id !== 'string' || !Array.isArray(experiment?.axes?.transport)) {
-    throw new InputError('E_NO_RUN', `${path} is no manifest of a run; the file was edited or damaged`);
-  }
-  const whole = completed(manifest as Manifest);
+  const manifest = stored as Manifest;
+  const problem = manifestShape(stored, '') ?? below('experiment', planProblem(manifest.experiment));
+  if (problem !== undefined)
+    throw new InputError('E_MANIFEST', `${path} is no manifest of a run; it was edited or damaged`, [
+      problem,
+    ]);
+  const whole = completed(manifest);
   checkNames(whole, path);
   return whole;
+}
+
+function below(key: string, problem: Problem | undefined): Problem | undefined {
+  return problem && { ...problem, path: `${key}.${problem.path}` };
 }
 
 /** With what manifests of this schema did not have from the beginning. */

@@ -1,18 +1,29 @@
 import { join } from 'node:path';
 import type { Experiment } from '../contract/experiment.js';
-import type { Host } from '../contract/host.js';
+import type { Folder, Host } from '../contract/host.js';
 import { SCHEMA, type TrialRecord } from '../contract/results.js';
+import { reasonOf } from '../errors.js';
 import { planCells } from '../plan/cells.js';
 import { blocksAllowed, controlCells } from '../plan/trials.js';
-import { series } from '../recorder/recorder.js';
+import { linesOf } from './lines.js';
+import { isCompleted, storedHistograms } from './stored-histograms.js';
+import { parseStored } from './stored-json.js';
+import { trialShape } from './trial-shape.js';
 import { writing } from './write-failure.js';
 
 export const trialsFile = 'trials.jsonl';
+
+/** A trial has some kB, with the evidence of all collectors some hundred. */
+const mostLineBytes = 4 * 1024 ** 2;
+/** More lines that can't be used are only counted. */
+const mostDamage = 20;
 
 /** What trials.jsonl holds. */
 export interface StoredTrials {
   /** In the order in which they ended; each trial once. */
   readonly trials: readonly TrialRecord[];
+  /** The line of each trial, counted from 1. */
+  readonly lines: readonly number[];
   /** Lines that could not be used, a sentence each. */
   readonly damage: readonly string[];
   /** Whether the last line is torn, as a crash leaves it; that is no damage. */
@@ -33,45 +44,96 @@ export async function readTrials(
   experiment: Experiment,
 ): Promise<StoredTrials> {
   const files = host.files.within(directory);
-  const text = (await files.exists(trialsFile)) ? await files.read(trialsFile) : '';
-  const end = text.lastIndexOf('\n') + 1;
   const plan = planOf(experiment);
   const trials = new Map<string, { readonly record: TrialRecord; readonly line: number }>();
-  const damage: string[] = [];
-  for (const [index, line] of text.slice(0, end).split('\n').entries()) {
-    if (line === '') continue;
-    const where = `${trialsFile} line ${String(index + 1)}`;
-    const record = parseTrial(line, plan);
+  const damage = new Damage();
+  let [torn, wholeBytes] = [false, 0];
+  for await (const { number, text, isWhole, endBytes } of await linesIn(files)) {
+    if (!isWhole) {
+      torn = true;
+      break;
+    }
+    wholeBytes = endBytes;
+    if (text === '') continue;
+    const record = text === null ? `has more than ${String(mostLineBytes)} bytes` : parseTrial(text, plan);
     if (typeof record === 'string') {
-      damage.push(`${where} ${record} and was left out; the file was edited or damaged`);
+      damage.add(number, `${record} and was left out; the file was edited or damaged`);
       continue;
     }
     const key = trialKey(record);
     const earlier = trials.get(key);
     if (earlier !== undefined) {
-      damage.push(`${where} is trial ${key} again, as line ${String(earlier.line)}; the later one counts`);
+      damage.add(number, `is trial ${key} again, as line ${String(earlier.line)}; the later one counts`);
       trials.delete(key);
     }
-    trials.set(key, { record, line: index + 1 });
+    trials.set(key, { record, line: number });
   }
+  const found = [...trials.values()];
   return {
-    trials: [...trials.values()].map(({ record }) => record),
-    damage,
-    torn: end < text.length,
-    wholeBytes: Buffer.byteLength(text.slice(0, end)),
+    trials: found.map(({ record }) => record),
+    lines: found.map(({ line }) => line),
+    damage: damage.sentences(),
+    torn,
+    wholeBytes,
   };
 }
 
-/** Cuts off a torn last line, so that what is appended starts on a line of its own. */
+async function linesIn(files: Folder): Promise<ReturnType<typeof linesOf>> {
+  const parts = (await files.exists(trialsFile)) ? files.parts(trialsFile) : nothing();
+  return linesOf(parts, mostLineBytes);
+}
+
+async function* nothing(): AsyncIterable<Uint8Array> {
+  // A run that was stopped early has no such file.
+}
+
+class Damage {
+  readonly #sentences: string[] = [];
+  #unsaid = 0;
+
+  add(line: number, what: string): void {
+    if (this.#sentences.length < mostDamage)
+      this.#sentences.push(`${trialsFile} line ${String(line)} ${what}`);
+    else this.#unsaid += 1;
+  }
+
+  sentences(): readonly string[] {
+    if (this.#unsaid === 0) return this.#sentences;
+    return [...this.#sentences, `${trialsFile} has ${String(this.#unsaid)} more lines that were left out`];
+  }
+}
+
+/**
+ * The finished trials of a run that goes on: those whose histograms are there. Lines of others are taken out, so that each
+ * trial is there once when it has run again, and so is a torn last line, so that what is appended starts on a line of its own.
+ * Nobody may have the file open.
+ */
 export async function mendTrials(
   host: Host,
   directory: string,
   experiment: Experiment,
 ): Promise<readonly TrialRecord[]> {
-  const { trials, torn, wholeBytes } = await readTrials(host, directory, experiment);
+  const files = host.files.within(directory);
   const path = join(directory, trialsFile);
-  if (torn) await writing(path, host.files.within(directory).truncate(trialsFile, wholeBytes));
-  return trials;
+  const { trials, lines, torn, wholeBytes } = await readTrials(host, directory, experiment);
+  const finished: TrialRecord[] = [];
+  const unfinished = new Set<number>();
+  for (const [index, trial] of trials.entries()) {
+    const isUsable = !isCompleted(trial) || typeof (await storedHistograms(files, trial)) !== 'string';
+    if (isUsable) finished.push(trial);
+    else unfinished.add(lines[index] ?? 0);
+  }
+  if (unfinished.size > 0) await writing(path, rewrite(files, unfinished));
+  else if (torn) await writing(path, files.truncate(trialsFile, wholeBytes));
+  return finished;
+}
+
+async function rewrite(files: Folder, without: ReadonlySet<number>): Promise<void> {
+  let kept = '';
+  for await (const { number, text, isWhole } of await linesIn(files)) {
+    if (isWhole && text !== null && !without.has(number)) kept += `${text}\n`;
+  }
+  await files.write(trialsFile, kept);
 }
 
 interface Plan {
@@ -91,14 +153,16 @@ function planOf(experiment: Experiment): Plan {
 function parseTrial(line: string, plan: Plan): TrialRecord | string {
   let value: unknown;
   try {
-    value = JSON.parse(line);
-  } catch {
-    return 'is not JSON';
+    value = parseStored(line);
+  } catch (thrown) {
+    return thrown instanceof SyntaxError ? 'is not JSON' : `is no trial: ${reasonOf(thrown)},`;
+  }
+  const problem = trialShape(value, '');
+  if (problem !== undefined) {
+    const { path, message } = problem;
+    return `is not a trial of schema ${String(SCHEMA)} (${path === '' ? 'it' : path} ${message})`;
   }
   const record = value as TrialRecord;
-  if (!isRecord(value) || value['schema'] !== SCHEMA || !hasShape(value)) {
-    return `is not a trial of schema ${String(SCHEMA)}`;
-  }
   const { cell, trial, control } = record;
   if (!(control ? plan.controls : plan.cells).has(cell)) {
     return `is of cell ${JSON.stringify(cell)}, which the plan does not have,`;
@@ -106,33 +170,4 @@ function parseTrial(line: string, plan: Plan): TrialRecord | string {
   return trial > (control ? 1 : plan.blocks)
     ? `is launch ${String(trial)}, which the plan does not have,`
     : record;
-}
-
-const lists = ['evidence', 'verdicts', 'reasons', 'notes', 'problems'];
-const numbers = ['calls', 'failedCalls', 'durationNs', 'throughput'];
-
-/** As far as what reads it would fail otherwise. */
-function hasShape(record: Record<string, unknown>): boolean {
-  const { cell, trial, control, status, measured, startedAt, yardstick } = record;
-  if (typeof cell !== 'string' || !Number.isSafeInteger(trial) || (trial as number) < 1) return false;
-  if (typeof control !== 'boolean' || typeof startedAt !== 'string') return false;
-  if (!lists.every((key) => Array.isArray(record[key])) || !isRecord(record['phasesNs'])) return false;
-  if (yardstick !== undefined && !isYardstick(yardstick)) return false;
-  if (status === 'failed') return measured === undefined && isRecord(record['error']);
-  if (status !== 'completed' || !isRecord(measured)) return false;
-  return (
-    numbers.every((key) => typeof measured[key] === 'number') &&
-    series.every((name) => isRecord(measured[name])) &&
-    isRecord(measured['client'])
-  );
-}
-
-function isYardstick(value: unknown): boolean {
-  return (
-    isRecord(value) && isRecord(value['client']) && (value['server'] === null || isRecord(value['server']))
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,10 +4,11 @@ import type { Bench } from '../contract/plugin.js';
 import type { TrialRecord } from '../contract/results.js';
 import { createKernel, type Kernel } from '../kernel.js';
 import { histogramFile } from '../peer/histogram-file.js';
-import { emptyHistogram, toLog } from '../recorder/histogram.js';
+import { toLog } from '../recorder/histogram-log.js';
 import { series } from '../recorder/recorder.js';
 import { fakeHost, type FakeHost } from '../testing/fake-host.js';
-import { scriptedPeer } from '../testing/scripted-peer.js';
+import { sampleHistogram } from '../testing/sample-histograms.js';
+import { loadOutcome, scriptedPeer } from '../testing/scripted-peer.js';
 import { sampleExperiment, square } from '../testing/sample-experiment.js';
 import type { RunObserver, RunRequest } from './run.js';
 
@@ -47,10 +48,11 @@ export function kernelOn(host: FakeHost, apply: (bench: Bench) => void = () => u
 export function hostWith(answers: Parameters<typeof scriptedPeer>[0] = {}, exits = false): FakeHost {
   const answering = scriptedPeer({
     open: ({ directory }) => {
-      const histogram = emptyHistogram();
-      for (let call = 0; call < 2000; call += 1) histogram.recordValue(90_000);
-      for (const name of series)
-        host.files.texts.set(join(directory, histogramFile(name)), toLog(histogram, name, 0, 1));
+      const { latencies } = loadOutcome();
+      for (const name of series) {
+        const log = toLog(sampleHistogram(latencies[name]), name, 0, 1);
+        host.files.texts.set(join(directory, histogramFile(name)), log);
+      }
       return null;
     },
     ...answers,

@@ -17,8 +17,7 @@ import type { Kernel } from '../kernel.js';
 import type { Progress } from '../peer/messages.js';
 import type { PlannedTrial } from '../plan/trials.js';
 import { describeMachine } from '../results/machine.js';
-import { createRun, openRun, readManifest, writeManifest } from '../results/store.js';
-import { mendTrials } from '../results/trials-file.js';
+import { createRun, readManifest, reopenRun, writeManifest } from '../results/store.js';
 import { execute } from './execution.js';
 import { checkNodeFlags } from './node-flags.js';
 
@@ -132,8 +131,7 @@ export async function resume(request: ResumeRequest): Promise<RunOutcome> {
     conditions: [...(stored.conditions ?? []), { ...conditions, machine }],
   });
   if (request.allowChangedMachine !== true) refuseChanges(manifest, session);
-  const store = await openRun(host, request.directory);
-  const finished = await mendTrials(host, request.directory, stored.experiment);
+  const { store, finished } = await reopenRun(host, request.directory, stored.experiment);
   await writeManifest(host, request.directory, manifest);
   return execute(request, manifest, store, finished);
 }

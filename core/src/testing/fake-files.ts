@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Files, Folder } from '../contract/host.js';
+import { WiretaxError } from '../errors.js';
 import { componentsWithin } from '../host/components-within.js';
 
 /**
@@ -19,9 +20,15 @@ export function fakeFiles(initial: Readonly<Record<string, string>> = {}): FakeF
   const files: FakeFiles = {
     texts,
     fail: undefined,
-    read: (path) => {
+    read: (path, mostBytes = Infinity) => {
       const text = texts.get(path);
-      return text === undefined ? Promise.reject(missing(path)) : Promise.resolve(text);
+      if (text === undefined) return Promise.reject(missing(path));
+      if (text.length > mostBytes)
+        return Promise.reject(new WiretaxError('E_FILE_SIZE', `${path} is too large`));
+      return Promise.resolve(text);
+    },
+    parts: async function* (path) {
+      yield Buffer.from(await files.read(path));
     },
     write: (path, content) =>
       change(() =>
@@ -62,7 +69,8 @@ export function fakeFiles(initial: Readonly<Record<string, string>> = {}): FakeF
     within: (root) => {
       const at = (path: string): string => join(root, ...componentsWithin(root, path));
       const folder: Folder = {
-        read: async (path) => files.read(at(path)),
+        read: async (path, mostBytes) => files.read(at(path), mostBytes),
+        parts: (path) => files.parts(at(path)),
         write: async (path, content) => files.write(at(path), content),
         openLog: async (path) => files.openLog(at(path)),
         exists: async (path) => files.exists(at(path)),

@@ -4,13 +4,20 @@ import { html, lineEnd, type Markup, nothing } from './markup.js';
 
 const most = 50;
 
-/** Launches that broke off, with what their peers said last; then what was noted in the others. */
-export function failures({ trials }: Results): Markup {
+/** What of the stored files could not be used; launches that broke off, with what their peers said last; then what was noted in the others. */
+export function failures({ trials, damage = [] }: Results): Markup {
   const failed = trials.filter(({ error }) => error !== undefined);
   const noted = remarks(trials);
-  if (failed.length === 0 && noted.length === 0) return nothing;
+  if (failed.length + noted.length + damage.length === 0) return nothing;
   return html`<section id="failures" aria-labelledby="failures-title">
     <h2 id="failures-title">${failed.length === 0 ? 'Notes' : 'Failures and notes'}</h2>
+    ${
+      damage.length === 0
+        ? ''
+        : html`<ul class="notes">
+            ${damage.map((sentence) => html`<li>${sentence}</li>`)}
+          </ul>`
+    }
     ${failed.slice(0, most).map(({ cell, trial, error }) =>
       error === undefined
         ? ''

@@ -1,8 +1,8 @@
 import type { Results } from '@wiretax/core';
-import { codeBlock } from './markdown.js';
+import { codeBlock, list } from './markdown.js';
 
-/** Every trial that broke off, with what its peers said last. */
-export function failures({ trials }: Results, raw: Results): readonly string[] {
+/** What of the stored files could not be used, and every trial that broke off, with what its peers said last. */
+export function failures({ trials, damage = [] }: Results, raw: Results): readonly string[] {
   const blocks = trials.flatMap(({ error, cell, trial }, index) => {
     if (error === undefined) return [];
     const log = raw.trials[index]?.error?.log ?? [];
@@ -11,5 +11,6 @@ export function failures({ trials }: Results, raw: Results): readonly string[] {
       ...(log.length === 0 ? [] : [codeBlock(log.join('\n'))]),
     ];
   });
-  return blocks.length === 0 ? [] : ['## Failures', ...blocks];
+  const unusable = damage.length === 0 ? [] : [list(damage)];
+  return blocks.length + unusable.length === 0 ? [] : ['## Failures', ...unusable, ...blocks];
 }

@@ -17,8 +17,11 @@ export interface Answer {
 }
 
 export interface Database {
-  /** Runs one statement that selects. What is wrong with it is an InputError with DuckDB's own words. */
-  ask(sql: string): Promise<Answer>;
+  /**
+   * Runs one statement that selects. What is wrong with it is an InputError with DuckDB's own words; when the signal has ended it, also
+   * while its rows are read, that rejects with the signal's reason.
+   */
+  ask(sql: string, signal: AbortSignal): Promise<Answer>;
   close(): void;
 }
 
@@ -53,11 +56,20 @@ export async function openDatabase({
     close();
     throw refused('E_BAD_SAMPLES', "the run's samples can't be read", thrown);
   }
-  return { ask: (sql) => ask(connection, sql), close };
+  return { ask: (sql, signal) => ask(connection, sql, signal), close };
 }
 
-async function ask(connection: DuckDBConnection, sql: string): Promise<Answer> {
+async function ask(connection: DuckDBConnection, sql: string, signal: AbortSignal): Promise<Answer> {
+  const interrupt = (): void => {
+    connection.interrupt();
+  };
+  signal.addEventListener('abort', interrupt);
+  const failed = (thrown: unknown): unknown => {
+    signal.removeEventListener('abort', interrupt);
+    return signal.aborted ? signal.reason : refused('E_QUERY', 'the query failed', thrown);
+  };
   try {
+    signal.throwIfAborted();
     // Without anything to extract DuckDB fails and doesn't say why.
     if (sql.replace(/--.*$/gm, '').replace(/[\s;]/g, '') === '') throw new Error('there is no statement');
     const statements = await connection.extractStatements(sql);
@@ -69,18 +81,27 @@ async function ask(connection: DuckDBConnection, sql: string): Promise<Answer> {
       throw new Error('the run is only read; give a statement that selects');
     }
     const result = await statement.stream();
-    return { names: result.deduplicatedColumnNames(), parts: partsOf(result.yieldRowsJs()) };
+    return { names: result.deduplicatedColumnNames(), parts: partsOf(result.yieldRowsJs(), signal, failed) };
   } catch (thrown) {
-    throw refused('E_QUERY', 'the query failed', thrown);
+    throw failed(thrown);
   }
 }
 
 /** A statement may fail while its rows are being made, too. */
-async function* partsOf(rows: AsyncIterable<JS[][]>): AsyncIterable<readonly (readonly JS[])[]> {
+async function* partsOf(
+  rows: AsyncIterable<JS[][]>,
+  signal: AbortSignal,
+  failed: (thrown: unknown) => unknown,
+): AsyncIterable<readonly (readonly JS[])[]> {
   try {
-    yield* rows;
+    for await (const part of rows) {
+      signal.throwIfAborted();
+      yield part;
+    }
+    // Rows that are interrupted just end.
+    signal.throwIfAborted();
   } catch (thrown) {
-    throw refused('E_QUERY', 'the query failed', thrown);
+    throw failed(thrown);
   }
 }
 

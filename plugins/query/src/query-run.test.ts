@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { InputError } from '@wiretax/core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { callsPerTrial, cells, id, refusalOf, transports, withStoredRun } from './stored-run.test.support.js';
@@ -159,6 +160,41 @@ test('what can’t be asked is said in words of DuckDB or ours, and nothing is d
     }
     assert.ok(before.equals(readFileSync(sample)));
     assert.not.ok(existsSync(`${secret}.db`));
+  });
+});
+
+const endless =
+  'select count(*) from range(10000000000) a, range(10000000000) b where a.range % 7 = b.range % 5';
+const endlessRows = 'select range as n from range(10000000000)';
+
+test('a query ends when its time is over', async () => {
+  await withStoredRun(false, async ({ ask }) => {
+    for (const [sql, format] of [
+      [endless, 'table'],
+      [endlessRows, 'csv'],
+    ] as const) {
+      const { code, exitCode, text } = await refusalOf(ask(sql, { limit: '300ms', format }));
+      assert.is(code, 'E_QUERY_LIMIT');
+      assert.is(exitCode, 1);
+      assert.match(text, 'longer than 300ms; ask for less, or allow more with --limit');
+    }
+    const { code, text } = await refusalOf(ask('select 1', { limit: 'soon' }));
+    assert.is(code, 'E_QUERY_LIMIT');
+    assert.match(text, `"soon" isn't a duration`);
+    assert.match(await ask('select 1 as one', { limit: '99999h' }), 'one');
+  });
+});
+
+test('a query can be interrupted, before it runs too', async () => {
+  await withStoredRun(false, async ({ ask }) => {
+    const interruption = new AbortController();
+    const asked = refusalOf(ask(endless, { interruption: interruption.signal }));
+    setTimeout(() => {
+      interruption.abort(new InputError('E_INTERRUPTED', 'stop'));
+    }, 100);
+    assert.is((await asked).code, 'E_INTERRUPTED');
+    const again = await refusalOf(ask('select 1', { interruption: interruption.signal }));
+    assert.is(again.code, 'E_INTERRUPTED');
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Host, InputError } from '@wiretax/core';
+import { type Host, InputError, parseDuration, WiretaxError } from '@wiretax/core';
 import { planTrials, readManifest, readResults, readTrials } from '@wiretax/core/runtime';
 import { csvLines } from './csv.js';
 import { openDatabase, type Answer } from './database.js';
@@ -15,15 +15,28 @@ export interface QueryRequest {
   /** The folder that results are in. */
   readonly out: string;
   readonly format: 'table' | 'csv' | 'json';
+  /** How long the statement may take, such as `60s`. */
+  readonly limit: string;
+  /** Ends the statement; its reason is what this then rejects with. */
+  readonly interruption: AbortSignal;
 }
 
+const longestTimerMs = 2 ** 31 - 1;
 const formats = { table: tableLines, csv: csvLines, json: jsonLines } satisfies Record<
   QueryRequest['format'],
   (answer: Answer) => AsyncIterable<string>
 >;
 
 /** Prints what the statement selects of a stored run. */
-export async function queryRun(host: Host, { run, sql, out, format }: QueryRequest): Promise<void> {
+export async function queryRun(
+  host: Host,
+  { run, sql, out, format, limit, interruption }: QueryRequest,
+): Promise<void> {
+  const limitNs = parseDuration(limit);
+  if (limitNs === undefined) {
+    const message = `"${limit}" isn't a duration, such as 90s or 5m`;
+    throw new InputError('E_QUERY_LIMIT', 'the query has no time', [{ path: '--limit', message }]);
+  }
   const directory = await findRun(host, run, out);
   const manifest = await readManifest(host, directory);
   const { trials, damage } = await readTrials(host, directory, manifest.experiment);
@@ -32,13 +45,29 @@ export async function queryRun(host: Host, { run, sql, out, format }: QueryReque
   const samples = await keptSamples(host, directory, trials, cells);
   const tables = [trialsTable(trials, cells), metricsTable(trials)];
   // Rows are merged from the histograms of all trials, which takes its time in a large run.
-  if (/\brows\b/i.test(sql)) tables.push(rowsTable(await readResults(host, directory)));
+  if (/\brows\b/i.test(sql)) {
+    const results = await readResults(host, directory);
+    for (const text of results.damage ?? [])
+      if (!damage.includes(text)) host.console.err(`warning: ${text}\n`);
+    tables.push(rowsTable(results));
+  }
   const database = await openDatabase({ tables, samples });
+  const answered = new AbortController();
+  const overdue = new AbortController();
+  const tooLong = `the query took longer than ${limit}; ask for less, or allow more with --limit`;
+  host.clock.sleep(Math.min(limitNs / 1e6, longestTimerMs), answered.signal).then(
+    () => {
+      overdue.abort(new WiretaxError('E_QUERY_LIMIT', tooLong));
+    },
+    () => undefined,
+  );
   try {
-    for await (const text of formats[format](await database.ask(sql))) host.console.out(text);
+    const answer = await database.ask(sql, AbortSignal.any([interruption, overdue.signal]));
+    for await (const text of formats[format](answer)) host.console.out(text);
   } catch (thrown) {
     throw explained(thrown, samples.length > 0);
   } finally {
+    answered.abort();
     database.close();
   }
 }

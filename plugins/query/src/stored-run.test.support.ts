@@ -85,7 +85,8 @@ export async function withStoredRun(
       let printed = '';
       const console = { ...real.console, out: (text: string) => void (printed += text) };
       const host: Host = { ...real, console };
-      await queryRun(host, { run: 'last', sql, out, format: 'table', ...request });
+      const interruption = new AbortController().signal;
+      await queryRun(host, { run: 'last', sql, out, format: 'table', limit: '2m', interruption, ...request });
       return printed;
     };
     await work({

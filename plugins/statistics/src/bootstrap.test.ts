@@ -87,6 +87,9 @@ test('a group of two launches, or none, or no group at all has no interval', () 
     groups.reduce((total, each) => total + (mean()(each) ?? 0), 0);
   assert.is(bootstrap([launchesAt(1e5, 7), launchesAt(1e5, 8, 2)], sum).interval, null);
   assert.is(bootstrap([[], launchesAt(1e5, 8)], sum).interval, null);
+  let asked = 0;
+  const counted = bootstrap([launchesAt(1e5, 7, 1), launchesAt(1e5, 8)], () => (asked += 1));
+  assert.equal([counted.value, counted.definedShare, asked], [1, 1, 1], 'there is nothing to resample for');
   assert.equal(
     bootstrap([], () => 3),
     { value: 3, interval: null, definedShare: 1 },

@@ -11,7 +11,7 @@ export interface Derived {
   readonly value: number | null;
   /** Null without a value, and when a group has fewer than three launches. */
   readonly interval: Interval | null;
-  /** Share of the resamples in which there was a number; the interval is that of those. */
+  /** Share of the resamples in which there was a number; the interval is that of those. Without resamples 1 or 0. */
   readonly definedShare: number;
 }
 
@@ -41,6 +41,9 @@ export function bootstrap(
     return found !== null && Number.isFinite(found) ? found : null;
   };
   const value = computed(lists.map(({ whole }) => whole));
+  const fewest = Math.min(...groups.map(({ length }) => length));
+  if (fewest < fewestLaunches || groups.length === 0)
+    return { value, interval: null, definedShare: value === null ? 0 : 1 };
   const draws: Weighted[] = [];
   let [total, defined] = [0, 0];
   for (const { groups: drawn, weight } of jointDraws(lists, resamples, seed)) {
@@ -51,10 +54,7 @@ export function bootstrap(
     draws.push({ value: found, weight });
   }
   const definedShare = total === 0 ? 0 : Math.min(1, defined / total);
-  const fewest = Math.min(...groups.map(({ length }) => length));
-  if (value === null || draws.length === 0 || groups.length === 0 || fewest < fewestLaunches) {
-    return { value, interval: null, definedShare };
-  }
+  if (value === null || draws.length === 0) return { value, interval: null, definedShare };
   const scale = value > 0 && draws.every((draw) => draw.value > 0) ? logarithmic : linear;
   const factor = expansion(
     lists,

@@ -1,4 +1,5 @@
 import type { Finding, Row } from '@wiretax/core';
+import { seededRandom } from '@wiretax/core/runtime';
 import { sampleFailedRow, sampleResults, use } from '@wiretax/core/testing';
 import { syntheticRow } from '@wiretax/statistics/synthetic';
 import { test } from 'uvu';
@@ -54,6 +55,28 @@ test('planted parameters are found where there is no noise', () => {
     assert.ok(Math.abs(found.sigma - planted.sigma) < 0.02, String(found.sigma));
     assert.ok(Math.abs(found.kappa - planted.kappa) < 1e-3, String(found.kappa));
     assert.ok(found.r2 > 0.999);
+  }
+});
+
+test('no law next to the one that is found has smaller errors', () => {
+  const random = seededRandom(7);
+  for (let run = 0; run < 300; run += 1) {
+    const planted = { lambda: 10 ** (5 * random()), sigma: random() ** 3, kappa: 10 ** (-6 + 5 * random()) };
+    const points = [1, 2, 5, 20, 50, 100, 500].map((x) => ({
+      x,
+      rate: rateAt(planted, x) * (0.8 + 0.4 * random()),
+    }));
+    const found = fit(points);
+    assert.ok(found);
+    const errors = (of: Law): number =>
+      points.reduce((sum, { x, rate }) => sum + (rate - rateAt(of, x)) ** 2, 0);
+    const least = errors(found);
+    for (const name of ['lambda', 'sigma', 'kappa'] as const) {
+      for (const factor of [0.999, 1.001, 1.1])
+        assert.ok(
+          errors({ ...found, [name]: found[name] * factor + (factor > 1 ? 1e-9 : 0) }) >= least * (1 - 1e-9),
+        );
+    }
   }
 });
 

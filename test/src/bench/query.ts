@@ -95,7 +95,11 @@ async function byQuery(out: string): Promise<readonly number[]> {
   const host = nodeHost();
   const console = { ...host.console, out: (part: string) => void (text += part) };
   const sql = `select quantile_disc(response, [${quantiles.join()}]) as q from samples`;
-  await queryRun({ ...host, console }, { run: 'bench', sql, out, format: 'json' });
+  const interruption = new AbortController().signal;
+  await queryRun(
+    { ...host, console },
+    { run: 'bench', sql, out, format: 'json', limit: '10m', interruption },
+  );
   const [row] = JSON.parse(text) as { q: number[] }[];
   return row?.q ?? [];
 }

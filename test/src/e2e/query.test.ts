@@ -69,6 +69,19 @@ test('every call of a run in SQL, and slices that add up to it', async () => {
     assert.is(reaching.code, 2);
     assert.match(reaching.stderr, 'file system operations are disabled');
 
+    const endless =
+      'select count(*) from range(10000000000) a, range(10000000000) b where a.range % 7 = b.range % 5';
+    const limited = await cli.run('query', 'last', endless, '--limit', '200ms');
+    assert.is(limited.code, 1);
+    assert.match(limited.stderr, /error E_QUERY_LIMIT: .* longer than 200ms/);
+    const rows = 'select range as n from range(10000000000)';
+    const interrupted = cli.start('query', 'last', rows, '--format', 'csv');
+    await new Promise((resolve) => interrupted.process.stdout?.once('data', resolve));
+    interrupted.signalGroup('SIGINT');
+    const { code, stderr } = await interrupted.finished;
+    assert.is(code, 130);
+    assert.match(stderr, 'error E_INTERRUPTED: the query was interrupted');
+
     await succeeds(cli, 'run', 'plain.json');
     const none = await cli.run('query', 'last', 'select count(*) from samples');
     assert.is(none.code, 2);

@@ -23,15 +23,36 @@ cell's axes), trials, rows (a cell over all its launches) and metrics. The query
       options: ['table', 'csv', 'json'],
       default: 'table',
     }),
+    limit: Flags.string({
+      summary: 'How long the query may take.',
+      helpValue: 'DURATION',
+      default: '2m',
+    }),
     out: Flags.string({ summary: 'Folder that results are in.', helpValue: 'FOLDER', default: '.wiretax' }),
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Query);
+    const { WiretaxError } = await import('@wiretax/core');
     const { nodeHost } = await import('@wiretax/core/runtime');
     const { queryRun } = await import('../query-run.js');
     const { format } = flags;
     if (format !== 'table' && format !== 'csv' && format !== 'json') return;
-    await queryRun(nodeHost(), { run: args.run, sql: args.sql, out: flags.out, format });
+    const { limit, out } = flags;
+    const interruption = new AbortController();
+    // A second signal ends the process.
+    for (const name of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(name, () => {
+        interruption.abort(new WiretaxError('E_INTERRUPTED', 'the query was interrupted', { exitCode: 130 }));
+      });
+    }
+    await queryRun(nodeHost(), {
+      run: args.run,
+      sql: args.sql,
+      out,
+      format,
+      limit,
+      interruption: interruption.signal,
+    });
   }
 }

@@ -1,0 +1,129 @@
+import type { Placement, Threshold, ThresholdFigure } from '../contract/experiment.js';
+import { type Manifest, SCHEMA, type Settlement } from '../contract/results.js';
+import type { Link } from '../contract/transport.js';
+import {
+  amount,
+  anything,
+  count,
+  finite,
+  flag,
+  list,
+  mapOf,
+  oneOf,
+  ordinal,
+  orNull,
+  record,
+  text,
+  time,
+  wordOf,
+} from './shape.js';
+
+const use = record({ use: text, options: mapOf(anything), label: text });
+
+const axes = {
+  transport: list(use, 1),
+  size: list(record({ requestBytes: count, replyBytes: count }), 1),
+  concurrency: list(ordinal, 1),
+  flow: list(list(use), 1),
+  codec: list(use, 1),
+  link: list(wordOf<Link>({ tcp: true, unix: true, memory: true }), 1),
+  placement: list(wordOf<Placement>({ split: true, shared: true, none: true }), 1),
+  serviceTimeNs: list(amount, 1),
+};
+/** The first manifests of this schema have none. */
+const node = list(record({ label: text, client: list(text), server: list(text) }), 1);
+const someAxes = record({}, { ...axes, node });
+
+const threshold = record({
+  text,
+  figure: wordOf<ThresholdFigure>({
+    mean: true,
+    min: true,
+    max: true,
+    p50: true,
+    p90: true,
+    p99: true,
+    p999: true,
+    p9999: true,
+    throughput: true,
+    tailRatio: true,
+  }),
+  series: orNull(wordOf<NonNullable<Threshold['series']>>({ response: true, service: true, lag: true })),
+  comparison: wordOf<Threshold['comparison']>({ '<': true, '<=': true, '>': true, '>=': true }),
+  limit: finite,
+  cells: text,
+});
+
+const experiment = record(
+  {
+    name: text,
+    axes: record(axes, { node }),
+    include: list(someAxes),
+    exclude: list(someAxes),
+    load: use,
+    collectors: list(use),
+    reporters: list(text),
+    stop: record({}, { requests: ordinal, durationMs: amount }),
+    warmup: record({ minMs: amount, maxMs: amount, minCalls: count }),
+    repetitions: ordinal,
+    seed: count,
+    callTimeoutMs: amount,
+    ceiling: flag,
+    settings: mapOf(mapOf(anything)),
+  },
+  { adaptive: record({}, { relativeWidth: amount, budgetMs: amount }), thresholds: list(threshold) },
+);
+
+const machine = record({
+  node: text,
+  v8: text,
+  execArgv: list(text),
+  platform: text,
+  architecture: text,
+  kernel: text,
+  cpuModel: orNull(text),
+  logicalCpus: finite,
+  smt: orNull(flag),
+  governor: orNull(text),
+  turbo: orNull(flag),
+  mitigations: mapOf(text),
+  virtualisation: orNull(text),
+  stealShare: orNull(finite),
+  perfEventParanoid: orNull(finite),
+  openFilesLimit: orNull(finite),
+  memoryBytes: orNull(finite),
+  gitCommit: orNull(text),
+});
+
+/** A `Manifest` as it is stored. */
+export const manifestShape = record(
+  {
+    schema: oneOf(SCHEMA),
+    id: text,
+    wiretax: text,
+    startedAt: time,
+    resumedAt: list(time),
+    experiment,
+    plugins: list(record({ name: text, version: text, entry: text, dependencies: mapOf(text) })),
+    machine,
+    command: list(text),
+  },
+  {
+    against: record({
+      run: text,
+      role: wordOf<NonNullable<Manifest['against']>['role']>({ baseline: true, candidate: true }),
+    }),
+    settlement: record({
+      reason: wordOf<Settlement['reason']>({
+        tight: true,
+        budget: true,
+        'most-blocks': true,
+        'nothing-usable': true,
+      }),
+      blocks: count,
+      usable: count,
+      tight: count,
+      widest: orNull(record({ cell: text, relativeWidth: finite })),
+    }),
+  },
+);

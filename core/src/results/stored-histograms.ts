@@ -1,0 +1,69 @@
+import type { Folder } from '../contract/host.js';
+import type { Latency, Measured, TrialRecord } from '../contract/results.js';
+import { codeOf, reasonOf } from '../errors.js';
+import { histogramFile } from '../peer/histogram-file.js';
+import { highestNs } from '../recorder/counts.js';
+import { boundsOf, type Histogram } from '../recorder/histogram.js';
+import { fromLog, mostLogBytes } from '../recorder/histogram-log.js';
+import { type Series, series } from '../recorder/recorder.js';
+import { trialPath } from './run-paths.js';
+
+export type Completed = TrialRecord & { readonly measured: Measured };
+export type Histograms = Readonly<Record<Series, Histogram>>;
+
+export function isCompleted(trial: TrialRecord): trial is Completed {
+  return trial.measured !== undefined;
+}
+
+/**
+ * The histograms of a trial, or, in a sentence, why there are none: a file is missing, damaged or that of another trial. Then
+ * the trial is as good as unfinished.
+ */
+export async function storedHistograms(files: Folder, trial: Completed): Promise<Histograms | string> {
+  const found = await Promise.all(
+    series.map(async (name) => {
+      const path = `${trialPath(trial.cell, trial.trial)}/${histogramFile(name)}`;
+      try {
+        const histogram = fromLog(await files.read(path, mostLogBytes), name);
+        const fault = disagreement(histogram, trial.measured[name]);
+        if (fault !== undefined) throw new Error(`it is of another trial: ${fault}`);
+        return [name, histogram] as const;
+      } catch (thrown) {
+        return codeOf(thrown) === 'ENOENT'
+          ? `${path} is missing`
+          : `${path} can't be used: ${reasonOf(thrown)}`;
+      }
+    }),
+  );
+  const fault = found.find((each) => typeof each === 'string');
+  return fault ?? (Object.fromEntries(found as [Series, Histogram][]) as unknown as Histograms);
+}
+
+/** What a histogram and the figures on record, which were kept beside it, can't both be true of. */
+function disagreement(
+  histogram: Histogram,
+  { count, mean, min, max, overflow }: Latency,
+): string | undefined {
+  const bounds = boundsOf(histogram);
+  const calls = bounds?.count ?? 0;
+  if (calls !== count) return `${String(calls)} calls, its record has ${String(count)}`;
+  if (bounds === null) return undefined;
+  // Sums are whole numbers, in which rounding may have its say.
+  const sum = mean === null ? null : mean * count;
+  const agrees =
+    isWithin(min, bounds.min) &&
+    isWithin(max === null ? null : Math.min(max, highestNs), bounds.max) &&
+    isWithin(sum, {
+      low: bounds.sum.low * (1 - 1e-9) - 1,
+      // Of what lies beyond the range only how often is known.
+      high: overflow > 0 ? Infinity : bounds.sum.high * (1 + 1e-9) + 1,
+    });
+  return agrees ? undefined : 'other latencies than its record has';
+}
+
+function isWithin(
+  value: number | null,
+  { low, high }: { readonly low: number; readonly high: number },
+): boolean {
+  return value !== null && value >= low && value <= high;
+}
