@@ -19,6 +19,7 @@ export * from './contract/results.js';
 export type * from './contract/yardstick.js';
 export * from './units.js';
 export { globMatcher } from './glob.js';
+export { isBeyondRange, latencyText, longestToldNs, type RangedFigure } from './latency-range.js';
 export * from './describe.js';
 export * from './run-notes.js';
 export * from './errors.js';

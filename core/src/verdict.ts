@@ -1,4 +1,5 @@
 import type { Measured, Verdict, Vitals, WarmupRecord } from './contract/results.js';
+import { isBeyondRange, latencyText } from './latency-range.js';
 import { formatDuration, significant } from './units.js';
 
 /** The gravest first. */
@@ -59,8 +60,9 @@ export function judge(options: JudgeOptions): readonly Judgement[] {
   const { measured, concurrency, warmup, minCalls, open, ceiling } = options;
   const { client, server, throughput, lag, response } = measured;
   const found: Judgement[] = [];
-  if (open && lag.p99 !== null && response.p50 !== null && lag.p99 > lagShare * response.p50) {
-    const [late, typical] = [formatDuration(lag.p99), formatDuration(response.p50)];
+  if (open && isLate(measured)) {
+    const late = latencyText(lag, 'p99', formatDuration) ?? '';
+    const typical = latencyText(response, 'p50', formatDuration) ?? '';
     found.push({
       verdict: 'under-driven',
       reason: `calls started up to ${late} late (P99) at a P50 of ${typical}`,
@@ -103,6 +105,12 @@ function coldReason(warmup: JudgeOptions['warmup'], minCalls: number): string | 
   if (rise === undefined) return 'throughput had not settled when the warmup ran out';
   if (rise.low <= mostRise.sure && rise.high <= mostRise.possible) return undefined;
   return `when the warmup ran out throughput may have been up to ${percent(Math.min(1, rise.high))} below what it settles at`;
+}
+
+/** A lag beyond the range of histograms is late whatever the response. */
+function isLate({ lag, response }: Measured): boolean {
+  if (isBeyondRange(lag, 'p99')) return true;
+  return lag.p99 !== null && response.p50 !== null && lag.p99 > lagShare * response.p50;
 }
 
 /** Whether the client's main thread, not the server, set the pace. One caller alone waits more than it works. */

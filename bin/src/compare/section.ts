@@ -1,9 +1,10 @@
+import { formatDuration, type Launch, longestToldNs } from '@wiretax/core';
 import type { Section, Table } from '../explain/section.js';
 import { shareText, signedChange, signedInterval } from './change-text.js';
 import type { Circumstances } from './circumstances.js';
 import { claimedUpTo, type Compared, type Comparison } from './comparison.js';
 import { conclusionText, conclusionWord } from './conclusion-text.js';
-import { figures } from './figures.js';
+import { type Figure, figures } from './figures.js';
 import type { Sides } from './sides.js';
 
 const mostLines = 40;
@@ -95,8 +96,21 @@ function unsupported({ pairs }: Sides, { comparisons, leftOut }: Compared): read
     const absent = compared - comparisons.filter(({ figure }) => figure.key === key).length;
     if (absent === 0) return [];
     const where = absent === compared ? '' : ` in ${String(absent)} of ${String(compared)} cells`;
-    return [`${name} is not known on both sides${where}${key === 'p99' ? '; it takes 1,000 calls' : ''}`];
+    const why =
+      latencies.has(key) && pairs.some(({ a, b }) => [...a.launches, ...b.launches].some(overflows));
+    const because = why
+      ? `; histograms reach no further than ${formatDuration(longestToldNs)}`
+      : key === 'p99'
+        ? '; it takes 1,000 calls'
+        : '';
+    return [`${name} is not known on both sides${where}${because}`];
   });
+}
+
+const latencies: ReadonlySet<Figure['key']> = new Set<Figure['key']>(['p50', 'p99', 'mean']);
+
+function overflows({ response }: Launch): boolean {
+  return (response.overflow ?? 0) > 0;
 }
 
 /** What many comparisons mean for a single one. */

@@ -56,4 +56,16 @@ test('what changed between two runs', () => {
   assert.equal(circumstances(manifest, other), ['kernel 7.0.0, was 6.18.44', 'wiretax 0.2.0, was 0.1.0']);
 });
 
+test('a median among calls longer than histograms reach is not known', () => {
+  const trials = whole.trials.map((trial, index) => {
+    if (index === 0 || trial.measured === undefined) return trial;
+    const { response } = trial.measured;
+    const long = { ...response, p50: null, p99: null, overflow: response.count };
+    return { ...trial, measured: { ...trial.measured, response: long } };
+  });
+  const { medianP50, firstP50, firstP99 } = runLine({ ...whole, trials });
+  assert.equal([medianP50, firstP50, firstP99], [null, null, null]);
+  assert.ok((runLine({ ...whole, trials: trials.slice(0, 2).reverse() }).medianP50 ?? 1) === null);
+});
+
 test.run();

@@ -33,8 +33,9 @@ export interface Results {
 }
 
 /**
- * Latency in ns. A percentile is null where the sample doesn't support it: it needs n ≥ 10 / (1 - q).
- * `overflow` counts values beyond the range of the histogram, which are recorded at its end.
+ * Latency in ns. A percentile is null where the sample doesn't support it, which takes n ≥ 10 / (1 - q), and where it lies beyond the
+ * range of the histogram, 2^36 - 1 ns or 68.7 s: `isBeyondRange` tells the two apart, `latencyText` says `> 68.7 s`. `overflow` counts the
+ * values beyond. Mean, minimum and maximum are exact; of such values version 0.1.0 did not keep them, and there they are null.
  */
 export interface Latency {
   readonly count: number;
@@ -224,6 +225,11 @@ export interface Launch {
 export interface Distribution {
   readonly valuesNs: readonly number[];
   readonly counts: readonly number[];
+  /**
+   * How many of the last bucket's values are longer than it says, as they lie beyond the range of the histogram: quantiles among
+   * them, and the mean, can't be told from a distribution. Left out for none.
+   */
+  readonly overflow?: number;
 }
 
 /**

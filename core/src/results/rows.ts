@@ -13,13 +13,8 @@ import type {
   Verdict,
   Vitals,
 } from '../contract/results.js';
-import {
-  emptyHistogram,
-  type Histogram,
-  summarise,
-  supports,
-  toDistribution,
-} from '../recorder/histogram.js';
+import { supports } from '../latency-range.js';
+import { emptyHistogram, type Histogram, summarise, toDistribution } from '../recorder/histogram.js';
 import { type Series, series } from '../recorder/recorder.js';
 import { severity } from '../verdict.js';
 
@@ -72,7 +67,7 @@ function launchOf(
 ): Launch {
   const { trial, startedAt, measured, yardstick } = record;
   const distribution = (name: Series): Distribution =>
-    toDistribution(histograms[name][index] ?? emptyHistogram());
+    toDistribution(histograms[name][index] ?? emptyHistogram(), measured[name].overflow);
   return {
     trial,
     startedAt,
@@ -104,11 +99,14 @@ function mergeLatency(histograms: readonly Histogram[], parts: readonly Latency[
   const merged = emptyHistogram();
   for (const histogram of histograms) merged.add(histogram);
   const filled = parts.filter(({ count }) => count > 0);
+  // What a launch doesn't know lies beyond the range, where the least of all is only if nothing else is.
+  const least = Math.min(...filled.map(({ min }) => min ?? Number.POSITIVE_INFINITY));
+  const known = filled.every(({ mean, max }) => mean !== null && max !== null);
   return summarise(merged, {
     count: total(filled, ({ count }) => count),
-    sum: total(filled, ({ mean, count }) => (mean ?? 0) * count),
-    min: Math.min(...filled.map(({ min }) => min ?? 0)),
-    max: Math.max(...filled.map(({ max }) => max ?? 0)),
+    sum: known ? total(filled, ({ mean, count }) => (mean ?? 0) * count) : null,
+    min: Number.isFinite(least) ? least : null,
+    max: known ? Math.max(...filled.map(({ max }) => max ?? 0)) : null,
     overflow: total(filled, ({ overflow }) => overflow),
   });
 }

@@ -53,9 +53,14 @@ export function logSpread(launches: readonly Launch[], statistic: Statistic): nu
   if (n < fewestLaunches) return null;
   const whole = statistic(launches);
   if (whole === null || whole <= 0) return null;
+  const overflows = launches.some(
+    ({ response, service }) => (response.overflow ?? service.overflow ?? 0) > 0,
+  );
   let [weight, sum, squares] = [0, 0, 0];
   for (const { launches: drawn, probability } of resamplesOf(launches).draws) {
     const value = statistic(drawn);
+    // Beyond what histograms reach nobody knows how far it would have varied.
+    if (value === null && overflows) return null;
     if (value === null || value <= 0) continue;
     const log = Math.log(value / whole);
     weight += probability;
