@@ -17,6 +17,7 @@ export type * from './contract/lifecycle.js';
 export type * from './contract/experiment.js';
 export * from './contract/results.js';
 export type * from './contract/yardstick.js';
+export type * from './contract/pauses.js';
 export * from './units.js';
 export { globMatcher } from './glob.js';
 export { isBeyondRange, latencyText, longestToldNs, type RangedFigure } from './latency-range.js';

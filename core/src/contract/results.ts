@@ -3,6 +3,7 @@ import type { Cell, Experiment } from './experiment.js';
 import type { Finding } from './analysis.js';
 import type { Phase } from './lifecycle.js';
 import type { Yardstick } from './yardstick.js';
+import type { Pauses } from './pauses.js';
 
 /** Version of every JSON file in a run's folder. */
 export const SCHEMA = 1;
@@ -140,6 +141,8 @@ export interface Measured {
   readonly client: Vitals;
   /** The server peer's; null when both ends share a process. */
   readonly server: Vitals | null;
+  /** When nothing completed; left out by 0.1.0. */
+  readonly pauses?: Pauses;
 }
 
 /** What one collector brought back for one peer in one window. */
@@ -216,6 +219,8 @@ export interface Launch {
   readonly server: RowVitals | null;
   /** Its own metrics, as a row has them. */
   readonly metrics: readonly RowMetric[];
+  /** When nothing completed; left out by 0.1.0. */
+  readonly pauses?: Pauses;
 }
 
 /**

@@ -79,6 +79,7 @@ function launchOf(
     client: vitalsOf([measured], ({ client }) => client),
     server: vitalsOf([measured], ({ server }) => server),
     metrics: mergeMetrics([record]),
+    ...(measured.pauses === undefined ? {} : { pauses: measured.pauses }),
   };
 }
 

@@ -20,6 +20,7 @@ const files = [
   ['experiment', 'Experiments'],
   ['results', 'Results of a run'],
   ['yardstick', 'Yardstick of the CPUs'],
+  ['pauses', 'Pauses'],
 ] as const;
 
 const contracts = join(root, 'core', 'src', 'contract');
