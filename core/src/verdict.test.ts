@@ -97,4 +97,18 @@ test('a client that was kept off its CPU is disturbed, and not called saturated'
   assert.equal(verdicts({ client: starved, server: vitals({ loopUtilisation: 0.2 }) }), ['disturbed']);
 });
 
+test('a lag beyond what histograms reach is late', () => {
+  const beyond = latency({ p99: null, max: 90e9, overflow: 200 });
+  const [found] = judge({
+    measured: measured({ lag: beyond, response: latency({ p50: null, overflow: 6000 }) }),
+    cell,
+    warmup: undefined,
+    minCalls: 0,
+    open: true,
+    ceiling: null,
+  });
+  assert.is(found?.verdict, 'under-driven');
+  assert.is(found?.reason, 'calls started up to > 68.7 s late (P99) at a P50 of > 68.7 s');
+});
+
 test.run();

@@ -2,6 +2,7 @@ import { clientBoundReason, isClientBound } from './client-bound.js';
 import type { Cell } from './contract/experiment.js';
 import type { Judgement, Measured, Verdict, WarmupRecord } from './contract/results.js';
 import { disturbance } from './disturbance.js';
+import { isBeyondRange, latencyText } from './latency-range.js';
 import { percent } from './percent.js';
 import { ceilingTransport } from './plan/trials.js';
 import { formatDuration } from './units.js';
@@ -47,8 +48,9 @@ export function judge(options: JudgeOptions): readonly Judgement[] {
   const found: Judgement[] = [];
   const disturbed = disturbance({ client, server, placement: cell.placement });
   if (disturbed !== undefined) found.push({ verdict: 'disturbed', reason: disturbed });
-  if (open && lag.p99 !== null && response.p50 !== null && lag.p99 > lagShare * response.p50) {
-    const [late, typical] = [formatDuration(lag.p99), formatDuration(response.p50)];
+  if (open && isLate(measured)) {
+    const late = latencyText(lag, 'p99', formatDuration) ?? '';
+    const typical = latencyText(response, 'p50', formatDuration) ?? '';
     found.push({
       verdict: 'under-driven',
       reason: `calls started up to ${late} late (P99) at a P50 of ${typical}`,
@@ -88,6 +90,12 @@ function coldReason(warmup: JudgeOptions['warmup'], minCalls: number): string | 
   if (rise === undefined) return 'throughput had not settled when the warmup ran out';
   if (rise.low <= mostRise.sure && rise.high <= mostRise.possible) return undefined;
   return `when the warmup ran out throughput may have been up to ${percent(Math.min(1, rise.high))} below what it settles at`;
+}
+
+/** A lag beyond the range of histograms is late whatever the response. */
+function isLate({ lag, response }: Measured): boolean {
+  if (isBeyondRange(lag, 'p99')) return true;
+  return lag.p99 !== null && response.p50 !== null && lag.p99 > lagShare * response.p50;
 }
 
 /** Whether a cell is of the null transport, be it the kernel's or the user's: it is what rows are held against. */

@@ -193,4 +193,16 @@ test('margins', () => {
     assert.throws(() => readMargin(wrong), /nothing was compared/);
 });
 
+test('figures beyond what histograms reach are left out, and why', () => {
+  const row = rowWith({});
+  const launches = row.launches.map((launch) => {
+    const { valuesNs, counts } = launch.response;
+    return { ...launch, response: { valuesNs, counts, overflow: 200 } };
+  });
+  const text = textOf([{ a: { ...row, launches }, b: rowWith({ seed: 2 }) }]);
+  assert.match(text, 'P99 is not known on both sides; histograms reach no further than 68.7 s');
+  assert.match(text, 'mean is not known on both sides; histograms reach');
+  assert.not.match(text, 'P50 is not known');
+});
+
 test.run();

@@ -1,9 +1,10 @@
+import { formatDuration, type Launch, longestToldNs } from '@wiretax/core';
 import { listed } from '@wiretax/statistics/statements';
 import type { Section } from '../explain/section.js';
 import type { Circumstances } from './circumstances.js';
 import { type Compared, type Comparison, judgementsOf } from './comparison.js';
 import { conclusionText } from './conclusion-text.js';
-import { figures } from './figures.js';
+import { type Figure, figures } from './figures.js';
 import { claimedUpTo } from './judgement.js';
 import { stateCheck, stateWarning } from './machine-state.js';
 import type { Sides } from './sides.js';
@@ -106,8 +107,21 @@ function unsupported({ pairs }: Sides, { comparisons, leftOut }: Compared): read
     const absent = compared - comparisons.filter(({ figure }) => figure.key === key).length;
     if (absent === 0) return [];
     const where = absent === compared ? '' : ` in ${String(absent)} of ${String(compared)} cells`;
-    return [`${name} is not known on both sides${where}${key === 'p99' ? '; it takes 1,000 calls' : ''}`];
+    const why =
+      latencies.has(key) && pairs.some(({ a, b }) => [...a.launches, ...b.launches].some(overflows));
+    const because = why
+      ? `; histograms reach no further than ${formatDuration(longestToldNs)}`
+      : key === 'p99'
+        ? '; it takes 1,000 calls'
+        : '';
+    return [`${name} is not known on both sides${where}${because}`];
   });
+}
+
+const latencies: ReadonlySet<Figure['key']> = new Set<Figure['key']>(['p50', 'p99', 'mean']);
+
+function overflows({ response }: Launch): boolean {
+  return (response.overflow ?? 0) > 0;
 }
 
 /** What many comparisons mean for a single one. */

@@ -11,8 +11,8 @@ import { reportSchemaProblems } from './schema-problems.js';
 const names = [
   'dense-sweep',
   'evidence',
-  'ipc-study',
   'ipc-study-timed',
+  'ipc-study',
   'quick',
   'runtime-knobs',
   'semaphore',

@@ -78,4 +78,16 @@ test('what changed between two runs', () => {
   assert.equal(circumstances(plain, quota), ['CPU quota 1 CPU, was none']);
 });
 
+test('a median among calls longer than histograms reach is not known', () => {
+  const trials = whole.trials.map((trial, index) => {
+    if (index === 0 || trial.measured === undefined) return trial;
+    const { response } = trial.measured;
+    const long = { ...response, p50: null, p99: null, overflow: response.count };
+    return { ...trial, measured: { ...trial.measured, response: long } };
+  });
+  const { medianP50, firstP50, firstP99 } = runLine({ ...whole, trials });
+  assert.equal([medianP50, firstP50, firstP99], [null, null, null]);
+  assert.ok((runLine({ ...whole, trials: trials.slice(0, 2).reverse() }).medianP50 ?? 1) === null);
+});
+
 test.run();

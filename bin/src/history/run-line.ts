@@ -1,4 +1,4 @@
-import type { Cell, Manifest, TrialRecord, Verdict } from '@wiretax/core';
+import { type Cell, isBeyondRange, type Manifest, type TrialRecord, type Verdict } from '@wiretax/core';
 import { judgeRow, planCells } from '@wiretax/core/runtime';
 
 /** A run in one line. Latencies in ns, of response time; null where there is none. */
@@ -13,7 +13,7 @@ export interface RunLine {
   readonly durationNs: number;
   /** Cells by their gravest verdict; those without a finished trial are left out. */
   readonly verdicts: Readonly<Partial<Record<Verdict, number>>>;
-  /** Median over all trials of their P50. */
+  /** Median over all trials of their P50; null also if it is beyond what histograms reach. */
   readonly medianP50: number | null;
   /** The first cell of the matrix: medians over its launches. */
   readonly firstCell: string | null;
@@ -54,10 +54,10 @@ export function runLine({ manifest, trials, planned, damage }: RunContents): Run
         return own === undefined ? [] : [[cell, own] as const];
       }),
     ),
-    medianP50: median(matrix.flatMap(({ measured }) => measured?.response.p50 ?? [])),
+    medianP50: medianOf(matrix, 'p50'),
     firstCell: first,
-    firstP50: median(ofFirst.flatMap(({ measured }) => measured?.response.p50 ?? [])),
-    firstP99: median(ofFirst.flatMap(({ measured }) => measured?.response.p99 ?? [])),
+    firstP50: medianOf(ofFirst, 'p50'),
+    firstP99: medianOf(ofFirst, 'p99'),
     firstWakeNs: median(ofFirst.flatMap(({ yardstick }) => yardstick?.wakeNs ?? [])),
     notes: [
       ...damage,
@@ -73,6 +73,17 @@ function countVerdicts(cells: readonly (readonly [Cell, readonly TrialRecord[]])
     counts[verdict] = (counts[verdict] ?? 0) + 1;
   }
   return counts;
+}
+
+function medianOf(trials: readonly TrialRecord[], figure: 'p50' | 'p99'): number | null {
+  const found = median(
+    trials.flatMap(({ measured }) => {
+      if (measured === undefined) return [];
+      const { response } = measured;
+      return isBeyondRange(response, figure) ? Number.POSITIVE_INFINITY : (response[figure] ?? []);
+    }),
+  );
+  return found === null || Number.isFinite(found) ? found : null;
 }
 
 export function median(values: readonly number[]): number | null {

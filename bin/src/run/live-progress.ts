@@ -1,6 +1,7 @@
+import { formatDuration } from '@wiretax/core';
 import type { RunObserver } from '@wiretax/core/runtime';
 import { roughDuration, timeLeftMs } from './time-left.js';
-import { percentile, trialLine } from './trial-line.js';
+import { trialLine } from './trial-line.js';
 
 export interface Terminal {
   write(text: string): void;
@@ -61,4 +62,9 @@ export function liveProgress(terminal: Terminal): LiveProgress {
       terminal.write(clearLine);
     },
   };
+}
+
+/** Empty before there is one, and beyond what histograms reach. */
+function percentile(name: string, ns: number | null): string {
+  return ns === null ? '' : `${name} ${formatDuration(ns)}`;
 }

@@ -1,4 +1,4 @@
-import { formatDuration, significant, type TrialRecord } from '@wiretax/core';
+import { formatDuration, latencyText, significant, type TrialRecord } from '@wiretax/core';
 
 /** One trial on one line: where, how fast, what of it. */
 export function trialLine(record: TrialRecord, position: string): string {
@@ -7,8 +7,11 @@ export function trialLine(record: TrialRecord, position: string): string {
   if (error !== undefined) return `${head}  failed in ${error.phase}: ${error.message} (${error.code})`;
   if (measured === undefined) return head;
   const { throughput, response } = measured;
-  const figures = [formatRate(throughput), percentile('P50', response.p50), percentile('P99', response.p99)];
-  return [head, ...figures.filter((figure) => figure !== ''), verdictsOf(record)].join('  ');
+  const percentiles = (['p50', 'p99'] as const).flatMap((figure) => {
+    const text = latencyText(response, figure, formatDuration);
+    return text === undefined ? [] : [`${figure.toUpperCase()} ${text}`];
+  });
+  return [head, formatRate(throughput), ...percentiles, verdictsOf(record)].join('  ');
 }
 
 /** Of the ceiling, what it can be but what it always is. */
@@ -22,8 +25,4 @@ function verdictsOf({ control, verdicts }: TrialRecord): string {
 /** `23.5 k/s`. */
 export function formatRate(perSecond: number): string {
   return perSecond < 1000 ? `${significant(perSecond)} /s` : `${significant(perSecond / 1000)} k/s`;
-}
-
-export function percentile(name: string, ns: number | null): string {
-  return ns === null ? '' : `${name} ${formatDuration(ns)}`;
 }

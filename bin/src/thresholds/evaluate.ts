@@ -1,4 +1,12 @@
-import { globMatcher, isStruck, type Results, type Row, type Threshold } from '@wiretax/core';
+import {
+  formatDuration,
+  globMatcher,
+  isStruck,
+  longestToldNs,
+  type Results,
+  type Row,
+  type Threshold,
+} from '@wiretax/core';
 import { type Known, knownFigure } from './threshold-figure.js';
 
 /** Whether a row keeps to a threshold; `open` when the row can't tell. */
@@ -41,8 +49,9 @@ function overall(cells: readonly CellOutcome[]): Outcome {
 function outcomeOf(row: Row, threshold: Threshold): CellOutcome {
   const known = knownFigure(row, threshold);
   const about = { cell: row.cell.id, launches: row.launches.length, ...known };
-  const reason = reasonAgainst(row, known);
-  if (reason !== null || known.value === null) return { ...about, outcome: 'open', reason };
+  const reason = reasonAgainst(row);
+  if (reason !== null) return { ...about, outcome: 'open', reason };
+  if (known.value === null) return { ...about, ...withoutValue(known, threshold) };
   const { low, high } = known.interval ?? { low: known.value, high: known.value };
   const [atLow, atHigh] = [keeps(low, threshold), keeps(high, threshold)];
   if (atLow !== atHigh) return { ...about, outcome: 'open', reason: 'its interval spans the limit' };
@@ -50,10 +59,21 @@ function outcomeOf(row: Row, threshold: Threshold): CellOutcome {
 }
 
 /** Why a row says nothing; null when it may be used. */
-function reasonAgainst(row: Row, { value }: Known): string | null {
+function reasonAgainst(row: Row): string | null {
   if (row.launches.length === 0) return 'no launch of it has finished';
-  if (isStruck(row)) return `the row is ${row.verdict} and must not be used`;
-  return value === null ? 'it has too few calls for this figure' : null;
+  return isStruck(row) ? `the row is ${row.verdict} and must not be used` : null;
+}
+
+/** A latency beyond what histograms reach is longer than any limit within. */
+function withoutValue(
+  { beyondRange }: Known,
+  { figure, comparison, limit }: Threshold,
+): Pick<CellOutcome, 'outcome' | 'reason'> {
+  if (!beyondRange) return { outcome: 'open', reason: 'it has too few calls for this figure' };
+  if (figure === 'mean' || figure === 'tailRatio' || limit > longestToldNs) {
+    return { outcome: 'open', reason: `histograms reach no further than ${formatDuration(longestToldNs)}` };
+  }
+  return { outcome: comparison === '>' || comparison === '>=' ? 'held' : 'crossed', reason: null };
 }
 
 function keeps(value: number, { comparison, limit }: Threshold): boolean {

@@ -1,4 +1,4 @@
-import type { Row, Threshold } from '@wiretax/core';
+import { isBeyondRange, type Row, type Threshold } from '@wiretax/core';
 import {
   type Interval,
   estimate,
@@ -12,6 +12,8 @@ import {
 /** A figure that a threshold is about, as far as the row has it. */
 export interface Known {
   readonly value: number | null;
+  /** Whether it has no value because it is longer than histograms reach, or rests on what is. */
+  readonly beyondRange: boolean;
   /** Null under three launches, and for extremes and lag, which launches don't keep. */
   readonly interval: Interval | null;
 }
@@ -21,7 +23,25 @@ const shares = { p50: 0.5, p90: 0.9, p99: 0.99, p999: 0.999, p9999: 0.9999 } as 
 export function knownFigure(row: Row, threshold: Pick<Threshold, 'figure' | 'series'>): Known {
   const statistic = statisticOf(threshold);
   const found = statistic === null ? null : estimate(row.launches, statistic);
-  return { value: storedValue(row, threshold), interval: found?.interval ?? null };
+  return {
+    value: storedValue(row, threshold),
+    beyondRange: isBeyond(row, threshold),
+    interval: found?.interval ?? null,
+  };
+}
+
+function isBeyond(row: Row, { figure, series }: Pick<Threshold, 'figure' | 'series'>): boolean {
+  const latency = row[series ?? 'response'];
+  switch (figure) {
+    case 'throughput':
+      return false;
+    case 'tailRatio':
+      return isBeyondRange(latency, 'p99');
+    case 'mean':
+      return latency.mean === null && latency.overflow > 0;
+    default:
+      return isBeyondRange(latency, figure);
+  }
 }
 
 /** What the row says: the same number that reports show. */

@@ -1,4 +1,4 @@
-import { formatDuration, significant, type Threshold } from '@wiretax/core';
+import { formatDuration, longestToldNs, significant, type Threshold } from '@wiretax/core';
 import type { CellOutcome, ThresholdOutcome } from './evaluate.js';
 
 const mostCells = 5;
@@ -38,8 +38,9 @@ function shown(cells: readonly CellOutcome[], threshold: Threshold): readonly st
   return left > 0 ? [...lines, `  and ${String(left)} more`] : lines;
 }
 
-function sentence({ value, interval, outcome, reason, launches }: CellOutcome, threshold: Threshold): string {
-  const known = value === null ? '' : formatted(value, threshold);
+function sentence(cell: CellOutcome, threshold: Threshold): string {
+  const { interval, outcome, reason, launches } = cell;
+  const known = knownText(cell, threshold);
   const between =
     interval === null
       ? ''
@@ -48,6 +49,12 @@ function sentence({ value, interval, outcome, reason, launches }: CellOutcome, t
     return interval === null ? `${known}, no interval with ${count(launches)}` : `${known}${between}`;
   }
   return known === '' ? (reason ?? '') : `${known}${between}, ${reason ?? ''}`;
+}
+
+function knownText({ value, beyondRange }: CellOutcome, threshold: Threshold): string {
+  if (value !== null) return formatted(value, threshold);
+  const isLatency = threshold.figure !== 'mean' && threshold.figure !== 'tailRatio';
+  return beyondRange && isLatency ? `> ${formatDuration(longestToldNs)}` : '';
 }
 
 function count(launches: number): string {

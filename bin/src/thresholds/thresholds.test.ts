@@ -109,4 +109,35 @@ test('floors, and figures that are no percentile', () => {
   assert.match(thresholdLines(outcomes).at(-1) ?? '', /: held in 1 cell, without an interval in some$/);
 });
 
+test('a latency beyond what histograms reach is longer than limits within, and no other can be told', () => {
+  const row = rowAt(3, 0, 64, 1);
+  const response = { ...row.response, p99: null, max: 90e9, mean: 2e9, overflow: row.response.count / 20 };
+  const about = (figure: Threshold['figure'], comparison: Threshold['comparison'], limit: number) => ({
+    ...p99,
+    figure,
+    comparison,
+    limit,
+  });
+  const outcomes = evaluateThresholds(
+    resultsOf(
+      [{ ...row, response, tailRatio: null }],
+      [
+        about('p99', '<', 5e6),
+        about('p99', '<', 80e9),
+        about('p99', '>=', 60e9),
+        about('max', '<', 80e9),
+        about('mean', '<', 3e9),
+        { ...about('tailRatio', '<', 9), series: null },
+      ],
+    ),
+  );
+  assert.equal(
+    outcomes.map(({ outcome }) => outcome),
+    ['crossed', 'open', 'held', 'crossed', 'held', 'open'],
+  );
+  const lines = thresholdLines(outcomes.slice(0, 2));
+  assert.match(lines[1] ?? '', ': > 68.7 s, no interval');
+  assert.match(lines[3] ?? '', ': > 68.7 s, histograms reach no further than 68.7 s');
+});
+
 test.run();

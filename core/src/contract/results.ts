@@ -5,6 +5,7 @@ import type { Finding } from './analysis.js';
 import type { Interference } from './interference.js';
 import type { Phase } from './lifecycle.js';
 import type { Yardstick } from './yardstick.js';
+import type { Pauses } from './pauses.js';
 
 /** Version of every JSON file in a run's folder. */
 export const SCHEMA = 1;
@@ -48,8 +49,9 @@ export interface Results {
 }
 
 /**
- * Latency in ns. A percentile is null where the sample doesn't support it: it needs n ≥ 10 / (1 - q).
- * `overflow` counts values beyond the range of the histogram, which are recorded at its end.
+ * Latency in ns. A percentile is null where the sample doesn't support it, which takes n ≥ 10 / (1 - q), and where it lies beyond the
+ * range of the histogram, 2^36 - 1 ns or 68.7 s: `isBeyondRange` tells the two apart, `latencyText` says `> 68.7 s`. `overflow` counts the
+ * values beyond. Mean, minimum and maximum are exact; of such values version 0.1.0 did not keep them, and there they are null.
  */
 export interface Latency {
   readonly count: number;
@@ -158,6 +160,8 @@ export interface Measured {
   readonly client: Vitals;
   /** The server peer's; null when both ends share a process. */
   readonly server: Vitals | null;
+  /** When nothing completed; left out by 0.1.0. */
+  readonly pauses?: Pauses;
 }
 
 /** What one collector brought back for one peer in one window. */
@@ -240,6 +244,8 @@ export interface Launch {
   readonly server: RowVitals | null;
   /** Its own metrics, as a row has them. */
   readonly metrics: readonly RowMetric[];
+  /** When nothing completed; left out by 0.1.0. */
+  readonly pauses?: Pauses;
 }
 
 /**
@@ -249,6 +255,11 @@ export interface Launch {
 export interface Distribution {
   readonly valuesNs: readonly number[];
   readonly counts: readonly number[];
+  /**
+   * How many of the last bucket's values are longer than it says, as they lie beyond the range of the histogram: quantiles among
+   * them, and the mean, can't be told from a distribution. Left out for none.
+   */
+  readonly overflow?: number;
 }
 
 /**

@@ -23,3 +23,8 @@ function findOrigin(): number {
   }
   return origin;
 }
+
+/** How long the main thread's event loop of this process has waited for events so far, ns. */
+export function loopIdleNs(): number {
+  return performance.nodeTiming.idleTime * 1e6;
+}

@@ -142,6 +142,7 @@ export async function clientRole(
           throughput,
           leadThroughput,
           drift: driftOf(timeline, steadyNs),
+          seenPauses: recorder.pauses.pauses(),
           latencies: Object.fromEntries(latencies) as LoadOutcome['latencies'],
         };
       },

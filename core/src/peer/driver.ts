@@ -166,6 +166,7 @@ export function createDriver(
     inFlight.ended(request.id);
     checkReply(transport, request, reply);
     recorder.timeline.record(nowNs, nowNs - scheduledNs);
+    recorder.pauses.seen(nowNs);
     if (request.id > leadId) {
       recorder.record(scheduledNs, nowNs, request, reply);
       samples.record(scheduledNs, request.timestampNs, nowNs);

@@ -1,17 +1,19 @@
 import type { Handler, Payload } from '../contract/payload.js';
 import { monotonicNs } from '../host/clock.js';
+import { PauseWatch } from '../recorder/pauses.js';
 
 const largestReplyBytes = 256 * 1024 * 1024;
 const longestServiceNs = 60e9;
 
 /**
  * The echo service: stamps its entry, spends the service time on the CPU, and answers with as many bytes
- * as were asked for: the request's own when the size is the same, else the first of a block.
+ * as were asked for: the request's own when the size is the same, else the first of a block. `pauses` sees when it is entered.
  */
-export function echoHandler(): Handler {
+export function echoHandler(pauses = new PauseWatch()): Handler {
   let block = new Uint8Array(0);
   return (request: Payload): Payload => {
     const enteredNs = monotonicNs();
+    pauses.seen(enteredNs);
     const { id, data, replySize, serviceTimeNs } = request;
     if (replySize > largestReplyBytes || serviceTimeNs > longestServiceNs) {
       throw new Error(

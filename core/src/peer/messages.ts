@@ -1,6 +1,7 @@
 import type { Role } from '../contract/collector.js';
 import type { Experiment, Size, StopCondition, Use, WarmupOptions } from '../contract/experiment.js';
 import type { Drift, EvidenceRecord, Latency, Vitals, WarmupRecord } from '../contract/results.js';
+import type { SeenPauses } from '../recorder/pauses.js';
 import type { Endpoint } from '../contract/transport.js';
 import type { PeerYardstick, Yardstick } from '../contract/yardstick.js';
 
@@ -90,6 +91,8 @@ export interface Gathered extends Omit<EvidenceRecord, 'calls'> {
 export interface WindowOutcome {
   readonly vitals: Vitals;
   readonly evidence: readonly Gathered[];
+  /** Client: when no call completed. Server: when none entered the handler. */
+  readonly seenPauses?: SeenPauses;
 }
 
 export interface LoadOutcome extends WindowOutcome {

@@ -3,6 +3,7 @@ import { expectAnswer } from '../contribution-shape.js';
 import { WiretaxError } from '../errors.js';
 import { callPlugin } from '../guard.js';
 import { monotonicNs } from '../host/clock.js';
+import { PauseWatch } from '../recorder/pauses.js';
 import { rehearsedCodec } from './codec-rehearsal.js';
 import { equip, type Equipment, pick } from './equipment.js';
 import { echoHandler } from './handler.js';
@@ -15,7 +16,7 @@ import { openWindow, type Watched } from './window.js';
 const rehearsalMs = 10;
 
 /** Listens as the trial says, with the echo service behind the transport. */
-export async function listen(equipment: Equipment, start: StartPeer): Promise<Listener> {
+export async function listen(equipment: Equipment, start: StartPeer, pauses?: PauseWatch): Promise<Listener> {
   const { bench } = equipment;
   const { contribution, subject, guard } = pick(equipment, bench.transports, start.transport);
   const codec = rehearsedCodec(equipment, start);
@@ -26,7 +27,7 @@ export async function listen(equipment: Equipment, start: StartPeer): Promise<Li
     contribution.listen({
       endpoint,
       codec,
-      handler: echoHandler(),
+      handler: echoHandler(pauses),
       options: start.transport.options,
       signal,
     }),
@@ -36,12 +37,16 @@ export async function listen(equipment: Equipment, start: StartPeer): Promise<Li
 
 export async function serverRole(start: StartPeer, signal: AbortSignal): Promise<PeerRole> {
   const equipment = await equip(start, signal);
-  const listener = await listen(equipment, start);
+  const pauses = new PauseWatch();
+  const listener = await listen(equipment, start, pauses);
   let watched: Watched | undefined;
   let rehearsal: VitalsWatch | undefined;
   let timer: NodeJS.Timeout | undefined;
   const beginAfter = (ms: number, begin: () => void): void => {
-    timer = setTimeout(begin, ms);
+    timer = setTimeout(() => {
+      begin();
+      pauses.reset(monotonicNs());
+    }, ms);
   };
   return {
     endpoint: listener.endpoint,
@@ -68,7 +73,8 @@ export async function serverRole(start: StartPeer, signal: AbortSignal): Promise
         const ended = watched;
         watched = undefined;
         if (ended === undefined) throw new WiretaxError('E_PROTOCOL', 'no window is open');
-        return ended.end();
+        const seenPauses = pauses.pauses();
+        return { ...(await ended.end()), seenPauses };
       },
     },
     stop: () => listener.close(),

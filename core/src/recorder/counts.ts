@@ -1,3 +1,5 @@
+import { isInOverflow, longestToldNs } from '../latency-range.js';
+
 /**
  * Counts of latencies in the bucket layout of an HdrHistogram with three significant digits and unit
  * magnitude 0, so that turning one into the other loses nothing. Recording takes a few ns where
@@ -8,9 +10,7 @@ const halfBits = subBucketBits - 1;
 const halfCount = 1 << halfBits;
 const int32Limit = 2 ** 31;
 
-/** The largest latency that is told apart: 2^36 - 1 ns, about 68.7 s. Longer ones are clamped and counted. */
-export const highestNs = 2 ** 36 - 1;
-export const bucketCount = indexOf(highestNs) + 1;
+export const bucketCount = indexOf(longestToldNs) + 1;
 
 export class LatencyCounts {
   readonly counts = new Float64Array(bucketCount);
@@ -18,18 +18,18 @@ export class LatencyCounts {
   sum = 0;
   min = Number.POSITIVE_INFINITY;
   max = 0;
-  /** Latencies above `highestNs`. */
+  /** Latencies above `longestToldNs`: in the last bucket, and exact in sum, minimum and maximum. */
   overflow = 0;
 
   /** `ns` is an integer; a negative one, which only clock calibration can cause, counts as 0. */
   record(ns: number): void {
-    let value = ns;
-    if (value < 0) value = 0;
-    else if (value > highestNs) {
-      value = highestNs;
+    const value = ns < 0 ? 0 : ns;
+    let told = value;
+    if (value > longestToldNs) {
+      told = longestToldNs;
       this.overflow += 1;
     }
-    const index = indexOf(value);
+    const index = indexOf(told);
     this.counts[index] = (this.counts[index] ?? 0) + 1;
     this.count += 1;
     this.sum += value;
@@ -46,9 +46,9 @@ export class LatencyCounts {
     this.overflow = 0;
   }
 
-  /** The value at a quantile, to three digits, for progress while a window runs; null when empty. */
+  /** The value at a quantile, to three digits, for progress while a window runs; null when empty or beyond the range. */
   quantile(q: number): number | null {
-    if (this.count === 0) return null;
+    if (this.count === 0 || isInOverflow(this.count, this.overflow, q)) return null;
     const rank = Math.max(1, Math.ceil(q * this.count));
     let seen = 0;
     for (let index = 0; index < bucketCount; index += 1) {

@@ -1,6 +1,7 @@
 import * as hdr from 'hdr-histogram-js';
 import type { Distribution, Latency, Range } from '../contract/results.js';
-import { bucketCount, highestNs, type LatencyCounts, lowestValueOf } from './counts.js';
+import { isInOverflow, longestToldNs, quantiles, supports } from '../latency-range.js';
+import { bucketCount, type LatencyCounts, lowestValueOf } from './counts.js';
 
 export type Histogram = hdr.Histogram;
 
@@ -10,7 +11,7 @@ export function emptyHistogram(): Histogram {
     bitBucketSize: 64,
     autoResize: false,
     lowestDiscernibleValue: 1,
-    highestTrackableValue: highestNs,
+    highestTrackableValue: longestToldNs,
     numberOfSignificantValueDigits: 3,
   });
 }
@@ -24,8 +25,8 @@ export function toHistogram(latencies: LatencyCounts): Histogram {
   return histogram;
 }
 
-/** The buckets that hold anything. */
-export function toDistribution(histogram: Histogram): Distribution {
+/** The buckets that hold anything; `overflow` of the last one's values lie beyond the range. */
+export function toDistribution(histogram: Histogram, overflow = 0): Distribution {
   // Not in the interface, but every implementation has it, and its layout is ours.
   const buckets = histogram as unknown as Pick<hdr.JsHistogram, 'getCountAtIndex'>;
   const valuesNs: number[] = [];
@@ -36,7 +37,7 @@ export function toDistribution(histogram: Histogram): Distribution {
     valuesNs.push(lowestValueOf(index + 1) - 1);
     counts.push(count);
   }
-  return { valuesNs, counts };
+  return { valuesNs, counts, ...(overflow > 0 ? { overflow } : {}) };
 }
 
 /** What is known of exact figures by the buckets of their histogram: each lies between two numbers. */
@@ -67,31 +68,26 @@ export function boundsOf(histogram: Histogram): Bounds | null {
   return { count, min, max, sum: { low: lowSum, high: highSum } };
 }
 
-const quantiles = { p50: 0.5, p90: 0.9, p99: 0.99, p999: 0.999, p9999: 0.9999 } as const;
-
-/** A quantile needs ten samples beyond it: n ≥ 10 / (1 - q). */
-export function supports(count: number, quantile: number): boolean {
-  // Rounded, as 1 - 0.9 is a little less than 0.1.
-  return count >= Math.round(10 / (1 - quantile));
-}
-
-/** What a table shows of a histogram; `exact` are the figures that were kept beside the buckets. */
+/** What a table shows of a histogram; `exact` are the figures that were kept beside the buckets, null where they were not. */
 export function summarise(
   histogram: Histogram,
   exact: {
     readonly count: number;
-    readonly sum: number;
-    readonly min: number;
-    readonly max: number;
+    readonly sum: number | null;
+    readonly min: number | null;
+    readonly max: number | null;
     readonly overflow: number;
   },
 ): Latency {
-  const { count } = exact;
+  const { count, overflow } = exact;
+  const most = exact.max ?? Number.POSITIVE_INFINITY;
   const at = (quantile: number): number | null =>
-    supports(count, quantile) ? Math.min(histogram.getValueAtPercentile(quantile * 100), exact.max) : null;
+    supports(count, quantile) && !isInOverflow(count, overflow, quantile)
+      ? Math.min(histogram.getValueAtPercentile(quantile * 100), most)
+      : null;
   return {
     count,
-    mean: count === 0 ? null : exact.sum / count,
+    mean: count === 0 || exact.sum === null ? null : exact.sum / count,
     min: count === 0 ? null : exact.min,
     max: count === 0 ? null : exact.max,
     p50: at(quantiles.p50),
@@ -99,6 +95,6 @@ export function summarise(
     p99: at(quantiles.p99),
     p999: at(quantiles.p999),
     p9999: at(quantiles.p9999),
-    overflow: exact.overflow,
+    overflow,
   };
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { highestNs, LatencyCounts, lowestValueOf } from './counts.js';
-import { emptyHistogram, summarise, supports, toDistribution, toHistogram } from './histogram.js';
+import { latencyText, longestToldNs, supports } from '../latency-range.js';
+import { formatDuration } from '../units.js';
+import { LatencyCounts, lowestValueOf } from './counts.js';
+import { emptyHistogram, summarise, toDistribution, toHistogram } from './histogram.js';
 
 const latencies = fc.array(
   fc.oneof(
@@ -22,7 +24,7 @@ test('buckets are those of an HdrHistogram, for any latency', () => {
       const expected = emptyHistogram();
       for (const value of values) {
         counts.record(value);
-        expected.recordValue(Math.min(value, highestNs));
+        expected.recordValue(Math.min(value, longestToldNs));
       }
       const actual = toHistogram(counts);
       for (const percentile of [0, 10, 50, 90, 99, 99.9, 100]) {
@@ -42,13 +44,28 @@ test('every bucket starts where the one before it ends', () => {
   }
 });
 
-test('longer than the range is clamped and counted, negative counts as 0', () => {
+test('longer than the range is counted, exact but for percentiles; negative counts as 0', () => {
   const counts = new LatencyCounts();
-  counts.record(highestNs + 1);
-  counts.record(-5);
-  assert.is(counts.overflow, 1);
-  assert.is(counts.max, highestNs);
-  assert.is(counts.min, 0);
+  for (let call = 0; call < 12; call += 1) counts.record(90e9);
+  for (let call = 0; call < 8; call += 1) counts.record(-5);
+  assert.equal([counts.overflow, counts.max, counts.min], [12, 90e9, 0]);
+  assert.equal([counts.quantile(0.4), counts.quantile(0.5)], [0, null]);
+  const { mean, max, p50, overflow } = summarise(toHistogram(counts), counts);
+  assert.equal([mean, max, p50, overflow], [54e9, 90e9, null, 12]);
+});
+
+test('only percentiles among the longest calls are beyond the range', () => {
+  const counts = new LatencyCounts();
+  for (let call = 0; call < 985; call += 1) counts.record(1000);
+  for (let call = 0; call < 15; call += 1) counts.record(longestToldNs + 1 + call);
+  const latency = summarise(toHistogram(counts), counts);
+  assert.equal([latency.p50, latency.p90, latency.p99, latency.p999], [1000, 1000, null, null]);
+  assert.equal(
+    (['p50', 'p99', 'p999', 'max'] as const).map((figure) => latencyText(latency, figure, formatDuration)),
+    ['1.00 µs', '> 68.7 s', undefined, '68.7 s'],
+  );
+  const { valuesNs, counts: buckets, overflow } = toDistribution(toHistogram(counts), counts.overflow);
+  assert.equal([valuesNs.at(-1), buckets.at(-1), overflow], [longestToldNs, 15, 15]);
 });
 
 test('a distribution has the counts and the percentiles of its histogram', () => {

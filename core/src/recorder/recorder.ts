@@ -1,5 +1,6 @@
 import type { Payload } from '../contract/payload.js';
 import { LatencyCounts } from './counts.js';
+import { PauseWatch } from './pauses.js';
 import { TimelineRecorder } from './timeline.js';
 
 /** The histograms of one window. */
@@ -19,6 +20,8 @@ export class Recorder {
   /** End of the server's handler until completed. */
   readonly toClient = new LatencyCounts();
   readonly timeline = new TimelineRecorder();
+  /** When no call completed. */
+  readonly pauses = new PauseWatch();
 
   record(scheduledNs: number, completedNs: number, request: Payload, reply: Payload): void {
     const startedNs = request.timestampNs;
@@ -33,5 +36,6 @@ export class Recorder {
   reset(startNs: number): void {
     for (const name of series) this[name].reset();
     this.timeline.reset(startNs);
+    this.pauses.reset(startNs);
   }
 }

@@ -203,4 +203,23 @@ test('the machine is described from what the system tells, and nothing is made u
   assert.is(bare.gitCommit, null);
 });
 
+test('launches with calls beyond the range merge into a row that says so', () => {
+  const row = rowOf([launch(1, many(90e9, 30)), launch(2, many(1000, 30))]);
+  assert.is(row.response.p50, 1000);
+  assert.is(row.response.max, 90e9);
+  assert.is(row.response.mean, 45e9 + 500);
+  assert.is(row.response.overflow, 30);
+  assert.is(row.spread, null);
+  assert.equal(
+    row.launches.map(({ response }) => response.overflow),
+    [30, undefined],
+  );
+  // As 0.1.0 kept them, see `withoutClamped`.
+  const unknown = { count: 30, mean: null, min: null, max: null, p50: null, overflow: 30 };
+  const old = launch(1, many(90e9, 30));
+  const response = { ...old.record.measured?.response, ...unknown } as Measured['response'];
+  const merged = rowOf([launch(1, many(90e9, 30), {}, { response }), launch(2, many(1000, 30))]).response;
+  assert.equal([merged.mean, merged.min, merged.max, merged.p50], [null, 1000, null, 1000]);
+});
+
 test.run();

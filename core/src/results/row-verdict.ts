@@ -2,7 +2,7 @@ import { clientBoundReason, rowIsClientBound } from '../client-bound.js';
 import type { Cell } from '../contract/experiment.js';
 import type { Judgement, Measured, Row, TrialRecord, Verdict, Vitals } from '../contract/results.js';
 import { disturbance } from '../disturbance.js';
-import { supports } from '../recorder/histogram.js';
+import { supports } from '../latency-range.js';
 import { isCeiling, ofCeiling, severity } from '../verdict.js';
 import { pooledVitals } from './pooled-vitals.js';
 

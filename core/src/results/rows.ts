@@ -64,7 +64,7 @@ function launchOf(
 ): Launch {
   const { trial, session, startedAt, measured, yardstick } = record;
   const distribution = (name: Series): Distribution =>
-    toDistribution(histograms[name][index] ?? emptyHistogram());
+    toDistribution(histograms[name][index] ?? emptyHistogram(), measured[name].overflow);
   return {
     trial,
     ...(session === undefined ? {} : { session }),
@@ -77,6 +77,7 @@ function launchOf(
     client: vitalsOf([measured], ({ client }) => client),
     server: vitalsOf([measured], ({ server }) => server),
     metrics: mergeMetrics([record]),
+    ...(measured.pauses === undefined ? {} : { pauses: measured.pauses }),
   };
 }
 
@@ -97,11 +98,14 @@ function mergeLatency(histograms: readonly Histogram[], parts: readonly Latency[
   const merged = emptyHistogram();
   for (const histogram of histograms) merged.add(histogram);
   const filled = parts.filter(({ count }) => count > 0);
+  // What a launch doesn't know lies beyond the range, where the least of all is only if nothing else is.
+  const least = Math.min(...filled.map(({ min }) => min ?? Number.POSITIVE_INFINITY));
+  const known = filled.every(({ mean, max }) => mean !== null && max !== null);
   return summarise(merged, {
     count: total(filled, ({ count }) => count),
-    sum: total(filled, ({ mean, count }) => (mean ?? 0) * count),
-    min: Math.min(...filled.map(({ min }) => min ?? 0)),
-    max: Math.max(...filled.map(({ max }) => max ?? 0)),
+    sum: known ? total(filled, ({ mean, count }) => (mean ?? 0) * count) : null,
+    min: Number.isFinite(least) ? least : null,
+    max: known ? Math.max(...filled.map(({ max }) => max ?? 0)) : null,
     overflow: total(filled, ({ overflow }) => overflow),
   });
 }

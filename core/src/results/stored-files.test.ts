@@ -261,4 +261,20 @@ test('a manifest from before there were Node.js flags and thresholds is read wit
   assert.is(rows[0]?.cell.node.label, 'default');
 });
 
+test('what 0.1.0 took for the end of the range is read as not known', async () => {
+  const stored = sampleTrial(cell);
+  assert.ok(stored.measured);
+  const { response } = stored.measured;
+  const end = 2 ** 36 - 1;
+  const clamped = { ...response, count: 10_000, overflow: 300, mean: 2e9, max: end, p99: end, p999: end };
+  const line = `${JSON.stringify({ ...stored, measured: { ...stored.measured, response: clamped } })}\n`;
+  const host = fakeHost({ files: { 'run/trials.jsonl': line } });
+  const { trials, damage } = await readTrials(host, 'run', experiment);
+  assert.equal(damage, []);
+  const read = trials[0]?.measured;
+  const { mean, max, min, p50, p99, p999 } = read?.response ?? clamped;
+  assert.equal([mean, max, min, p50, p99, p999], [null, null, response.min, response.p50, null, null]);
+  assert.equal(read?.service, stored.measured.service);
+});
+
 test.run();

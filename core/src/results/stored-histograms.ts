@@ -2,7 +2,7 @@ import type { Folder } from '../contract/host.js';
 import type { Latency, Measured, TrialRecord } from '../contract/results.js';
 import { codeOf, reasonOf } from '../errors.js';
 import { histogramFile } from '../peer/histogram-file.js';
-import { highestNs } from '../recorder/counts.js';
+import { longestToldNs } from '../latency-range.js';
 import { boundsOf, type Histogram } from '../recorder/histogram.js';
 import { fromLog, mostLogBytes } from '../recorder/histogram-log.js';
 import { type Series, series } from '../recorder/recorder.js';
@@ -52,7 +52,7 @@ function disagreement(
   const sum = mean === null ? null : mean * count;
   const agrees =
     isWithin(min, bounds.min) &&
-    isWithin(max === null ? null : Math.min(max, highestNs), bounds.max) &&
+    isWithin(max === null ? null : Math.min(max, longestToldNs), bounds.max) &&
     isWithin(sum, {
       low: bounds.sum.low * (1 - 1e-9) - 1,
       // Of what lies beyond the range only how often is known.

@@ -5,6 +5,7 @@ import { SCHEMA, type TrialRecord } from '../contract/results.js';
 import { reasonOf } from '../errors.js';
 import { planCells } from '../plan/cells.js';
 import { blocksAllowed, controlCells } from '../plan/trials.js';
+import { withoutClamped } from './clamped.js';
 import { linesOf } from './lines.js';
 import { isCompleted, storedHistograms } from './stored-histograms.js';
 import { parseStored } from './stored-json.js';
@@ -167,7 +168,9 @@ function parseTrial(line: string, plan: Plan): TrialRecord | string {
   if (!(control ? plan.controls : plan.cells).has(cell)) {
     return `is of cell ${JSON.stringify(cell)}, which the plan does not have,`;
   }
-  return trial > (control ? 1 : plan.blocks)
-    ? `is launch ${String(trial)}, which the plan does not have,`
-    : record;
+  if (trial > (control ? 1 : plan.blocks)) {
+    return `is launch ${String(trial)}, which the plan does not have,`;
+  }
+  const { measured } = record;
+  return measured === undefined ? record : { ...record, measured: withoutClamped(measured) };
 }

@@ -13,6 +13,7 @@ import type { PeerProcess } from '../peer/peer-process.js';
 import { controlStop } from '../plan/trials.js';
 import { launch, startMessage } from './peers.js';
 import { observerEffect } from './observer.js';
+import { pausesOf } from './pauses.js';
 import { collectorsOf, passesOf, type Pass } from './passes.js';
 import type { TrialOptions } from './trial.js';
 import { takeYardstick } from './yardstick.js';
@@ -155,7 +156,7 @@ export class TrialSteps {
     const { kernel, experiment, planned } = this.#options;
     const free = planned.control ? [] : collectorsOf(kernel, experiment, 'free');
     const { client, server, evidence } = await this.#window('measure', free, signal);
-    const { calls, failedCalls, durationNs, throughput, drift, latencies } = client;
+    const { calls, failedCalls, durationNs, throughput, drift, latencies, seenPauses } = client;
     this.measured = {
       calls,
       failedCalls,
@@ -165,6 +166,7 @@ export class TrialSteps {
       ...latencies,
       client: client.vitals,
       server: server?.vitals ?? null,
+      ...(seenPauses === undefined ? {} : { pauses: pausesOf(seenPauses, server?.seenPauses) }),
     };
     this.evidence.push(...evidence);
   }

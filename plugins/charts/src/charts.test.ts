@@ -164,4 +164,17 @@ test('without a heading the title is in the title element only', async () => {
   assert.is(svg.split('CPU time of a call, client and server').length, 2);
 });
 
+test('a percentile curve ends where histograms do', () => {
+  const rows = study().rows.map((row) => ({
+    ...row,
+    launches: row.launches.map((launch) => {
+      const { valuesNs, counts } = launch.response;
+      return { ...launch, response: { valuesNs, counts, overflow: Math.ceil(launch.calls * 0.2) } };
+    }),
+  }));
+  const { data } = chart('percentiles', chartsOf({ ...study(), rows }, extras));
+  assert.ok(data.length > 0);
+  assert.ok(data.every((point) => Number(point['oneInN']) <= 5));
+});
+
 test.run();

@@ -72,8 +72,8 @@ function curveOf(each: SeriesRow): readonly Datum[] {
   );
 }
 
-/** Pairs of 1/(1-q) and the value at q, as far as the sample supports it: n ≥ 10/(1-q). */
-function quantiles({ valuesNs, counts }: Distribution): readonly (readonly [number, number])[] {
+/** Pairs of 1/(1-q) and the value at q, as far as the sample supports it, n ≥ 10/(1-q), and the histogram reaches. */
+function quantiles({ valuesNs, counts, overflow = 0 }: Distribution): readonly (readonly [number, number])[] {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const pairs: [number, number][] = [];
   let bucket = 0;
@@ -82,6 +82,7 @@ function quantiles({ valuesNs, counts }: Distribution): readonly (readonly [numb
     const oneInN = 10 ** (step / pointsPerDecade);
     if (oneInN > total / 10) return pairs;
     const rank = Math.max(1, Math.ceil(total * (1 - 1 / oneInN) - 1e-6));
+    if (rank > total - overflow) return pairs;
     while (seen < rank && bucket < counts.length - 1) {
       bucket += 1;
       seen += counts[bucket] ?? 0;

@@ -1,5 +1,5 @@
 import { axisValue, type Results } from '@wiretax/core';
-import { duration, figure } from './figures.js';
+import { figure, latencyDuration } from './figures.js';
 import { html, type Markup } from './markup.js';
 
 /** What the harness does without a network: no row can be better than this, and none should come close. */
@@ -28,8 +28,8 @@ export function ceiling({ controls }: Results): Markup {
                 <th scope="row">${cell.id}</th>
                 <td>${axisValue(cell, 'codec')}</td>
                 <td class="n">${figure(throughput)}</td>
-                <td class="n">${duration(response.p50)}</td>
-                <td class="n">${duration(response.p99)}</td>
+                <td class="n">${latencyDuration(response, 'p50')}</td>
+                <td class="n">${latencyDuration(response, 'p99')}</td>
               </tr>`,
           )}
         </tbody>

@@ -1,4 +1,4 @@
-import { formatDuration, significant } from '@wiretax/core';
+import { formatDuration, type Latency, latencyText, type RangedFigure, significant } from '@wiretax/core';
 
 /** Stands where there is nothing to show: the sample does not support the number, or it was not measured. */
 export const none = '–';
@@ -11,6 +11,11 @@ export function isNumber(value: Maybe): value is number {
 
 export function duration(ns: Maybe): string {
   return isNumber(ns) ? formatDuration(ns) : none;
+}
+
+/** A percentile or an extreme; `> 68.7 s` beyond what histograms reach. */
+export function latencyDuration(latency: Latency, of: RangedFigure): string {
+  return latencyText(latency, of, formatDuration) ?? none;
 }
 
 /** `27.9 to 31.8 ms`. */

@@ -1,7 +1,7 @@
 import { axisValue, formatLevel, formatRatio, type Results, type Row, usableRows } from '@wiretax/core';
 import { claimedUpTo, lowestOf, quantile } from '@wiretax/statistics';
 import type { Anchors } from './anchors.js';
-import { duration, figure } from './figures.js';
+import { duration, figure, latencyDuration, none } from './figures.js';
 import { html, type Markup } from './markup.js';
 
 /** The answer: which stack has the lowest median for the least and for the most, with links to the rows it says it of. */
@@ -22,12 +22,13 @@ export function headlines({ rows }: Results, anchors: Anchors): Markup {
 }
 
 function said(row: Row, others: readonly Row[], anchors: Anchors): Markup {
-  const { p50, p99 } = row.response;
+  const { p50 } = row.response;
+  const p99 = latencyDuration(row.response, 'p99');
   const { label } = row.cell.transport;
   const lead = others.length === 0 ? html`the median of ${label} is` : html`${label} has the lowest median,`;
   return html`At ${axisValue(row.cell, 'size')} and ${clients(row.cell.concurrency)}, ${lead}
     <strong>${duration(p50)}</strong>
-    (${p99 === null ? '' : `P99 ${duration(p99)}, `}${anchors.link(row.cell.id)})${beside(row, others)}.`;
+    (${p99 === none ? '' : `P99 ${p99}, `}${anchors.link(row.cell.id)})${beside(row, others)}.`;
 }
 
 /** Two places are told of. */

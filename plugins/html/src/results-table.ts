@@ -2,7 +2,10 @@ import {
   type Axis,
   axisValue,
   groupRows,
+  isBeyondRange,
   isStruck,
+  longestToldNs,
+  type RangedFigure,
   type Results,
   type Row,
   varyingAxes,
@@ -11,7 +14,7 @@ import {
 import { estimate, type Interval, quantile } from '@wiretax/statistics';
 import type { Anchors } from './anchors.js';
 import { ceiling } from './ceiling.js';
-import { duration, durations, figure, isNumber, none, ratio, whole } from './figures.js';
+import { duration, durations, figure, isNumber, latencyDuration, none, ratio, whole } from './figures.js';
 import { html, type Markup, trusted } from './markup.js';
 import { rowDetails } from './row-details.js';
 import { verdictBadges, verdicts } from './verdicts.js';
@@ -145,21 +148,10 @@ function columnsFor(rows: readonly Row[]): readonly Column[] {
       ({ throughput }) => throughput,
       ({ throughput }) => figure(throughput),
     ),
-    number(
-      'P50',
-      ({ response }) => response.p50,
-      ({ response }) => duration(response.p50),
-    ),
-    number('P99', ({ response }) => response.p99, withInterval),
-    ...(some(({ response }) => response.p999 !== null)
-      ? [
-          number(
-            'P99.9',
-            ({ response }) => response.p999,
-            ({ response }) => duration(response.p999),
-          ),
-        ]
-      : []),
+    response('P50', 'p50'),
+    response('P99', 'p99', withInterval),
+    ...(some((row) => responseKey(row, 'p999') !== null) ? [response('P99.9', 'p999')] : []),
+    response('Max', 'max'),
     number(
       'P99/P50',
       ({ tailRatio }) => tailRatio,
@@ -194,6 +186,16 @@ function number(title: string, key: (row: Row) => number | null, text: Column['t
   };
 }
 
+function response(title: string, figure: RangedFigure, text?: Column['text']): Column {
+  const plain: Column['text'] = (row) => latencyDuration(row.response, figure);
+  return number(title, (row) => responseKey(row, figure), text ?? plain);
+}
+
+/** What lies beyond the range of histograms sorts after all else. */
+function responseKey(row: Row, figure: RangedFigure): number | null {
+  return isBeyondRange(row.response, figure) ? longestToldNs + 1 : row.response[figure];
+}
+
 /** Of both ends. */
 function cpuNs({ client, server }: Row): number | null {
   if (client === null) return null;
@@ -203,6 +205,7 @@ function cpuNs({ client, server }: Row): number | null {
 
 function withInterval(row: Row): Markup {
   const interval: Interval | null = estimate(row.launches, quantile(0.99))?.interval ?? null;
-  if (interval === null) return html`${duration(row.response.p99)}`;
-  return html`${duration(row.response.p99)} <small>${durations(interval.low, interval.high)}</small>`;
+  const shown = latencyDuration(row.response, 'p99');
+  if (interval === null) return html`${shown}`;
+  return html`${shown} <small>${durations(interval.low, interval.high)}</small>`;
 }

@@ -1,5 +1,5 @@
 import { impliedClients, type Latency, type Row, type RowMetric, type RowVitals } from '@wiretax/core';
-import { bytes, duration, figure, none, percent, whole } from './figures.js';
+import { bytes, duration, figure, latencyDuration, none, percent, whole } from './figures.js';
 import { html, type Markup } from './markup.js';
 
 const percentiles = [
@@ -75,7 +75,7 @@ function latencies({ response, service, lag, toServer, toClient }: Row): Markup 
         ([key, name]) =>
           html`<tr>
             <th scope="row">${name}</th>
-            ${known.map(([, latency]) => html`<td class="n">${duration(latency[key])}</td>`)}
+            ${known.map(([, latency]) => html`<td class="n">${key === 'mean' ? duration(latency.mean) : latencyDuration(latency, key)}</td>`)}
           </tr>`,
       )}
     </tbody>

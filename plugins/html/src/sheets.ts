@@ -54,8 +54,6 @@ function fieldsOf(row: Row): readonly Field[] {
 }
 
 function latency(name: string, of: Latency): readonly Field[] {
-  return (['mean', 'min', 'p50', 'p90', 'p99', 'p999', 'p9999', 'max'] as const).map((key): Field => [
-    `${name}_${key}_ns`,
-    of[key],
-  ]);
+  const figures = ['mean', 'min', 'p50', 'p90', 'p99', 'p999', 'p9999', 'max'] as const;
+  return [...figures.map((key): Field => [`${name}_${key}_ns`, of[key]]), [`${name}_overflow`, of.overflow]];
 }

@@ -1,5 +1,5 @@
 import { axisValue, type Results, type Row } from '@wiretax/core';
-import { figure, micros } from './figures.js';
+import { figure, latencyMicros } from './figures.js';
 import { table, type Column } from './markdown.js';
 
 /** What the harness does without a network: no row can be better than this, and none should come close. */
@@ -16,6 +16,6 @@ const columns: readonly Column<Row>[] = [
   { title: 'codec', align: 'left', text: (row) => axisValue(row.cell, 'codec') },
   { title: 'clients', align: 'right', text: (row) => String(row.cell.concurrency) },
   { title: 'calls/s', align: 'right', text: (row) => figure(row.throughput) },
-  { title: 'P50 µs', align: 'right', text: (row) => micros(row.response.p50) },
-  { title: 'P99 µs', align: 'right', text: (row) => micros(row.response.p99) },
+  { title: 'P50 µs', align: 'right', text: (row) => latencyMicros(row.response, 'p50') },
+  { title: 'P99 µs', align: 'right', text: (row) => latencyMicros(row.response, 'p99') },
 ];

@@ -1,3 +1,5 @@
+import { latencyText, type Latency, type RangedFigure } from '@wiretax/core';
+
 /** Shown where there is nothing to show: the sample does not support the number, or it was not measured. */
 export const none = '–';
 
@@ -14,6 +16,11 @@ export function figure(value: number | null | undefined): string {
 
 export function micros(ns: number | null | undefined): string {
   return figure(typeof ns === 'number' ? ns / 1e3 : ns);
+}
+
+/** A percentile or an extreme, in µs; `> 68.7 s` beyond what histograms reach. */
+export function latencyMicros(latency: Latency, of: RangedFigure): string {
+  return latencyText(latency, of, micros) ?? none;
 }
 
 /** A share of 0 to 1 as whole per cent, without the sign. */

@@ -7,7 +7,8 @@ export const reading: readonly string[] = [
     '**Response** (P50, P99, …) runs from the moment at which the caller was ready to the reply; **service** leaves out ' +
       'what passed before the call was started: the wait for flow control, and lag of the generator.',
     'Percentiles are over the calls of all launches of a cell together, never averages. One is shown only where the ' +
-      'sample supports it: P50 needs 20 calls, P99 1,000, P99.9 10,000. **–** stands for everything else.',
+      'sample supports it: P50 needs 20 calls, P99 1,000, P99.9 10,000. **–** stands for everything else. Histograms reach ' +
+      '68.7 s: a percentile beyond reads **> 68.7 s**, the mean and the maximum are exact.',
     '**Lowest to highest launch** is what single launches of the cell showed. Rows whose ranges overlap are not ' +
       'shown to differ.',
     '**→ server** runs from the start of a call to the handler of the server, **→ client** from the end of the handler ' +

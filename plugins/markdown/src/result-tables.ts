@@ -1,5 +1,5 @@
 import { groupRows, isStruck, mixedMark, wasRun, type Results, type Row } from '@wiretax/core';
-import { figure, micros, none, percent, ratio } from './figures.js';
+import { figure, latencyMicros, micros, none, percent, ratio } from './figures.js';
 import { table, type Column } from './markdown.js';
 
 /** A heading and a table for each size, and for each further axis that varies. */
@@ -23,13 +23,23 @@ function columnsFor(rows: readonly Row[]): readonly Column<Row>[] {
       some((row) => row.failedCalls > 0),
       number('failed calls', (row) => row.failedCalls.toLocaleString('en-US')),
     ],
-    [true, number('P50 µs', (row) => micros(row.response.p50))],
-    [true, number('P99 µs', (row) => micros(row.response.p99))],
-    [some((row) => row.response.p999 !== null), number('P99.9 µs', (row) => micros(row.response.p999))],
+    [true, number('P50 µs', (row) => latencyMicros(row.response, 'p50'))],
+    [true, number('P99 µs', (row) => latencyMicros(row.response, 'p99'))],
+    [
+      some((row) => latencyMicros(row.response, 'p999') !== none),
+      number('P99.9 µs', (row) => latencyMicros(row.response, 'p999')),
+    ],
+    [true, number('max µs', (row) => latencyMicros(row.response, 'max'))],
     [true, number('P99/P50', (row) => ratio(row.tailRatio))],
-    [some(serviceDiffers), number('service P50 µs', (row) => micros(row.service.p50))],
-    [some((row) => row.toServer.p50 !== null), number('→ server P50 µs', (row) => micros(row.toServer.p50))],
-    [some((row) => row.toClient.p50 !== null), number('→ client P50 µs', (row) => micros(row.toClient.p50))],
+    [some(serviceDiffers), number('service P50 µs', (row) => latencyMicros(row.service, 'p50'))],
+    [
+      some((row) => row.toServer.p50 !== null),
+      number('→ server P50 µs', (row) => latencyMicros(row.toServer, 'p50')),
+    ],
+    [
+      some((row) => row.toClient.p50 !== null),
+      number('→ client P50 µs', (row) => latencyMicros(row.toClient, 'p50')),
+    ],
     [some((row) => row.client !== null), number('client CPU µs/call', (row) => cpu(row.client))],
     [some((row) => row.server !== null), number('server CPU µs/call', (row) => cpu(row.server))],
     [

@@ -8,11 +8,11 @@ const series = {
   to_server: 'toServer',
   to_client: 'toClient',
 } as const satisfies Record<string, keyof Measured>;
-const figures = ['mean', 'min', 'max', 'p50', 'p90', 'p99', 'p999', 'p9999'] as const;
+const figures = ['mean', 'min', 'max', 'p50', 'p90', 'p99', 'p999', 'p9999', 'overflow'] as const;
 
 type Latencies = Readonly<Record<(typeof series)[keyof typeof series], Latency>>;
 
-/** `response_p99` and so on, ns; null where the sample doesn't support it. */
+/** `response_p99` and so on, ns; null where the sample doesn't support it or it is among the `response_overflow` longest calls. */
 export function latencyColumnsOf<Row>(of: (row: Row) => Latencies | undefined): readonly Column<Row>[] {
   return Object.entries(series).flatMap(([name, key]) =>
     figures.map((figure) => ({

@@ -6,6 +6,8 @@ export interface Cumulated {
   /** How many values lie in this bucket or below. */
   readonly below: Float64Array;
   readonly total: number;
+  /** Of those, how many lie beyond what histograms reach. */
+  readonly overflow: number;
   readonly sum: number;
   /** Those that were asked for. */
   readonly quantiles: Map<number, number>;
@@ -26,7 +28,8 @@ export function cumulated(distribution: Distribution): Cumulated {
     sum += count * (valuesNs[index] ?? 0);
     below[index] = total;
   }
-  const made = { valuesNs, below, total, sum, quantiles: new Map<number, number>() };
+  const { overflow = 0 } = distribution;
+  const made = { valuesNs, below, total, overflow, sum, quantiles: new Map<number, number>() };
   known.set(distribution, made);
   return made;
 }

@@ -49,4 +49,18 @@ test('the mean weighs buckets by their counts', () => {
   assert.equal(mergeDistributions([]), { valuesNs: [], counts: [] });
 });
 
+test('nothing is made up of values beyond the range', () => {
+  const within: Distribution = { valuesNs: [5, 9], counts: [70, 10] };
+  const beyond: Distribution = { valuesNs: [5, 99], counts: [10, 30], overflow: 20 };
+  const merged = mergeDistributions([within, beyond]);
+  assert.equal(merged, { valuesNs: [5, 9, 99], counts: [80, 10, 30], overflow: 20 });
+  for (const parts of [[merged], [within, beyond]]) {
+    assert.is(mergedQuantile(parts, 0.5), 5);
+    assert.is(mergedQuantile(parts, 0.8), 99);
+    assert.is(mergedQuantile(parts, 0.9), null);
+  }
+  assert.is(meanOf(merged), null);
+  assert.is(meanOf(within), 5.5);
+});
+
 test.run();

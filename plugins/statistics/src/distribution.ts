@@ -6,21 +6,25 @@ import { mergedQuantile } from './merged-quantile.js';
 export function mergeDistributions(parts: readonly Distribution[]): Distribution {
   const [first, ...others] = parts;
   if (first === undefined) return { valuesNs: [], counts: [] };
-  return others.reduce(mergeTwo, first);
+  const overflow = parts.reduce((sum, part) => sum + (part.overflow ?? 0), 0);
+  return { ...others.reduce(mergeTwo, first), ...(overflow > 0 ? { overflow } : {}) };
 }
 
 /**
  * The value that a share `q` of all values is at most, in ns, as HdrHistogram defines it: of the value at rank ⌈q · n⌉, the end
- * of its bucket. Null unless ten values lie beyond it: n ≥ 10 / (1 - q).
+ * of its bucket. Null unless ten values lie beyond it, n ≥ 10 / (1 - q), and where it lies beyond what histograms reach.
  */
 export function quantileOf(distribution: Distribution, q: number): number | null {
   return mergedQuantile([distribution], q);
 }
 
-/** In ns; null without a value. Up to 0.1 % high, as each value counts as the end of its bucket. */
+/**
+ * In ns; null without a value, and where some lie beyond what histograms reach. Up to 0.1 % high, as each value counts as the end of
+ * its bucket.
+ */
 export function meanOf(distribution: Distribution): number | null {
-  const { total, sum } = cumulated(distribution);
-  return total === 0 ? null : sum / total;
+  const { total, sum, overflow } = cumulated(distribution);
+  return total === 0 || overflow > 0 ? null : sum / total;
 }
 
 function mergeTwo(a: Distribution, b: Distribution): Distribution {

@@ -65,7 +65,10 @@ export function logSpread(launches: readonly Launch[], statistic: Statistic): nu
 function spreadOf({ whole, draws }: Resamples, statistic: Statistic): number | null {
   const value = statistic(whole);
   if (value === null || value <= 0) return null;
+  const overflows = whole.some(({ response, service }) => (response.overflow ?? service.overflow ?? 0) > 0);
   const drawn = draws.map(({ launches, probability }) => ({ value: statistic(launches), probability }));
+  // Beyond what histograms reach nobody knows how far it would have varied.
+  if (overflows && drawn.some((draw) => draw.value === null)) return null;
   return logVariance(drawn, value, whole.length);
 }
 

@@ -16,5 +16,6 @@ export { falseDiscoveryRates, familyWiseErrorRates } from './multiple-comparison
 export { claimedUpTo, type Lowest, lowerOf, lowestOf, negligible } from './lower.js';
 export { poissonInterval } from './poisson.js';
 export { type Point, type Series, seriesOver } from './series.js';
+export { normalQuantile } from './student.js';
 export { type Trend, trendOverBlocks } from './trend.js';
 export { type Latencies, mean, quantile, type Statistic, tailRatio, throughput } from './statistic.js';

@@ -1,17 +1,18 @@
 import type { Distribution } from '@wiretax/core';
 import { type Cumulated, cumulated, firstAbove } from './cumulated.js';
 
-/** A quantile of several histograms together, without merging them; null where they don't support it. */
+/** A quantile of several histograms together, without merging them; null where they don't support it or don't reach it. */
 export function mergedQuantile(distributions: readonly Distribution[], q: number): number | null {
   const parts: Cumulated[] = [];
-  let total = 0;
+  let [total, overflow] = [0, 0];
   for (const distribution of distributions) {
     const part = cumulated(distribution);
     if (part.total === 0) continue;
     parts.push(part);
     total += part.total;
+    overflow += part.overflow;
   }
-  if (!supports(total, q)) return null;
+  if (!supports(total, q) || rankOf(total, q) > total - overflow) return null;
   const own = parts.map((part) => ownQuantile(part, q));
   const [low, high] = [Math.min(...own), Math.max(...own)];
   return low === high ? low : valueAtRank(parts, rankOf(total, q), low, high);

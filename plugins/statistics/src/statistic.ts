@@ -11,7 +11,7 @@ const quantiles = new Map<string, Statistic>();
 const means = new Map<string, Statistic>();
 const ratios = new Map<number, Statistic>();
 
-/** A quantile of all calls of all launches, ns. */
+/** A quantile of all calls of all launches, ns; null also where it lies beyond what histograms reach. */
 export function quantile(q: number, series: Latencies = 'response'): Statistic {
   return once(quantiles, `${series} ${String(q)}`, () =>
     remembered((launches) =>
@@ -23,13 +23,14 @@ export function quantile(q: number, series: Latencies = 'response'): Statistic {
   );
 }
 
-/** The mean of all calls of all launches, ns. */
+/** The mean of all calls of all launches, ns; null also where some lie beyond what histograms reach. */
 export function mean(series: Latencies = 'response'): Statistic {
   return once(means, series, () =>
     remembered((launches) => {
       let [sum, total] = [0, 0];
       for (const launch of launches) {
         const part = cumulated(launch[series]);
+        if (part.overflow > 0) return null;
         sum += part.sum;
         total += part.total;
       }

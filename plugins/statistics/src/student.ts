@@ -18,6 +18,11 @@ export function normalFactor(level: number): number {
   return jstat.normal.inv((1 + level) / 2, 0, 1);
 }
 
+/** The value below which a share `q` of the standard normal distribution lies. */
+export function normalQuantile(q: number): number {
+  return jstat.normal.inv(q, 0, 1);
+}
+
 /** What the normal distribution leaves out at one end of an interval of this level that is widened by a factor. */
 export function tailOf(level: number, factor: number): number {
   return jstat.normal.cdf(-factor * normalFactor(level), 0, 1);

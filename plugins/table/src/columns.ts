@@ -1,5 +1,5 @@
 import { mixedMark, varyingAxes, wasRun, type Row } from '@wiretax/core';
-import { figure, micros, none, percent, ratio } from './figures.js';
+import { figure, latencyMicros, micros, none, percent, ratio } from './figures.js';
 import { shorten } from './terminal-text.js';
 
 export interface Column {
@@ -34,21 +34,22 @@ export function columnsFor(rows: readonly Row[], brief: boolean): readonly Colum
       some((row) => row.failedCalls > 0),
       right('', 'failed', (row) => row.failedCalls.toLocaleString('en-US')),
     ],
-    [true, right(response, 'P50', (row) => micros(row.response.p50))],
-    [true, right(response, 'P99', (row) => micros(row.response.p99))],
+    [true, right(response, 'P50', (row) => latencyMicros(row.response, 'p50'))],
+    [true, right(response, 'P99', (row) => latencyMicros(row.response, 'p99'))],
     [
-      some((row) => row.response.p999 !== null),
-      right(response, 'P99.9', (row) => micros(row.response.p999), 4),
+      some((row) => latencyMicros(row.response, 'p999') !== none),
+      right(response, 'P99.9', (row) => latencyMicros(row.response, 'p999'), 4),
     ],
+    [true, right(response, 'max', (row) => latencyMicros(row.response, 'max'), 4)],
     [true, right(response, 'P99/P50', (row) => ratio(row.tailRatio), 2)],
-    [some(serviceDiffers), right('service µs', 'P50', (row) => micros(row.service.p50), 6)],
+    [some(serviceDiffers), right('service µs', 'P50', (row) => latencyMicros(row.service, 'p50'), 6)],
     [
       some((row) => row.toServer.p50 !== null || row.toClient.p50 !== null),
-      right(oneWay, '→srv', (row) => micros(row.toServer.p50), 1),
+      right(oneWay, '→srv', (row) => latencyMicros(row.toServer, 'p50'), 1),
     ],
     [
       some((row) => row.toServer.p50 !== null || row.toClient.p50 !== null),
-      right(oneWay, '→cli', (row) => micros(row.toClient.p50), 1),
+      right(oneWay, '→cli', (row) => latencyMicros(row.toClient, 'p50'), 1),
     ],
     [some((row) => row.client !== null), right(cpu, 'cli', (row) => cpuPerCall(row.client), 3)],
     [some((row) => row.server !== null), right(cpu, 'srv', (row) => cpuPerCall(row.server), 3)],

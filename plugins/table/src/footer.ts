@@ -1,5 +1,7 @@
 import {
   axisValue,
+  formatDuration,
+  longestToldNs,
   mixedMark,
   occurringVerdicts,
   plannedLaunches,
@@ -79,7 +81,7 @@ function reading(rows: readonly Row[], { columns, left }: Layout): readonly Entr
   }
   const overflow = rows.reduce((sum, row) => sum + row.response.overflow, 0);
   if (overflow > 0) {
-    const text = `${overflow.toLocaleString('en-US')} calls took longer than the histograms reach and count as their end`;
+    const text = `${overflow.toLocaleString('en-US')} calls took longer than the ${formatDuration(longestToldNs)} that histograms reach`;
     entries.push({ name: 'overflow', text });
   }
   if (left.length > 0) {

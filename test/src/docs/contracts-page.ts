@@ -22,6 +22,7 @@ const files = [
   ['yardstick', 'Yardstick of the CPUs'],
   ['conditions', 'The machine of a run'],
   ['interference', 'What kept a peer from running'],
+  ['pauses', 'Pauses'],
 ] as const;
 
 const contracts = join(root, 'core', 'src', 'contract');

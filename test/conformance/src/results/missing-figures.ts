@@ -1,4 +1,11 @@
-import type { EvidenceRecord, Latency, Results, Row } from '@wiretax/core';
+import {
+  type Distribution,
+  type EvidenceRecord,
+  type Latency,
+  longestToldNs,
+  type Results,
+  type Row,
+} from '@wiretax/core';
 
 export const noLatency: Latency = {
   count: 0,
@@ -47,6 +54,46 @@ export function withoutPercentiles(whole: Results): Results {
       trial.measured === undefined ? trial : { ...trial, measured: { ...windows(trial.measured), calls: 5 } },
     ),
   };
+}
+
+/** Half of the calls took 90 s: minimum, mean and maximum are known, and no percentile from the median on. */
+export function beyondRange(whole: Results): Results {
+  const long = (latency: Latency): Latency => ({
+    ...noLatency,
+    count: latency.count,
+    mean: 45e9,
+    min: latency.min,
+    max: 90e9,
+    overflow: Math.ceil(latency.count / 2) + 1,
+  });
+  const windows = <T extends Windows>(of: T): T => ({
+    ...of,
+    response: long(of.response),
+    service: long(of.service),
+  });
+  const rowOf = (row: Row): Row => ({
+    ...windows(row),
+    tailRatio: null,
+    spread: null,
+    launches: row.launches.map((launch) => ({
+      ...launch,
+      response: overflowing(launch.response),
+      service: overflowing(launch.service),
+    })),
+  });
+  return {
+    ...whole,
+    rows: whole.rows.map(rowOf),
+    controls: whole.controls.map(rowOf),
+    trials: whole.trials.map((trial) =>
+      trial.measured === undefined ? trial : { ...trial, measured: windows(trial.measured) },
+    ),
+  };
+}
+
+function overflowing({ counts }: Distribution): Distribution {
+  const calls = counts.reduce((sum, count) => sum + count, 0);
+  return { valuesNs: [longestToldNs], counts: [calls], overflow: calls };
 }
 
 type Windows = Pick<Row, 'response' | 'service' | 'lag' | 'toServer' | 'toClient'>;

@@ -1,5 +1,11 @@
 import type { Results, Row, TrialRecord } from '@wiretax/core';
-import { noLatency, unknownMachine, withoutEvidence, withoutPercentiles } from './missing-figures.js';
+import {
+  beyondRange,
+  noLatency,
+  unknownMachine,
+  withoutEvidence,
+  withoutPercentiles,
+} from './missing-figures.js';
 
 export interface PartialRun {
   /** `a run without rows`. */
@@ -15,6 +21,7 @@ export const partialRuns: readonly PartialRun[] = [
   { name: 'an interrupted run', of: interrupted },
   { name: 'a run of one launch', of: ofOneLaunch },
   { name: 'calls too few for percentiles', of: withoutPercentiles },
+  { name: 'calls longer than histograms reach', of: beyondRange },
   { name: 'collectors that failed', of: withoutEvidence },
   { name: 'peers and a machine of which nothing is known', of: unknownMachine },
   { name: 'a run without control rows', of: withoutControls },
