@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { load as parseYaml } from 'js-yaml';
+import { defaultLoaders } from 'cosmiconfig';
 import { InputError, reasonOf } from '@wiretax/core';
 import { checkLimits, checkText } from './config-limits.js';
 import { displayPath } from './display-path.js';
@@ -76,7 +75,7 @@ function parsed(path: string, text: string): unknown {
   switch (extname(path)) {
     case '.yaml':
     case '.yml':
-      return parseYaml(text);
+      return parsedYaml(path, text);
     case '.json': {
       const value: unknown = JSON.parse(text);
       return ofPackage && isPlainObject(value) ? value[packageKey] : value;
@@ -88,9 +87,19 @@ function parsed(path: string, text: string): unknown {
   }
 }
 
+/** The message has the line and column; what is said before names the file once more. */
+function parsedYaml(path: string, text: string): unknown {
+  try {
+    return defaultLoaders['.yaml'](path, text);
+  } catch (error) {
+    throw new Error(reasonOf(error).replace(/^YAML Error in [^\n]*:\n/, ''), { cause: error });
+  }
+}
+
+/** cosmiconfig's loaders without its search, which executes whatever is called .config/config.js. */
 async function importedFrom(path: string): Promise<unknown> {
   try {
-    return ((await import(pathToFileURL(path).href)) as { default?: unknown }).default;
+    return (await defaultLoaders['.mjs'](path, '')) as unknown;
   } catch (error) {
     throw unreadable(path, reasonOf(error));
   }

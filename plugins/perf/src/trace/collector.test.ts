@@ -124,6 +124,17 @@ test('where perf is missing or refuses, strace traces', async () => {
   );
 });
 
+test('strace writes no table when it saw no call', async () => {
+  const idle = (process: ScriptedProcess): void => {
+    queueMicrotask(() => {
+      process.printError('strace: Process 77 attached with 2 threads\n');
+    });
+    obedient(process, 'strace: Process 77 detached\nstrace: Process 78 detached\n');
+  };
+  const evidence = await evidenceOn(machine(idle, { commands: withStrace }));
+  assert.is(evidence.metrics.filter(({ name }) => name.endsWith('.calls')).length, 0);
+});
+
 test('strace that may not attach says the sysctl', async () => {
   const host = machine(
     (process) => {
