@@ -87,7 +87,7 @@ test('a median among calls longer than histograms reach is not known', () => {
   });
   const { medianP50, firstP50, firstP99 } = runLine({ ...whole, trials });
   assert.equal([medianP50, firstP50, firstP99], [null, null, null]);
-  assert.ok((runLine({ ...whole, trials: trials.slice(0, 2).reverse() }).medianP50 ?? 1) === null);
+  assert.is(runLine({ ...whole, trials: trials.slice(0, 2) }).medianP50, null);
 });
 
 test.run();

@@ -32,7 +32,7 @@ function stalledOf(row: Row, closed: boolean): Stalled | undefined {
 }
 
 /** Those percentiles of which callers who arrive evenly would see more than was recorded. */
-function evenFigures({ cell, response }: Row, launches: readonly Paused[]): readonly Even[] {
+function evenFigures({ response }: Row, launches: readonly Paused[]): readonly Even[] {
   return (
     [
       ['p99', 'P99', 0.99],
@@ -40,7 +40,7 @@ function evenFigures({ cell, response }: Row, launches: readonly Paused[]): read
     ] as const
   ).flatMap(([figure, name, q]) => {
     const recordedNs = response[figure];
-    const evenNs = evenQuantile(launches, cell.concurrency, q);
+    const evenNs = evenQuantile(launches, q);
     if (recordedNs === null || evenNs === null || evenNs < worthTelling * recordedNs) return [];
     return [{ figure, name, recordedNs, evenNs }];
   });

@@ -13,19 +13,29 @@ export interface Paused {
 
 /**
  * An estimate of a response time quantile, ns, for callers who arrive evenly at the same rate instead of waiting for one another's
- * replies. In a pause of length L, X · L of them arrive at rate X and wait for what is left of it: anything from 0 to L, evenly. Closed
- * load has recorded one call a caller only. This is what HdrHistogram's `copyCorrectedForCoordinatedOmission` adds to a recorded value L
- * with the expected interval clients / X (Gil Tene), but for the pauses alone: it would also correct values that are long because the service
- * is slow. The least that they would see, as the queue that a pause leaves behind is not in it. Null where the sample doesn't support it.
+ * replies. In a pause of length L, X · L of them arrive at rate X and wait for what is left of it: anything from 0 to L, evenly. Closed load
+ * has recorded one call a caller only. The values are those that HdrHistogram's `copyCorrectedForCoordinatedOmission` (Gil Tene) adds to a
+ * recorded L with the expected interval clients / X, but for pauses alone, as others are long because the service is slow; and as the
+ * rate is the same, they take the place of recorded ones. The least that such callers would see: the queue that a pause leaves behind is
+ * not in it. Null where the sample doesn't support it.
  */
-export function evenQuantile(launches: readonly Paused[], clients: number, q: number): number | null {
-  const missing = launches.flatMap(({ throughput, pauses }) =>
-    pauses.map(({ lengthNs }) => evenly(lengthNs, Math.max(0, (throughput * lengthNs) / 1e9 - clients))),
-  );
-  return quantileOf(mergeDistributions([...launches.map(({ response }) => response), ...missing]), q);
+export function evenQuantile(launches: readonly Paused[], q: number): number | null {
+  return quantileOf(mergeDistributions(launches.flatMap(evenly)), q);
 }
 
-function evenly(mostNs: number, calls: number): Distribution {
+function evenly({ response, throughput, pauses }: Paused): readonly Distribution[] {
+  const calls = response.counts.reduce((sum, count) => sum + count, 0);
+  const arrivals = pauses.map(({ lengthNs }) => (throughput * lengthNs) / 1e9);
+  const outside = 1 - arrivals.reduce((sum, count) => sum + count, 0) / calls;
+  if (!(outside > 0)) return [response];
+  const { valuesNs, counts, overflow = 0 } = response;
+  return [
+    { valuesNs, counts: counts.map((count) => count * outside), overflow: overflow * outside },
+    ...pauses.map(({ lengthNs }, index) => uniform(lengthNs, arrivals[index] ?? 0)),
+  ];
+}
+
+function uniform(mostNs: number, calls: number): Distribution {
   return {
     valuesNs: Array.from({ length: steps }, (_, step) => (mostNs * (step + 1)) / steps),
     counts: new Array<number>(steps).fill(calls / steps),

@@ -37,7 +37,7 @@ test('ordinary windows have none, from one call a second to a million', () => {
 
 test('a stall of 200 ms is found at its place, with its length', () => {
   for (let seed = 1; seed <= 100; seed += 1) {
-    const [p50Ns, clients, ratio] = [oneOf([2e4, 1e5, 1e6, 5e6]), oneOf([1, 10, 50]), oneOf([1.2, 2, 5])];
+    const [p50Ns, clients, ratio] = [oneOf([2e4, 1e5, 1e6]), oneOf([1, 10, 50]), oneOf([1.2, 2, 5])];
     const calls = Math.min(40_000, Math.round((1e9 * clients) / p50Ns));
     const startNs = 0.4 * p50Ns * (calls / clients);
     const stalls = [

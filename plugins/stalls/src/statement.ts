@@ -24,7 +24,7 @@ export interface Stalled {
 }
 
 export function statementOf(stalled: Stalled): string {
-  return `${pausesText(stalled)}.${evenText(stalled.even)}`;
+  return `${pausesText(stalled)}${evenText(stalled.even)}.`;
 }
 
 function pausesText({ row, stalls }: Stalled): string {
@@ -51,5 +51,5 @@ function evenText(even: readonly Even[]): string {
     ({ name, evenNs, recordedNs }) =>
       `a ${name} of ${formatDuration(evenNs)}, not ${formatDuration(recordedNs)}`,
   );
-  return ` Closed callers wait a pause out; callers who arrive evenly at the same rate would see at least ${listed(figures)} (an estimate: coordinated omission).`;
+  return `; closed callers wait a pause out, and callers who arrive evenly at the same rate would see at least ${listed(figures)} (an estimate: coordinated omission)`;
 }
