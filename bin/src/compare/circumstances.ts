@@ -66,7 +66,14 @@ export function circumstancesOf({ a, b, pairs, onlyA, onlyB }: Sides): Circumsta
     ...missing(onlyA, 'A'),
     ...missing(onlyB, 'B'),
   ];
-  return { interleaved, machine: machine.map(({ key }) => key), config, plugins, states: statesOf(pairs), warnings };
+  return {
+    interleaved,
+    machine: machine.map(({ key }) => key),
+    config,
+    plugins,
+    states: statesOf(pairs),
+    warnings,
+  };
 }
 
 /** Runs of Wiretax 0.1.0 say nothing of the environment and limits of their peers. */

@@ -1,4 +1,10 @@
-import { conclude, type Conclusion, type Effect, falseDiscoveryRates, type Trimmed } from '@wiretax/statistics';
+import {
+  conclude,
+  type Conclusion,
+  type Effect,
+  falseDiscoveryRates,
+  type Trimmed,
+} from '@wiretax/statistics';
 import type { Figure } from './figures.js';
 
 /** How one figure differs. */
