@@ -81,7 +81,7 @@ test('a row in full', () => {
   const text = page(sampleResults([sampleRow()]));
   assert.match(
     text,
-    '| tcp | 10 | 18,200 | 17,500 to 18,600 | 51.2 | 102 | 256 | 2.0 | 26.6 | 23.0 | 24.1 | 18.3 | 61 | 48 | valid |',
+    '| tcp | 10 | 18,200 | 17,500 to 18,600 | 51.2 | 102 | 256 | 922 | 2.0 | 26.6 | 23.0 | 24.1 | 18.3 | 61 | 48 | valid |',
   );
 });
 

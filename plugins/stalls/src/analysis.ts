@@ -1,4 +1,4 @@
-import type { Analysis, Finding, Pause, Row } from '@wiretax/core';
+import { type Analysis, type Finding, type Pause, type Row, usableRows } from '@wiretax/core';
 import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
 import { evenQuantile, type Paused } from './even-arrivals.js';
 import { beyondNoise } from './noise.js';
@@ -11,7 +11,7 @@ const worthTelling = 1.1;
 export const stalls: Analysis = {
   analyse: ({ manifest, rows }) => {
     const closed = manifest.experiment.load.use === 'closed';
-    const found = rows.flatMap((row) => stalledOf(row, closed) ?? []);
+    const found = usableRows(rows).flatMap((row) => stalledOf(row, closed) ?? []);
     const sorted = found.toSorted(
       (a, b) => longest(b).lengthNs - longest(a).lengthNs || (a.row.cell.id < b.row.cell.id ? -1 : 1),
     );
