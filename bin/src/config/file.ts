@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { defaultLoaders } from 'cosmiconfig';
 import { InputError, reasonOf } from '@wiretax/core';
 import { checkLimits, checkText } from './config-limits.js';
@@ -87,7 +88,10 @@ function parsed(path: string, text: string): unknown {
   }
 }
 
-/** The message has the line and column; what is said before names the file once more. */
+/**
+ * By cosmiconfig's loader without its search, which executes whatever is called .config/config.js. Its message has the line
+ * and column; what is said before names the file once more.
+ */
 function parsedYaml(path: string, text: string): unknown {
   try {
     return defaultLoaders['.yaml'](path, text);
@@ -96,10 +100,9 @@ function parsedYaml(path: string, text: string): unknown {
   }
 }
 
-/** cosmiconfig's loaders without its search, which executes whatever is called .config/config.js. */
 async function importedFrom(path: string): Promise<unknown> {
   try {
-    return (await defaultLoaders['.mjs'](path, '')) as unknown;
+    return ((await import(pathToFileURL(path).href)) as { default?: unknown }).default;
   } catch (error) {
     throw unreadable(path, reasonOf(error));
   }

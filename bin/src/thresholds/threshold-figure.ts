@@ -32,16 +32,9 @@ export function knownFigure(row: Row, threshold: Pick<Threshold, 'figure' | 'ser
 
 function isBeyond(row: Row, { figure, series }: Pick<Threshold, 'figure' | 'series'>): boolean {
   const latency = row[series ?? 'response'];
-  switch (figure) {
-    case 'throughput':
-      return false;
-    case 'tailRatio':
-      return isBeyondRange(latency, 'p99');
-    case 'mean':
-      return latency.mean === null && latency.overflow > 0;
-    default:
-      return isBeyondRange(latency, figure);
-  }
+  if (figure === 'throughput') return false;
+  if (figure === 'mean') return latency.mean === null && latency.overflow > 0;
+  return isBeyondRange(latency, figure === 'tailRatio' ? 'p99' : figure);
 }
 
 /** What the row says: the same number that reports show. */

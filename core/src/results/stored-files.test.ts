@@ -210,13 +210,12 @@ test('a trial whose histograms are not its own is unfinished, the rest is there,
     [logOfCalls(9999), /it is of another trial: 9999 calls, its record has 10000/],
     [`${log}${' '.repeat(2 * 1024 ** 2)}`, /service\.hlog can't be used: .*too large/],
   ] as const) {
+    const others = Object.entries(whole).filter(([path]) => path !== first);
     const files: Record<string, string> = {
-      ...whole,
+      ...Object.fromEntries(text === undefined ? others : [...others, [first, text]]),
       'run/manifest.json': JSON.stringify({ ...sampleManifest(), experiment }),
       'run/trials.jsonl': lineOf(1) + lineOf(2),
     };
-    if (text === undefined) delete files[first];
-    else files[first] = text;
     const host = fakeHost({ files });
     const { rows, trials, damage = [] } = await readResults(host, 'run');
     assert.equal(

@@ -218,6 +218,7 @@ export class TrialSteps {
     );
     const detach = async (): Promise<readonly Gathered[]> =>
       (await Promise.all(attached.map((end) => end()))).flat();
+    const openLimitMs = open.collectors.length === 0 ? graceMs : attachLimitMs;
     const spareMs = experiment.callTimeoutMs + graceMs;
     const limit =
       stop.durationMs === undefined
@@ -225,7 +226,7 @@ export class TrialSteps {
         : Math.min(stop.durationMs + leadMs + spareMs, longestTimerMs);
     try {
       await this.#watch(
-        Promise.all(this.#processes().map((peer) => peer.ask('open', open, attachLimitMs, signal))),
+        Promise.all(this.#processes().map((peer) => peer.ask('open', open, openLimitMs, signal))),
       );
       const atNs = clock.nowNs() + leadMs * 1e6;
       await this.#watch(

@@ -22,7 +22,7 @@ const files = [
   ['yardstick', 'Yardstick of the CPUs'],
   ['conditions', 'The machine of a run'],
   ['interference', 'What kept a peer from running'],
-  ['pauses', 'Pauses'],
+  ['pauses', 'Pauses of a window'],
 ] as const;
 
 const contracts = join(root, 'core', 'src', 'contract');

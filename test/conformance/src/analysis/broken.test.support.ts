@@ -119,9 +119,7 @@ export const broken: readonly Broken[] = [
     fails: ['copes with calls longer than histograms reach'],
     plugin: ofRows(({ rows }) => {
       const beyond = rows.filter(({ response }) => response.overflow > 0);
-      return beyond
-        .map(({ response }) => Number(claimed(response.p50).toFixed(0)))
-        .sort((a, b) => a - b)[0];
+      return beyond.map(({ response }) => Number(claimed(response.p50).toFixed(0))).sort((a, b) => a - b)[0];
     }),
   },
   {

@@ -40,13 +40,9 @@ export const broken: readonly Broken[] = [
   forget('copes with a run of one launch', {
     more: ({ rows }) => rows.map(({ trials }) => 1 / (trials.completed - 1)).join(' '),
   }),
-  forget(
-    ['copes with calls too few for percentiles', 'copes with calls longer than histograms reach'],
-    {
-      more: ({ rows }) =>
-        rows.map((row) => row.calls > 0 && claimed(row.response.p50).toFixed(1)).join(' '),
-    },
-  ),
+  forget(['copes with calls too few for percentiles', 'copes with calls longer than histograms reach'], {
+    more: ({ rows }) => rows.map((row) => row.calls > 0 && claimed(row.response.p50).toFixed(1)).join(' '),
+  }),
   forget('copes with calls longer than histograms reach', {
     more: ({ rows }) =>
       rows.map((row) => row.response.overflow > 0 && claimed(row.response.p50).toFixed(1)).join(' '),
