@@ -2,14 +2,15 @@
 import { fileURLToPath } from 'node:url';
 import { run, settings } from '@oclif/core';
 
+// Neither what is written here nor what programs that are started here write is for others to change.
+process.umask(process.umask() | 0o022);
 settings.enableAutoTranspile = false;
 const [first, ...rest] = process.argv.slice(2);
 const argv = first === 'help' ? [...rest, '--help'] : process.argv.slice(2);
 
 try {
   const { loadConfig } = await import('./dist/startup/config.js');
-  const warn = (text) => process.stderr.write(`warning: ${text}\n`);
-  await run(argv, await loadConfig(fileURLToPath(import.meta.url), warn));
+  await run(argv, await loadConfig(fileURLToPath(import.meta.url)));
 } catch (error) {
   const { showFailure } = await import('./dist/failure/show-failure.js');
   showFailure(error);

@@ -27,5 +27,6 @@ export * from './describe.js';
 export * from './run-notes.js';
 export { conditionFacts, type SessionFacts } from './conditions/facts.js';
 export * from './errors.js';
+export { csvText, markdownText, visible, visibleLine, visibleLines } from './foreign-text.js';
 export { describeMachine } from './results/machine.js';
 export { artifactPath, trialPath } from './results/run-paths.js';

@@ -19,4 +19,5 @@ export {
   sampleRowMetric,
   type SampleRowShape,
 } from './testing/sample-rows.js';
+export { harmIn, hostileCharacters, hostileTexts } from './testing/hostile-text.js';
 export { sampleEvidence, sampleFailedTrial, sampleTrial, sampleYardstick } from './testing/sample-trials.js';

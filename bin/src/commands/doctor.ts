@@ -12,11 +12,10 @@ export default class Doctor extends Command {
     const { nodeHost } = await import('@wiretax/core/runtime');
     const { examine } = await import('../doctor/examination.js');
     const { examinationText } = await import('../doctor/examination-text.js');
+    const { warn } = await import('../failure/warn.js');
     const { knownPlugins } = await import('../list/known-plugins.js');
     const { readPluginList } = await import('../plugins/plugin-list.js');
-    const plugins = await knownPlugins(this.config, process.cwd(), (text) => {
-      this.logToStderr(`warning: ${text}`);
-    });
+    const plugins = await knownPlugins(this.config, process.cwd(), warn);
     const { unreadable } = readPluginList(this.config.dataDir);
     const checks = await examine(nodeHost(), plugins, flags.out, unreadable);
     process.stdout.write(flags.json ? `${JSON.stringify({ checks }, null, 2)}\n` : examinationText(checks));

@@ -16,6 +16,12 @@ export default class Report extends Command {
       summary: 'Reporters. Default: those of the run.',
       helpValue: 'NAME',
     }),
+    'allow-plugin': Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      summary: 'Import this plugin of the run, which is not installed.',
+      helpValue: 'PATH',
+    }),
     out: Flags.string({ summary: 'Folder that results are in.', helpValue: 'FOLDER', default: '.wiretax' }),
   };
 
@@ -24,6 +30,8 @@ export default class Report extends Command {
     const { nodeHost } = await import('@wiretax/core/runtime');
     const { reportStored } = await import('../report/report-stored.js');
     const reporters = flags.reporter?.flatMap((names) => names.split(','));
-    process.exitCode = await reportStored(nodeHost(), this.config, { ...flags, run: args.run, reporters });
+    const { out, 'allow-plugin': allowed = [] } = flags;
+    const request = { run: args.run, out, reporters, allowed };
+    process.exitCode = await reportStored(nodeHost(), this.config, request);
   }
 }

@@ -73,6 +73,17 @@ Axes take several values, separated by commas or given again. Options of a plugi
       summary: 'Resume although the machine or its settings have changed; launches are then told apart.',
       dependsOn: ['resume'],
     }),
+    'allow-plugin': Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      summary: 'With --resume: import this plugin of the run, which is not installed.',
+      helpValue: 'PATH',
+      dependsOn: ['resume'],
+    }),
+    'allow-node-flags': Flags.boolean({
+      summary: 'With --resume: start peers with whatever flags of Node.js the run says.',
+      dependsOn: ['resume'],
+    }),
     'dry-run': Flags.boolean({ char: 'n', summary: 'Print the plan and its estimated time; run nothing.' }),
   };
 
@@ -83,6 +94,8 @@ Axes take several values, separated by commas or given again. Options of a plugi
       'dry-run': dryRun,
       'no-config': noConfig,
       'allow-changed-machine': allowChangedMachine,
+      'allow-plugin': allowPlugins = [],
+      'allow-node-flags': allowNodeFlags,
       ...studyFlags
     } = others;
     const { nodeHost } = await import('@wiretax/core/runtime');
@@ -104,6 +117,8 @@ Axes take several values, separated by commas or given again. Options of a plugi
         against,
         run: resume,
         allowChangedMachine,
+        allowPlugins,
+        allowNodeFlags,
       });
       return;
     }

@@ -1,8 +1,10 @@
+import { mapStrings, visibleLine } from '@wiretax/core';
 import type { Check } from './check.js';
 
 const marks = { ok: 'ok  ', warn: 'warn', fail: 'FAIL' } as const;
 
-export function examinationText(checks: readonly Check[]): string {
+export function examinationText(found: readonly Check[]): string {
+  const checks = mapStrings(found, (text) => visibleLine(text));
   const width = Math.max(...checks.map((check) => check.name.length));
   const lines = checks.flatMap(({ name, status, detail, fix }) => [
     `${marks[status]}  ${name.padEnd(width)}  ${detail}`,

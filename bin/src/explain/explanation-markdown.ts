@@ -1,3 +1,4 @@
+import { markdownText as escaped } from '@wiretax/core';
 import type { Section, Table } from './section.js';
 
 /** Explanations as a markdown page. */
@@ -17,8 +18,4 @@ function tableMarkdown({ title, head, lines }: Table): readonly string[] {
   const row = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
   const rule = `|${head.map((_, column) => (column === 0 ? '---' : '--:')).join('|')}|`;
   return [`**${escaped(title)}**`, [row(head), rule, ...lines.map(row)].join('\n')];
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[^\P{C}]/gu, '�').replaceAll(/[\\`*_{}[\]<>|#&~]/g, '\\$&');
 }

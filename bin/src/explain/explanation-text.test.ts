@@ -22,7 +22,7 @@ test('the terminal gets plain words first, aligned tables, and no control charac
   const text = explanationText([comparison(explained()), comparison(explained())]);
   assert.match(text, /^grpc\.64B\.c10 has a P50 of 200 µs/);
   assert.match(text, /^ {2}all +42\.4 µs +180 µs +138 µs +100 %$/m);
-  assert.match(text, 'a�[2J|b');
+  assert.match(text, 'a|b');
   assert.not.match(text, '\u001b');
   assert.ok(text.split('\n').every((line) => line.length <= 100 && line === line.trimEnd()));
 });
@@ -30,7 +30,7 @@ test('the terminal gets plain words first, aligned tables, and no control charac
 test('markdown is escaped', () => {
   const text = explanationMarkdown([comparison(explained())]);
   assert.match(text, /^## tcp\.64B\.c10 and grpc\.64B\.c10\n/);
-  assert.match(text, '| a�\\[2J\\|b | 1.00 µs | 2.00 µs | 1.00 µs |');
+  assert.match(text, '| a\\|b | 1.00 µs | 2.00 µs | 1.00 µs |');
 });
 
 test.run();

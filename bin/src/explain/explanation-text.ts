@@ -1,15 +1,18 @@
+import { mapStrings, visibleLine } from '@wiretax/core';
 import type { Section, Table } from './section.js';
 
 const lineLength = 100;
+const longest = 5000;
 
 /** Explanations as a terminal shows them: in plain words first, then the numbers. */
 export function explanationText(sections: readonly Section[]): string {
-  return sections
+  // Names come from configs, and functions from whatever was profiled.
+  return mapStrings(sections, (text) => visibleLine(text, longest))
     .map(({ paragraph, tables, caveats }) => {
       const notes = caveats.map((caveat) => wrapped(`Note: ${caveat}.`));
       return [wrapped(paragraph), ...tables.map(tableText), ...notes].join('\n\n');
     })
-    .map((text) => `${printable(text)}\n`)
+    .map((text) => `${text}\n`)
     .join(`\n${'─'.repeat(lineLength)}\n\n`);
 }
 
@@ -36,9 +39,4 @@ function wrapped(text: string): string {
     else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
   }
   return lines.join('\n');
-}
-
-/** Names come from configs, and functions from whatever was profiled. */
-function printable(text: string): string {
-  return text.replaceAll(/[^\P{C}\n]/gu, '�');
 }

@@ -1,4 +1,4 @@
-import { codeOf, type Problem, reasonOf } from '@wiretax/core';
+import { codeOf, type Problem, reasonOf, visibleLine, visibleLines } from '@wiretax/core';
 import { nearest } from '../config/nearest.js';
 import { isPlainObject } from '../config/plain-object.js';
 
@@ -12,23 +12,24 @@ export function describeFailure(error: unknown, debug: boolean): Failure {
   const exitCode = exitCodeOf(error);
   const stack = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}\n` : '';
   const code = codeOf(error);
-  const heading = `error${code === undefined ? '' : ` ${code}`}: ${headingOf(error)}`;
+  const heading = `error${code === undefined ? '' : ` ${visibleLine(code, 80)}`}: ${headingOf(error)}`;
   const problems = problemsOf(error).map(problemLine);
   const next = adviceFor(error, debug);
   const lines = [heading, ...problems, ...(next === undefined ? [] : [next])];
-  return { text: `${lines.join('\n')}\n${stack}`, exitCode };
+  return { text: visibleLines(`${lines.join('\n')}\n${stack}`), exitCode };
 }
 
 function headingOf(error: unknown): string {
-  const text = reasonOf(error);
+  // What others wrote must not look as if it were a line of ours.
+  const text = reasonOf(error).replaceAll(/\n(?! )/g, '\n  ');
   return unknownFlags(error) === undefined
-    ? text.replace(/\nSee more help with --help$/, '')
+    ? text.replace(/\n *See more help with --help$/, '')
     : 'there is no such flag';
 }
 
 function problemLine({ path, message, nearest: hint }: Problem): string {
-  const place = path === '' ? '' : `${path}: `;
-  const question = hint === undefined ? '' : `. Did you mean ${hint}?`;
+  const place = path === '' ? '' : `${visibleLine(path)}: `;
+  const question = hint === undefined ? '' : `. Did you mean ${visibleLine(hint, 80)}?`;
   return `  ${place}${message.replaceAll('\n', '\n    ')}${question}`;
 }
 

@@ -1,4 +1,4 @@
-import { formatDuration, significant } from '@wiretax/core';
+import { formatDuration, significant, visibleLine } from '@wiretax/core';
 import type { Change, Figure, TrendPoint } from './cell-trend.js';
 import type { RunLine } from './run-line.js';
 import type { BrokenRun } from './stored-runs.js';
@@ -38,7 +38,7 @@ export function runsText(lines: readonly RunLine[], broken: readonly BrokenRun[]
   if (lines.length === 0 && broken.length === 0) return 'No runs yet: wiretax run quick\n';
   return (
     (lines.length === 0 ? '' : tableText([head, ...rows], new Set([3, 4, 5, 6, 8, 9, 10]))) +
-    broken.map(({ id, reason }) => `${printable(id)} can't be read: ${printable(reason)}\n`).join('')
+    broken.map(({ id, reason }) => `${visibleLine(id)} can't be read: ${visibleLine(reason)}\n`).join('')
   );
 }
 
@@ -78,7 +78,7 @@ export function trendText(
     ),
   ]);
   return (
-    `${printable(cell)}: ${figure}${figure === 'throughput' ? '' : ' of response time'} over ${String(points.length)} ${points.length === 1 ? 'run' : 'runs'}\n` +
+    `${visibleLine(cell)}: ${figure}${figure === 'throughput' ? '' : ' of response time'} over ${String(points.length)} ${points.length === 1 ? 'run' : 'runs'}\n` +
     tableText([head, ...rows], new Set([2, 3, 5, 6, 8, 9])) +
     'before: change against the run before, and whether the intervals overlap; median: against that of all earlier runs.\n' +
     'An interval takes three launches. wake-ups: median of the yardsticks of its launches.\n'
@@ -118,7 +118,7 @@ function verdictsText({ verdicts }: RunLine): string {
 }
 
 function tableText(rows: readonly (readonly string[])[], right: ReadonlySet<number>): string {
-  const clean = rows.map((row) => row.map(printable));
+  const clean = rows.map((row) => row.map((text) => visibleLine(text)));
   const widths = (clean[0] ?? []).map((_, column) =>
     Math.max(...clean.map((row) => row[column]?.length ?? 0)),
   );
@@ -131,9 +131,4 @@ function tableText(rows: readonly (readonly string[])[], right: ReadonlySet<numb
       return `${cells.join('  ').trimEnd()}\n`;
     })
     .join('');
-}
-
-/** Names come from configs and folders that anybody may have written. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{C}/gu, '�');
 }

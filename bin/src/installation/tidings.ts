@@ -1,3 +1,4 @@
+import { visibleLine } from '@wiretax/core';
 import { contentsOf } from '../list/contents.js';
 import { clashes, mostExplicit } from '../plugins/catalogue.js';
 import type { FoundPlugin } from '../plugins/found-plugin.js';
@@ -5,7 +6,7 @@ import type { Tried } from './trial-installation.js';
 
 /** What a user who has installed or linked a plugin can do with it. */
 export function summaryOf(plugin: FoundPlugin): string {
-  return `${plugin.name} ${plugin.version}: ${contentsOf(plugin)}`;
+  return visibleLine(`${plugin.name} ${plugin.version}: ${contentsOf(plugin)}`);
 }
 
 /** What the user should know about a plugin that has just been installed. */

@@ -1,5 +1,5 @@
 import type { Interfaces } from '@oclif/core';
-import { InputError } from '@wiretax/core';
+import { InputError, visibleLine } from '@wiretax/core';
 import { displayPath } from '../config/display-path.js';
 import { nearest } from '../config/nearest.js';
 import type { FoundPlugin } from '../plugins/found-plugin.js';
@@ -58,6 +58,6 @@ export function inspectionText(inspection: Inspection): string {
   ];
   const lines = rows
     .filter(([, text]) => text !== '')
-    .map(([label, text]) => `  ${label.padEnd(11)}  ${text}`);
-  return `${[`${name} ${version}`, ...lines].join('\n')}\n`;
+    .map(([label, text]) => `  ${label.padEnd(11)}  ${visibleLine(text)}`);
+  return `${[visibleLine(`${name} ${version}`), ...lines].join('\n')}\n`;
 }

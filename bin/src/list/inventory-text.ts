@@ -1,3 +1,4 @@
+import { visibleLine } from '@wiretax/core';
 import { contentsOf } from './contents.js';
 import type { ListedName, ListedPlugin, ListedPreset } from './inventory.js';
 
@@ -10,7 +11,7 @@ export function inventoryText(sections: readonly (readonly [string, readonly Ite
 
 function sectionText(heading: string, items: readonly Item[]): string {
   if (items.length === 0) return `${heading}\n  none\n`;
-  const rows = items.map(cellsOf);
+  const rows = items.map((item) => cellsOf(item).map((text) => visibleLine(text)));
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map(
     (row) => `  ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  ')}`,

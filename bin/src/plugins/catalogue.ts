@@ -35,7 +35,13 @@ export function findPlugins(installation: Installation, configured: Configured):
   return mostExplicit([...others, ...named]);
 }
 
-const explicitness: Readonly<Record<Origin, number>> = { default: 0, installed: 1, linked: 1, config: 2 };
+const explicitness: Readonly<Record<Origin, number>> = {
+  default: 0,
+  installed: 1,
+  linked: 1,
+  config: 2,
+  allowed: 3,
+};
 
 /** Two different folders with one name and equally asked for are both kept: the kernel refuses them by name. */
 export function mostExplicit(plugins: readonly FoundPlugin[]): readonly FoundPlugin[] {

@@ -1,7 +1,7 @@
 import type { Kind } from './kinds.js';
 
-/** Where a plugin was found: a dependency of ours, `wiretax plugins install` or `link`, or a config. */
-export type Origin = 'default' | 'installed' | 'linked' | 'config';
+/** Where a plugin was found: a dependency of ours, `wiretax plugins install` or `link`, a config, or `--allow-plugin`. */
+export type Origin = 'default' | 'installed' | 'linked' | 'config' | 'allowed';
 
 /** A plugin as its package.json describes it. Nothing of it has been imported. */
 export interface FoundPlugin {
@@ -35,6 +35,8 @@ export function remedyFor({ name, origin }: FoundPlugin): string {
       return `mend it, or wiretax plugins uninstall ${name}`;
     case 'config':
       return 'mend it, or take it out of `plugins:`';
+    case 'allowed':
+      return 'mend it, or leave out --allow-plugin';
   }
 }
 

@@ -27,7 +27,18 @@ export async function importPlugins(plugins: readonly FoundPlugin[]): Promise<re
   throw new InputError('E_PLUGINS', `${String(failures.length)} plugins can't be used`, problems);
 }
 
-/** Imports a plugin's entry module. Throws a WiretaxError that names the plugin and what is wrong with it. */
+const origins = new WeakMap<LoadedPlugin, FoundPlugin>();
+
+/** Where a plugin came from that was imported here. */
+export function importedFrom(plugin: LoadedPlugin): FoundPlugin | undefined {
+  return origins.get(plugin);
+}
+
+/**
+ * Imports a plugin's entry module: the only place where a module is imported by a path that stands in a file. What it is
+ * given was found by the user's installation, config or flag, never by what a stored run says. Throws a
+ * WiretaxError that names the plugin and what is wrong with it.
+ */
 export async function importPlugin(found: FoundPlugin): Promise<LoadedPlugin> {
   if (found.broken !== undefined) {
     throw refusal(
@@ -54,13 +65,15 @@ export async function importPlugin(found: FoundPlugin): Promise<LoadedPlugin> {
       `plugin ${found.name}: ${fault}; ${advice} (in ${displayPath(found.entry)})`,
     );
   }
-  return {
+  const loaded: LoadedPlugin = {
     plugin: plugin as Plugin,
     version: found.version,
     entry,
     foreignCore,
     dependencies: found.bare ? {} : installedDependencies(found.folder),
   };
+  origins.set(loaded, found);
+  return loaded;
 }
 
 function faultOf(plugin: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import type { Host } from '@wiretax/core';
 import { isUndecided, readManifest, report } from '@wiretax/core/runtime';
+import { allowFlags } from '../plugins/allow-flags.js';
 import type { Installation } from '../plugins/installed-plugins.js';
 import { exitCodes } from '../run/exit-codes.js';
 import { readRun } from '../run/read-run.js';
@@ -12,24 +13,27 @@ export interface StoredReport {
   readonly out: string;
   /** Those of the run when left out. */
   readonly reporters: readonly string[] | undefined;
+  /** Plugins that may be imported although they are not installed. */
+  readonly allowed: readonly string[];
 }
 
 /** Makes the reports of a stored run again, complete or not. Resolves with the exit code. */
 export async function reportStored(
   host: Host,
   installation: Installation,
-  { run, out, reporters }: StoredReport,
+  { run, out, reporters, allowed }: StoredReport,
 ): Promise<number> {
   const directory = findRun(run, out, 'RUN');
   const manifest = await readManifest(host, directory);
-  const names = reporters ?? manifest.experiment.reporters;
-  const kernel = await kernelToReport(manifest, names, installation, host);
+  const sources = { installation, allowed };
+  const { kernel, notes, ...reporting } = await kernelToReport(manifest, reporters, sources, host);
+  for (const note of notes) host.console.err(`warning: ${note}\n`);
   const results = await readRun(host, directory);
   const { signal } = new AbortController();
-  const failures = await report({ kernel, results, reporters: names, signal });
+  const failures = await report({ kernel, results, ...reporting, signal });
   for (const failure of failures) host.console.err(`report: ${failure}\n`);
   if (results.trials.length < results.planned || isUndecided(results.manifest)) {
-    const place = out === '.wiretax' ? '' : ` --out ${out}`;
+    const place = `${out === '.wiretax' ? '' : ` --out ${out}`}${allowFlags(kernel.plugins)}`;
     const done = `${String(results.trials.length)} of ${String(results.planned)} trials`;
     host.console.err(
       `This run is not complete: ${done}. Go on with:\n  wiretax run --resume ${manifest.id}${place}\n`,

@@ -1,6 +1,7 @@
 import { type Host, type Results, settlementText } from '@wiretax/core';
 import { type Kernel, report, type RunOutcome } from '@wiretax/core/runtime';
 import { displayPath } from '../config/display-path.js';
+import { allowFlags } from '../plugins/allow-flags.js';
 import { evaluateThresholds } from '../thresholds/evaluate.js';
 import { thresholdLines } from '../thresholds/threshold-lines.js';
 import { exitCodes } from './exit-codes.js';
@@ -22,7 +23,7 @@ export async function conclude(
   { kernel, reporters, signal, quiet, outFlag }: ConclusionOptions,
 ): Promise<number> {
   const { id } = results.manifest;
-  const out = outFlag === undefined ? '' : ` --out ${outFlag}`;
+  const out = `${outFlag === undefined ? '' : ` --out ${outFlag}`}${allowFlags(kernel.plugins)}`;
   sayDamage(host, results);
   if (interrupted) {
     const done = `${String(results.trials.length)} of ${String(results.planned)} trials are kept`;

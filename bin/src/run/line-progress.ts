@@ -1,3 +1,4 @@
+import { visibleLine } from '@wiretax/core';
 import type { RunObserver } from '@wiretax/core/runtime';
 import { roughDuration } from './time-left.js';
 import { trialLine } from './trial-line.js';
@@ -8,8 +9,8 @@ export function lineProgress(write: (text: string) => void): RunObserver {
   return {
     started: (plan) => {
       trials = plan.trials;
-      write(`${plan.id}: ${String(trials)} trials, about ${roughDuration(plan.estimateMs)}\n`);
-      for (const warning of plan.warnings) write(`warning: ${warning}\n`);
+      write(`${visibleLine(plan.id)}: ${String(trials)} trials, about ${roughDuration(plan.estimateMs)}\n`);
+      for (const warning of plan.warnings) write(`warning: ${visibleLine(warning)}\n`);
     },
     extended: (plan) => {
       const more = plan.trials - trials;

@@ -1,4 +1,4 @@
-import { formatDuration } from '@wiretax/core';
+import { formatDuration, visibleLine } from '@wiretax/core';
 import type { RunObserver } from '@wiretax/core/runtime';
 import { roughDuration, timeLeftMs } from './time-left.js';
 import { trialLine } from './trial-line.js';
@@ -37,15 +37,17 @@ export function liveProgress(terminal: Terminal): LiveProgress {
     started: (plan) => {
       ({ trials, estimateMs } = plan);
       startMs = terminal.nowMs();
-      terminal.write(`${plan.id}: ${String(trials)} trials, about ${roughDuration(estimateMs)}\n`);
-      for (const warning of plan.warnings) terminal.write(`warning: ${warning}\n`);
+      terminal.write(
+        `${visibleLine(plan.id)}: ${String(trials)} trials, about ${roughDuration(estimateMs)}\n`,
+      );
+      for (const warning of plan.warnings) terminal.write(`warning: ${visibleLine(warning)}\n`);
     },
     extended: (plan) => {
       ({ trials, estimateMs } = plan);
     },
     trialStarted: ({ cell, trial }, index) => {
       finished = index;
-      where = `${String(index + 1)}/${String(trials)} ${cell.id} #${String(trial)}`;
+      where = `${String(index + 1)}/${String(trials)} ${visibleLine(cell.id)} #${String(trial)}`;
       draw([]);
     },
     progress: ({ p50Ns, p99Ns }) => {

@@ -19,7 +19,8 @@ export function progressOn(host: Host, quiet: boolean): Progress {
   };
   if (!console.isTerminal) return { observer: lineProgress(write), end: nothing };
   const live = liveProgress({
-    write,
+    // Draws in place, which the host's console would not let through.
+    write: (text) => void process.stderr.write(text),
     // A terminal may not know its width.
     columns: () => process.stderr.columns || 80,
     nowMs: () => clock.nowNs() / 1e6,

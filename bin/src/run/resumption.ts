@@ -2,6 +2,7 @@ import { type Host, InputError } from '@wiretax/core';
 import { readManifest, resume } from '@wiretax/core/runtime';
 import { readFlags, type RunFlags } from '../config/overrides.js';
 import type { Installation } from '../plugins/installed-plugins.js';
+import { checkStoredNodeFlags } from '../study/stored-node-flags.js';
 import { kernelToReport, kernelToResume } from '../study/stored-study.js';
 import { conclude } from './conclusion.js';
 import { awaitInterruption } from './interruption.js';
@@ -23,6 +24,10 @@ export interface ResumeOptions {
   /** The study that `--against` names, which has no place here. */
   readonly against: string | undefined;
   readonly allowChangedMachine: boolean;
+  /** Plugins that may be imported although they are not installed. */
+  readonly allowPlugins: readonly string[];
+  /** Whether the run may choose any flags of Node.js. */
+  readonly allowNodeFlags: boolean;
 }
 
 /** Runs what is missing of an interrupted run. Resolves with the exit code. */
@@ -34,7 +39,9 @@ export async function resumeRun(
   refuseChanges(options);
   const directory = findRun(options.run, options.out, '--resume');
   const manifest = await readManifest(host, directory);
-  const { kernel, changes } = await kernelToResume(manifest, installation, host);
+  if (!options.allowNodeFlags) checkStoredNodeFlags(manifest);
+  const sources = { installation, allowed: options.allowPlugins };
+  const { kernel, changes } = await kernelToResume(manifest, sources, host);
   const { against } = manifest;
   if (against !== undefined) {
     const alone = `its launches from now on are not interleaved with ${against.run}, so drift may lie between them`;
@@ -43,8 +50,7 @@ export async function resumeRun(
   for (const change of changes) host.console.err(`warning: ${change}\n`);
   const { quiet, json, flags, outFlag, allowChangedMachine } = options;
   const asked = readFlags({ reporter: json ? ['json'] : flags.reporter }).config['reporters'];
-  const reporters = (asked as readonly string[] | undefined) ?? manifest.experiment.reporters;
-  const reporting = await kernelToReport(manifest, reporters, installation, host);
+  const reporting = await kernelToReport(manifest, asked as readonly string[] | undefined, sources, host);
   const interruption = awaitInterruption((text) => {
     host.console.err(text);
   }, kernel.plugins);
@@ -55,8 +61,9 @@ export async function resumeRun(
     const { observer } = progress;
     const outcome = await resume({ kernel, directory, signal, observer, enough, allowChangedMachine });
     progress.end();
-    const options = { kernel: reporting, reporters, signal, quiet, outFlag };
-    return interruption.exitCode(await conclude(host, outcome, options));
+    const { kernel: reportingKernel, reporters } = reporting;
+    const conclusion = { kernel: reportingKernel, reporters, signal, quiet, outFlag };
+    return interruption.exitCode(await conclude(host, outcome, conclusion));
   } finally {
     progress.end();
     interruption.end();

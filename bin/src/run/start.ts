@@ -1,4 +1,4 @@
-import type { Host } from '@wiretax/core';
+import { type Host, visibleLines } from '@wiretax/core';
 import { estimateMs, passesOf, planTrials, run } from '@wiretax/core/runtime';
 import type { RunFlags } from '../config/overrides.js';
 import type { ConfigRequest } from '../config/source.js';
@@ -78,11 +78,14 @@ export function configRequest(
   return { argument, folder: process.cwd(), search: !noConfig, tell };
 }
 
+/** Of a plan, which names all its cells on one. */
+const longestLine = 20_000;
+
 /** What a study would run, for people or for programs. */
 export function planText({ experiment, kernel }: Study, json: boolean): string {
   const trials = planTrials(experiment);
   const estimate = estimateMs(experiment, trials, passesOf(kernel, experiment));
-  if (!json) return planSummary(experiment, trials, estimate);
+  if (!json) return visibleLines(planSummary(experiment, trials, estimate), longestLine);
   const order = trials.map(({ cell, trial, control }) => ({ cell: cell.id, trial, control }));
   return `${JSON.stringify({ experiment, trials: order, estimateMs: estimate }, null, 2)}\n`;
 }

@@ -1,10 +1,11 @@
-import { formatDuration, latencyText, significant, type TrialRecord } from '@wiretax/core';
+import { formatDuration, latencyText, significant, type TrialRecord, visibleLine } from '@wiretax/core';
 
 /** One trial on one line: where, how fast, what of it. */
 export function trialLine(record: TrialRecord, position: string): string {
   const { cell, trial, error, measured } = record;
-  const head = `${position} ${cell} #${String(trial)}`;
-  if (error !== undefined) return `${head}  failed in ${error.phase}: ${error.message} (${error.code})`;
+  const head = `${position} ${visibleLine(cell)} #${String(trial)}`;
+  if (error !== undefined)
+    return `${head}  ${visibleLine(`failed in ${error.phase}: ${error.message}`)} (${visibleLine(error.code)})`;
   if (measured === undefined) return head;
   const { throughput, response } = measured;
   const percentiles = (['p50', 'p99'] as const).flatMap((figure) => {

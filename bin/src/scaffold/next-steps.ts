@@ -3,11 +3,12 @@ import { displayPath } from '../config/display-path.js';
 import type { Kind } from '../plugins/kinds.js';
 import type { PackageFiles } from './package-files.js';
 import type { PluginNames } from './plugin-names.js';
+import { shellWord } from './shell-word.js';
 
 /** What was written, and what to type next. */
 export function nextSteps(kind: Kind, names: PluginNames, folder: string, files: PackageFiles): string {
   const written = [...files.keys()].sort().map((path) => `  ${path}\n`);
-  const enter = relative('', folder) === '' ? '' : `  cd ${quoted(displayPath(folder))}\n`;
+  const enter = relative('', folder) === '' ? '' : `  cd ${shellWord(displayPath(folder))}\n`;
   return [
     `${names.package}, a plugin with ${kind} ${names.contribution}, in ${displayPath(folder)}:\n`,
     ...written,
@@ -18,9 +19,4 @@ export function nextSteps(kind: Kind, names: PluginNames, folder: string, files:
     '  wiretax run study.yaml\n',
     '  wiretax plugins link .\n',
   ].join('');
-}
-
-/** As a shell takes it for one word. */
-function quoted(path: string): string {
-  return /^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }

@@ -6,7 +6,7 @@ import { commandPlugin } from './command-plugin.js';
  * oclif's config with the plugins that the user has installed. oclif would load them by itself, but imports
  * their commands on every start, runs their hooks, and reports what fails in five lines that don't name it.
  */
-export async function loadConfig(root: string, warn: (text: string) => void): Promise<Config> {
+export async function loadConfig(root: string): Promise<Config> {
   const config = await Config.load({ root, userPlugins: false });
   const { packages, unreadable } = readPluginList(config.dataDir);
   const unloadable: string[] = [];
@@ -18,10 +18,17 @@ export async function loadConfig(root: string, warn: (text: string) => void): Pr
       unloadable.push(listed.name);
     }
   }
-  if (unreadable !== undefined) warn(unreadable);
-  if (unloadable.length > 0) {
-    const plugins = unloadable.length === 1 ? 'plugin' : 'plugins';
-    warn(`installed ${plugins} ${unloadable.join(', ')} can't be loaded; wiretax doctor says why`);
+  const plugins = unloadable.length === 1 ? 'plugin' : 'plugins';
+  const warnings = [
+    ...(unreadable === undefined ? [] : [unreadable]),
+    ...(unloadable.length === 0
+      ? []
+      : [`installed ${plugins} ${unloadable.join(', ')} can't be loaded; wiretax doctor says why`]),
+  ];
+  // What it takes to say something is loaded when there is something to say.
+  if (warnings.length > 0) {
+    const { warn } = await import('../failure/warn.js');
+    warnings.forEach(warn);
   }
   return config;
 }

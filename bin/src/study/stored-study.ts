@@ -1,76 +1,140 @@
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Host, InputError, type Manifest } from '@wiretax/core';
-import { createKernel, type Kernel } from '@wiretax/core/runtime';
+import { type Host, InputError, type Manifest, type Problem } from '@wiretax/core';
+import { createKernel, type Kernel, type LoadedPlugin } from '@wiretax/core/runtime';
+import { displayPath } from '../config/display-path.js';
 import type { Mention } from '../config/mentions.js';
 import { ProblemList } from '../config/problem-list.js';
-import { findPlugins, mostExplicit } from '../plugins/catalogue.js';
+import { allowedPlugins } from '../plugins/allowed-plugins.js';
+import { findPlugins } from '../plugins/catalogue.js';
 import type { FoundPlugin } from '../plugins/found-plugin.js';
 import { importPlugins } from '../plugins/imported-plugin.js';
 import type { Installation } from '../plugins/installed-plugins.js';
 import { checkNames } from './names.js';
 import { selectPlugins } from './selection.js';
 
+/** Where plugins of a stored run may come from. Where the run says that they were is not among it. */
+export interface PluginSources {
+  readonly installation: Installation;
+  /** What `--allow-plugin` names. */
+  readonly allowed: readonly string[];
+}
+
+type UsedPlugin = Manifest['plugins'][number];
+
 /** The kernel that a stored run was made with, and what is no longer as it was. */
 export async function kernelToResume(
-  manifest: Manifest,
-  installation: Installation,
+  { id, plugins: used, experiment }: Manifest,
+  sources: PluginSources,
   host: Host,
 ): Promise<{ readonly kernel: Kernel; readonly changes: readonly string[] }> {
-  const known = knownPlugins(manifest, installation);
-  const used = manifest.plugins.map(({ name, version }) => {
-    const plugin = known.find((candidate) => candidate.name === name);
-    if (plugin === undefined) {
-      throw new InputError(
-        'E_PLUGIN_GONE',
-        `${manifest.id} was run with ${name} ${version}; install it again`,
-      );
-    }
-    return { plugin, version };
-  });
-  const changes = used.flatMap(({ plugin, version }) =>
-    plugin.version === version || plugin.bare
-      ? []
-      : [`${plugin.name} was ${version} when the run started and is ${plugin.version} now`],
+  const { installed, allowed } = await openSources(sources);
+  const isUsed = ({ plugin }: LoadedPlugin): boolean => used.some(({ name }) => name === plugin.name);
+  const problems = [
+    ...missingFrom(used, installed, allowed).map(missingProblem),
+    ...allowed.filter((loaded) => !isUsed(loaded)).map(strangerProblem),
+  ];
+  if (problems.length > 0) throw new InputError('E_PLUGIN_GONE', `${id} can't be resumed`, problems);
+  const loaded = await importPlugins(installed.filter(({ name }) => used.some((one) => one.name === name)));
+  const plugins = used.flatMap(
+    ({ name }) => [...allowed, ...loaded].find(({ plugin }) => plugin.name === name) ?? [],
   );
-  const plugins = await importPlugins(used.map(({ plugin }) => plugin));
-  return { kernel: createKernel({ host, plugins, settings: manifest.experiment.settings }), changes };
+  const changes = used.flatMap(({ name, version }) => {
+    const now = plugins.find(({ plugin }) => plugin.name === name)?.version;
+    return now === version ? [] : [`${name} was ${version} when the run started and is ${String(now)} now`];
+  });
+  return { kernel: createKernel({ host, plugins, settings: experiment.settings }), changes };
 }
 
-/** A kernel with all analyses and these reporters. Throws if one of them isn't there. */
+export interface ReportingKernel {
+  readonly kernel: Kernel;
+  readonly reporters: readonly string[];
+  /** What was left out, and how to let it in, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * A kernel with all analyses and reporters that are installed or allowed. Of the run's own reporters those that are not
+ * there are left out; throws if one is missing that was `asked` for.
+ */
 export async function kernelToReport(
   manifest: Manifest,
-  reporters: readonly string[],
-  installation: Installation,
+  asked: readonly string[] | undefined,
+  sources: PluginSources,
   host: Host,
-): Promise<Kernel> {
-  const mentions = reporters.map((name): Mention => ({
-    kind: 'reporter',
-    name,
-    options: {},
-    path: '--reporter',
-    excluded: false,
-  }));
+): Promise<ReportingKernel> {
+  const { installed, allowed } = await openSources(sources);
+  const wanted = asked ?? manifest.experiment.reporters;
+  // In place of those that may turn out to be missing.
+  const mentions = (asked ?? [...wanted, fallback]).map(mentionOf);
   const problems = new ProblemList();
-  const known = knownPlugins(manifest, installation);
-  const plugins = await importPlugins(selectPlugins(known, mentions, problems));
+  const selected = await importPlugins(selectPlugins(installed, mentions, problems));
+  const plugins = [...selected, ...allowed];
   const kernel = createKernel({ host, plugins, settings: manifest.experiment.settings });
-  checkNames(kernel, known, mentions, [], problems);
-  if (problems.problems.length > 0) {
-    throw new InputError('E_UNKNOWN_REPORTER', `${manifest.id} can't be reported`, problems.problems);
+  const missing = missingFrom(manifest.plugins, installed, allowed);
+  if (asked !== undefined) {
+    checkNames(kernel, installed, mentions, [], problems);
+    if (problems.problems.length > 0) {
+      const found = [...problems.problems, ...missing.map(missingProblem)];
+      throw new InputError('E_UNKNOWN_REPORTER', `${manifest.id} can't be reported`, found);
+    }
   }
-  return kernel;
+  const reporters = wanted.filter((name) => kernel.reporters.get(name) !== undefined);
+  const leftOut = wanted.filter((name) => !reporters.includes(name));
+  return {
+    kernel,
+    reporters: reporters.length === 0 && leftOut.length > 0 ? [fallback] : reporters,
+    notes: [
+      ...missing.map(missingProblem).map(({ path, message }) => `the run was made with ${path}, ${message}`),
+      ...(leftOut.length === 0
+        ? []
+        : [`the run's own reporters ${leftOut.join(', ')} are not there and left out`]),
+    ],
+  };
 }
 
-/** What can be used now, and what the run's config had named besides, as long as its files are there. */
-function knownPlugins(manifest: Manifest, installation: Installation): readonly FoundPlugin[] {
-  const found = findPlugins(installation, { specifiers: [], folder: installation.dataDir });
-  const extra = manifest.plugins.flatMap(({ name, version, entry }): FoundPlugin[] => {
-    const path = fileURLToPath(entry);
-    if (found.some((plugin) => plugin.entry === path) || !existsSync(path)) return [];
-    const nothing = { description: '', provides: {}, hooks: [], bare: true };
-    return [{ name, version, origin: 'config', folder: dirname(path), entry: path, ...nothing }];
-  });
-  return mostExplicit([...found, ...extra]);
+const fallback = 'table';
+
+async function openSources({ installation, allowed: names }: PluginSources): Promise<{
+  readonly installed: readonly FoundPlugin[];
+  readonly allowed: readonly LoadedPlugin[];
+}> {
+  const folder = process.cwd();
+  const allowed = await importPlugins(allowedPlugins(names, folder));
+  const isAllowed = ({ name }: FoundPlugin): boolean => allowed.some(({ plugin }) => plugin.name === name);
+  const found = findPlugins(installation, { specifiers: [], folder });
+  return { installed: found.filter((plugin) => !isAllowed(plugin)), allowed };
+}
+
+function missingFrom(
+  used: readonly UsedPlugin[],
+  installed: readonly FoundPlugin[],
+  allowed: readonly LoadedPlugin[],
+): readonly UsedPlugin[] {
+  const known = new Set([...installed.map(({ name }) => name), ...allowed.map(({ plugin }) => plugin.name)]);
+  return used.filter(({ name }) => !known.has(name));
+}
+
+function missingProblem({ name, version, entry }: UsedPlugin): Problem {
+  const advice = `install it, or give --allow-plugin and its path if you trust what is there (it was ${placeOf(entry)})`;
+  return {
+    path: `plugin ${name} ${version}`,
+    message: `which is not installed and was not imported; ${advice}`,
+  };
+}
+
+function strangerProblem({ plugin }: LoadedPlugin): Problem {
+  return { path: '--allow-plugin', message: `brings ${plugin.name}, which the run was not made with` };
+}
+
+/** As the run says it, which may be anything. */
+function placeOf(entry: string): string {
+  try {
+    return displayPath(fileURLToPath(entry));
+  } catch {
+    return entry;
+  }
+}
+
+function mentionOf(name: string): Mention {
+  return { kind: 'reporter', name, options: {}, path: '--reporter', excluded: false };
 }

@@ -42,7 +42,9 @@ export interface Clock {
 }
 
 export interface Console {
+  /** Standard output, as it is: what others wrote goes through `visible` before it is shown to people. */
   out(text: string): void;
+  /** Standard error, for people: what acts on a terminal is taken out, and lines are cut at 1,000 characters. */
   err(text: string): void;
   readonly columns: number;
   readonly isTerminal: boolean;

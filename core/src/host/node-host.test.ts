@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { harmIn, hostileCharacters, hostileTexts } from '../testing/hostile-text.js';
 import { nodeHost } from './node-host.js';
 
 const host = nodeHost();
@@ -105,6 +106,22 @@ test('what was spawned ends with this process', async () => {
   const script = `const { nodeHost } = await import('${module}'); const c = nodeHost().spawn(process.execPath, ['-e', 'for (;;);']); console.log(c.pid); process.exit()`;
   const { stdout } = await host.run(process.execPath, ['--input-type=module', '-e', script]);
   while (await running(Number(stdout))) await host.clock.sleep(5);
+});
+
+test('what goes to standard error acts on no terminal and is cut', () => {
+  const write = process.stderr.write.bind(process.stderr);
+  let written = '';
+  process.stderr.write = (text: string | Uint8Array): boolean => {
+    written += String(text);
+    return true;
+  };
+  try {
+    for (const text of [...hostileCharacters, ...hostileTexts]) host.console.err(`a${text}b\n`);
+  } finally {
+    process.stderr.write = write;
+  }
+  assert.is(harmIn(written), undefined);
+  assert.ok(written.startsWith('ab\n'));
 });
 
 async function running(pid: number): Promise<boolean> {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants, setPriority, tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child, Exit, Host, RunOptions, RunResult, SpawnOptions } from '../contract/host.js';
+import { visibleLines } from '../foreign-text.js';
 import { monotonicNs } from './clock.js';
 import { nodeFiles } from './node-files.js';
 
@@ -48,7 +49,7 @@ export function nodeHost(group: Group = 'own-group'): Host {
     },
     console: {
       out: (text) => void stdout.write(text),
-      err: (text) => void stderr.write(text),
+      err: (text) => void stderr.write(visibleLines(text)),
       get columns() {
         return stdout.isTTY ? stdout.columns : 0;
       },

@@ -1,6 +1,7 @@
 import type { Child, Exit, Host } from '../contract/host.js';
 import type { Role } from '../contract/collector.js';
 import { reasonOf, WiretaxError } from '../errors.js';
+import { shortened } from '../foreign-text.js';
 import { LineSplitter } from './lines.js';
 import {
   parseReply,
@@ -13,6 +14,7 @@ import {
 
 /** Lines of standard error that are kept for the record of a failed trial. */
 const logLimit = 20;
+const longestLine = 1000;
 const stopGraceMs = 2_000;
 
 /** How long a request may take, or how long it may go on without progress. */
@@ -54,7 +56,7 @@ export class PeerProcess {
     );
     child.onStderr(
       this.#lineReader((line) => {
-        this.log.push(line);
+        this.log.push(shortened(line, longestLine));
         if (this.log.length > logLimit) this.log.shift();
       }),
     );

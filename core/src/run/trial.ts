@@ -1,6 +1,7 @@
 import type { Experiment, Use } from '../contract/experiment.js';
 import { type EvidenceRecord, SCHEMA, type TrialError, type TrialRecord } from '../contract/results.js';
 import { codeOf, reasonOf } from '../errors.js';
+import { shortened } from '../foreign-text.js';
 import type { Kernel } from '../kernel.js';
 import type { Progress } from '../peer/messages.js';
 import type { PlannedTrial } from '../plan/trials.js';
@@ -99,10 +100,13 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
   };
 }
 
+/** A server may answer with megabytes. */
+const longestMessage = 4000;
+
 function trialError({ phase, thrown, log }: PhaseFailure): TrialError {
   return {
     code: codeOf(thrown) ?? 'E_TRIAL',
-    message: reasonOf(thrown),
+    message: shortened(reasonOf(thrown), longestMessage),
     phase,
     ...(log.length === 0 ? {} : { log }),
   };

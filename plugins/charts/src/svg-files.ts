@@ -1,4 +1,4 @@
-import type { Host, Reporter } from '@wiretax/core';
+import { type Host, type Reporter, visibleLine } from '@wiretax/core';
 
 /** Every chart as a file of its own; says what it wrote. */
 export function svgFiles({ files }: Host): Reporter {
@@ -8,7 +8,7 @@ export function svgFiles({ files }: Host): Reporter {
       const { chartsOf, chartFile, renderSvg, storedTimelines } = await import('./charts.js');
       const charts = chartsOf(results, { timelines: await storedTimelines(files, results) });
       for (const chart of charts) {
-        output.print(`${await output.write(chartFile(chart), await renderSvg(chart))}\n`);
+        output.print(`${visibleLine(await output.write(chartFile(chart), await renderSvg(chart)))}\n`);
       }
       if (charts.length === 0) output.print('No charts: no row may be drawn.\n');
     },

@@ -1,4 +1,4 @@
-import { formatSize, isStruck, mapStrings, type Results, type Row } from '@wiretax/core';
+import { formatSize, isStruck, mapStrings, type Results, type Row, visibleLine } from '@wiretax/core';
 import { seriesOver } from '@wiretax/statistics';
 import type { ChartExtras, SeriesRow, View } from './chart.js';
 
@@ -15,7 +15,7 @@ export function viewOf(raw: Results, { timelines = [] }: ChartExtras = {}): View
   return {
     rows: usable,
     series: [...new Set(labelled.map(({ series }) => series))].filter((series) => drawn.has(series)),
-    findings: mapStrings(raw.findings, (text) => visible(text, longestStatement)),
+    findings: mapStrings(raw.findings, (text) => visibleLine(text, longestStatement)),
     timelines: mapStrings(timelines, name),
   };
 }
@@ -26,15 +26,6 @@ function replyOf({ cell: { size } }: Row): string {
 
 /** Vega keeps groups in plain objects, in which some names are taken. */
 function name(text: string): string {
-  const shown = visible(text, longestName);
+  const shown = visibleLine(text, longestName);
   return shown in {} ? `“${shown}”` : shown;
-}
-
-/** One line without control characters and direction marks, and not endless. */
-function visible(text: string, longest: number): string {
-  const line = text
-    .replace(/[\s\u2028\u2029]+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\uFFFE\uFFFF]/gu, '')
-    .trim();
-  return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }

@@ -1,4 +1,4 @@
-import { definePlugin } from '@wiretax/core';
+import { definePlugin, visibleLine } from '@wiretax/core';
 import { rowSheet } from './row-sheet.js';
 import { sheetText } from './sheet.js';
 import { trialSheet } from './trial-sheet.js';
@@ -9,8 +9,8 @@ export default definePlugin({
   apply(bench) {
     bench.reporters.add('csv', {
       async report(results, output) {
-        output.print(`${await output.write('rows.csv', sheetText(rowSheet(results)))}\n`);
-        output.print(`${await output.write('trials.csv', sheetText(trialSheet(results)))}\n`);
+        output.print(`${visibleLine(await output.write('rows.csv', sheetText(rowSheet(results))))}\n`);
+        output.print(`${visibleLine(await output.write('trials.csv', sheetText(trialSheet(results))))}\n`);
       },
     });
   },

@@ -1,3 +1,5 @@
+import { csvText } from '@wiretax/core';
+
 export type Value = string | number | boolean | null | undefined;
 export type Field = readonly [name: string, value: Value];
 
@@ -30,17 +32,5 @@ export function cellText(value: Value): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
   if (typeof value === 'boolean') return String(value);
-  const text = guarded(value.replace(invisible, ''));
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-// Control characters other than tab and line ends, which the guard and the quotes take care of; direction marks.
-const invisible = /[\p{Cf}\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu;
-
-/**
- * A spreadsheet runs a cell that begins like this as a formula (OWASP, CSV injection), some after skipping
- * spaces. The apostrophe makes it text.
- */
-function guarded(text: string): string {
-  return /^[\t\r\n]|^\s*[=+\-@＝＋－＠]/u.test(text) ? `'${text}` : text;
+  return csvText(value);
 }

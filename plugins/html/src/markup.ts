@@ -1,3 +1,5 @@
+import { visible } from '@wiretax/core';
+
 /** HTML that may stand in the page as it is. Made by `html` alone, so that no string gets there unescaped. */
 export class Markup {
   readonly text: string;
@@ -53,9 +55,4 @@ function written(value: Content): string {
 
 function escaped(text: string): string {
   return visible(text).replace(/[&<>"'`]/g, (letter) => `&#${String(letter.charCodeAt(0))};`);
-}
-
-/** Without control characters and direction marks; line ends count as spaces. */
-export function visible(text: string): string {
-  return text.replace(/[\t\r\n\u2028\u2029]/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}\uFFFE\uFFFF]/gu, '');
 }

@@ -1,7 +1,7 @@
 import { Script } from 'node:vm';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { csvText } from './page/csv.js';
+import { sheetText } from './page/csv.js';
 import { comparedGraph, type Graph } from './page/flame.js';
 import { pageScript } from './page/script.js';
 
@@ -20,7 +20,7 @@ test('it is a script by itself: every function that it names is in it', () => {
 });
 
 test('CSV has no formulas and keeps its cells', () => {
-  const text = csvText({
+  const text = sheetText({
     columns: ['a', 'b'],
     lines: [
       ['=1+1', 'x,"y"'],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Results } from '@wiretax/core';
+import { type Results, visible } from '@wiretax/core';
 import type { Anchors } from './anchors.js';
 import { charts, type Drawn } from './charts.js';
 import { chartColours } from './chart-colours.js';
@@ -7,7 +7,7 @@ import { failures } from './failures.js';
 import { overlayChart } from './collections.js';
 import { findings } from './findings.js';
 import { manifest } from './manifest.js';
-import { embedded, html, type Markup, nothing, visible } from './markup.js';
+import { embedded, html, type Markup, nothing } from './markup.js';
 import { opening } from './opening.js';
 import { packed } from './packed.js';
 import { pageScript } from './page/script.js';

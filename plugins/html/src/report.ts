@@ -1,4 +1,4 @@
-import type { Files, Reporter, Results } from '@wiretax/core';
+import { type Files, type Reporter, type Results, visibleLine } from '@wiretax/core';
 import { type Anchors, anchorsOf } from './anchors.js';
 import type { Drawn } from './charts.js';
 import { collections, overlayChart } from './collections.js';
@@ -10,7 +10,9 @@ import { storedGraphs } from './stored-graphs.js';
 /** One page with everything in it. */
 export function reporter(files: Files): Reporter['report'] {
   return async (results, output) => {
-    output.print(`${await output.write('report.html', page(results, await material(results, files)))}\n`);
+    output.print(
+      `${visibleLine(await output.write('report.html', page(results, await material(results, files))))}\n`,
+    );
   };
 }
 

@@ -1,12 +1,6 @@
-/** One line of text that Markdown (CommonMark with GitHub's extensions) shows as it is, in prose and in tables. */
-export function escaped(text: string): string {
-  return visible(text)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\`*_[\]<>|~&$]/g, '\\$&')
-    .replace(/^(?:[#+=-]|\d+(?=[.)](?:\s|$)))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
-    .replace(/:\/\/|www\.|@/gi, (link) => (link === '@' ? '\\@' : `${link.slice(0, -1)}\\${link.slice(-1)}`));
-}
+import { markdownText, visible } from '@wiretax/core';
+
+export { markdownText as escaped };
 
 /** A block that shows its text literally, whatever is in it. */
 export function codeBlock(text: string): string {
@@ -16,11 +10,6 @@ export function codeBlock(text: string): string {
     .split(/\r\n|[\r\n\u2028\u2029]/)
     .map(visible)
     .join('\n')}\n${fence}`;
-}
-
-/** Without control characters and direction marks; line ends count as spaces. */
-function visible(text: string): string {
-  return text.replace(/[\t\r\n\u2028\u2029]/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
 }
 
 export interface Column<T> {

@@ -1,4 +1,4 @@
-import type { Host, Reporter } from '@wiretax/core';
+import { type Host, type Reporter, visibleLine } from '@wiretax/core';
 import type { Image } from './images.js';
 import { page } from './page.js';
 
@@ -16,7 +16,7 @@ export function pageWithCharts({ files }: Host): Reporter {
         await output.write(file, await renderSvg(chart));
         images.push({ file, title: chart.title, summary: chart.summary });
       }
-      output.print(`${await output.write('report.md', page(results, images))}\n`);
+      output.print(`${visibleLine(await output.write('report.md', page(results, images)))}\n`);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { JS } from '@duckdb/node-api';
+import { csvText } from '@wiretax/core';
 import type { Answer } from './database.js';
 import { textOf } from './plain-value.js';
 
@@ -13,11 +14,8 @@ function line(values: readonly JS[]): string {
 }
 
 function cellText(value: JS): string {
-  const text = typeof value === 'string' ? guarded(value) : textOf(value);
+  if (typeof value === 'string') return csvText(value);
+  // A number may begin with a minus.
+  const text = textOf(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** A spreadsheet would run a text that begins like this as a formula; the apostrophe makes it text. */
-function guarded(text: string): string {
-  return /^[\t\r\n]|^\s*[=+\-@＝＋－＠]/u.test(text) ? `'${text}` : text;
 }

@@ -101,7 +101,7 @@ test('formats', async () => {
       'red\u001b[31m' as g, -1.5::double as h, {'k': 'v'} as i, date '2026-01-02' as j, 1 as a`;
     assert.is(
       await ask(sql, { format: 'csv' }),
-      'a,b,c,d,e,f,g,h,i,j,a:1\r\n1,"x,""y""",,\'=1+1,123456789012345678901,"[1,2]",red\u001b[31m,-1.5,"{""k"":""v""}",2026-01-02T00:00:00.000Z,1\r\n',
+      'a,b,c,d,e,f,g,h,i,j,a:1\r\n1,"x,""y""",,\'=1+1,123456789012345678901,"[1,2]",red[31m,-1.5,"{""k"":""v""}",2026-01-02T00:00:00.000Z,1\r\n',
     );
     assert.equal(JSON.parse(await ask(sql, { format: 'json' })), [
       {

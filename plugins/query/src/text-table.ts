@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { JS } from '@duckdb/node-api';
+import { visibleLine } from '@wiretax/core';
 import type { Answer } from './database.js';
 import { textOf } from './plain-value.js';
 
@@ -35,24 +35,12 @@ function isNumber(value: JS): boolean {
   return typeof value === 'number' || typeof value === 'bigint';
 }
 
-/** One line, without what could move the cursor, recolour or hide anything on a terminal. */
 function printable(text: string): string {
-  const plain = stripVTControlCharacters(text)
-    .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
-  return columnsOf(plain) > widest
-    ? `${charactersOf(plain)
-        .slice(0, widest - 1)
-        .join('')}…`
-    : plain;
+  return visibleLine(text, widest);
 }
 
 function columnsOf(text: string): number {
-  return charactersOf(text).length;
-}
-
-function charactersOf(text: string): readonly string[] {
-  return Array.from(text);
+  return Array.from(text).length;
 }
 
 function padded(text: string, width: number, right: boolean): string {

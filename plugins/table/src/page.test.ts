@@ -1,5 +1,8 @@
 import type { ReportOutput, Results } from '@wiretax/core';
 import {
+  harmIn,
+  hostileCharacters,
+  hostileTexts,
   sampleCell,
   sampleFailedRow,
   sampleFailedTrial,
@@ -184,12 +187,12 @@ test('no rows at all', () => {
 const evil = '\u001b[2J\u001b]0;title\u0007\u009b31m\r\n\t\u202e\u200b\u0000\ud800';
 
 /** Every string that a config, a plugin or the machine may have chosen, made hostile; keys are the contract's. */
-function hostile(value: unknown): unknown {
+function hostile(value: unknown, evil: string): unknown {
   const chosen = ['valid', 'failed', 'client-bound', 'completed', 'closed', 'setup', 'tcp', 'split'];
   if (typeof value === 'string') return chosen.includes(value) ? value : evil + value + evil;
-  if (Array.isArray(value)) return value.map(hostile);
+  if (Array.isArray(value)) return value.map((item: unknown) => hostile(item, evil));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hostile(item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hostile(item, evil)]));
 }
 
 test('nothing from outside moves the cursor or reorders text', () => {
@@ -198,10 +201,16 @@ test('nothing from outside moves the cursor or reorders text', () => {
     trials: [sampleTrial(sampleCell(), { notes: ['a note'] }), sampleFailedTrial(failed.cell, 'it broke')],
     findings: [{ id: 'f', statement: 'the finding', numbers: {}, cells: [] }],
   });
-  const text = page(hostile(plain) as Results, wide);
+  const text = page(hostile(plain, evil) as Results, wide);
   assert.not.match(text, /[^\n\P{Cc}]|[\p{Cf}\p{Cs}]/u);
   for (const part of ['grpc', 'rest', 'a note', 'it broke', 'the finding', 'Xeon', 'kvm'])
     assert.match(text, part);
+  for (const each of [...hostileCharacters, ...hostileTexts])
+    assert.is(
+      harmIn(page(hostile(plain, each) as Results, wide), 5000),
+      undefined,
+      JSON.stringify(each.slice(0, 50)),
+    );
 });
 
 test('labels that are two columns wide keep the columns in line', () => {

@@ -1,13 +1,14 @@
-import { stripVTControlCharacters, styleText } from 'node:util';
+import { styleText } from 'node:util';
+import { visibleLine } from '@wiretax/core';
 
-/** The first line of a text, without what could move the cursor, recolour, reorder or hide anything on a terminal. */
+/** The first line of a text that has something to show, as it may stand on a terminal. */
 export function printable(text: string): string {
-  const [first = '', ...others] = stripVTControlCharacters(text)
-    .trim()
-    .split(/[\r\n\u2028\u2029]+/);
-  const line = first.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
-  return others.length > 0 ? `${line} …` : line;
+  const lines = text.slice(0, mostCharacters).split(/[\r\n\u2028\u2029]+/);
+  const [first = '', ...others] = lines.map((line) => visibleLine(line)).filter((line) => line !== '');
+  return others.length > 0 ? `${first} …` : first;
 }
+
+const mostCharacters = 8000;
 
 // Close enough for labels: the scripts and emoji that terminals draw two columns wide.
 const wide =

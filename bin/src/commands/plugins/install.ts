@@ -28,6 +28,8 @@ WIRETAX_NPM_REGISTRY names another registry than npm's settings do.`;
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(PluginsInstall);
+    const { visibleLine } = await import('@wiretax/core');
+    const { warn } = await import('../../failure/warn.js');
     const { installPlugin } = await import('../../installation/install.js');
     const { parseSpecifier } = await import('../../installation/specifier.js');
     const { remarksOn, summaryOf } = await import('../../installation/tidings.js');
@@ -37,13 +39,12 @@ WIRETAX_NPM_REGISTRY names another registry than npm's settings do.`;
     const settings = { registry, allowScripts: flags['allow-scripts'] };
     const specifiers = argv.map((text) => parseSpecifier(String(text), process.cwd()));
     for (const [index, specifier] of specifiers.entries()) {
-      ux.action.start(`Installing ${String(argv[index])}`);
+      ux.action.start(`Installing ${visibleLine(String(argv[index]))}`);
       const tried = await installPlugin(specifier, dataDir, settings);
-      ux.action.stop(`${tried.plugin.name} ${tried.plugin.version}`);
+      ux.action.stop(visibleLine(`${tried.plugin.name} ${tried.plugin.version}`));
       process.stdout.write(`${summaryOf(tried.plugin)}\n`);
       const known = [...defaultPlugins(), ...installedPlugins(this.config)];
-      for (const remark of remarksOn(tried, known, settings.allowScripts))
-        this.logToStderr(`warning: ${remark}`);
+      for (const remark of remarksOn(tried, known, settings.allowScripts)) warn(remark);
     }
   }
 }

@@ -13,6 +13,8 @@ No install script runs, unless --allow-scripts says so.`;
 
   async run(): Promise<void> {
     const { flags } = await this.parse(PluginsUpdate);
+    const { visibleLine } = await import('@wiretax/core');
+    const { warn } = await import('../../failure/warn.js');
     const { updatePlugins } = await import('../../installation/update.js');
     const { dataDir, npmRegistry: registry } = this.config;
     ux.action.start('Updating plugins');
@@ -20,8 +22,11 @@ No install script runs, unless --allow-scripts says so.`;
     ux.action.stop();
     if (updated.length === 0) process.stdout.write('No plugins are installed.\n');
     for (const { name, from, to, refused } of updated) {
-      if (refused !== undefined) this.logToStderr(`warning: ${name} stays at ${from}: ${refused}`);
-      else process.stdout.write(`${name} ${from === to ? `${to}, the newest` : `${from} → ${to}`}\n`);
+      if (refused !== undefined) warn(`${name} stays at ${from}: ${refused}`);
+      else
+        process.stdout.write(
+          `${visibleLine(`${name} ${from === to ? `${to}, the newest` : `${from} → ${to}`}`)}\n`,
+        );
     }
     if (updated.some(({ refused }) => refused !== undefined)) process.exitCode = 1;
   }

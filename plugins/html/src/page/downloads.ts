@@ -1,4 +1,4 @@
-import { type Cell, csvText, type Sheet } from './csv.js';
+import { type Cell, sheetText, type Sheet } from './csv.js';
 
 /** What the page holds compressed, for downloads and long tables. */
 export interface Kept {
@@ -43,12 +43,12 @@ export function startDownloads(): void {
   on('[data-csv]', ({ dataset }) => {
     void keptData().then(({ charts }) => {
       const sheet = charts[dataset['csv'] ?? ''];
-      if (sheet) save(`${run}-${dataset['csv'] ?? ''}.csv`, 'text/csv', csvText(sheet));
+      if (sheet) save(`${run}-${dataset['csv'] ?? ''}.csv`, 'text/csv', sheetText(sheet));
     });
   });
   on('[data-save="rows"]', () => {
     void keptData().then(({ rows }) => {
-      save(`${run}-rows.csv`, 'text/csv', csvText(rows));
+      save(`${run}-rows.csv`, 'text/csv', sheetText(rows));
     });
   });
   on('[data-save="results"]', () => {

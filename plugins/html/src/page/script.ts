@@ -1,4 +1,5 @@
-import { csvText } from './csv.js';
+import { csvText } from '@wiretax/core';
+import { sheetText } from './csv.js';
 import { fillTable, keptData, save, saveChart, startDownloads, unpacked } from './downloads.js';
 import { comparedGraph, framePage, startFlame } from './flame.js';
 import { startPrint } from './print.js';
@@ -25,6 +26,7 @@ export const pageScript: string = [
     unpacked,
     keptData,
     csvText,
+    sheetText,
     save,
     saveChart,
     fillTable,

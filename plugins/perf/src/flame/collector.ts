@@ -3,11 +3,8 @@ import { findPerf, isMissing, missingError, type Missing, type Perf } from '../p
 import { assertRunning } from '../threads.js';
 import { evidenceOf } from './evidence.js';
 import { type FlameOptions, flameOptions, flameOptionsSchema } from './flame-options.js';
-import { perfMapPath } from './perf-map.js';
+import { removePerfMap } from './perf-map.js';
 import { type Recording, startSampling } from './recording.js';
-
-/** `--perf-basic-prof` also makes V8 keep a log, which can't be turned off: here it is at least found again. */
-const logPath = (pid: string): string => `/tmp/wiretax-v8-${pid}.log`;
 
 /** Stacks of a process, kernel and JavaScript included, as perf samples them: what its CPU time goes to. */
 export const flamegraph: Collector = {
@@ -16,8 +13,9 @@ export const flamegraph: Collector = {
   nodeFlags: [
     '--perf-basic-prof',
     '--interpreted-frames-native-stack',
+    // The first flag also makes V8 keep a log, which can't be turned off: here it has no name, and ends with the process.
     '--no-logfile-per-isolate',
-    `--logfile=${logPath('%p')}`,
+    '--logfile=+',
   ],
   options: flameOptionsSchema,
   probe: async (host) => {
@@ -34,7 +32,7 @@ export const flamegraph: Collector = {
       let evidence: Promise<Evidence> | undefined;
       return { detach: () => (evidence ??= collect(target, recording, options)) };
     } catch (thrown) {
-      await removeLeftovers(target);
+      await removePerfMap(target.host.files, target.pid);
       throw thrown;
     }
   },
@@ -49,15 +47,7 @@ async function collect(
     const { stacks, notes } = await recording.finish();
     return await evidenceOf(target, { stacks, nsPerSample: 1e9 / frequencyHz, notes });
   } finally {
-    await removeLeftovers(target);
-  }
-}
-
-/** What V8 wrote because of the flags; it ends with its last user. */
-async function removeLeftovers({ host, pid }: Pick<CollectorTarget, 'host' | 'pid'>): Promise<void> {
-  for (const path of [perfMapPath(pid), logPath(String(pid))]) {
-    // Of another user's process: they are not ours to remove.
-    await host.files.remove(path).catch(() => undefined);
+    await removePerfMap(target.host.files, target.pid);
   }
 }
 

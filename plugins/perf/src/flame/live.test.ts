@@ -72,4 +72,21 @@ test('names JavaScript, V8 and the kernel in a real process, and says what its t
   }
 });
 
+test('the log that V8 keeps beside has no name by which others could get at it', async () => {
+  const script = `const fs = require('fs');
+for (const fd of fs.readdirSync('/proc/self/fd'))
+  try { console.log(fs.readlinkSync('/proc/self/fd/' + fd)); } catch {}`;
+  const host = nodeHost();
+  if (host.platform !== 'linux') return;
+  const child = host.spawn(process.execPath, [...(flamegraph.nodeFlags ?? []), '-e', script]);
+  let stdout = '';
+  child.onStdout((text) => {
+    stdout += text;
+  });
+  await child.exited;
+  await host.files.remove(perfMapPath(child.pid));
+  const files = stdout.split('\n').filter((path) => path.startsWith('/tmp/') && !path.endsWith('(deleted)'));
+  assert.equal(files, [perfMapPath(child.pid)]);
+});
+
 test.run();

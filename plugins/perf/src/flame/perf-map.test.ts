@@ -1,8 +1,11 @@
+import { symlinkSync } from 'node:fs';
+import { codeOf } from '@wiretax/core';
+import { nodeHost } from '@wiretax/core/runtime';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { fakeFiles } from '@wiretax/core/testing';
-import { linesInPerfMap, perfMapPath, tidyPerfMap, withoutStale } from './perf-map.js';
+import { linesInPerfMap, perfMapPath, removePerfMap, tidyPerfMap, withoutStale } from './perf-map.js';
 
 const map = (...lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
@@ -81,6 +84,27 @@ test('the map of a process is replaced, if there is one', async () => {
   assert.is(await files.read(path), map('10 8 JS:*b x.js:2:1'));
   assert.is(await linesInPerfMap(files, 8), 0);
   assert.not(await tidyPerfMap(files, 8, 0));
+});
+
+test('a link in the place of a map is not followed, and removed', async () => {
+  const { files } = nodeHost();
+  // More than Linux gives.
+  const pid = 1e8 + process.pid;
+  const folder = await files.temporaryDirectory();
+  const target = `${folder}/other`;
+  await files.write(target, map('10 8 JS:*a x.js:1:1'));
+  symlinkSync(target, perfMapPath(pid));
+  try {
+    assert.is(await linesInPerfMap(files, pid), 0);
+    const refused = await tidyPerfMap(files, pid, 0).catch((thrown: unknown) => codeOf(thrown));
+    assert.is(refused, 'E_LINK');
+    await removePerfMap(files, pid);
+    assert.is(await files.read(target), map('10 8 JS:*a x.js:1:1'));
+    assert.is(await files.within('/tmp').exists(`perf-${String(pid)}.map`), false);
+  } finally {
+    await removePerfMap(files, pid);
+    await files.remove(folder);
+  }
 });
 
 test.run();

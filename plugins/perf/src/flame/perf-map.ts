@@ -1,14 +1,23 @@
 import type { Files } from '@wiretax/core';
 
-/** Where V8 writes the names of compiled functions, and perf looks for them. */
+/**
+ * Where V8 writes the names of compiled functions, and perf looks for them: fixed, and open to all users, who must not
+ * get another file read, written or removed by a link of that name.
+ */
+const folder = '/tmp';
+
 export function perfMapPath(pid: number): string {
-  return `/tmp/perf-${String(pid)}.map`;
+  return `${folder}/${mapOf(pid)}`;
+}
+
+function mapOf(pid: number): string {
+  return `perf-${String(pid)}.map`;
 }
 
 /** How many lines the map has: those are from before now. */
 export async function linesInPerfMap(files: Files, pid: number): Promise<number> {
   try {
-    return (await files.read(perfMapPath(pid))).split('\n').length - 1;
+    return (await files.within(folder).read(mapOf(pid))).split('\n').length - 1;
   } catch {
     return 0;
   }
@@ -16,14 +25,23 @@ export async function linesInPerfMap(files: Files, pid: number): Promise<number>
 
 /** Rewrites the map for perf, without stale functions. False where there is none. */
 export async function tidyPerfMap(files: Files, pid: number, linesBefore: number): Promise<boolean> {
-  const path = perfMapPath(pid);
-  if (!(await files.exists(path))) return false;
+  const maps = files.within(folder);
+  if (!(await maps.exists(mapOf(pid)))) return false;
   try {
-    await files.write(path, withoutStale(await files.read(path), linesBefore));
+    await maps.write(mapOf(pid), withoutStale(await maps.read(mapOf(pid)), linesBefore));
   } catch {
     // It is another user's; as it is, it is nearly as good.
   }
   return true;
+}
+
+/** The map ends with its last user. */
+export async function removePerfMap(files: Files, pid: number): Promise<void> {
+  // Of another user's process: it is not ours to remove.
+  await files
+    .within(folder)
+    .remove(mapOf(pid))
+    .catch(() => undefined);
 }
 
 /** Code in a range of addresses. */

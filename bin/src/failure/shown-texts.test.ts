@@ -1,0 +1,162 @@
+import { InputError, type Verdict } from '@wiretax/core';
+import {
+  harmIn,
+  hostileCharacters,
+  hostileTexts,
+  sampleCell,
+  sampleManifest,
+  sampleTrial,
+} from '@wiretax/core/testing';
+import fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { examinationText } from '../doctor/examination-text.js';
+import { explanationMarkdown } from '../explain/explanation-markdown.js';
+import { explanationText } from '../explain/explanation-text.js';
+import { runsText, trendText } from '../history/history-text.js';
+import { runLine } from '../history/run-line.js';
+import { summaryOf } from '../installation/tidings.js';
+import { inspectionText } from '../list/inspection.js';
+import { inventoryText } from '../list/inventory-text.js';
+import type { FoundPlugin } from '../plugins/found-plugin.js';
+import { lineProgress } from '../run/line-progress.js';
+import { liveProgress } from '../run/live-progress.js';
+import { trialRecord } from '../run/trial-record.fixture.js';
+import { describeFailure } from './failure-text.js';
+
+// Every text of the command line that holds what others wrote, with that everywhere in it. What goes to standard
+// error through the host is cleaned there: see the tests of core.
+
+const plugin = (text: string): FoundPlugin => ({
+  name: text,
+  version: text,
+  description: text,
+  origin: 'config',
+  folder: text,
+  entry: text,
+  provides: { transport: [text], analysis: [text] },
+  hooks: [text],
+  bare: false,
+  remarks: [text],
+});
+
+const section = (text: string) => ({
+  heading: text,
+  paragraph: text,
+  tables: [{ title: text, head: [text, text], lines: [[text, text]] }],
+  caveats: [text],
+});
+
+const failed = (text: string) =>
+  trialRecord({ cell: text, status: 'failed', error: { code: text, message: text, phase: 'warmup' } });
+
+function progressText(text: string): string {
+  let written = '';
+  const take = (part: string): void => {
+    written += part;
+  };
+  const cell = { ...sampleCell(), id: text };
+  const live = liveProgress({ write: take, columns: () => 80, nowMs: () => 0 });
+  for (const observer of [lineProgress(take), live]) {
+    observer.started({ id: text, directory: text, trials: 1, estimateMs: 1, warnings: [text] });
+    observer.trialStarted({ cell, trial: 1, control: false }, 0);
+    observer.trialFinished(failed(text), 0);
+  }
+  // How a line is drawn again in its place.
+  return written.replaceAll('\r\u001b[2K', '\n');
+}
+
+function historyText(text: string): string {
+  const line = runLine({
+    manifest: sampleManifest(),
+    trials: [sampleTrial(sampleCell())],
+    planned: 1,
+    damage: [text],
+  });
+  const point = {
+    run: text,
+    startedAt: text,
+    name: text,
+    verdict: text as Verdict,
+    launches: 1,
+    value: 1,
+    wakeNs: null,
+    interval: null,
+    againstBefore: null,
+    againstMedian: null,
+    notes: [text],
+  };
+  const verdicts = { [text]: 1 };
+  return (
+    runsText(
+      [{ ...line, id: text, name: text, startedAt: text, firstCell: text, verdicts }],
+      [{ id: text, reason: text }],
+    ) + trendText([point], { cell: text, figure: 'p50' })
+  );
+}
+
+const texts: readonly (readonly [string, (text: string) => string, longestLine: number])[] = [
+  [
+    'an error',
+    (text) =>
+      describeFailure(
+        new InputError(`E_${text}`, text, [{ path: text, message: text, nearest: text }]),
+        false,
+      ).text,
+    1000,
+  ],
+  ['an error that nobody expected', (text) => describeFailure(new Error(text), false).text, 1000],
+  ['progress and failed trials', progressText, 2200],
+  ['history', historyText, 6000],
+  ['an explanation or comparison', (text) => explanationText([section(text)]), 20_000],
+  ['the same in Markdown', (text) => explanationMarkdown([section(text)]), Infinity],
+  [
+    'the findings of doctor',
+    (text) => examinationText([{ name: text, status: 'warn', detail: text, fix: text }]),
+    1100,
+  ],
+  [
+    'lists',
+    (text) =>
+      inventoryText([
+        [
+          'plugins',
+          [
+            { ...plugin(text), plugin: text },
+            { name: text, description: text, file: text },
+          ],
+        ],
+      ]),
+    2000,
+  ],
+  [
+    'an inspection',
+    (text) => inspectionText({ ...plugin(text), commands: [text], dependencies: { [text]: text } }),
+    600,
+  ],
+  ['what was installed', (text) => summaryOf(plugin(text)), 500],
+];
+
+for (const [name, show, longestLine] of texts) {
+  test(`${name}: nothing in it acts on a terminal, hides or reorders`, () => {
+    for (const text of [...hostileCharacters, ...hostileTexts, hostileCharacters.join('x')])
+      assert.is(harmIn(show(`a${text}b`), longestLine), undefined, JSON.stringify(text.slice(0, 50)));
+    const unit = fc.oneof(fc.constantFrom(...hostileCharacters), fc.constantFrom('a', '\n', ' ', '['));
+    fc.assert(
+      fc.property(fc.string({ unit }), (text) => {
+        assert.is(harmIn(show(text), longestLine), undefined);
+      }),
+      { numRuns: 50 },
+    );
+  });
+}
+
+test('what others wrote can not look like a line of ours', () => {
+  const error = new InputError('E_X', 'a\nerror E_FORGED: b\r\nwarning: c', [
+    { path: 'p', message: 'm\nerror: d' },
+  ]);
+  assert.not.match(describeFailure(error, false).text, /^(?!error E_X)\S/m);
+  assert.not.match(progressText('a\nerror: b'), /^error/m);
+});
+
+test.run();
