@@ -18,4 +18,10 @@ const rows = ['tcp', 'rest'].map((transport, seed) =>
 );
 testAnalysis({ test, plugin, name: 'drift', results: sampleResults(rows) });
 
+const parted = rows.map((row) => ({
+  ...row,
+  launches: row.launches.map((launch, index) => ({ ...launch, throughput: index < 2 ? 1000 : 2000 + index })),
+}));
+testAnalysis({ test, plugin, name: 'launches', results: sampleResults(parted) });
+
 test.run();

@@ -6,6 +6,7 @@ import { html, type Markup } from './markup.js';
 /** Analyses in the order in which a reader asks; those of strangers follow. */
 const analyses: readonly (readonly [prefix: string, title: string])[] = [
   ['advice', 'What to choose'],
+  ['launches', 'Launches of two kinds'],
   ['stalls', 'Pauses'],
   ['crossover', 'Where one overtakes another'],
   ['knee', 'Where it stops scaling'],

@@ -54,6 +54,22 @@ test('conditions of each session are shown, and rows of launches that are not of
   assert.match(text, /Launches block session begun/);
 });
 
+test('each launch is a point on a line from 0, and has its P50', async () => {
+  const speeds = [500, 1000, 500];
+  const row = sampleRow();
+  const [launch] = row.launches;
+  assert.ok(launch);
+  const launches = speeds.map((throughput, index) => ({ ...launch, trial: index + 1, throughput }));
+  const page = await pageOf(sampleResults([sampleRow({}, { launches })]));
+  const [points = ''] = /<svg class="points"[\s\S]*?<\/svg>/.exec(page) ?? [];
+  assert.match(points, /aria-label="Calls\/s of 3 launches, on a line from 0: 500 to 1,000"/);
+  assert.equal(
+    [...points.matchAll(/ cx="([\d.]+)"/g)].map(([, place]) => Number(place)),
+    [130, 254, 130],
+  );
+  assert.match(textOf(page), /Launches block begun \(UTC\) calls calls\/s P50 1 /);
+});
+
 test('nothing is loaded', async () => {
   const page = await studyPage();
   assert.not.match(page, /<(?:link|img|iframe|object|embed)\b|<script[^>]* src=|@import|url\((?!#)/);

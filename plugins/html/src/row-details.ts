@@ -1,5 +1,7 @@
 import { impliedClients, type Latency, type Row, type RowMetric, type RowVitals } from '@wiretax/core';
 import { bytes, duration, figure, latencyDuration, none, percent, whole } from './figures.js';
+import { quantile } from '@wiretax/statistics';
+import { launchPoints } from './launch-points.js';
 import { html, type Markup } from './markup.js';
 
 const percentiles = [
@@ -12,6 +14,8 @@ const percentiles = [
   ['p9999', 'P99.99'],
   ['max', 'greatest'],
 ] as const;
+
+const median = quantile(0.5);
 
 /** All that is known of a row and that its line has no room for. */
 export function rowDetails(row: Row): Markup {
@@ -37,7 +41,9 @@ export function rowDetails(row: Row): Markup {
       ${spread(row)}
     </p>
     <div class="blocks" tabindex="0" role="region" aria-label="Figures of ${row.cell.id}">
-      ${calls === 0 ? '' : latencies(row)}${launches(row)}${vitals(row)}${metrics(row.metrics)}
+      ${calls === 0 ? '' : latencies(row)}
+      <div>${launchPoints(row)}${launches(row)}</div>
+      ${vitals(row)}${metrics(row.metrics)}
     </div>`;
 }
 
@@ -96,6 +102,7 @@ function launches({ launches: all }: Row): Markup | string {
         <th scope="col">begun (UTC)</th>
         <th scope="col" class="n">calls</th>
         <th scope="col" class="n">calls/s</th>
+        <th scope="col" class="n">P50</th>
       </tr>
     </thead>
     <tbody>
@@ -107,6 +114,7 @@ function launches({ launches: all }: Row): Markup | string {
             <td>${launch.startedAt.slice(0, 19).replace('T', ' ')}</td>
             <td class="n">${whole(launch.calls)}</td>
             <td class="n">${figure(launch.throughput)}</td>
+            <td class="n">${duration(median([launch]))}</td>
           </tr>`,
       )}
     </tbody>

@@ -50,6 +50,9 @@ caption{text-align:left;color:var(--soft);font-size:.85rem;padding:.2rem 0 .4rem
 .details .inner{position:sticky;left:0;width:min(75.5rem,calc(100vw - 2.6rem));padding:.8rem 1rem 1.2rem;font-size:.9rem}
 .reasons{margin:0 0 .5rem;padding-left:1.1rem;font-weight:500}
 .blocks{display:flex;flex-wrap:wrap;gap:1rem 2.5rem;align-items:flex-start;overflow-x:auto}
+.points{display:block}
+.points line{stroke:var(--strong)}
+.points circle{fill:var(--link);fill-opacity:.55}
 .filters{display:flex;flex-wrap:wrap;gap:.5rem .9rem;align-items:end;margin:0 0 1rem}
 .filters label{display:flex;flex-direction:column;font-size:.8rem;color:var(--soft)}
 .filters input,.filters select{color:var(--text)}

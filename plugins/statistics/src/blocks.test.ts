@@ -4,10 +4,9 @@ import { compareBlocks, sharedBlocks } from './blocks.js';
 import { compareLaunches, conclude, type Effect } from './effect.js';
 import { effectOfLogs, logsOf, pooledLogs, trimmedEffect } from './logs.js';
 import type { Interval } from './estimate.js';
-import { seededRandom } from './random.js';
+import { normal, seededRandom } from './random.js';
 import { quantile } from './statistic.js';
 import { studentFactor } from './student.js';
-import { normal } from './synthetic-distribution.js';
 import { syntheticLaunches } from './synthetic.js';
 
 const p50 = quantile(0.5);

@@ -12,10 +12,11 @@ export {
 } from './machine-state.js';
 export { effectOfLogs, type Logs, logsOf, pooledLogs, type Trimmed, trimmedEffect } from './logs.js';
 export { estimate, type Estimate, fewestLaunches, type Interval, type IntervalOptions } from './estimate.js';
-export { falseDiscoveryRates, familyWiseErrorRates } from './multiple-comparisons.js';
+export { combinedPValue, falseDiscoveryRates, familyWiseErrorRates } from './multiple-comparisons.js';
 export { claimedUpTo, type Lowest, lowerOf, lowestOf, negligible } from './lower.js';
 export { poissonInterval } from './poisson.js';
 export { type Point, type Series, seriesOver } from './series.js';
 export { normalQuantile } from './student.js';
 export { type Trend, trendOverBlocks } from './trend.js';
+export { type TwoKinds, twoKinds } from './two-kinds.js';
 export { type Latencies, mean, quantile, type Statistic, tailRatio, throughput } from './statistic.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { falseDiscoveryRates, familyWiseErrorRates } from './multiple-comparisons.js';
+import { combinedPValue, falseDiscoveryRates, familyWiseErrorRates } from './multiple-comparisons.js';
 
 const pValues = [0.01, 0.04, null, 0.03, 0.005];
 const rounded = (rates: readonly (number | null)[]): readonly (string | null)[] =>
@@ -31,6 +31,14 @@ test('both only raise, keep the order, and the family-wise rate is the higher on
       }
     }),
   );
+});
+
+test('p-values that agree are theirs combined, one that stands alone is twice as high', () => {
+  const near = (found: number, expected: number): boolean => Math.abs(found / expected - 1) < 0.02;
+  assert.ok(near(combinedPValue([0.001, 0.001]), 0.001));
+  assert.ok(near(combinedPValue([0.001, 0.5]), 0.002));
+  assert.ok(near(combinedPValue([0.03]), 0.03));
+  assert.ok(combinedPValue([0.001, 1]) < 0.0025, 'one next to 1 does not outweigh it');
 });
 
 test.run();

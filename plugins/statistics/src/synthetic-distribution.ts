@@ -1,5 +1,6 @@
 import type { Distribution } from '@wiretax/core';
 import jstat from 'jstat';
+import { normal } from './random.js';
 
 interface DistributionShape {
   readonly calls: number;
@@ -80,9 +81,4 @@ function binomial(n: number, probability: number, random: () => number): number 
     product *= random();
   }
   return count;
-}
-
-/** Of the standard normal distribution (Box and Muller). */
-export function normal(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }

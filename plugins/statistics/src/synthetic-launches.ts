@@ -1,7 +1,7 @@
 import type { Launch } from '@wiretax/core';
 import { meanOf } from './distribution.js';
-import { seededRandom } from './random.js';
-import { normal, syntheticDistribution } from './synthetic-distribution.js';
+import { normal, seededRandom } from './random.js';
+import { syntheticDistribution } from './synthetic-distribution.js';
 
 export interface SyntheticShape {
   readonly launches: number;
@@ -14,6 +14,8 @@ export interface SyntheticShape {
   readonly launchNoise?: number;
   /** The same of the tail ratio. Default: 0. */
   readonly tailNoise?: number;
+  /** How probable it is of a launch to be of a second kind, all of whose latencies are so many times as long. Default: there is none. */
+  readonly secondKind?: { readonly share: number; readonly ratio: number };
   /** What launches of the same block have in common; shapes of the same seed here share their blocks. Default: nothing. */
   readonly blocks?: {
     readonly seed: number;
@@ -27,15 +29,27 @@ export interface SyntheticShape {
 
 /** Launches as a measurement would have brought them, log-normal latencies; the same for the same seed. */
 export function syntheticLaunches(shape: SyntheticShape): Launch[] {
-  const { launches, calls, p50Ns, tailRatio = 2, launchNoise = 0, tailNoise = 0, blocks, seed } = shape;
+  const {
+    launches,
+    calls,
+    p50Ns,
+    tailRatio = 2,
+    launchNoise = 0,
+    tailNoise = 0,
+    blocks,
+    secondKind,
+    seed,
+  } = shape;
   // Of its own, so that other calls leave the launches where they are.
   const between = seededRandom(seed ^ 0x5eed);
   const ofBlocks = seededRandom((blocks?.seed ?? 0) ^ 0xb10c);
   const { correlation } = blocks ?? { correlation: 0 };
+  const ofKinds = seededRandom(seed ^ 0x2d5);
   const random = seededRandom(seed);
   return Array.from({ length: launches }, (_, index) => {
     const own = Math.sqrt(1 - correlation) * normal(between);
-    const factor = Math.exp(launchNoise * (own + Math.sqrt(correlation) * normal(ofBlocks)));
+    const kind = secondKind !== undefined && ofKinds() < secondKind.share ? secondKind.ratio : 1;
+    const factor = kind * Math.exp(launchNoise * (own + Math.sqrt(correlation) * normal(ofBlocks)));
     const tail = tailNoise === 0 ? tailRatio : tailRatio * Math.exp(tailNoise * normal(between));
     const response = syntheticDistribution({ calls, p50Ns: p50Ns * factor, tailRatio: tail, random });
     const rate =

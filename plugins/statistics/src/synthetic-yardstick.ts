@@ -1,6 +1,5 @@
 import type { PeerYardstick, Row, Yardstick } from '@wiretax/core';
-import { seededRandom } from './random.js';
-import { normal } from './synthetic-distribution.js';
+import { normal, seededRandom } from './random.js';
 
 export interface SyntheticYardsticks {
   readonly seed: number;

@@ -6,6 +6,7 @@ const shown = 12;
 
 /** Analyses whose findings come first, in this order; others follow by name. */
 const order = [
+  'launches',
   'stalls',
   'explain',
   'advice',
