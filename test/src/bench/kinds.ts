@@ -9,7 +9,7 @@ import { syntheticLaunches } from '@wiretax/statistics/synthetic';
  * Simulated rows whose launches are of two kinds: how often intervals of 95 % hold the truth, and how often the analysis `launches` finds
  * such rows. Goals: of tables of twelve rows of one kind at most 5 % have a finding. The number of rows and tables in each line may be given.
  */
-const runs = Number(process.argv[2] ?? 2000);
+const runs = Number(process.argv[2] ?? 700);
 /** Of launches of one kind. */
 const noise = 0.03;
 const pooled = 2000;
