@@ -5,6 +5,8 @@ import { run, settings } from '@oclif/core';
 // Neither what is written here nor what programs that are started here write is for others to change.
 process.umask(process.umask() | 0o022);
 settings.enableAutoTranspile = false;
+// Commands may leave it to results, and give what else is printed to standard error.
+const writeResult = process.stdout.write.bind(process.stdout);
 const [first, ...rest] = process.argv.slice(2);
 const argv = first === 'help' ? [...rest, '--help'] : process.argv.slice(2);
 
@@ -17,6 +19,6 @@ try {
 }
 
 // What a plugin has left running must not keep the command from its end.
-const written = (stream) => new Promise((resolve) => stream.write('', resolve));
-await Promise.all([written(process.stdout), written(process.stderr)]);
+const written = (write) => new Promise((resolve) => write('', resolve));
+await Promise.all([written(writeResult), written(process.stderr.write.bind(process.stderr))]);
 process.exit();

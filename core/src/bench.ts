@@ -13,6 +13,7 @@ import { Catalog } from './catalog.js';
 import { type Owner, reasonOf, WiretaxError } from './errors.js';
 import { deepFreeze } from './freeze.js';
 import { callPluginSync } from './guard.js';
+import { withSecrets } from './secrets.js';
 
 /** A plugin that was imported, and where from. */
 export interface LoadedPlugin {
@@ -50,6 +51,8 @@ export function applyPlugins({ host, plugins, settings, tapsOf, hostOf = () => h
     reporters: new Catalog<Reporter>('reporter'),
   };
   const entries = new Map<string, string>();
+  const settingsOf = ({ name, settings: schema }: Plugin): Bench['settings'] =>
+    withSecrets(`settings of ${name}`, { ...settings[name] }, schema, host.env);
   for (const { plugin, version, entry } of plugins) {
     const owner: Owner = { name: plugin.name, version };
     refuseMisfit(plugin, entry, entries);
@@ -63,7 +66,7 @@ export function applyPlugins({ host, plugins, settings, tapsOf, hostOf = () => h
       analyses: catalogs.analyses.registryOf(owner),
       reporters: catalogs.reporters.registryOf(owner),
       host: hostOf(owner),
-      settings: deepFreeze({ ...settings[plugin.name] }),
+      settings: deepFreeze(settingsOf(plugin)),
     });
     const subject = { kind: 'apply of plugin', name: plugin.name, owner };
     const returned = callPluginSync(subject, () => applied(plugin, bench));

@@ -1,4 +1,5 @@
 import type { Phase } from './contract/lifecycle.js';
+import { withoutSecrets } from './hidden-secrets.js';
 
 /** One thing that is wrong with the input: where, what, and the nearest valid name if one is misspelt. */
 export interface Problem {
@@ -75,9 +76,13 @@ function describeSubject({ kind, name, owner, phase, cell }: Subject): string {
   return `${kind} ${who} failed${where}`;
 }
 
-/** The text of whatever was thrown; plugins also reject with strings, and with nothing at all. */
+/** The text of whatever was thrown, without secrets; plugins also reject with strings, and with nothing at all. */
 export function reasonOf(thrown: unknown): string {
-  if (thrown instanceof AggregateError && thrown.errors.length > 0) return reasonOf(thrown.errors[0]);
+  return withoutSecrets(textOf(thrown));
+}
+
+function textOf(thrown: unknown): string {
+  if (thrown instanceof AggregateError && thrown.errors.length > 0) return textOf(thrown.errors[0]);
   if (thrown instanceof Error) return thrown.message === '' ? thrown.name : thrown.message;
   if (thrown === undefined || thrown === null) return 'it gave no reason';
   if (typeof thrown === 'string') return thrown;

@@ -27,11 +27,11 @@ export default class Report extends Command {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Report);
-    const { nodeHost } = await import('@wiretax/core/runtime');
+    const { commandHost } = await import('../startup/command-host.js');
     const { reportStored } = await import('../report/report-stored.js');
     const reporters = flags.reporter?.flatMap((names) => names.split(','));
     const { out, 'allow-plugin': allowed = [] } = flags;
     const request = { run: args.run, out, reporters, allowed };
-    process.exitCode = await reportStored(nodeHost(), this.config, request);
+    process.exitCode = await reportStored(commandHost(), this.config, request);
   }
 }

@@ -98,8 +98,8 @@ Axes take several values, separated by commas or given again. Options of a plugi
       'allow-node-flags': allowNodeFlags,
       ...studyFlags
     } = others;
-    const { nodeHost } = await import('@wiretax/core/runtime');
-    const host = nodeHost();
+    const { commandHost } = await import('../startup/command-host.js');
+    const host = commandHost();
     const common = {
       argument: args.study,
       flags: studyFlags,

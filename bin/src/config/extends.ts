@@ -3,6 +3,7 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import { InputError } from '@wiretax/core';
 import { displayPath } from './display-path.js';
 import { type ConfigFile, loadConfig, type Modules } from './file.js';
+import type { Origins } from './key-origins.js';
 import { merge } from './merge.js';
 import { nearest } from './nearest.js';
 import { packageEntry } from './package-entry.js';
@@ -13,8 +14,7 @@ import { quote } from './quote.js';
 /** A config with everything it extends merged in. */
 export interface ResolvedConfig {
   readonly config: PlainObject;
-  /** The file that each top-level key was last set in. */
-  readonly origins: ReadonlyMap<string, string>;
+  readonly origins: Origins;
 }
 
 /** What a config extends, and that extends, and so on. */
@@ -43,7 +43,7 @@ export async function resolveExtends(
     config = merge(config, below.config);
     for (const [name, origin] of below.origins) origins.set(name, origin);
   }
-  for (const name of Object.keys(own)) origins.set(name, file.path);
+  for (const [name, origin] of file.origins) origins.set(name, origin);
   return { config: merge(config, own), origins };
 }
 

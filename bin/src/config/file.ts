@@ -5,6 +5,8 @@ import { defaultLoaders } from 'cosmiconfig';
 import { InputError, reasonOf } from '@wiretax/core';
 import { checkLimits, checkText } from './config-limits.js';
 import { displayPath } from './display-path.js';
+import { conflictIn, parseJson, withoutMark } from './json-text.js';
+import { type Origins, originsOf } from './key-origins.js';
 import { merge } from './merge.js';
 import { isPlainObject, type PlainObject } from './plain-object.js';
 import { quote } from './quote.js';
@@ -13,6 +15,7 @@ import { quote } from './quote.js';
 export interface ConfigFile {
   readonly path: string;
   readonly config: PlainObject;
+  readonly origins: Origins;
 }
 
 /** What becomes of config files that are modules: only what runs studies executes them. */
@@ -25,7 +28,7 @@ export const packageKey = 'wiretaxConfig';
 const mostFiles = 50;
 
 export async function loadConfig(path: string, modules: Modules): Promise<ConfigFile> {
-  return { path, config: await configIn(path, modules, [], { files: 0 }) };
+  return { path, ...(await configIn(path, modules, [], { files: 0 })) };
 }
 
 async function configIn(
@@ -33,22 +36,25 @@ async function configIn(
   modules: Modules,
   importers: readonly string[],
   loaded: { files: number },
-): Promise<PlainObject> {
+): Promise<Omit<ConfigFile, 'path'>> {
   loaded.files += 1;
   if (loaded.files > mostFiles)
     throw unreadable(importers[0] ?? path, `$import leads to more than ${String(mostFiles)} files`);
   const { $import: imports = [], ...own } = checked(path, await contentOf(path, modules));
   let below: PlainObject = {};
+  const origins = new Map<string, string>();
   for (const name of Array.isArray(imports) ? (imports as readonly unknown[]) : [imports]) {
     if (typeof name !== 'string') throw unreadable(path, `$import names ${quote(name)}, which is no file`);
     const imported = resolve(dirname(path), name);
     const chain = [...importers, path];
     if (chain.includes(imported)) throw unreadable(path, `$import leads back to ${displayPath(imported)}`);
-    below = merge(below, await configIn(imported, modules, chain, loaded));
+    const found = await configIn(imported, modules, chain, loaded);
+    below = merge(below, found.config);
+    for (const [key, origin] of found.origins) origins.set(key, origin);
   }
   const config = merge(below, own);
   checkLimits(path, config);
-  return config;
+  return { config, origins: new Map([...origins, ...originsOf(own, path)]) };
 }
 
 /** What a file holds, whatever it is. */
@@ -62,7 +68,7 @@ async function contentOf(path: string, modules: Modules): Promise<unknown> {
     );
   }
   try {
-    return parsed(path, (await readFile(path, 'utf8')).replace(/^\uFEFF/, ''));
+    return parsed(path, withoutMark(await readFile(path, 'utf8')));
   } catch (error) {
     throw error instanceof InputError ? error : unreadable(path, reasonOf(error));
   }
@@ -78,7 +84,7 @@ function parsed(path: string, text: string): unknown {
     case '.yml':
       return parsedYaml(path, text);
     case '.json': {
-      const value: unknown = JSON.parse(text);
+      const value = parseJson(text);
       return ofPackage && isPlainObject(value) ? value[packageKey] : value;
     }
     default: {
@@ -96,7 +102,9 @@ function parsedYaml(path: string, text: string): unknown {
   try {
     return defaultLoaders['.yaml'](path, text);
   } catch (error) {
-    throw new Error(reasonOf(error).replace(/^YAML Error in [^\n]*:\n/, ''), { cause: error });
+    throw (
+      conflictIn(text) ?? new Error(reasonOf(error).replace(/^YAML Error in [^\n]*:\n/, ''), { cause: error })
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseJson } from './json-text.js';
 import { isPlainObject } from './plain-object.js';
 
 /** The folder of an installed package as seen from `folder`; undefined if there is none. */
@@ -14,7 +15,7 @@ export function packageEntry(name: string, folder: string): string | undefined {
   const root = packageFolder(name, folder);
   if (root === undefined) return undefined;
   try {
-    const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const manifest: unknown = parseJson(readFileSync(join(root, 'package.json'), 'utf8'));
     const target = isPlainObject(manifest) ? exportedTarget(manifest['exports']) : undefined;
     return target === undefined
       ? createRequire(join(root, 'package.json')).resolve(root)

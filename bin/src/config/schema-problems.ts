@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Host } from '@wiretax/core';
+import { revealSecrets } from '@wiretax/core/runtime';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { nearest } from './nearest.js';
 import { isPlainObject, type PlainObject } from './plain-object.js';
@@ -14,13 +16,28 @@ export function reportSchemaProblems(config: PlainObject, problems: ProblemList)
 
 const publishedFile = fileURLToPath(import.meta.resolve('@wiretax/config/wiretax.schema.json'));
 let published: PlainObject | undefined;
+/** The same for what a plugin's schema is for: without its secrets, which have to be where they belong. */
+export function reportOptions(
+  schema: PlainObject,
+  written: PlainObject,
+  path: string,
+  environment: Host['env'],
+  problems: ProblemList,
+): void {
+  const { options, problems: ofSecrets } = revealSecrets(written, schema, environment);
+  for (const problem of ofSecrets) problems.add(`${path}.${problem.path}`, problem.message);
+  if (ofSecrets.length === 0) reportAgainst(schema, options, path, problems, written);
+}
+
 /** Compiling takes a hundred times as long as checking. */
 const compiled = new WeakMap<PlainObject, ValidateFunction>();
 
 function compile(schema: PlainObject): ValidateFunction {
   const before = compiled.get(schema);
   if (before !== undefined) return before;
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, validateSchema: false });
+  // What a path is, is up to the file system.
+  const formats = { path: true } as const;
+  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, validateSchema: false, formats });
   const check = ajv.compile(withoutDialect(schema));
   compiled.set(schema, check);
   return check;
@@ -28,21 +45,23 @@ function compile(schema: PlainObject): ValidateFunction {
 
 /**
  * Checks a value against a JSON Schema and reports each problem under `path`. Throws if the schema itself
- * is broken.
+ * is broken. What is quoted is what was `written`, which has the names of secrets in their place.
  */
 export function reportAgainst(
   schema: PlainObject,
   value: unknown,
   path: string,
   problems: ProblemList,
+  written = value,
 ): void {
   const check = compile(schema);
   if (check(value)) return;
   for (const error of check.errors ?? []) {
     if (problems.isFull) return;
-    const found = describe(error);
+    const keys = pathOf(error.instancePath);
+    const found = describe({ ...error, data: valueAt(written, keys) });
     if (found === undefined) continue;
-    const where = joinPath(path, [...pathOf(error.instancePath), ...found.below]);
+    const where = joinPath(path, [...keys, ...found.below]);
     if (!problems.covers(where)) problems.add(where, found.message, found.nearest);
   }
 }
@@ -98,6 +117,10 @@ function pathOf(pointer: string): readonly string[] {
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function valueAt(value: unknown, keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((at, key) => (at as PlainObject | undefined)?.[key], value);
 }
 
 /** `size[1].request`. */

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { displayPath } from './display-path.js';
 import { packageKey } from './file.js';
+import { parseJson } from './json-text.js';
 import { isPlainObject } from './plain-object.js';
 
 const names = ['yaml', 'yml', 'json', 'mjs'].map((kind) => `wiretax.config.${kind}`);
@@ -56,7 +57,7 @@ function isFile(path: string): boolean {
 /** A package.json that can't be read is taken for one with a config: reading it will say what is wrong. */
 function mayHaveConfig(manifest: string): boolean {
   try {
-    const value: unknown = JSON.parse(readFileSync(manifest, 'utf8').replace(/^\uFEFF/, ''));
+    const value: unknown = parseJson(readFileSync(manifest, 'utf8'));
     return isPlainObject(value) && Object.hasOwn(value, packageKey);
   } catch {
     return true;

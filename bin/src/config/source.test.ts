@@ -48,6 +48,23 @@ test('nothing asked for: the config of the project, or else quick', async () => 
   });
 });
 
+test('a byte order mark and a merge that was not finished', async () => {
+  const torn = '{\n<<<<<<< HEAD\n"seed": 3\n=======\n"seed": 4\n>>>>>>> other\n}';
+  const files = {
+    'a.json': '\uFEFF{"seed": 3}',
+    'b.yaml': '\uFEFFseed: 3',
+    'c.json': torn,
+    'd.yaml': torn.replaceAll(/[{}"]/g, ''),
+    'e/package.json': torn,
+  };
+  await inFolder(files, async (folder) => {
+    for (const file of ['a.json', 'b.yaml']) assert.equal((await locateConfig(file, folder)).config, { seed: 3 });
+    for (const file of ['c.json', 'd.yaml'])
+      assert.match((await refusal(file, folder)).message, /can't be read as a config: line \d is git's mark/);
+    assert.match((await refusal(undefined, join(folder, 'e'))).message, /package\.json.*line 2 is git's mark/);
+  });
+});
+
 test('which file is run is said before anything of it is executed', async () => {
   const text = 'throw new Error(`said ${String(globalThis.wiretaxTold())}`)';
   await inFolder({ 'wiretax.config.mjs': text }, async (folder) => {

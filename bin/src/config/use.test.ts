@@ -14,6 +14,15 @@ test('a label tells the options', () => {
   assert.is(labelOf('x', { on: true, wide: false }), 'x-on-no-wide');
 });
 
+test('a secret shows as the variable that has it, and a label that is too long is not quoted', () => {
+  assert.is(labelOf('door', { token: '$API_TOKEN' }), 'door-API_TOKEN');
+  const problems = new ProblemList();
+  readUse({ use: 'door', token: 'y'.repeat(80) }, 'flow', problems);
+  assert.equal(problems.problems, [
+    { path: 'flow', message: 'its label has 85 characters, more than 64; give a shorter one with `as:`' },
+  ]);
+});
+
 test('`as` gives the label and is no option', () => {
   const use = readUse({ use: 'grpc', channels: 4, as: 'grpc-4ch' }, 'transport', new ProblemList());
   assert.equal(use, { use: 'grpc', options: { channels: 4 }, label: 'grpc-4ch' });

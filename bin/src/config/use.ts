@@ -28,7 +28,8 @@ export function readLabel(label: unknown, path: string, problems: ProblemList): 
     return undefined;
   }
   if (label.length > longestLabel) {
-    problems.add(path, `the label ${label} is too long; give a shorter one with \`as:\``);
+    const length = `${String(label.length)} characters, more than ${String(longestLabel)}`;
+    problems.add(path, `its label has ${length}; give a shorter one with \`as:\``);
     return undefined;
   }
   return label;
@@ -44,8 +45,9 @@ export function labelOf(use: string, options: PlainObject): string {
   return sanitised([use, ...parts].join('-'));
 }
 
+/** A secret, or whatever begins with a dollar, shows as the variable's name. */
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value.replace(/^\$/, '') : JSON.stringify(value);
 }
 
 export function sanitised(text: string): string {

@@ -1,4 +1,5 @@
 import { codeOf, type Problem, reasonOf, visibleLine, visibleLines } from '@wiretax/core';
+import { withoutSecrets } from '@wiretax/core/runtime';
 import { nearest } from '../config/nearest.js';
 import { isPlainObject } from '../config/plain-object.js';
 
@@ -16,7 +17,7 @@ export function describeFailure(error: unknown, debug: boolean): Failure {
   const problems = problemsOf(error).map(problemLine);
   const next = adviceFor(error, debug);
   const lines = [heading, ...problems, ...(next === undefined ? [] : [next])];
-  return { text: visibleLines(`${lines.join('\n')}\n${stack}`), exitCode };
+  return { text: visibleLines(withoutSecrets(`${lines.join('\n')}\n${stack}`)), exitCode };
 }
 
 function headingOf(error: unknown): string {

@@ -21,7 +21,8 @@ export async function tryInstallation(argument: string, settings: NpmSettings): 
   const folder = mkdtempSync(join(tmpdir(), 'wiretax-plugin-'));
   try {
     writeFileSync(join(folder, 'package.json'), '{"private":true}');
-    await npm(installOf(argument), folder, { ...settings, allowScripts: false });
+    // What it wants beside itself is no reason to fail before it is known what it is.
+    await npm([...installOf(argument), '--legacy-peer-deps'], folder, { ...settings, allowScripts: false });
     const [name = argument] = Object.keys(objectIn(readJson(join(folder, 'package.json')), 'dependencies'));
     const plugin = readPluginPackage(join(folder, 'node_modules', name), 'installed', name);
     if (plugin.broken !== undefined) {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { inFolder } from '../temporary-folder.fixture.js';
-import { coreSeenFrom, ownCopyOfCore, seesForeignCore } from './core-seen.js';
+import { coreFault, coreSeenFrom, ownCopyOfCore, seesForeignCore } from './core-seen.js';
 
 const copy = { 'x/node_modules/@wiretax/core/package.json': { name: '@wiretax/core', version: '0.0.9' } };
 const dependencies = { '@wiretax/core': '^0.0.9' };
@@ -37,6 +37,17 @@ test('a package that makes npm bring a second core is told so, and no other', as
     assert.is(ownCopyOfCore(x, { devDependencies: dependencies }), undefined);
     assert.is(ownCopyOfCore(folder, { dependencies }), undefined);
   });
+});
+
+test('a range of core that is not met is a fault, and one that nobody understands is none', () => {
+  const fault = (range: unknown, version: string): string | undefined =>
+    coreFault({ peerDependencies: { '@wiretax/core': range } }, version);
+  assert.is(fault('^0.1.0', '0.1.7'), undefined);
+  assert.is(fault('^0.1.0', '0.1.8-rc.1'), undefined);
+  assert.match(fault('^0.1.0', '0.2.0') ?? '', /^it needs @wiretax\/core \^0\.1\.0, this wiretax has 0\.2\.0;/);
+  assert.is(fault('workspace:*', '0.2.0'), undefined);
+  assert.is(fault(1, '0.2.0'), undefined);
+  assert.is(coreFault({}, '0.2.0'), undefined);
 });
 
 test.run();

@@ -1,6 +1,9 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import satisfies from 'semver/functions/satisfies.js';
+import validRange from 'semver/ranges/valid.js';
+import { parseJson } from '../config/json-text.js';
 import { packageFolder } from '../config/package-entry.js';
 import { isPlainObject, type PlainObject } from '../config/plain-object.js';
 
@@ -18,7 +21,7 @@ export function coreSeenFrom(folder: string): SeenCore | undefined {
     // Node.js looks from where a linked package really is.
     const seen = packageFolder(core, realpathSync(folder));
     if (seen === undefined) return undefined;
-    const manifest: unknown = JSON.parse(readFileSync(join(seen, 'package.json'), 'utf8'));
+    const manifest: unknown = parseJson(readFileSync(join(seen, 'package.json'), 'utf8'));
     const version = isPlainObject(manifest) ? manifest['version'] : undefined;
     return { folder: realpathSync(seen), version: typeof version === 'string' ? version : '?' };
   } catch {
@@ -26,10 +29,22 @@ export function coreSeenFrom(folder: string): SeenCore | undefined {
   }
 }
 
+/** The @wiretax/core that runs, and that every plugin gets. */
+export function runningCore(): SeenCore | undefined {
+  return coreSeenFrom(dirname(fileURLToPath(import.meta.url)));
+}
+
 /** Whether a module in this folder, left alone, would not get the core that is running. */
 export function seesForeignCore(folder: string): boolean {
-  const own = coreSeenFrom(dirname(fileURLToPath(import.meta.url)));
-  return coreSeenFrom(folder)?.folder !== own?.folder;
+  return coreSeenFrom(folder)?.folder !== runningCore()?.folder;
+}
+
+/** Why a package can't be used by the range of core that it asks for as its peer; a range that nobody understands excludes nothing. */
+export function coreFault(manifest: PlainObject, version = runningCore()?.version): string | undefined {
+  const range = objectIn(manifest, 'peerDependencies')[core];
+  if (version === undefined || typeof range !== 'string' || validRange(range) === null) return undefined;
+  if (satisfies(version, range, { includePrerelease: true })) return undefined;
+  return `it needs ${core} ${range}, this wiretax has ${version}; use the wiretax that it was made for, or another version of the plugin`;
 }
 
 /** What to tell about a package whose package.json makes npm bring a second core; undefined if it doesn't. */

@@ -4,8 +4,9 @@ import { bridgeCore, type LoadedPlugin } from '@wiretax/core/runtime';
 import { displayPath } from '../config/display-path.js';
 import { isPlainObject } from '../config/plain-object.js';
 import { quote } from '../config/quote.js';
-import { seesForeignCore } from './core-seen.js';
+import { runningCore, seesForeignCore } from './core-seen.js';
 import { type FoundPlugin, remedyFor } from './found-plugin.js';
+import { importRemedy } from './import-remedy.js';
 import { installedDependencies } from './installed-dependencies.js';
 
 /** One after the other, so that errors always come in the same order. Throws all of them at once. */
@@ -53,7 +54,8 @@ export async function importPlugin(found: FoundPlugin): Promise<LoadedPlugin> {
   try {
     module = await import(entry);
   } catch (error) {
-    const text = `plugin ${found.name} can't be imported: ${reasonOf(error)} (in ${displayPath(found.entry)}); ${remedyFor(found)}`;
+    const remedy = importRemedy(error, found.entry, runningCore()?.version ?? '') ?? remedyFor(found);
+    const text = `plugin ${found.name} can't be imported: ${reasonOf(error)} (in ${displayPath(found.entry)}); ${remedy}`;
     throw refusal('E_PLUGIN_IMPORT', text, error);
   }
   const plugin = (module as { default?: unknown }).default;
@@ -79,6 +81,9 @@ export async function importPlugin(found: FoundPlugin): Promise<LoadedPlugin> {
 function faultOf(plugin: unknown): string | undefined {
   if (plugin === undefined) return 'it has no default export';
   if (!isPlainObject(plugin)) return `its default export is ${quote(plugin)}`;
+  // As TypeScript and Babel compile `export default` for CommonJS.
+  if (plugin['__esModule'] === true && 'default' in plugin)
+    return 'it is CommonJS, and plugins are ES modules: compile it to those ("module": "nodenext", and "type": "module" in package.json)';
   if (typeof plugin['name'] !== 'string') return 'its default export has no name';
   if (typeof plugin['apply'] !== 'function') return 'its default export has no apply function';
   return undefined;

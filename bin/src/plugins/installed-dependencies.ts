@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseJson } from '../config/json-text.js';
 import { packageFolder } from '../config/package-entry.js';
 import { isPlainObject } from '../config/plain-object.js';
 
@@ -16,6 +17,6 @@ export function installedDependencies(folder: string): Readonly<Record<string, s
 }
 
 function readJson(file: string): Readonly<Record<string, unknown>> {
-  const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const value: unknown = parseJson(readFileSync(file, 'utf8'));
   return isPlainObject(value) ? value : {};
 }

@@ -39,6 +39,20 @@ for (const [fault, packageJson, reason] of [
     { ...manifest, wiretax: { ...wiretax, entry: './package.json' }, engines: { node: '>=99' } },
     /it needs Node\.js >=99, this is/,
   ],
+  [
+    'needs another core',
+    {
+      ...manifest,
+      wiretax: { ...wiretax, entry: './package.json' },
+      peerDependencies: { '@wiretax/core': '^9.0.0' },
+    },
+    /it needs @wiretax\/core \^9\.0\.0, this wiretax has \d+\.\d+\.\d+.*; use the wiretax that it was made for/,
+  ],
+  [
+    'was left in the middle of a merge',
+    '{\n<<<<<<< HEAD\n"name": "x"\n=======\n>>>>>>> other\n}',
+    /package\.json can't be read: line 2 is git's mark of a conflict; finish the merge/,
+  ],
   ['names no api', { ...manifest, wiretax: { entry: './index.js' } }, /api nothing.*update the plugin/],
   ['names no entry', { ...manifest, wiretax: { api: 1 } }, /names no `entry`/],
   ['names an entry that is not there', manifest, /index\.js does not exist/],

@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { API, codeOf, reasonOf } from '@wiretax/core';
 import { displayPath } from '../config/display-path.js';
+import { parseJson } from '../config/json-text.js';
 import { isPlainObject, type PlainObject } from '../config/plain-object.js';
 import { quote } from '../config/quote.js';
 import { ownCommandsFault } from './own-commands.js';
-import { ownCopyOfCore } from './core-seen.js';
+import { coreFault, ownCopyOfCore } from './core-seen.js';
 import type { FoundPlugin, Origin } from './found-plugin.js';
 import { type Kind, kinds } from './kinds.js';
 import { nodeFault } from './node-range.js';
@@ -26,7 +27,7 @@ export function readPluginPackage(folder: string, origin: Origin, expectedName: 
   const file = join(folder, 'package.json');
   let manifest: unknown;
   try {
-    manifest = JSON.parse(readFileSync(file, 'utf8'));
+    manifest = parseJson(readFileSync(file, 'utf8'));
   } catch (error) {
     const reason =
       codeOf(error) === 'ENOENT'
@@ -55,7 +56,7 @@ function described(plugin: FoundPlugin, field: PlainObject, manifest: PlainObjec
     provides: readProvides(field['provides']),
     hooks: namesIn(field['hooks']),
   };
-  const broken = faultOf(full, field) ?? nodeFault(manifest['engines']);
+  const broken = faultOf(full, field) ?? nodeFault(manifest['engines']) ?? coreFault(manifest);
   if (broken !== undefined) return { ...full, broken };
   const remarks = [ownCopyOfCore(full.folder, manifest), ownCommandsFault(full.folder, manifest)];
   const made = remarks.filter((remark) => remark !== undefined);

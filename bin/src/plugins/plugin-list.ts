@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { displayPath } from '../config/display-path.js';
+import { parseJson } from '../config/json-text.js';
 import { isPlainObject, type PlainObject } from '../config/plain-object.js';
 
 /** One plugin that the user has added, as @oclif/plugin-plugins writes it. */
@@ -83,7 +84,7 @@ function readManifest(dataDir: string): PlainObject {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw error;
   }
-  const manifest: unknown = JSON.parse(text);
+  const manifest = parseJson(text);
   if (!isPlainObject(manifest)) throw new Error('it holds no object');
   return manifest;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Errors, type Interfaces, Plugin } from '@oclif/core';
+import { parseJson } from '../config/json-text.js';
 import { isPlainObject, type PlainObject } from '../config/plain-object.js';
 import { type OwnCommands, ownCommands } from '../plugins/own-commands.js';
 import type { ListedPackage } from '../plugins/plugin-list.js';
@@ -29,7 +30,7 @@ export async function commandPlugin(listed: ListedPackage): Promise<Interfaces.P
 }
 
 function readManifest(folder: string): PlainObject {
-  const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const manifest: unknown = parseJson(readFileSync(join(folder, 'package.json'), 'utf8'));
   if (!isPlainObject(manifest)) throw new Error('it holds no object');
   return manifest;
 }

@@ -1,9 +1,9 @@
-import type { JsonSchema } from '@wiretax/core';
+import type { Host, JsonSchema } from '@wiretax/core';
 import type { Kernel } from '@wiretax/core/runtime';
 import type { Mention } from '../config/mentions.js';
 import { nearest } from '../config/nearest.js';
 import type { ProblemList } from '../config/problem-list.js';
-import { reportAgainst } from '../config/schema-problems.js';
+import { reportOptions } from '../config/schema-problems.js';
 import { namesOf } from '../plugins/catalogue.js';
 import { type FoundPlugin, provides } from '../plugins/found-plugin.js';
 import { type Kind, pluralOf } from '../plugins/kinds.js';
@@ -25,7 +25,7 @@ export function checkNames(
     if (problems.isFull || problems.covers(path)) continue;
     const contribution = catalogOf(kernel, kind).get(name);
     if (contribution !== undefined) {
-      checkOptions(mention, contribution.options, problems);
+      checkOptions(mention, contribution.options, kernel.host.env, problems);
     } else if (!mention.excluded) {
       reportUnknown(kernel, plugins, mention, problems);
     } else if (!labelled.has(name) && !namesOf(plugins, kind).includes(name)) {
@@ -53,10 +53,15 @@ function reportUnknown(
   problems.add(path, `there is no ${kind} ${name}; ${list}`, nearest(name, known));
 }
 
-function checkOptions(mention: Mention, schema: JsonSchema | undefined, problems: ProblemList): void {
+function checkOptions(
+  mention: Mention,
+  schema: JsonSchema | undefined,
+  environment: Host['env'],
+  problems: ProblemList,
+): void {
   const { kind, name, options, path } = mention;
   const given = Object.keys(options);
-  if (schema !== undefined) reportAgainst(schema, options, path, problems);
+  if (schema !== undefined) reportOptions(schema, options, path, environment, problems);
   else for (const key of given) problems.add(`${path}.${key}`, `${kind} ${name} takes no options`);
 }
 

@@ -27,6 +27,7 @@ function resolve(settings: Readonly<Record<string, unknown>>) {
     settings,
     [pin, loaded('wiretax-plugin-udp')],
     ['@wiretax/plugin-tcp'],
+    { environment: {}, folderOf: () => '/study' },
     problems,
   );
   return { resolved, problems: problems.problems };

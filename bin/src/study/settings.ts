@@ -1,16 +1,18 @@
-import type { Experiment } from '@wiretax/core';
+import type { Experiment, Host } from '@wiretax/core';
 import type { LoadedPlugin } from '@wiretax/core/runtime';
 import { nearest } from '../config/nearest.js';
 import { isPlainObject, type PlainObject } from '../config/plain-object.js';
 import type { ProblemList } from '../config/problem-list.js';
-import { reportAgainst } from '../config/schema-problems.js';
+import { reportOptions } from '../config/schema-problems.js';
 import { shortName } from '../plugins/short-name.js';
+import { placePaths } from './paths.js';
 
 /** The settings of the plugins in use under their full names, each checked against the plugin's own schema. */
 export function resolveSettings(
   settings: PlainObject,
   loaded: readonly LoadedPlugin[],
   known: readonly string[],
+  { environment, folderOf }: { environment: Host['env']; folderOf: (path: string) => string },
   problems: ProblemList,
 ): Experiment['settings'] {
   const resolved: Record<string, PlainObject> = {};
@@ -24,9 +26,10 @@ export function resolveSettings(
     }
     const plugin = loaded.find((candidate) => candidate.plugin.name === name)?.plugin;
     if (plugin === undefined || !isPlainObject(value)) continue;
-    if (plugin.settings !== undefined) reportAgainst(plugin.settings, value, path, problems);
+    if (plugin.settings !== undefined) reportOptions(plugin.settings, value, path, environment, problems);
     else if (Object.keys(value).length > 0) problems.add(path, `${name} takes no settings`);
-    if (!problems.covers(path)) resolved[name] = value;
+    if (!problems.covers(path))
+      resolved[name] = placePaths(value, plugin.settings, (below) => folderOf(`${path}.${below}`));
   }
   return resolved;
 }

@@ -10,6 +10,7 @@ import type { FoundPlugin } from '../plugins/found-plugin.js';
 import { importPlugins } from '../plugins/imported-plugin.js';
 import type { Installation } from '../plugins/installed-plugins.js';
 import { checkNames } from './names.js';
+import { checkSecrets } from './secrets.js';
 import { selectPlugins } from './selection.js';
 
 /** Where plugins of a stored run may come from. Where the run says that they were is not among it. */
@@ -42,7 +43,9 @@ export async function kernelToResume(
     const now = plugins.find(({ plugin }) => plugin.name === name)?.version;
     return now === version ? [] : [`${name} was ${version} when the run started and is ${String(now)} now`];
   });
-  return { kernel: createKernel({ host, plugins, settings: experiment.settings }), changes };
+  const kernel = createKernel({ host, plugins, settings: experiment.settings });
+  checkSecrets(id, experiment, kernel);
+  return { kernel, changes };
 }
 
 export interface ReportingKernel {

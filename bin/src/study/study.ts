@@ -1,10 +1,12 @@
+import { dirname } from 'node:path';
 import { type Experiment, type Host, InputError, WiretaxError } from '@wiretax/core';
 import { createKernel, type Kernel, planCells, planProblem } from '@wiretax/core/runtime';
 import { axisKeys } from '../config/axes.js';
 import { type Draft, readExperiment } from '../config/experiment.js';
 import { type Mention, mentionsOf } from '../config/mentions.js';
+import { folderOf } from '../config/key-origins.js';
 import { merge } from '../config/merge.js';
-import { readFlags, type RunFlags } from '../config/overrides.js';
+import { type Overrides, readFlags, type RunFlags } from '../config/overrides.js';
 import type { PlainObject } from '../config/plain-object.js';
 import { withSamples } from '../config/samples.js';
 import { ProblemList } from '../config/problem-list.js';
@@ -18,6 +20,7 @@ import { placeOnLinks } from './links.js';
 import { checkNames } from './names.js';
 import { openFilesLimit } from './open-files.js';
 import { withOrigins } from './origins.js';
+import { placePathsOf } from './paths.js';
 import { selectPlugins } from './selection.js';
 import { resolveSettings } from './settings.js';
 import { thresholdsOf } from './threshold-cells.js';
@@ -44,10 +47,9 @@ export async function prepareStudy(request: StudyRequest): Promise<Study> {
   const source = await locateConfig(request.config);
   const overrides = readFlags(request.flags);
   const config = withSamples(withoutKeys(merge(source.config, overrides.config), overrides.dropped));
-  const narrowed = axisKeys.some((key) => overrides.flagOf.has(key));
   const problems = new ProblemList();
   try {
-    const { experiment, kernel } = await checkedStudy(config, source, narrowed, request, problems);
+    const { experiment, kernel } = await checkedStudy(config, source, overrides, request, problems);
     if (problems.problems.length === 0) return { experiment, kernel, source };
   } catch (error) {
     if (!(error instanceof WiretaxError)) throw error;
@@ -65,20 +67,29 @@ export async function prepareStudy(request: StudyRequest): Promise<Study> {
 async function checkedStudy(
   config: PlainObject,
   source: ConfigSource,
-  narrowed: boolean,
-  { host, installation }: StudyRequest,
+  { flagOf }: Overrides,
+  request: StudyRequest,
   problems: ProblemList,
 ): Promise<Pick<Study, 'experiment' | 'kernel'>> {
+  const { host, installation } = request;
   const draft = readExperiment(config, source.defaultName, problems);
   reportSchemaProblems(config, problems);
   const plugins = findPlugins(installation, configuredIn(config, source));
   const mentions = [...mentionsOf(config), ...(draft.ceiling ? [ceiling] : [])];
   const loaded = await importPlugins(selectPlugins(plugins, mentions, problems));
   const known = plugins.filter((plugin) => !plugin.bare).map((plugin) => plugin.name);
-  const settings = resolveSettings(draft.settings, loaded, known, problems);
+  const places = {
+    environment: host.env,
+    folderOf: (key: string) => {
+      const [top = ''] = key.split(/[.[]/, 1);
+      return flagOf.has(top) ? request.config.folder : folderOf(key, source.origins, dirname(source.path));
+    },
+  };
+  const settings = resolveSettings(draft.settings, loaded, known, places, problems);
   const kernel = createKernel({ host, plugins: loaded, settings });
   checkNames(kernel, plugins, mentions, labelsOf(draft), problems);
-  const placed = Object.hasOwn(config, 'link') ? draft : placeOnLinks(draft, kernel.transports);
+  const onLinks = Object.hasOwn(config, 'link') ? draft : placeOnLinks(draft, kernel.transports);
+  const placed = placePathsOf(onLinks, kernel, places.folderOf);
   const planned: Experiment = { ...placed, settings };
   const tooLarge = planProblem(planned);
   if (tooLarge !== undefined) {
@@ -88,6 +99,7 @@ async function checkedStudy(
   }
   const openFiles = await openFilesLimit(host);
   const cells = planCells(planned);
+  const narrowed = axisKeys.some((key) => flagOf.has(key));
   const thresholds = thresholdsOf(planned.thresholds, cells, narrowed, problems);
   const experiment = { ...planned, thresholds };
   checkCapabilities(cells, kernel.transports, openFiles, config, problems);

@@ -42,7 +42,7 @@ async function inSceneWith(folders: OpenFolder, work: (scene: Scene) => Promise<
   mkdirSync(outside);
   writeFileSync(join(outside, 'treasure'), 'precious');
   try {
-    await work({ run: nodeFiles(tmpdir(), folders).within(root), root, outside });
+    await work({ run: nodeFiles(tmpdir(), { folders }).within(root), root, outside });
     assert.is(readFileSync(join(outside, 'treasure'), 'utf8'), 'precious');
   } finally {
     rmSync(folder, { recursive: true });

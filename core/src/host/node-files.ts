@@ -21,7 +21,9 @@ import type { Files, Folder } from '../contract/host.js';
 import { codeOf, WiretaxError } from '../errors.js';
 import { formatSize } from '../units.js';
 import { componentsWithin } from './components-within.js';
-import { directly, openFolder, type OpenFolder, type Reach, reachWithin, systemError } from './node-reach.js';
+import type { Anchor } from './node-folder.js';
+import { directlyAt, openFolder, type OpenFolder, type Reach, reachWithin, systemError } from './node-reach.js';
+import { socketFolder } from './node-sockets.js';
 
 // Others can't write, whatever the umask says.
 const fileMode = 0o644;
@@ -29,13 +31,22 @@ const folderMode = 0o755;
 const mostReadBytes = 64 * 1024 ** 2;
 const unsyncable = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS', 'EROFS', 'EISDIR', 'EPERM']);
 
-export function nodeFiles(temporary: string, folders = openFolder): Files {
+export interface NodeFilesOptions {
+  readonly folders?: OpenFolder;
+  /** What relative paths stand for. */
+  readonly at?: Anchor;
+}
+
+export function nodeFiles(
+  temporary: string,
+  { folders = openFolder, at = (path) => path }: NodeFilesOptions = {},
+): Files {
   return {
-    ...folderThrough(directly, folders),
-    makeDirectory: (path) => makeDirectory(resolve(path)),
-    temporaryDirectory: () => mkdtemp(join(temporary, 'wiretax-')),
+    ...folderThrough(directlyAt(at), folders),
+    makeDirectory: (path) => makeDirectory(resolve(at(path))),
+    temporaryDirectory: async () => mkdtemp(join(await socketFolder(temporary), 'wiretax-')),
     within: (root) => {
-      const reach = reachWithin(root, folders);
+      const reach = reachWithin(root, (path, flags, work) => folders(at(path), flags, work));
       return {
         ...folderThrough(reach, folders),
         makeDirectory: async (path) => makeWithin(reach, componentsWithin(root, path)),

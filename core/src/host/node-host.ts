@@ -4,7 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child, Exit, Host, RunOptions, RunResult, SpawnOptions } from '../contract/host.js';
 import { visibleLines } from '../foreign-text.js';
 import { monotonicNs } from './clock.js';
+import { withoutSecrets } from '../hidden-secrets.js';
+import { colorWanted } from './node-color.js';
 import { nodeFiles } from './node-files.js';
+import { type Anchor, anchorAt } from './node-folder.js';
+import { writeResult } from './node-stdout.js';
 
 /** Whether what is spawned leads a process group of its own. */
 type Group = 'own-group' | 'same-group';
@@ -23,6 +27,7 @@ process.on('exit', () => {
  */
 export function nodeHost(group: Group = 'own-group'): Host {
   const { stdout, stderr, env } = process;
+  const at = anchorAt(process.cwd());
   // Nobody reads it any more, which is no reason to stop.
   if (stderr.listenerCount('error', ignore) === 0) stderr.on('error', ignore);
   return Object.freeze<Host>({
@@ -48,17 +53,17 @@ export function nodeHost(group: Group = 'own-group'): Host {
       },
     },
     console: {
-      out: (text) => void stdout.write(text),
-      err: (text) => void stderr.write(visibleLines(text)),
+      out: writeResult,
+      err: (text) => void stderr.write(visibleLines(withoutSecrets(text))),
       get columns() {
         return stdout.isTTY ? stdout.columns : 0;
       },
       isTerminal: stderr.isTTY,
-      color: env['NO_COLOR'] ? false : env['FORCE_COLOR'] ? env['FORCE_COLOR'] !== '0' : stdout.isTTY,
+      color: colorWanted(env, stdout.isTTY),
     },
-    files: nodeFiles(tmpdir()),
-    spawn: (command, args, options) => start(command, args, options ?? {}, group),
-    run: runToEnd,
+    files: nodeFiles(tmpdir(), { at }),
+    spawn: (command, args, options = {}) => start(command, args, options, group, at),
+    run: (command, args, options = {}) => runToEnd(command, args, options, at),
     setPriority: (id, nice) =>
       new Promise((resolve) => {
         setPriority(id, nice);
@@ -71,11 +76,18 @@ function ignore(): void {
   // There is nothing to be done.
 }
 
-function start(command: string, args: readonly string[], options: SpawnOptions, group: Group): Child {
+function start(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions,
+  group: Group,
+  at: Anchor,
+): Child {
+  const folder = at('.');
   const child = spawn(command, args, {
     detached: group === 'own-group',
     stdio: 'pipe',
-    cwd: options.cwd,
+    cwd: options.cwd ?? (folder === '.' ? undefined : folder),
     env: { ...process.env, ...options.env },
   });
   child.stdout.setEncoding('utf8');
@@ -120,9 +132,10 @@ function start(command: string, args: readonly string[], options: SpawnOptions, 
 async function runToEnd(
   command: string,
   args: readonly string[],
-  options: RunOptions = {},
+  options: RunOptions,
+  at: Anchor,
 ): Promise<RunResult> {
-  const child = start(command, args, options, 'own-group');
+  const child = start(command, args, options, 'own-group', at);
   let stdout = '';
   let stderr = '';
   child.onStdout((text) => {

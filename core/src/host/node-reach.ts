@@ -3,6 +3,7 @@ import { lstat, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf, WiretaxError } from '../errors.js';
 import { componentsWithin } from './components-within.js';
+import type { Anchor } from './node-folder.js';
 
 /** A way to come by files. What `at` and `base` name exists only while `work` lasts. */
 export interface Reach {
@@ -13,11 +14,13 @@ export interface Reach {
   readonly into: <T>(path: string, work: (base: string) => Promise<T>) => Promise<T>;
 }
 
-export const directly: Reach = {
-  confined: false,
-  to: (path, work) => work(path),
-  into: (path, work) => work(path),
-};
+export function directlyAt(at: Anchor): Reach {
+  return {
+    confined: false,
+    to: (path, work) => work(at(path)),
+    into: (path, work) => work(at(path)),
+  };
+}
 
 /** Opens a folder for `work`; with O_NOFOLLOW among the flags only one that is no link. */
 export type OpenFolder = <T>(path: string, flags: number, work: (base: string) => Promise<T>) => Promise<T>;

@@ -65,10 +65,10 @@ export async function clientRole(
     endpoint: listener?.endpoint ?? null,
     answers: {
       connect: async ({ endpoint }) => {
-        const { contribution, subject, guard } = pick(equipment, bench.transports, start.transport);
+        const picked = pick(equipment, bench.transports, start.transport);
+        const { contribution, subject, guard, options } = picked;
         const codec = rehearsedCodec(equipment, start);
         const { clients } = start;
-        const { options } = start.transport;
         const connected = await callPlugin(subject, guard, (abort) =>
           contribution.connect({ endpoint, codec, clients, options, signal: abort }),
         );

@@ -215,7 +215,7 @@ export function createDriver(
       const answer = await callPlugin(load.subject, guard, (signal) =>
         load.contribution.run({
           clients: start.clients,
-          options: start.load.options,
+          options: load.options,
           now: monotonicNs,
           next,
           request: makeRequest,
@@ -334,8 +334,8 @@ function hung(
 
 function wrapFlows(equipment: Equipment, flows: readonly Use[], send: Call): Call {
   return flows.reduceRight((inner, use) => {
-    const { contribution, subject } = pick(equipment, equipment.bench.flows, use);
-    const call = callPluginSync(subject, () => contribution.wrap(inner, use.options));
+    const { contribution, subject, options } = pick(equipment, equipment.bench.flows, use);
+    const call = callPluginSync(subject, () => contribution.wrap(inner, options));
     return expectAnswer(subject, 'wrap', 'call', call);
   }, send);
 }

@@ -1,4 +1,5 @@
 import type { Use } from '../contract/experiment.js';
+import type { JsonSchema } from '../contract/schema.js';
 import { applyPlugins, type Contributions } from '../bench.js';
 import type { Plugin } from '../contract/plugin.js';
 import type { GuardOptions } from '../guard.js';
@@ -9,6 +10,7 @@ import type { Catalog } from '../catalog.js';
 import { bridgeCore } from '../host/core-bridge.js';
 import { nodeHost } from '../host/node-host.js';
 import { inertTaps } from '../inert-taps.js';
+import { withSecrets } from '../secrets.js';
 import type { PeerPlugin, StartPeer } from './messages.js';
 
 /** What a peer works with: its plugins, applied to a bench whose hooks never fire. */
@@ -20,6 +22,8 @@ export interface Equipment {
 
 export async function equip(start: StartPeer, signal: AbortSignal): Promise<Equipment> {
   deepFreeze(start);
+  // Before plugins are imported, so that paths stand for what they stood for then.
+  const host = nodeHost('same-group');
   if (start.plugins.some(({ foreignCore }) => foreignCore)) bridgeCore();
   const plugins = await Promise.all(
     start.plugins.map(async (plugin) => ({
@@ -31,7 +35,7 @@ export async function equip(start: StartPeer, signal: AbortSignal): Promise<Equi
   );
   return {
     bench: applyPlugins({
-      host: nodeHost('same-group'),
+      host,
       plugins,
       settings: start.settings,
       tapsOf: () => inertTaps,
@@ -46,15 +50,23 @@ async function importPlugin({ name, entry }: PeerPlugin): Promise<Plugin> {
   return module.default;
 }
 
-/** A contribution and how to call it through the guard. */
-export function pick<T>(
+/** A contribution, how to call it through the guard, and the options that it gets. */
+export function pick<T extends object>(
   equipment: Equipment,
   catalog: Catalog<T>,
-  { use }: Use,
-): { readonly contribution: T; readonly subject: Subject; readonly guard: GuardOptions } {
+  { use, label, options }: Use,
+): {
+  readonly contribution: T;
+  readonly subject: Subject;
+  readonly guard: GuardOptions;
+  readonly options: Use['options'];
+} {
   const { contribution, owner } = catalog.need(use);
+  const { options: schema }: { readonly options?: JsonSchema } = contribution;
+  const { env } = equipment.bench.host;
   return {
     contribution,
+    options: deepFreeze(withSecrets(`${catalog.kind} ${label}`, options, schema, env)),
     subject: { kind: catalog.kind, name: use, owner },
     guard: { clock: equipment.bench.host.clock, limitMs: 30_000, signal: equipment.signal },
   };

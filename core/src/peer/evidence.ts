@@ -7,6 +7,7 @@ import { expectAnswer } from '../contribution-shape.js';
 import { type Owner, reasonOf } from '../errors.js';
 import { callPlugin } from '../guard.js';
 import { collectorPath } from '../results/run-paths.js';
+import { withSecrets } from '../secrets.js';
 import type { Gathered } from './messages.js';
 
 export interface AttachOptions {
@@ -54,7 +55,7 @@ export async function attachAll(options: AttachOptions): Promise<() => Promise<r
           window,
           directory: join(options.directory, folder),
           host,
-          options: use.options,
+          options: withSecrets(`collector ${use.label}`, use.options, contribution.options, host.env),
           signal,
           ...(options.samples === undefined ? {} : { samples: options.samples }),
         });

@@ -2,6 +2,7 @@ import type { Child, Exit, Host } from '../contract/host.js';
 import type { Role } from '../contract/collector.js';
 import { reasonOf, WiretaxError } from '../errors.js';
 import { shortened } from '../foreign-text.js';
+import { withoutSecrets } from '../hidden-secrets.js';
 import { LineSplitter } from './lines.js';
 import {
   parseReply,
@@ -15,6 +16,9 @@ import {
 /** Lines of standard error that are kept for the record of a failed trial. */
 const logLimit = 20;
 const longestLine = 1000;
+/** What is kept of all that it prints, in characters. */
+const mostPrinted = 1 << 18;
+const notKept = '(what follows was not kept)\n';
 const stopGraceMs = 2_000;
 
 /** How long a request may take, or how long it may go on without progress. */
@@ -32,6 +36,8 @@ export class PeerProcess {
   readonly pid: number;
   /** The last lines that it wrote to standard error. */
   readonly log: string[] = [];
+  /** All that it and its plugins have printed, up to a limit. */
+  printed = '';
   /** Resolves with the reason when the process has gone, whatever for. */
   readonly ended: Promise<WiretaxError>;
   readonly #host: Host;
@@ -55,9 +61,12 @@ export class PeerProcess {
       }),
     );
     child.onStderr(
-      this.#lineReader((line) => {
+      this.#lineReader((text) => {
+        const line = withoutSecrets(text);
         this.log.push(shortened(line, longestLine));
         if (this.log.length > logLimit) this.log.shift();
+        if (this.printed.length < mostPrinted) this.printed += `${line}\n`;
+        else if (!this.printed.endsWith(notKept)) this.printed += notKept;
       }),
     );
     this.ended = child.exited.then((exit) => {

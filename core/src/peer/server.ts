@@ -18,7 +18,7 @@ const rehearsalMs = 10;
 /** Listens as the trial says, with the echo service behind the transport. */
 export async function listen(equipment: Equipment, start: StartPeer, pauses?: PauseWatch): Promise<Listener> {
   const { bench } = equipment;
-  const { contribution, subject, guard } = pick(equipment, bench.transports, start.transport);
+  const { contribution, subject, guard, options } = pick(equipment, bench.transports, start.transport);
   const codec = rehearsedCodec(equipment, start);
   const { endpoint } = start;
   if (endpoint === undefined)
@@ -28,7 +28,7 @@ export async function listen(equipment: Equipment, start: StartPeer, pauses?: Pa
       endpoint,
       codec,
       handler: echoHandler(pauses),
-      options: start.transport.options,
+      options,
       signal,
     }),
   );

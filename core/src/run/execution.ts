@@ -3,6 +3,8 @@ import { changesBetween } from '../conditions/sessions.js';
 import { differenceText } from '../conditions/traits.js';
 import type { Experiment } from '../contract/experiment.js';
 import type { Manifest, TrialRecord } from '../contract/results.js';
+import { mapStrings } from '../describe.js';
+import { withoutSecrets } from '../hidden-secrets.js';
 import {
   blocksBegun,
   ceilingKey,
@@ -151,7 +153,7 @@ class TrialRunner {
     const { cell, trial, control } = planned;
     observer.trialStarted(planned, this.#index);
     const session = this.#manifest.resumedAt.length + 1;
-    const record = await runTrial({
+    const told = await runTrial({
       session,
       kernel,
       experiment: this.#experiment,
@@ -164,6 +166,8 @@ class TrialRunner {
       },
       ceiling: control ? null : (this.#ceilings.get(ceilingKey(cell)) ?? null),
     });
+    // Plugins may have put what they know into notes, evidence and errors.
+    const record = mapStrings(told, withoutSecrets);
     await this.#store.append(record);
     this.#noteCeiling(record, cell);
     observer.trialFinished(record, this.#index);

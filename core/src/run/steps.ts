@@ -79,6 +79,11 @@ export class TrialSteps {
     return this.#processes().flatMap(({ role, log }) => log.map((line) => `${role}: ${line}`));
   }
 
+  /** What a peer and its plugins have printed. */
+  printed(of: Role): string {
+    return this.#processes().find(({ role }) => role === of)?.printed ?? '';
+  }
+
   #processes(): readonly PeerProcess[] {
     return [this.#server, this.#client].filter((peer) => peer !== undefined);
   }

@@ -7,6 +7,7 @@ import type { Progress } from '../peer/messages.js';
 import type { PlannedTrial } from '../plan/trials.js';
 import { judge } from '../verdict.js';
 import { passesOf } from './passes.js';
+import { keepPrints } from './peer-logs.js';
 import type { Unavailable } from './probes.js';
 import { measuredPhases, PhaseAccount, type PhaseFailure, profilePhases, runPhases } from './phases.js';
 import { TrialSteps } from './steps.js';
@@ -47,9 +48,11 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
   else if (failure !== undefined) error = trialError(failure);
 
   const evidence = [...steps.evidence];
+  const all = [steps];
   if (error === undefined && !control) {
     for (const pass of passesOf(kernel, experiment).filter(({ nodeFlags }) => nodeFlags.length > 0)) {
       const own = new TrialSteps({ ...options, pass, measured: steps.measured });
+      all.push(own);
       const failed = await runPhases(options, own, profilePhases, account);
       evidence.push(...own.evidence);
       if (failed !== undefined) {
@@ -61,6 +64,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     );
   }
 
+  await keepPrints(kernel.host, options.directory, all);
   const { measured, warmup, yardstick } = steps;
   if (cell.link === 'memory' && cell.node.server.join(' ') !== cell.node.client.join(' '))
     account.note("both ends shared the client's process, so the server's Node.js flags were not used");

@@ -1,0 +1,188 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { fixture, newestRun, studyOf } from './bad-luck-study.js';
+import { entriesBelow, withCli } from './cli.js';
+import { documentOf, storedRuns } from './run-results.js';
+
+/** A plugin file with an echo transport, which is told when a peer begins. */
+function door({ before = '', apply = '', opened = '', options = '{}' } = {}): string {
+  return `
+    import { echo } from '${fixture('bad-luck/echo.mjs')}';
+    ${before}
+    export default {
+      name: 'door',
+      api: 1,
+      settings: ${options},
+      apply(bench) {
+        ${apply}
+        const { listen, connect, supports } = echo();
+        bench.transports.add('door', {
+          supports,
+          options: ${options},
+          listen: (given) => { ${opened} return listen(given); },
+          connect: (given) => { ${opened} return connect(given); },
+        });
+      },
+    };
+  `;
+}
+
+test('standard output is for results, whatever plugins and configs print', async () => {
+  const print = (what: string): string => `console.log('printed ${what}'); process.stdout.write('and ${what}\\n');`;
+  const plugin = door({
+    before: print('on import'),
+    apply: `${print('in apply')} bench.hooks.setup.tap('print', () => { ${print('in a tap')} });`,
+    opened: print('in a peer'),
+  });
+  const config = studyOf({ plugins: './door.mjs', transport: 'door', reporters: 'json' });
+  const [text = ''] = Object.values(config);
+  const files = {
+    'door.mjs': plugin,
+    'study.mjs': `${print('by a config')} export default ${text};`,
+  };
+  await withCli(files, async (cli) => {
+    const finished = await cli.run('run', 'study.mjs');
+    assert.is(finished.code, 0, finished.stderr);
+    assert.is(documentOf(finished).rows.length, 1);
+    for (const what of ['by a config', 'on import', 'in apply', 'in a tap'])
+      assert.match(finished.stderr, `printed ${what}\nand ${what}\n`);
+    assert.not.match(finished.stderr, 'in a peer');
+    // What peers print is kept, also of a trial that went well.
+    const { id } = newestRun(cli);
+    for (const log of ['client.log', 'server.log']) {
+      const path = join(cli.folder, '.wiretax/runs', id, 'trials/door.64B.c1/1', log);
+      const said = ['on import', 'in apply', 'in a peer'].map((what) => `printed ${what}\nand ${what}\n`);
+      assert.is(readFileSync(path, 'utf8'), said.join(''));
+    }
+  });
+});
+
+test('a plugin that changes the working folder takes no file with it', async () => {
+  const leave = (place: string): string => `process.chdir(${JSON.stringify(place)});`;
+  const files = {
+    ...studyOf({ plugins: './door.mjs', transport: ['door', 'tcp'], reporters: ['table', 'csv'] }),
+    'elsewhere/x': '',
+    'tree/y': '',
+    'door.mjs': door({
+      before: leave('/'),
+      apply: `bench.hooks.setup.tap('move', () => { ${leave('/usr')} });`,
+      opened: leave('/'),
+    }),
+  };
+  await withCli(files, async (cli) => {
+    const { code, stdout, stderr } = await cli.run('run');
+    assert.is(code, 0, stderr);
+    assert.is(storedRuns(cli.folder).length, 1);
+    const { id, trials } = newestRun(cli);
+    assert.is(trials.size, 2);
+    assert.match(stdout, `\n.wiretax/runs/${id} `);
+    const kept = readdirSync(join(cli.folder, '.wiretax/runs', id, 'trials/door.64B.c1/1'));
+    assert.ok(kept.includes('response.hlog'), kept.join());
+  });
+});
+
+const secret = `{ type: 'object', properties: { token: { type: 'string', pattern: '^tok', writeOnly: true } } }`;
+const token = 'tok-correct-horse';
+
+test('a secret reaches the peers and no file, whoever tells it', async () => {
+  const plugin = door({
+    options: secret,
+    apply: `bench.hooks.setup.tap('note', ({ note }) => note('settings have ' + bench.settings.token));`,
+    opened: `
+      if (given.options.token !== '${token}') throw new Error('it is ' + given.options.token);
+      console.log('the token is ' + given.options.token);
+      if (given.clients === 2) throw new Error('401 for ' + given.options.token);
+    `,
+  });
+  const files = {
+    ...studyOf({
+      plugins: './door.mjs',
+      transport: { use: 'door', token: '$DOOR_TOKEN' },
+      concurrency: [1, 2],
+      settings: { door: { token: '$DOOR_TOKEN' } },
+    }),
+    'door.mjs': plugin,
+  };
+  const variables = { DOOR_TOKEN: token };
+  await withCli(
+    files,
+    async (cli) => {
+      const { code, stdout, stderr } = await cli.run('run');
+      assert.is(code, 1, stderr);
+      assert.match(stderr, '1 of 2 trials failed');
+      const { id } = newestRun(cli);
+      const run = join(cli.folder, '.wiretax/runs', id);
+      const stored = entriesBelow(run).filter((entry) => /\.(json|jsonl|log)$/.test(entry));
+      const texts = stored.map((entry) => readFileSync(join(run, entry), 'utf8')).join('\n');
+      assert.match(texts, '401 for $DOOR_TOKEN');
+      assert.match(texts, 'settings have $DOOR_TOKEN');
+      assert.match(texts, 'the token is $DOOR_TOKEN');
+      for (const text of [stdout, stderr, texts, ...entriesBelow(run)]) assert.not.match(text, token);
+      assert.ok(entriesBelow(run).includes('trials/door-DOOR_TOKEN.64B.c1'));
+    },
+    { variables },
+  );
+});
+
+test('a secret that is written into a config, or is not there, is refused without being quoted', async () => {
+  const files = {
+    ...studyOf({ plugins: './door.mjs', transport: 'tcp' }),
+    'door.mjs': door({ options: secret }),
+  };
+  await withCli(
+    files,
+    async (cli) => {
+      const refuses = async (flag: string, says: string): Promise<void> => {
+        const { code, stdout, stderr } = await cli.run('run', '--transport', flag);
+        assert.is(code, 2);
+        assert.is(stdout, '');
+        assert.match(stderr, says);
+        assert.not.match(stderr, 'tok-');
+        assert.not.match(stderr, 'wrong-horse');
+      };
+      await refuses(`door:token=${token}`, 'token: is a secret; write the name of the environment variable');
+      await refuses(`door:token=${token.repeat(10)}`, 'its label has 175 characters');
+      await refuses('door:token=$NOT_THERE', 'token: the environment has no NOT_THERE; set it to the secret');
+      await refuses('door:token=$BAD_TOKEN', 'token: "$BAD_TOKEN" must match pattern "^tok"');
+    },
+    { variables: { BAD_TOKEN: 'wrong-horse' } },
+  );
+});
+
+test('a path in options is relative to the config that has it, or to where a flag was given', async () => {
+  const schema = `{ type: 'object', properties: { file: { type: 'string', format: 'path' } } }`;
+  const plugin = door({
+    before: `import { readFileSync } from 'node:fs';`,
+    options: schema,
+    apply: `bench.hooks.setup.tap('note', ({ note }) => note('settings: ' + readFileSync(bench.settings.file)));`,
+    opened: `console.log('options: ' + readFileSync(given.options.file));`,
+  });
+  const base = { transport: { use: 'door', file: 'x' }, settings: { door: { file: 'x' } } };
+  const [study = ''] = Object.values(studyOf({ plugins: './door.mjs', extends: './base/base.json' }));
+  const files = {
+    'base/base.json': JSON.stringify(base),
+    'base/x': 'in base',
+    'studies/study.json': study.replace('./base/', '../base/'),
+    'studies/door.mjs': plugin,
+    'here/x': 'here',
+  };
+  await withCli(files, async (cli) => {
+    const logOf = (label: string): string => {
+      const { id, trials } = newestRun(cli);
+      assert.ok(trials.get(label)?.notes.includes('settings: in base'), id);
+      const trial = join(cli.folder, '.wiretax/runs', id, `trials/${label}.64B.c1/1`);
+      return readFileSync(join(trial, 'client.log'), 'utf8');
+    };
+    assert.is((await cli.run('run', 'studies/study.json')).code, 0);
+    assert.is(logOf('door-x'), 'options: in base\n');
+    const command = ['sh', '-c', 'cd here && exec "$@"', 'sh'];
+    const flags = ['--transport', 'door:file=x', '--out', '../.wiretax'];
+    const { code, stderr } = await cli.startUnder(command, 'run', '../studies/study.json', ...flags).finished;
+    assert.is(code, 0, stderr);
+    assert.is(logOf('door-x'), 'options: here\n');
+  });
+});
+
+test.run();
