@@ -18,7 +18,9 @@ export function mapMarked(
     if (!isObject(of)) return value;
     if (isMarked(of)) return replace(value, path);
     if (Array.isArray(value)) {
-      const items = value.map((item: unknown, index) => mapped(item, of['items'], `${path}[${String(index)}]`));
+      const items = value.map((item: unknown, index) =>
+        mapped(item, of['items'], `${path}[${String(index)}]`),
+      );
       return items.some((item, index) => item !== value[index]) ? items : value;
     }
     const { properties } = of;

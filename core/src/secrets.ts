@@ -11,8 +11,8 @@ const fewestCharacters = 4;
 
 /**
  * The options as the plugin is to get them. What its schema marks `writeOnly` is a secret: configs, and with them ids,
- * manifests and messages to peers, name the variable of the environment that has it (`$API_TOKEN`), and each process looks it
- * up for itself. From then on no error and no log of this process says it. Problems never quote what was written.
+ * manifests and messages to peers, name the variable of the environment that has it (`$WIRETAX_TOKEN`), and each process looks
+ * it up for itself. No other variables can be named, for configs and stored runs may come from anybody. From then on no error and no log of this process says it. Problems never quote what was written.
  */
 export function revealSecrets(
   options: Values,
@@ -25,12 +25,12 @@ export function revealSecrets(
     schema,
     ({ writeOnly }) => writeOnly === true,
     (written, path) => {
-      const name = typeof written === 'string' ? /^\$([A-Za-z_]\w*)$/.exec(written)?.[1] : undefined;
+      const name = typeof written === 'string' ? /^\$(WIRETAX_\w+)$/.exec(written)?.[1] : undefined;
       const fault = name === undefined ? 'is a secret' : faultOf(name, environment[name]);
       if (fault === undefined) return hideSecret(environment[name ?? ''] ?? '', written as string);
       const remedy =
         name === undefined
-          ? 'write the name of the environment variable that has it, such as $API_TOKEN'
+          ? 'write the environment variable that has it, whose name begins with WIRETAX_, such as $WIRETAX_TOKEN'
           : 'set it to the secret';
       problems.push({ path, message: `${fault}; ${remedy}` });
       return written;

@@ -4,7 +4,10 @@ import { folderOf, originsOf } from './key-origins.js';
 
 test('below settings each key has its origin, elsewhere a key as a whole', () => {
   const origins = new Map([
-    ...originsOf({ settings: { door: { key: 'a', deep: { b: 1 } } }, flow: [{ use: 'x' }] }, '/base/base.yaml'),
+    ...originsOf(
+      { settings: { door: { key: 'a', deep: { b: 1 } } }, flow: [{ use: 'x' }] },
+      '/base/base.yaml',
+    ),
     ...originsOf({ settings: { door: { other: 'c' } } }, '/own/own.yaml'),
   ]);
   const at = (path: string): string => folderOf(path, origins, '/else');

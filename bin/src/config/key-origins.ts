@@ -6,7 +6,9 @@ export type Origins = ReadonlyMap<string, string>;
 
 /** Every key of a config that comes from one file. */
 export function originsOf(config: PlainObject, file: string): Origins {
-  return new Map(Object.entries(config).flatMap(([key, value]) => keysOf(key, value).map((at) => [at, file])));
+  return new Map(
+    Object.entries(config).flatMap(([key, value]) => keysOf(key, value).map((at) => [at, file])),
+  );
 }
 
 function keysOf(path: string, value: unknown): readonly string[] {

@@ -58,10 +58,14 @@ test('a byte order mark and a merge that was not finished', async () => {
     'e/package.json': torn,
   };
   await inFolder(files, async (folder) => {
-    for (const file of ['a.json', 'b.yaml']) assert.equal((await locateConfig(file, folder)).config, { seed: 3 });
+    for (const file of ['a.json', 'b.yaml'])
+      assert.equal((await locateConfig(file, folder)).config, { seed: 3 });
     for (const file of ['c.json', 'd.yaml'])
       assert.match((await refusal(file, folder)).message, /can't be read as a config: line \d is git's mark/);
-    assert.match((await refusal(undefined, join(folder, 'e'))).message, /package\.json.*line 2 is git's mark/);
+    assert.match(
+      (await refusal(undefined, join(folder, 'e'))).message,
+      /package\.json.*line 2 is git's mark/,
+    );
   });
 });
 

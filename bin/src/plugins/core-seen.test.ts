@@ -44,7 +44,10 @@ test('a range of core that is not met is a fault, and one that nobody understand
     coreFault({ peerDependencies: { '@wiretax/core': range } }, version);
   assert.is(fault('^0.1.0', '0.1.7'), undefined);
   assert.is(fault('^0.1.0', '0.1.8-rc.1'), undefined);
-  assert.match(fault('^0.1.0', '0.2.0') ?? '', /^it needs @wiretax\/core \^0\.1\.0, this wiretax has 0\.2\.0;/);
+  assert.match(
+    fault('^0.1.0', '0.2.0') ?? '',
+    /^it needs @wiretax\/core \^0\.1\.0, this wiretax has 0\.2\.0;/,
+  );
   assert.is(fault('workspace:*', '0.2.0'), undefined);
   assert.is(fault(1, '0.2.0'), undefined);
   assert.is(coreFault({}, '0.2.0'), undefined);

@@ -5,7 +5,7 @@
  * option goes unnoticed; give each property a `description` for those who read the schema.
  *
  * Two marks count wherever `properties` and `items` lead. `writeOnly: true` makes a text a secret: users write the name of an
- * environment variable (`$API_TOKEN`), and the implementation gets what that holds, at least 4 characters. `format: 'path'`
+ * environment variable (`$WIRETAX_TOKEN`), and the implementation gets what that holds, at least 4 characters. `format: 'path'`
  * makes it a path, which the implementation gets absolute: relative ones start from the config file that has them.
  */
 export type JsonSchema = Readonly<Record<string, unknown>>;

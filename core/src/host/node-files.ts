@@ -22,7 +22,14 @@ import { codeOf, WiretaxError } from '../errors.js';
 import { formatSize } from '../units.js';
 import { componentsWithin } from './components-within.js';
 import type { Anchor } from './node-folder.js';
-import { directlyAt, openFolder, type OpenFolder, type Reach, reachWithin, systemError } from './node-reach.js';
+import {
+  directlyAt,
+  openFolder,
+  type OpenFolder,
+  type Reach,
+  reachWithin,
+  systemError,
+} from './node-reach.js';
 import { socketFolder } from './node-sockets.js';
 
 // Others can't write, whatever the umask says.

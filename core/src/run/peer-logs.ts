@@ -12,7 +12,6 @@ export async function keepPrints(
   for (const role of ['client', 'server'] as const) {
     const printed = steps.map((each) => each.printed(role)).join('');
     const file = `${role}.log`;
-    if (printed !== '')
-      await writing(join(directory, file), files.within(directory).write(file, printed));
+    if (printed !== '') await writing(join(directory, file), files.within(directory).write(file, printed));
   }
 }

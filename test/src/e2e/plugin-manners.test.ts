@@ -30,7 +30,8 @@ function door({ before = '', apply = '', opened = '', options = '{}' } = {}): st
 }
 
 test('standard output is for results, whatever plugins and configs print', async () => {
-  const print = (what: string): string => `console.log('printed ${what}'); process.stdout.write('and ${what}\\n');`;
+  const print = (what: string): string =>
+    `console.log('printed ${what}'); process.stdout.write('and ${what}\\n');`;
   const plugin = door({
     before: print('on import'),
     apply: `${print('in apply')} bench.hooks.setup.tap('print', () => { ${print('in a tap')} });`,
@@ -99,13 +100,13 @@ test('a secret reaches the peers and no file, whoever tells it', async () => {
   const files = {
     ...studyOf({
       plugins: './door.mjs',
-      transport: { use: 'door', token: '$DOOR_TOKEN' },
+      transport: { use: 'door', token: '$WIRETAX_DOOR' },
       concurrency: [1, 2],
-      settings: { door: { token: '$DOOR_TOKEN' } },
+      settings: { door: { token: '$WIRETAX_DOOR' } },
     }),
     'door.mjs': plugin,
   };
-  const variables = { DOOR_TOKEN: token };
+  const variables = { WIRETAX_DOOR: token };
   await withCli(
     files,
     async (cli) => {
@@ -116,11 +117,11 @@ test('a secret reaches the peers and no file, whoever tells it', async () => {
       const run = join(cli.folder, '.wiretax/runs', id);
       const stored = entriesBelow(run).filter((entry) => /\.(json|jsonl|log)$/.test(entry));
       const texts = stored.map((entry) => readFileSync(join(run, entry), 'utf8')).join('\n');
-      assert.match(texts, '401 for $DOOR_TOKEN');
-      assert.match(texts, 'settings have $DOOR_TOKEN');
-      assert.match(texts, 'the token is $DOOR_TOKEN');
+      assert.match(texts, '401 for $WIRETAX_DOOR');
+      assert.match(texts, 'settings have $WIRETAX_DOOR');
+      assert.match(texts, 'the token is $WIRETAX_DOOR');
       for (const text of [stdout, stderr, texts, ...entriesBelow(run)]) assert.not.match(text, token);
-      assert.ok(entriesBelow(run).includes('trials/door-DOOR_TOKEN.64B.c1'));
+      assert.ok(entriesBelow(run).includes('trials/door-WIRETAX_DOOR.64B.c1'));
     },
     { variables },
   );
@@ -142,12 +143,15 @@ test('a secret that is written into a config, or is not there, is refused withou
         assert.not.match(stderr, 'tok-');
         assert.not.match(stderr, 'wrong-horse');
       };
-      await refuses(`door:token=${token}`, 'token: is a secret; write the name of the environment variable');
+      await refuses(`door:token=${token}`, 'token: is a secret; write the environment variable that has it');
       await refuses(`door:token=${token.repeat(10)}`, 'its label has 175 characters');
-      await refuses('door:token=$NOT_THERE', 'token: the environment has no NOT_THERE; set it to the secret');
-      await refuses('door:token=$BAD_TOKEN', 'token: "$BAD_TOKEN" must match pattern "^tok"');
+      await refuses(
+        'door:token=$WIRETAX_NOT',
+        'token: the environment has no WIRETAX_NOT; set it to the secret',
+      );
+      await refuses('door:token=$WIRETAX_BAD', 'token: "$WIRETAX_BAD" must match pattern "^tok"');
     },
-    { variables: { BAD_TOKEN: 'wrong-horse' } },
+    { variables: { WIRETAX_BAD: 'wrong-horse' } },
   );
 });
 
