@@ -35,7 +35,7 @@ test('TypeScript that this Node.js does not run', async () => {
   assert.match((await remedyFor('a.ts', 'enum A { b }\nexport default A;')) ?? '', says);
 });
 
-test('an export that core does not have, or has elsewhere', async () => {
+test('an export that core does not have, or has elsewhere', () => {
   const error = new SyntaxError(
     "The requested module '@wiretax/core' does not provide an export named 'defineLink'",
   );
