@@ -43,7 +43,11 @@ test('at the limits it is nearly bound: what one run calls bound no other calls 
 test('the reason has both shares', () => {
   assert.is(
     clientBoundReason(busy(0.93), busy(0.5)),
-    'the client was busy 93 % of the time, the server 50 %: it had room for up to 2.00 times the calls',
+    'the client was busy 93 % of the time, the server 50 %: it would take 2.00 times the calls to keep it busy',
+  );
+  assert.match(
+    clientBoundReason(busy(0.93), busy(0)),
+    'the server 0 %: it would take over 1,000 times the calls',
   );
 });
 

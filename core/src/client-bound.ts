@@ -1,6 +1,6 @@
 import type { Vitals } from './contract/results.js';
 import { percent } from './percent.js';
-import { significant } from './units.js';
+import { formatRatio } from './units.js';
 
 /** A main thread is saturated when it was busy for this share of the window. */
 const saturated = 0.9;
@@ -29,8 +29,8 @@ export function rowIsClientBound(client: Vitals, server: Vitals, concurrency: nu
 
 export function clientBoundReason(client: Vitals, server: Vitals): string {
   const [mine, theirs] = [percent(client.loopUtilisation), percent(server.loopUtilisation)];
-  const more = significant(1 / server.loopUtilisation);
-  return `the client was busy ${mine} of the time, the server ${theirs}: it had room for up to ${more} times the calls`;
+  const more = formatRatio(1 / server.loopUtilisation);
+  return `the client was busy ${mine} of the time, the server ${theirs}: it would take ${more} times the calls to keep it busy`;
 }
 
 /** How far the shares are beyond the nearest limit, in a plane of both; negative if the client isn't bound. */
