@@ -11,14 +11,19 @@ import { experimentOf, kernel as kernelOf } from './stack.js';
  * window over its last 40 %. Geometric means over launches, with ± 2 standard errors, of the warm-up that presets have.
  * Goals: first tenth at least 0.95, whole at least 0.98.
  *
- * `node window.js [--rounds 5] [--window 1000] [--only tcp] [--clients 1,10,50] [--settle 500]`
+ * `node window.js [--rounds 5] [--window 1000] [--only tcp] [--clients 1,10,50] [--min 200] [--settle 1000]`
  */
 const rounds = numberOption('rounds', 5);
 const windowMs = numberOption('window', 1000);
 const only = textOption('only', '');
 const clientCounts = textOption('clients', '1,10,50').split(',').map(Number);
 /** What presets have; `quick` ends 2 s earlier at the latest. */
-const warmup = { minMs: 200, maxMs: 8000, minCalls: 5000, settleMs: numberOption('settle', 500) };
+const warmup = {
+  minMs: numberOption('min', 200),
+  maxMs: 8000,
+  minCalls: 5000,
+  settleMs: numberOption('settle', 1000),
+};
 const parts = 10;
 
 interface Shape {
