@@ -28,5 +28,8 @@ export type Handler = (request: Payload) => Payload | Promise<Payload>;
  * One call. `client` is the number of the caller, 0 ≤ client < clients. The promise settles exactly
  * once: with the reply to this request, or rejected. When `signal` aborts it rejects soon with the
  * signal's reason, and it leaves no listener on the signal. On the per-call path no signal is given; in-flight calls end through `close`.
+ *
+ * Each reply is checked: it is an object of its own, with the id of its request, the bytes of data that were asked for, and
+ * stamps within the call. One that isn't fails the trial with E_WRONG_REPLY, which names whoever answered so: transport or flow.
  */
 export type Call = (client: number, request: Payload, signal?: AbortSignal) => Promise<Payload>;

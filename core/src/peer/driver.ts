@@ -1,16 +1,18 @@
-import type { StopCondition, Use } from '../contract/experiment.js';
+import type { StopCondition } from '../contract/experiment.js';
 import type { Call, Payload } from '../contract/payload.js';
 import type { Client } from '../contract/transport.js';
 import { expectAnswer } from '../contribution-shape.js';
-import { PluginError, reasonOf, type Subject, WiretaxError } from '../errors.js';
-import { callPlugin, callPluginSync } from '../guard.js';
+import { PluginError, reasonOf, WiretaxError } from '../errors.js';
+import { callPlugin } from '../guard.js';
 import { monotonicNs } from '../host/clock.js';
 import { seededRandom } from '../random.js';
 import { Recorder } from '../recorder/recorder.js';
 import type { SampleKeeper } from '../recorder/samples.js';
+import { callChain, type Outcome } from './call-chain.js';
 import { type Equipment, pick } from './equipment.js';
 import { InFlight } from './in-flight.js';
 import type { StartPeer } from './messages.js';
+import { type Answer, answersRequest, replyFault } from './reply-fault.js';
 
 /** A window's load as it was driven. The throughput leaves out the calls that ran on after the last was issued. */
 export interface Driven {
@@ -58,6 +60,14 @@ const warmupWatchMs = 50;
 /** In a warm-up recording begins anew at the end of every so many slices. */
 const slicesPerRehearsal = 4;
 
+/** The call that ends the load. */
+interface Ending {
+  readonly request: Payload;
+  readonly error: WiretaxError;
+  /** Whether it is of that kind that ended it. */
+  readonly isFaulty: (outcome: Outcome) => boolean;
+}
+
 interface Run {
   readonly watchMs: number;
   readonly progress: (recorder: Recorder) => void;
@@ -83,10 +93,10 @@ export function createDriver(
   const { replyBytes } = start.size;
   const { serviceTimeNs } = start;
   const load = pick(equipment, equipment.bench.loads, start.load);
-  // The load only hands on what happens to calls; a flow control may have had a hand in it.
-  const { subject } = pick(equipment, equipment.bench.transports, start.transport);
+  const { subject: transport } = pick(equipment, equipment.bench.transports, start.transport);
   const flows = start.flow.map(({ label }) => label).join('+');
-  const transport = flows === '' ? subject : { ...subject, name: `${subject.name} behind flow ${flows}` };
+  /** Whom a call that never returns is laid to: nobody knows who keeps it. */
+  const keeper = flows === '' ? transport : { ...transport, name: `${transport.name} behind flow ${flows}` };
 
   const never = Number.POSITIVE_INFINITY;
   let nowNs = 0;
@@ -115,6 +125,7 @@ export function createDriver(
   /** When recording was asked for, and how many calls had completed then. */
   let askedNs = 0;
   let completedWhenAsked = 0;
+  let ending: Ending | undefined;
 
   const send: Call = (number, request, signal) => {
     const startedNs = monotonicNs();
@@ -164,7 +175,7 @@ export function createDriver(
   const record = (scheduledNs: number, request: Payload, reply: Payload): number => {
     nowNs = monotonicNs();
     inFlight.ended(request.id);
-    checkReply(transport, request, reply);
+    if (!answersRequest(request, replyBytes, reply, nowNs)) refuse(request, reply, nowNs);
     recorder.timeline.record(nowNs, nowNs - scheduledNs);
     recorder.pauses.seen(nowNs);
     if (request.id > leadId) {
@@ -175,9 +186,24 @@ export function createDriver(
     if (nowNs >= dueNs) whatIsDue();
     return nowNs;
   };
+  const end = (by: Ending): never => {
+    ending ??= by;
+    throw ending.error;
+  };
+  const refuse = (request: Payload, reply: Answer, completedNs: number): never =>
+    end({
+      request,
+      error: replyFault(request, replyBytes, reply, completedNs),
+      isFaulty: (outcome) =>
+        'reply' in outcome && !answersRequest(request, replyBytes, outcome.reply as Answer, completedNs),
+    });
   const fail = (_scheduledNs: number, request: Payload, error: unknown): number => {
     const reason = `call ${String(request.id)}: ${reasonOf(error)}`;
-    throw new PluginError(transport, new WiretaxError('E_CALL_FAILED', reason, { cause: error }));
+    return end({
+      request,
+      error: new WiretaxError('E_CALL_FAILED', reason, { cause: error }),
+      isFaulty: (outcome) => 'reason' in outcome,
+    });
   };
 
   const reset = (): void => {
@@ -195,18 +221,19 @@ export function createDriver(
     beginNs = never;
     completedInSlices = 0;
     completedAtStart = 0;
+    ending = undefined;
     recorder.reset(nowNs);
   };
   const run = async ({ watchMs, progress }: Run): Promise<void> => {
     const halt = new AbortController();
-    const call = wrapFlows(equipment, start.flow, send);
+    const { call, maker } = callChain(equipment, start.flow, start.clients, transport, send);
     const interrupt = (): void => {
       halt.abort(equipment.signal.reason);
     };
     equipment.signal.addEventListener('abort', interrupt, { once: true });
     const watch = setInterval(() => {
       const late = hung(inFlight, nowNs, completed < issued, start.callTimeoutMs);
-      if (late !== undefined) halt.abort(new PluginError(transport, late));
+      if (late !== undefined) halt.abort(new PluginError(keeper, late));
       samples.stock();
       progress(recorder);
     }, watchMs);
@@ -234,6 +261,9 @@ export function createDriver(
             `but ${String(issued)} were issued and ${String(completed)} recorded`,
         );
       }
+    } catch (thrown) {
+      if (ending === undefined) throw thrown;
+      throw new PluginError((await maker(ending.request, ending.isFaulty)) ?? load.subject, ending.error);
     } finally {
       samples.end();
       clearInterval(watch);
@@ -330,27 +360,4 @@ function hung(
     'E_CALL_TIMEOUT',
     `a call has had no reply for ${seconds} s; raise callTimeout if the service may be this slow`,
   );
-}
-
-function wrapFlows(equipment: Equipment, flows: readonly Use[], send: Call): Call {
-  return flows.reduceRight((inner, use) => {
-    const { contribution, subject, options } = pick(equipment, equipment.bench.flows, use);
-    const call = callPluginSync(subject, () => contribution.wrap(inner, options));
-    return expectAnswer(subject, 'wrap', 'call', call);
-  }, send);
-}
-
-function checkReply(transport: Subject, request: Payload, reply: Payload): void {
-  if (reply.id !== request.id) {
-    const [got, sent] = [String(reply.id), String(request.id)];
-    throw wrongReply(transport, `the reply carries id ${got}, the request had ${sent}: replies are mixed up`);
-  }
-  if (reply.data.length !== request.replySize) {
-    const [got, asked] = [String(reply.data.length), String(request.replySize)];
-    throw wrongReply(transport, `the reply has ${got} bytes of data, ${asked} were asked for`);
-  }
-}
-
-function wrongReply(transport: Subject, reason: string): PluginError {
-  return new PluginError(transport, new WiretaxError('E_WRONG_REPLY', reason));
 }

@@ -125,11 +125,7 @@ class TrialRunner {
       directory: this.#store.directory,
       trials: trials.length,
       estimateMs: this.#estimateMs(),
-      warnings: [
-        ...this.#store.warnings,
-        ...machineWarnings(this.#manifest),
-        ...this.#unavailable.map(({ reason }) => reason),
-      ],
+      warnings: [...machineWarnings(this.#manifest), ...this.#unavailable.map(({ reason }) => reason)],
     });
   }
 
