@@ -15,17 +15,23 @@ code is 1 when something got slower, for use in builds. Runs made with wiretax r
   ];
   static override args = {
     first: Args.string({
+      ignoreStdin: true,
       name: 'A',
       description:
         'Id or folder of a run, or last; a cell of it after a colon. With three arguments, the run.',
       default: 'last',
     }),
     second: Args.string({
+      ignoreStdin: true,
       name: 'B',
       description:
         'The same. Without it, the run that A was run against. With three arguments, a cell or transport.',
     }),
-    third: Args.string({ name: 'CELL', description: 'With three arguments, what to compare it with.' }),
+    third: Args.string({
+      ignoreStdin: true,
+      name: 'CELL',
+      description: 'With three arguments, what to compare it with.',
+    }),
   };
   static override flags = {
     margin: Flags.string({

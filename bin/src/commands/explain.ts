@@ -12,9 +12,14 @@ the preset evidence, or --collect perf-stat,flamegraph.`;
     '<%= config.bin %> explain last tcp.64B.c1 grpc.64B.c1 --format markdown',
   ];
   static override args = {
-    run: Args.string({ name: 'RUN', description: 'Id or folder of a run, or last.', default: 'last' }),
-    a: Args.string({ name: 'A', description: 'Id of a cell, or a transport.' }),
-    b: Args.string({ name: 'B', description: 'What to compare it with.' }),
+    run: Args.string({
+      ignoreStdin: true,
+      name: 'RUN',
+      description: 'Id or folder of a run, or last.',
+      default: 'last',
+    }),
+    a: Args.string({ ignoreStdin: true, name: 'A', description: 'Id of a cell, or a transport.' }),
+    b: Args.string({ ignoreStdin: true, name: 'B', description: 'What to compare it with.' }),
   };
   static override flags = {
     format: Flags.string({

@@ -6,6 +6,7 @@ export default class List extends Command {
   static override examples = ['<%= config.bin %> list', '<%= config.bin %> list transports --json'];
   static override args = {
     kind: Args.string({
+      ignoreStdin: true,
       description:
         'One of transports, codecs, flows, loads, collectors, analyses, reporters, presets, plugins.',
     }),

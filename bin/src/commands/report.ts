@@ -7,7 +7,12 @@ export default class Report extends Command {
     '<%= config.bin %> report last --reporter markdown,csv',
   ];
   static override args = {
-    run: Args.string({ name: 'RUN', description: 'Id or folder of a run, or last.', default: 'last' }),
+    run: Args.string({
+      ignoreStdin: true,
+      name: 'RUN',
+      description: 'Id or folder of a run, or last.',
+      default: 'last',
+    }),
   };
   static override flags = {
     reporter: Flags.string({

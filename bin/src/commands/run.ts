@@ -23,6 +23,7 @@ Axes take several values, separated by commas or given again. Options of a plugi
   static override usage = 'run [PRESET|FILE] [FLAGS]';
   static override args = {
     study: Args.string({
+      ignoreStdin: true,
       name: 'PRESET|FILE',
       description: 'A preset (`wiretax list presets`) or a config file.',
     }),

@@ -9,7 +9,10 @@ export async function writing<T>(path: string, work: Promise<T>): Promise<T> {
   } catch (thrown) {
     // It says what to do itself.
     if (thrown instanceof WiretaxError) throw thrown;
-    const advice = 'finished trials are kept; make room, then go on with --resume';
+    const advice =
+      codeOf(thrown) === 'ENOENT'
+        ? 'its folder is gone, and the trials in it; begin a new run'
+        : 'finished trials are kept; make room, then go on with --resume';
     throw new WiretaxError(code, `can't write ${path}: ${reasonOf(thrown)}; ${advice}`, { cause: thrown });
   }
 }

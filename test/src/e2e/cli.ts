@@ -85,6 +85,8 @@ export async function withCli(
     // With another value Node.js warns of the contradiction.
     FORCE_COLOR: undefined,
     [markName]: mark,
+    // What started the tests, nohup perhaps, has not started this.
+    _: undefined,
     TMPDIR: temporary,
     // What the user of this machine has installed is no part of it.
     HOME: home,

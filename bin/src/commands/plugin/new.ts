@@ -12,8 +12,12 @@ As written, it builds, passes its tests, and runs. Nothing is installed and noth
     '<%= config.bin %> plugin new collector @acme/wiretax-plugin-numa --directory numa',
   ];
   static override args = {
-    kind: Args.string({ description: 'What the plugin contributes.', required: true }),
-    name: Args.string({ description: 'Name of the contribution, or of the package.', required: true }),
+    kind: Args.string({ ignoreStdin: true, description: 'What the plugin contributes.', required: true }),
+    name: Args.string({
+      ignoreStdin: true,
+      description: 'Name of the contribution, or of the package.',
+      required: true,
+    }),
   };
   static override flags = {
     directory: Flags.string({

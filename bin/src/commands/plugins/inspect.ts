@@ -7,7 +7,9 @@ export default class PluginsInspect extends Command {
     '<%= config.bin %> plugins inspect wiretax-plugin-udp',
     '<%= config.bin %> plugins inspect @wiretax/plugin-tcp --json',
   ];
-  static override args = { plugin: Args.string({ description: 'Name of the plugin.', required: true }) };
+  static override args = {
+    plugin: Args.string({ ignoreStdin: true, description: 'Name of the plugin.', required: true }),
+  };
   static override flags = { json: Flags.boolean({ summary: 'As JSON.' }) };
 
   async run(): Promise<void> {

@@ -16,6 +16,7 @@ WIRETAX_NPM_REGISTRY names another registry than npm's settings do.`;
   static override strict = false;
   static override args = {
     plugin: Args.string({
+      ignoreStdin: true,
       description: 'Package, tarball, folder or address; several may be given.',
       required: true,
     }),

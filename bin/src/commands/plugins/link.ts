@@ -8,7 +8,7 @@ export default class PluginsLink extends Command {
     '<%= config.bin %> plugins link ../wiretax-plugin-udp --no-install',
   ];
   static override args = {
-    path: Args.string({ description: 'Folder of the plugin.', default: '.' }),
+    path: Args.string({ ignoreStdin: true, description: 'Folder of the plugin.', default: '.' }),
   };
   static override flags = {
     install: Flags.boolean({ summary: 'Install its dependencies.', allowNo: true, default: true }),

@@ -6,7 +6,11 @@ export default class PluginsUninstall extends Command {
   static override aliases = ['plugins:unlink', 'plugins:remove'];
   static override strict = false;
   static override args = {
-    plugin: Args.string({ description: 'Name of the plugin; several may be given.', required: true }),
+    plugin: Args.string({
+      ignoreStdin: true,
+      description: 'Name of the plugin; several may be given.',
+      required: true,
+    }),
   };
 
   async run(): Promise<void> {

@@ -10,8 +10,14 @@ cell's axes), trials, rows (a cell over all its launches) and metrics. The query
     `<%= config.bin %> query last "describe samples"`,
   ];
   static override args = {
-    run: Args.string({ name: 'RUN', description: 'Id or folder of a run, or last.', required: true }),
+    run: Args.string({
+      ignoreStdin: true,
+      name: 'RUN',
+      description: 'Id or folder of a run, or last.',
+      required: true,
+    }),
     sql: Args.string({
+      ignoreStdin: true,
       name: 'SQL',
       description: 'One statement that selects, in DuckDB’s dialect.',
       required: true,
