@@ -21,7 +21,7 @@ const defaultAxes: Axes = {
   node: [{ label: 'default', client: [], server: [] }],
 };
 const mostRepetitions = 10_000;
-const defaultWarmup = { minMs: 200, maxMs: 8000, minCalls: 5000, settleMs: 500 } as const;
+const defaultWarmup = { minMs: 200, maxMs: 8000, minCalls: 5000, settleMs: 1000 } as const;
 
 /** An experiment whose names and options are still to be checked against the plugins. */
 export type Draft = Omit<Experiment, 'settings'> & {

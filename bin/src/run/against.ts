@@ -94,9 +94,7 @@ async function runBoth(
   const failed = new AbortController();
   const signal = AbortSignal.any([interrupted, failed.signal]);
   const now = host.clock.wall();
-  const ids = studies.map(
-    ({ experiment }, index) => `${runId(now, experiment.name, host.runtime.pid)}-${roles[index] ?? ''}`,
-  );
+  const ids = studies.map(({ experiment }, index) => `${runId(now, experiment.name)}-${roles[index] ?? ''}`);
   const cellsOf = ({ experiment }: Study) => {
     const cells = planCells(experiment);
     return experiment.ceiling ? [...cells, ...controlCells(cells)] : cells;

@@ -20,7 +20,12 @@ export interface Host {
   run(command: string, args: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Sets the nice level of a process or thread. Rejects when not permitted. */
   setPriority(id: number, nice: number): Promise<void>;
+  /** What became of the process with this `runtime.identity`. */
+  fateOf(identity: string): Fate;
 }
+
+/** `unknown` is a process whose number means nothing here: one of another machine, of another container, or of before a reboot. */
+export type Fate = 'running' | 'ended' | 'unknown';
 
 /** The Node.js that runs the coordinator, and with it the peers. */
 export interface Runtime {
@@ -30,6 +35,8 @@ export interface Runtime {
   readonly flags: readonly string[];
   readonly architecture: string;
   readonly pid: number;
+  /** One line that names this process and no other, here and elsewhere, now and later. */
+  readonly identity: string;
 }
 
 export interface Clock {
@@ -70,8 +77,11 @@ export interface Folder {
   exists(path: string): Promise<boolean>;
   /** Names in a folder, sorted; empty when there is no such folder. */
   list(path: string): Promise<readonly string[]>;
-  /** Resolves when the folder, and those above it that were made, are on disk. */
-  makeDirectory(path: string): Promise<void>;
+  /**
+   * Resolves when the folder, and those above it that were made, are on disk: with true if this call made it, and with false if
+   * it was there.
+   */
+  makeDirectory(path: string): Promise<boolean>;
   /** Removes a file or a folder with all that is in it; no error when there is none. */
   remove(path: string): Promise<void>;
   /** Cuts a file to this many bytes. */
@@ -87,9 +97,20 @@ export interface Files extends Folder {
    * also by `exists`, and so is what is no file, such as a pipe. `remove` removes links, not what they stand for.
    */
   within(folder: string): Folder;
+  /** Locks a folder against every other process that does the same, also in other containers. Rejects if there is no such folder. */
+  lockFolder(path: string): Promise<FolderLock>;
   /** A new empty folder for sockets and the like, with a short path, that no other user can look into. */
   temporaryDirectory(): Promise<string>;
 }
+
+/**
+ * `ours` until `release`, or until this process has ended, however it did. `taken`: another has it. `none`: there are no
+ * such locks here, and why.
+ */
+export type FolderLock =
+  | { readonly state: 'ours'; readonly release: () => Promise<void> }
+  | { readonly state: 'taken' }
+  | { readonly state: 'none'; readonly reason: string };
 
 export interface LineLog {
   append(line: string): Promise<void>;

@@ -21,6 +21,7 @@ import type { Files, Folder } from '../contract/host.js';
 import { codeOf, WiretaxError } from '../errors.js';
 import { formatSize } from '../units.js';
 import { componentsWithin } from './components-within.js';
+import { lockFolder } from './node-folder-lock.js';
 import type { Anchor } from './node-folder.js';
 import {
   directlyAt,
@@ -51,6 +52,7 @@ export function nodeFiles(
   return {
     ...folderThrough(directlyAt(at), folders),
     makeDirectory: (path) => makeDirectory(resolve(at(path))),
+    lockFolder: (path) => lockFolder(at(path)),
     temporaryDirectory: async () => mkdtemp(join(await socketFolder(temporary), 'wiretax-')),
     within: (root) => {
       const reach = reachWithin(root, (path, flags, work) => folders(at(path), flags, work));
@@ -205,27 +207,31 @@ async function removeTree(path: string, folders: OpenFolder): Promise<void> {
  * Step by step: Node's own recursive mkdir never returns where the system says ENOENT below a folder that
  * exists, as /proc does.
  */
-async function makeDirectory(path: string): Promise<void> {
+async function makeDirectory(path: string): Promise<boolean> {
   const is = await stat(path).catch(() => undefined);
-  if (is?.isDirectory() === true) return;
+  if (is?.isDirectory() === true) return false;
   if (is !== undefined) throw new Error(`${path} is a file`);
   await makeDirectory(dirname(path));
-  await makeOne(path);
+  return makeOne(path);
 }
 
-async function makeWithin({ to, into }: Reach, components: readonly string[]): Promise<void> {
+async function makeWithin({ to, into }: Reach, components: readonly string[]): Promise<boolean> {
+  let made = false;
   for (let length = 1; length <= components.length; length += 1) {
-    await to(components.slice(0, length).join('/'), makeOne);
+    made = await to(components.slice(0, length).join('/'), makeOne);
   }
   await into(components.join('/'), () => Promise.resolve());
+  return made;
 }
 
-async function makeOne(at: string): Promise<void> {
+async function makeOne(at: string): Promise<boolean> {
   try {
     await mkdir(at, folderMode);
     await syncFolderOf(at);
+    return true;
   } catch (thrown) {
     // Another process may have been faster.
     if (codeOf(thrown) !== 'EEXIST') throw thrown;
+    return false;
   }
 }

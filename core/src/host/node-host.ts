@@ -8,6 +8,7 @@ import { monotonicNs } from './clock.js';
 import { colorWanted } from './node-color.js';
 import { nodeFiles } from './node-files.js';
 import { type Anchor, anchorAt } from './node-folder.js';
+import { fateOf, identityOf } from './node-identity.js';
 import { writeResult } from './node-stdout.js';
 
 /** Whether what is spawned leads a process group of its own. */
@@ -40,7 +41,9 @@ export function nodeHost(group: Group = 'own-group'): Host {
       flags: process.execArgv,
       architecture: process.arch,
       pid: process.pid,
+      identity: identityOf(process.pid),
     },
+    fateOf,
     clock: {
       nowNs: monotonicNs,
       wall: () => new Date(),

@@ -4,37 +4,69 @@ import { InputError } from '../errors.js';
 import { writing } from './write-failure.js';
 
 const lockFile = 'lock';
+/** Ends the text of a lock file whose writer also has the kernel's lock. */
+const kernels = 'kernel';
 
-/**
- * Keeps a second process out of a run's folder. The lock names its holder by process id and start time, so
- * that one left behind by a killed process is told from a live one and taken over.
- */
-export async function takeLock(host: Host, directory: string): Promise<() => Promise<void>> {
-  const path = join(directory, lockFile);
-  const files = host.files.within(directory);
-  const { pid } = host.runtime;
-  const mine = `${String(pid)} ${(await startTime(host, pid)) ?? ''}\n`;
-  if (!(await writing(path, files.create(lockFile, mine)))) {
-    const [holder = '', since = ''] = (await files.read(lockFile)).trim().split(' ');
-    const running = await startTime(host, Number(holder));
-    if (running !== undefined && (since === '' || running === since)) {
-      throw new InputError(
-        'E_LOCKED',
-        `process ${holder} is writing to ${directory}; wait for it or stop it`,
-      );
-    }
-    await writing(path, files.write(lockFile, mine));
-  }
-  return () => files.remove(lockFile);
+export interface RunLock {
+  /** What doesn't keep everybody out, and why. */
+  readonly warning?: string;
+  readonly release: () => Promise<void>;
 }
 
-/** When a process started, in ticks since boot; undefined if there is none. */
-async function startTime(host: Host, pid: number): Promise<string | undefined> {
+/**
+ * Keeps other processes out of a run's folder: by the kernel's lock, which holds between containers and ends with its
+ * holder. A file in the folder tells who it is, and is all that there is where the system has no such locks.
+ */
+export async function takeLock(host: Host, directory: string): Promise<RunLock> {
+  const files = host.files.within(directory);
+  const kernel = await host.files.lockFolder(directory);
+  if (kernel.state === 'taken') throw taken(directory, await files.read(lockFile).catch(() => ''));
+  const unlock = kernel.state === 'ours' ? kernel.release : () => Promise.resolve();
   try {
-    const stat = await host.files.read(`/proc/${String(pid)}/stat`);
-    // The second field is the command in parentheses and may hold anything; the 22nd is the start time.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  } catch {
-    return undefined;
+    const path = join(directory, lockFile);
+    const mine = `${host.runtime.identity}${kernel.state === 'ours' ? ` ${kernels}` : ''}\n`;
+    if (!(await writing(path, files.create(lockFile, mine)))) {
+      const left = (await files.read(lockFile)).trim();
+      const wasKernels = left.endsWith(` ${kernels}`);
+      const fate = wasKernels && kernel.state === 'ours' ? 'ended' : host.fateOf(identityIn(left));
+      if (fate === 'running') throw taken(directory, left);
+      if (fate === 'unknown') throw unsure(path, left);
+      await writing(path, files.write(lockFile, mine));
+    }
+  } catch (thrown) {
+    await unlock();
+    throw thrown;
   }
+  return {
+    ...(kernel.state === 'none' ? { warning: unlocked(kernel.reason) } : {}),
+    release: async () => {
+      await files.remove(lockFile);
+      await unlock();
+    },
+  };
+}
+
+function identityIn(text: string): string {
+  return text.trim().replace(new RegExp(` ${kernels}$`), '');
+}
+
+function taken(directory: string, text: string): InputError {
+  return new InputError('E_LOCKED', `${holder(text)} is writing to ${directory}; wait for it or stop it`);
+}
+
+function unsure(path: string, text: string): InputError {
+  return new InputError(
+    'E_LOCKED',
+    `${holder(text)}, of another machine or container, has begun to write to this run, and nothing here tells whether it still does; when you know that it has ended, remove ${path}`,
+  );
+}
+
+/** The file may have been written by anybody. */
+function holder(text: string): string {
+  const [, pid] = /^(\d{1,10})\b/.exec(text) ?? [];
+  return pid === undefined ? 'another process' : `process ${pid}`;
+}
+
+function unlocked(reason: string): string {
+  return `the run's folder can't be locked (${reason}): processes of other containers and machines are not kept out of it; install flock (util-linux), or put --out on a local disk`;
 }

@@ -18,6 +18,8 @@ const manifestFile = 'manifest.json';
 /** A run's folder, open for appending. One process at a time. */
 export interface RunStore {
   readonly directory: string;
+  /** What users must know of how it is kept from others. */
+  readonly warnings: readonly string[];
   /** Resolves when the trial is on disk. */
   append(record: TrialRecord): Promise<void>;
   /** Makes the folder of a trial afresh, without what an earlier attempt has left. Resolves with its path. */
@@ -35,15 +37,22 @@ export function trialDirectory(run: string, cell: string, trial: number): string
   return join(run, trialPath(cell, trial));
 }
 
-/** Makes the folder and writes the manifest; the first side effect of a run, so a folder that can't be written ends it here. */
+/**
+ * Makes the folder, which must not be there, and writes the manifest; the first side effect of a run, so a folder that can't be
+ * written ends it here.
+ */
 export async function createRun(host: Host, out: string, manifest: Manifest): Promise<RunStore> {
   const directory = runDirectory(out, manifest.id);
+  let made = false;
   try {
-    await host.files.makeDirectory(directory);
-    await host.files.within(directory).write(manifestFile, textOf(manifest));
-    return await openRun(host, directory);
+    made = await host.files.makeDirectory(directory);
+    if (!made) throw new Error('there is a run of this name already');
+    return await openRun(host, directory, () =>
+      host.files.within(directory).write(manifestFile, textOf(manifest)),
+    );
   } catch (thrown) {
-    await host.files.remove(directory).catch(() => undefined);
+    // Nobody else has seen it yet.
+    if (made) await host.files.remove(directory).catch(() => undefined);
     throw new InputError(
       'E_OUT_UNWRITABLE',
       `can't write results to ${directory}: ${reasonOf(thrown)}; choose another folder with --out`,
@@ -64,24 +73,21 @@ export async function reopenRun(
   return { store, finished };
 }
 
-/** `mend` has the folder for itself, and trials.jsonl isn't open yet. */
-async function openRun(
-  host: Host,
-  directory: string,
-  mend: () => Promise<void> = () => Promise.resolve(),
-): Promise<RunStore> {
-  const unlock = await takeLock(host, directory);
+/** `prepare` has the folder for itself, and trials.jsonl isn't open yet. */
+async function openRun(host: Host, directory: string, prepare: () => Promise<void>): Promise<RunStore> {
+  const { warning, release } = await takeLock(host, directory);
   const path = join(directory, trialsFile);
   let log: LineLog;
   try {
-    await mend();
+    await prepare();
     log = await writing(path, host.files.within(directory).openLog(trialsFile));
   } catch (thrown) {
-    await unlock();
+    await release();
     throw thrown;
   }
   return {
     directory,
+    warnings: warning === undefined ? [] : [warning],
     append: (record) => writing(path, log.append(JSON.stringify(record))),
     freshTrial: async (cell, trial) => {
       const folder = trialDirectory(directory, cell, trial);
@@ -92,7 +98,7 @@ async function openRun(
     },
     close: async () => {
       await log.close();
-      await unlock();
+      await release();
     },
   };
 }

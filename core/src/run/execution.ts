@@ -125,7 +125,11 @@ class TrialRunner {
       directory: this.#store.directory,
       trials: trials.length,
       estimateMs: this.#estimateMs(),
-      warnings: [...machineWarnings(this.#manifest), ...this.#unavailable.map(({ reason }) => reason)],
+      warnings: [
+        ...this.#store.warnings,
+        ...machineWarnings(this.#manifest),
+        ...this.#unavailable.map(({ reason }) => reason),
+      ],
     });
   }
 

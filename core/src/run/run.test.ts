@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { TrialRecord } from '../contract/results.js';
@@ -6,7 +5,7 @@ import { withTime } from '../testing/fake-clock.js';
 import { fakeHost } from '../testing/fake-host.js';
 import { scriptedPeer } from '../testing/scripted-peer.js';
 import { use } from '../testing/sample-experiment.js';
-import { resume, run, type RunObserver } from './run.js';
+import { resume, run, runId, type RunObserver } from './run.js';
 import { experiment, hostWith, kernelOn, never, quiet, request, storedTrials } from './run.test.support.js';
 
 test('every trial runs once, is stored, and leaves no process', async () => {
@@ -176,6 +175,47 @@ test("a folder that can not be written is the user's to mend, and nothing ran", 
   }
 });
 
+test('a run never takes the folder of another, and leaves it as it is', async () => {
+  const host = hostWith();
+  const { results } = await run(request(kernelOn(host), { id: 'same' }));
+  const before = new Map(host.files.texts);
+  try {
+    await run(request(kernelOn(host), { id: results.manifest.id }));
+    assert.unreachable();
+  } catch (thrown) {
+    assert.match((thrown as Error).message, /there is a run of this name already; choose another folder/);
+  }
+  assert.equal([...host.files.texts], [...before]);
+});
+
+test('ids of runs that start in the same second differ', () => {
+  const now = new Date(0);
+  const ids = Array.from({ length: 1000 }, () => runId(now, 'a b'));
+  assert.is(new Set(ids).size, ids.length);
+  assert.ok(ids.every((id) => /^19700101-000000-a-b-[0-9a-f]{8}$/.test(id)));
+});
+
+test('what another process did to a run before it was locked is not undone', async () => {
+  const host = hostWith();
+  const { results } = await run(request(kernelOn(host)));
+  const { directory, manifest } = results;
+  const lockFolder = host.files.lockFolder.bind(host.files);
+  let others = 0;
+  host.files.lockFolder = async (path) => {
+    others += 1;
+    if (others === 1) {
+      const resumedAt = ['2026-01-01T00:00:00.000Z'];
+      const conditions = [...(manifest.conditions ?? []), { ...manifest.conditions?.[0], session: 2 }];
+      const text = JSON.stringify({ ...manifest, resumedAt, conditions });
+      host.files.texts.set(`${directory}/manifest.json`, text);
+    }
+    return lockFolder(path);
+  };
+  const outcome = await resume({ kernel: kernelOn(host), directory, signal: never, observer: quiet });
+  assert.is(others, 2);
+  assert.is(outcome.results.manifest.resumedAt.length, 2);
+});
+
 test('a disk that fills up ends the run and keeps what is finished', async () => {
   const host = hostWith();
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
@@ -209,21 +249,6 @@ test('a peer that can not write its part ends the run, as its trial is to be run
   }
   assert.is(storedTrials(host).length, 0);
   assert.is(host.running.size, 0);
-});
-
-test('a run that another process is writing is not resumed', async () => {
-  const host = hostWith();
-  const { results } = await run(request(kernelOn(host)));
-  host.files.texts.set(join(results.directory, 'lock'), '4242 777\n');
-  host.files.texts.set('/proc/4242/stat', `4242 (node (x) y) S ${'0 '.repeat(18)}777 0`);
-  try {
-    await resume({ kernel: kernelOn(host), directory: results.directory, signal: never, observer: quiet });
-    assert.unreachable();
-  } catch (thrown) {
-    assert.match((thrown as Error).message, /process 4242 is writing to/);
-  }
-  host.files.texts.set('/proc/4242/stat', `4242 (sh) S ${'0 '.repeat(18)}999 0`);
-  await resume({ kernel: kernelOn(host), directory: results.directory, signal: never, observer: quiet });
 });
 
 test.run();

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readConditions } from '../conditions/reading.js';
 import { changesBetween } from '../conditions/sessions.js';
 import type { Experiment } from '../contract/experiment.js';
@@ -96,7 +97,7 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
   const now = host.clock.wall();
   const manifest: Manifest = {
     schema: SCHEMA,
-    id: request.id ?? runId(now, experiment.name, host.runtime.pid),
+    id: request.id ?? runId(now, experiment.name),
     wiretax,
     startedAt: now.toISOString(),
     resumedAt: [],
@@ -132,7 +133,20 @@ export async function resume(request: ResumeRequest): Promise<RunOutcome> {
   });
   if (request.allowChangedMachine !== true) refuseChanges(manifest, session);
   const { store, finished } = await reopenRun(host, request.directory, stored.experiment);
-  await writeManifest(host, request.directory, manifest);
+  let changed: boolean;
+  try {
+    // Somebody else may have gone on with it before it was locked.
+    const since = await readManifest(host, request.directory);
+    changed = JSON.stringify(since) !== JSON.stringify(stored);
+    if (!changed) await writeManifest(host, request.directory, manifest);
+  } catch (thrown) {
+    await store.close();
+    throw thrown;
+  }
+  if (changed) {
+    await store.close();
+    return resume(request);
+  }
   return execute(request, manifest, store, finished);
 }
 
@@ -158,13 +172,13 @@ function refuseChanges(manifest: Manifest, session: number): void {
   );
 }
 
-/** `20261121-013000-quick-1a2b`: sorts by time, tells what it was, and two started together differ. */
-export function runId(now: Date, name: string, pid: number): string {
+/** `20261121-013000-quick-1a2b3c4d`: sorts by time, tells what it was, and two started together differ, wherever they are. */
+export function runId(now: Date, name: string, unlike = randomBytes(4).toString('hex')): string {
   const [date = '', time = ''] = now.toISOString().split('T');
   const stamp = `${date.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}`;
   const word = name
     .replaceAll(/[^A-Za-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
     .slice(0, 40);
-  return `${stamp}-${word === '' ? 'run' : word}-${pid.toString(36)}`;
+  return `${stamp}-${word === '' ? 'run' : word}-${unlike}`;
 }

@@ -5,21 +5,24 @@ import { componentsWithin } from '../host/components-within.js';
 
 /**
  * Files in memory. `texts` is what they hold, by path, bytes as latin1; setting `fail` makes every write fail
- * with it.
+ * with it. `locked` are the folders that somebody has the lock of; undefined where there are no locks.
  */
 export interface FakeFiles extends Files {
   readonly texts: Map<string, string>;
   fail: Error | undefined;
+  locked: Set<string> | undefined;
 }
 
 export function fakeFiles(initial: Readonly<Record<string, string>> = {}): FakeFiles {
   const texts = new Map(Object.entries(initial));
+  const directories = new Set<string>();
   let temporary = 0;
   const missing = (path: string): Error =>
     Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: 'ENOENT' });
   const files: FakeFiles = {
     texts,
     fail: undefined,
+    locked: new Set(),
     read: (path, mostBytes = Infinity) => {
       const text = texts.get(path);
       if (text === undefined) return Promise.reject(missing(path));
@@ -47,11 +50,16 @@ export function fakeFiles(initial: Readonly<Record<string, string>> = {}): FakeF
         [...new Set(below.map((key) => key.slice(path.length + 1).split('/')[0] ?? ''))].sort(),
       );
     },
-    makeDirectory: () => change(() => undefined),
+    makeDirectory: (path) => {
+      const isNew = !directories.has(path) && ![...texts.keys()].some((key) => key.startsWith(`${path}/`));
+      return change(() => directories.add(path)).then(() => isNew);
+    },
     remove: (path) =>
       change(() => {
         for (const key of [...texts.keys()])
           if (key === path || key.startsWith(`${path}/`)) texts.delete(key);
+        for (const key of [...directories])
+          if (key === path || key.startsWith(`${path}/`)) directories.delete(key);
       }),
     truncate: (path, bytes) =>
       change(() =>
@@ -81,6 +89,17 @@ export function fakeFiles(initial: Readonly<Record<string, string>> = {}): FakeF
         create: async (path, text) => files.create(at(path), text),
       };
       return folder;
+    },
+    lockFolder: (path) => {
+      const { locked } = files;
+      if (locked === undefined) return Promise.resolve({ state: 'none', reason: 'spawn flock ENOENT' });
+      if (locked.has(path)) return Promise.resolve({ state: 'taken' });
+      locked.add(path);
+      const release = (): Promise<void> => {
+        locked.delete(path);
+        return Promise.resolve();
+      };
+      return Promise.resolve({ state: 'ours', release });
     },
     temporaryDirectory: () => {
       temporary += 1;

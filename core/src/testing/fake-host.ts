@@ -1,4 +1,4 @@
-import type { Child, Exit, Host, RunResult } from '../contract/host.js';
+import type { Child, Exit, Fate, Host, RunResult } from '../contract/host.js';
 import { fakeClock, type FakeClock } from './fake-clock.js';
 import { fakeFiles, type FakeFiles } from './fake-files.js';
 
@@ -25,6 +25,8 @@ export interface FakeHostOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly platform?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Of processes, by their identity; any other is unknown. */
+  readonly fates?: Readonly<Record<string, Fate>>;
 }
 
 export interface FakeHost extends Host {
@@ -49,7 +51,16 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
   return {
     platform: options.platform ?? 'linux',
     env: options.env ?? {},
-    runtime: { node: 'v20.0.0', v8: '11', executable: 'node', flags: [], architecture: 'x64', pid: 1 },
+    runtime: {
+      node: 'v20.0.0',
+      v8: '11',
+      executable: 'node',
+      flags: [],
+      architecture: 'x64',
+      pid: 1,
+      identity: '1 1 here',
+    },
+    fateOf: (identity) => options.fates?.[identity] ?? 'unknown',
     clock: fakeClock(),
     files: fakeFiles(options.files),
     out,

@@ -9,12 +9,12 @@ import { documentOf } from '../e2e/run-results.js';
  * did is said. Launches of each kind may be given: `npm run bench:disturbed -- 20 200` for 20 with each disturbance and 200 without.
  */
 const [launches, quietLaunches] = [Number(process.argv[2] ?? 18), Number(process.argv[3] ?? 198)];
+const transports = ['tcp', 'rest', 'grpc'];
 const study = {
-  transport: ['tcp', 'rest', 'grpc'],
   size: ['64B', '64KiB'],
   concurrency: [1, 10, 50],
   duration: '300ms',
-  warmup: { min: '100ms', max: '400ms' },
+  warmup: { min: '100ms', max: '400ms', settle: '200ms' },
   ceiling: false,
   collectors: [],
 };
@@ -24,14 +24,17 @@ const nothing: Pick<Planted, 'name' | 'config' | 'start'> = {
   start: (cli, ...args) => cli.start(...args),
 };
 
-/** In pieces of one launch of each cell, so that a command stays short. */
+/** In pieces of one launch of each cell of one transport, so that a command stays short. */
 async function measure({ name, config, start }: typeof nothing, wanted: number): Promise<void> {
   const trials: TrialRecord[] = [];
   await withCli({ 'wiretax.config.json': JSON.stringify({ ...study, ...config }) }, async (cli) => {
     for (let seed = 1; trials.length < wanted; seed += 1) {
-      const finished = await start(cli, 'run', '--json', '--quiet', '--seed', String(seed)).finished;
-      if (finished.code !== 0) throw new Error(finished.stderr);
-      trials.push(...documentOf(finished).trials);
+      for (const transport of transports) {
+        const args = ['run', '--json', '--quiet', '--transport', transport, '--seed', String(seed)];
+        const finished = await start(cli, ...args).finished;
+        if (finished.code !== 0) throw new Error(finished.stderr);
+        trials.push(...documentOf(finished).trials);
+      }
     }
   });
   const disturbed = trials.filter(({ verdicts }) => verdicts.includes('disturbed'));
