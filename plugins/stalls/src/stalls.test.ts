@@ -105,6 +105,31 @@ test('pauses that no percentile feels are not made more of', () => {
   assert.not.match(statement, 'a P99 of');
 });
 
+test('a launch that brought nothing hides no stall of another', () => {
+  const changes: readonly Partial<Launch>[] = [
+    { calls: 0 },
+    { throughput: 0 },
+    { throughput: NaN },
+    { throughput: Infinity },
+    { response: { valuesNs: [], counts: [] } },
+    { response: { valuesNs: [0], counts: [30_000] } },
+    { response: { valuesNs: [2 ** 36 - 1], counts: [5000], overflow: 5000 } },
+    { pauses: { leastNs: 1e7, count: 0, totalNs: 0, longest: [] } },
+    {
+      pauses: {
+        leastNs: 1e7,
+        count: 1,
+        totalNs: 1e9,
+        longest: [{ startNs: 0, lengthNs: 1e9, stoodStill: 'client' }],
+      },
+    },
+  ];
+  const rows = changes.map((change, index) =>
+    sampleRow({ bytes: 64 * 2 ** index }, { launches: [{ ...stalled, ...change }, stalled] }),
+  );
+  assert.is(stalls.analyse(sampleResults(rows)).length, rows.length);
+});
+
 test('the longest come first', () => {
   const longer = closedWindow({ ...shape, stalls: [{ startNs: 400e6, lengthNs: 300e6 }] });
   const other = { ...rowOf([longer]), cell: sampleRow({ clients: 10, transport: 'rest' }).cell };

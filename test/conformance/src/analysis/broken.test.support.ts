@@ -1,5 +1,5 @@
 import type { Finding, Plugin, Results, Row } from '@wiretax/core';
-import { adding, changed, pluginOf, tails } from './reference.test.support.js';
+import { adding, changed, idOf, pluginOf, tails } from './reference.test.support.js';
 
 export interface Broken {
   /** Names of the cases that must fail: the first is the one that this was made for. */
@@ -25,6 +25,12 @@ const forgetful = (): Plugin =>
     const unseen = ({ id }: Finding): boolean => !seen.has(id) && seen.add(id).size > 0;
     return { analyse: (results) => tails.analyse(results).filter(unseen) };
   });
+
+const hostile = [
+  'copes with any name',
+  'copes with transports of one label',
+  'copes with launches that brought nothing',
+];
 
 export const broken: readonly Broken[] = [
   { fails: 'every case', plugin: pluginOf(tails, 'other') },
@@ -58,7 +64,7 @@ export const broken: readonly Broken[] = [
   },
   { fails: ['finds something'], plugin: pluginOf({ analyse: () => [] }) },
   {
-    fails: ['ids are unique, of letters, digits, dots and dashes'],
+    fails: ['ids are unique, of letters, digits, dots and dashes', ...hostile],
     plugin: changed((finding) => ({ ...finding, id: `${finding.id} tail` })),
   },
   {
@@ -66,7 +72,11 @@ export const broken: readonly Broken[] = [
     plugin: changed((finding) => ({ ...finding, statement: `${finding.statement} Beware.` })),
   },
   {
-    fails: ['numbers are finite', 'finds the same in results that were stored, and findings can be stored'],
+    fails: [
+      'numbers are finite',
+      'finds the same in results that were stored, and findings can be stored',
+      ...hostile,
+    ],
     plugin: pluginOf({
       analyse: (results) => {
         const numbers = isWhole(results) ? { ceiling: Infinity } : {};
@@ -137,12 +147,34 @@ export const broken: readonly Broken[] = [
     fails: ['copes with a run without control rows'],
     plugin: ofRows(({ controls }) => 1 / controls.length),
   },
+  {
+    fails: ['copes with any name'],
+    plugin: changed((finding) => ({ ...finding, id: `tail.${String(finding.cells[0])}` })),
+  },
+  {
+    fails: ['copes with transports of one label'],
+    plugin: pluginOf({
+      analyse: (results) =>
+        tails.analyse(results).map((finding) => {
+          const { cell } = claimed(results.rows.find((row) => row.cell.id === finding.cells[0]));
+          const { transport, size, concurrency, flow } = cell;
+          const parts = [transport.label, size.requestBytes, concurrency, flow.length];
+          return { ...finding, id: idOf(parts.join('.')) };
+        }),
+    }),
+  },
+  {
+    fails: ['copes with launches that brought nothing'],
+    plugin: ofRows(({ rows }) =>
+      Math.max(...rows.flatMap(({ launches }) => launches.map(({ throughput }) => 1 / throughput))),
+    ),
+  },
 ];
 
 /** Further ways to break the same obligations. */
 export const brokenOtherwise: readonly Broken[] = [
   {
-    fails: ['ids are unique, of letters, digits, dots and dashes'],
+    fails: ['ids are unique, of letters, digits, dots and dashes', ...hostile],
     plugin: pluginOf({ analyse: (results) => [...tails.analyse(results), ...tails.analyse(results)] }),
   },
   {

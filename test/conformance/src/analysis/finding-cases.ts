@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { type Finding, isStruck, type Verdict, verdictMeanings } from '@wiretax/core';
 import type { Case } from '../cases.js';
 import { partialRuns } from '../results/partial-runs.js';
-import { type AnalysisSubject, assertFinite, findingsOf, wholeRun } from './findings.js';
+import { type AnalysisSubject, assertFinite, assertIds, findingsOf, wholeRun } from './findings.js';
 
 /** What findings look like, in whole runs and partial ones. */
 export function findingCases(subject: AnalysisSubject): readonly Case[] {
@@ -23,7 +23,10 @@ export function findingCases(subject: AnalysisSubject): readonly Case[] {
         );
       },
     },
-    { name: 'ids are unique, of letters, digits, dots and dashes', run: () => uniqueIds(subject) },
+    {
+      name: 'ids are unique, of letters, digits, dots and dashes',
+      run: () => assertIds(findingsOf(subject, wholeRun(subject))),
+    },
     each('statements are one sentence with its numbers', oneSentence),
     each('numbers are finite', assertFinite),
     each('intervals have a low end, a high end and a level', soundInterval),
@@ -74,19 +77,6 @@ function noStruckRow(subject: AnalysisSubject): void {
       assert.deepEqual(cited, [], `${id} must not rest on rows that are ${verdict}: use usableRows()`);
     }
   }
-}
-
-function uniqueIds(subject: AnalysisSubject): void {
-  const ids = findingsOf(subject, wholeRun(subject)).map(({ id }) => id);
-  for (const id of ids) {
-    assert.match(
-      id,
-      /^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$/,
-      `id ${JSON.stringify(id)} must be of letters, digits, dots and dashes`,
-    );
-  }
-  const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
-  assert.deepEqual(twice, [], 'each finding must have an id of its own');
 }
 
 function oneSentence({ id, statement, numbers }: Finding): void {

@@ -21,6 +21,20 @@ export function findingsOf(
   return [...analysis.analyse(results)];
 }
 
+/** Ids that are unique and of letters, digits, dots and dashes. */
+export function assertIds(findings: readonly Finding[]): void {
+  const ids = findings.map(({ id }) => id);
+  for (const id of ids) {
+    assert.match(
+      id,
+      /^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$/,
+      `id ${JSON.stringify(id)} must be of letters, digits, dots and dashes`,
+    );
+  }
+  const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+  assert.deepEqual(twice, [], 'each finding must have an id of its own');
+}
+
 /** Numbers and sentences that hold no figure that is none. */
 export function assertFinite({ id, statement, numbers }: Finding): void {
   const junk = /\bNaN\b|\bundefined\b|\bInfinity\b|\[object \w+\]/.exec(statement);

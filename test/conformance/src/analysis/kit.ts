@@ -2,6 +2,7 @@ import { registerCases } from '../cases.js';
 import { contributionOf } from '../subject.js';
 import { findingCases } from './finding-cases.js';
 import type { AnalysisSubject } from './findings.js';
+import { hostileCases } from './hostile-cases.js';
 import { purityCases } from './purity-cases.js';
 
 export type { Subject, TestFunction } from '../subject.js';
@@ -19,5 +20,6 @@ export function testAnalysis(subject: AnalysisSubject): void {
     },
     ...purityCases(subject),
     ...findingCases(subject),
+    ...hostileCases(subject),
   ]);
 }

@@ -17,7 +17,7 @@ export const tails: Analysis = {
         spread?.p99 === undefined || spread.p99 === null ? {} : { interval: { ...spread.p99, level } };
       return [
         {
-          id: `tail.${cell.id}`,
+          id: idOf(cell.id),
           statement: `P99 of ${cell.id} is ${tailRatio.toFixed(1)} times its P50.`,
           numbers: { p99OverP50: tailRatio },
           cells: [cell.id],
@@ -26,6 +26,13 @@ export const tails: Analysis = {
       ];
     }),
 };
+
+export function idOf(name: string): string {
+  return `tail.${name
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean)
+    .join('.')}`;
+}
 
 export function pluginOf(analysis: Analysis | (() => Analysis), name = 'sample'): Plugin {
   return definePlugin({

@@ -4,9 +4,9 @@ import { study } from './study.js';
 /** Ends every hostile name: what contains it was made of one. */
 export const mark = 'wtx-name';
 
-/** A whole run in which every string that a config, a plugin or the machine may choose begins with this text. */
-export function hostileRun(text: string): Results {
-  return hostile(study(), '', (name) => text + name + mark) as Results;
+/** A run in which every string that a config, a plugin or the machine may choose begins with this text. */
+export function hostileRun(text: string, whole: Results = study()): Results {
+  return hostile(whole, '', (name) => text + name + mark) as Results;
 }
 
 /** Values that the contract lists, names that registries restrict, and times. */
