@@ -113,6 +113,7 @@ test('what is not what the contract asks for is refused before it is called', ()
       'its supports.links is no list of links',
     ],
     [{ supports: tcp, listen: noop }, 'its connect is no function'],
+    [{ supports: () => tcp, listen: noop }, 'its connect is no function'],
   ];
   for (const [contribution, fault] of faults) {
     const apply = (bench: Bench): void => {

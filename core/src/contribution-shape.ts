@@ -8,11 +8,7 @@ interface Shape {
 
 /** What the contracts ask for, as far as it can be seen before anything is called. */
 const shapes: Readonly<Record<string, Shape>> = {
-  transport: {
-    supports: { connections: ['per-client', 'shared'], maxMessageBytes: 'number' },
-    listen: 'function',
-    connect: 'function',
-  },
+  transport: { listen: 'function', connect: 'function' },
   codec: { contentType: 'string', encode: 'function', decode: 'function' },
   flow: { wrap: 'function' },
   load: { kind: ['closed', 'open'], run: 'function' },
@@ -26,8 +22,11 @@ const shapes: Readonly<Record<string, Shape>> = {
   reporter: { report: 'function' },
 };
 
+const capabilities = { connections: ['per-client', 'shared'], maxMessageBytes: 'number' } as const;
+
 /** What calls of plugins come back with. */
 const answers = {
+  capabilities,
   listener: { endpoint: { kind: ['tcp', 'unix', 'memory'] }, close: 'function' },
   client: { call: 'function', close: 'function' },
   attachment: { detach: 'function' },
@@ -57,7 +56,8 @@ export function expectAnswer<T>(
   wanted: keyof typeof answers,
   answer: T,
 ): T {
-  const fault = mismatch(answer, answers[wanted], '');
+  const links = wanted === 'capabilities' ? linksFault : () => undefined;
+  const fault = mismatch(answer, answers[wanted], '') ?? links(answer, '');
   if (fault === undefined) return answer;
   const reason = `what ${method} gave is not as @wiretax/core asks for: ${fault}`;
   throw new PluginError(subject, new WiretaxError('E_CONTRIBUTION_SHAPE', reason));
@@ -65,10 +65,21 @@ export function expectAnswer<T>(
 
 /** The first thing that keeps a contribution of this kind from being one; undefined if nothing does. */
 export function misshapen(kind: string, contribution: unknown): string | undefined {
-  const fault = mismatch(contribution, shapes[kind] ?? {}, '');
-  if (fault !== undefined || kind !== 'transport') return fault;
-  const { links } = (contribution as { supports: { links?: unknown } }).supports;
-  return Array.isArray(links) && links.length > 0 ? undefined : 'its supports.links is no list of links';
+  const special = kind === 'transport' ? supportsFault : () => undefined;
+  return (
+    mismatch(contribution, {}, '') ?? special(contribution) ?? mismatch(contribution, shapes[kind] ?? {}, '')
+  );
+}
+
+function supportsFault(transport: unknown): string | undefined {
+  const { supports } = transport as { supports?: unknown };
+  if (typeof supports === 'function') return undefined;
+  return mismatch(supports, capabilities, 'supports') ?? linksFault(supports, 'supports.');
+}
+
+function linksFault(supports: unknown, path: string): string | undefined {
+  const { links } = supports as { links?: unknown };
+  return Array.isArray(links) && links.length > 0 ? undefined : `its ${path}links is no list of links`;
 }
 
 function mismatch(value: unknown, wanted: Wanted, path: string): string | undefined {

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Experiment, Transport, TransportCapabilities } from '@wiretax/core';
-import { planCells } from '@wiretax/core/runtime';
+import type { Codec, Experiment, Transport, TransportCapabilities } from '@wiretax/core';
+import { type CatalogEntry, type Kernel, planCells } from '@wiretax/core/runtime';
 import { sampleExperiment, square, use } from '@wiretax/core/testing';
 import { ProblemList } from '../config/problem-list.js';
 import { checkCapabilities } from './capabilities.js';
@@ -11,16 +11,31 @@ const capabilities: Readonly<Record<string, TransportCapabilities>> = {
   grpc: { links: ['tcp', 'unix'], connections: 'shared', maxMessageBytes: 2 ** 30 },
   null: { links: ['memory'], connections: 'shared', maxMessageBytes: 2 ** 30 },
 };
+const owner = { name: 'stack', version: '1.0.0' };
 const transports = {
-  get: (name: string): Transport | undefined => {
-    const supports = capabilities[name];
-    return supports === undefined ? undefined : ({ supports } as Transport);
+  entry: (name: string): CatalogEntry<Transport> | undefined => {
+    const fixed = capabilities[name];
+    if (fixed === undefined) return undefined;
+    const supports = ({ limit = fixed.maxMessageBytes }: { limit?: number }) => ({
+      ...fixed,
+      maxMessageBytes: limit,
+    });
+    return { name, owner, contribution: { supports } as Transport };
   },
 };
+/** Ten bytes beside the data, which \`wide\` writes in hexadecimal. */
+const codecs = {
+  entry: (name: string): CatalogEntry<Codec> => {
+    const encode: Codec['encode'] = ({ data }) =>
+      new Uint8Array(10 + data.length * (name === 'wide' ? 2 : 1));
+    return { name, owner, contribution: { encode } as Codec };
+  },
+};
+const kernel = { transports, codecs } as unknown as Kernel;
 
 function problemsOf(experiment: Experiment, config: Readonly<Record<string, unknown>>, openFiles?: number) {
   const problems = new ProblemList();
-  checkCapabilities(planCells(experiment), transports, openFiles, config, problems);
+  checkCapabilities(planCells(experiment), kernel, openFiles, config, problems);
   return problems.problems;
 }
 
@@ -56,13 +71,25 @@ test('more clients than files: counted per client, for transports with a connect
   assert.equal(problemsOf(sampleExperiment(axes), {}, undefined), []);
 });
 
-test('a message that a transport can not carry', () => {
-  const axes = { transport: [use('tcp')], size: [square(1024), { requestBytes: 1, replyBytes: 2048 }] };
-  const config = { size: ['1KiB', { request: '1B', reply: '2KiB' }] };
+test('a message is as large as its codec makes it, and the limit is that of the options', () => {
+  const axes = {
+    transport: [use('tcp'), use('tcp', 'tcp-2k', { limit: 2058 })],
+    codec: [use('protobuf'), use('wide')],
+    size: [square(1014), square(1015), { requestBytes: 1, replyBytes: 2048 }],
+  };
+  const config = { size: ['1014B', '1015B', { request: '1B', reply: '2KiB' }] };
   const problems = problemsOf(sampleExperiment(axes), config);
+  const advice = '; raise its limit where it has an option for it, or exclude this pair';
   assert.equal(
-    problems.map(({ path }) => path),
-    ['size[1]'],
+    problems.map(({ path, message }) => `${path}: ${message.replace(advice, '')}`),
+    [
+      'size[0]: 1014B take up to 2038 bytes as wide, tcp carries messages of up to 1024',
+      'size[1]: 1015B take up to 1025 bytes as protobuf, tcp carries messages of up to 1024',
+      'size[1]: 1015B take up to 2040 bytes as wide, tcp carries messages of up to 1024',
+      'size[2]: 2KiB take up to 2058 bytes as protobuf, tcp carries messages of up to 1024',
+      'size[2]: 2KiB take up to 4106 bytes as wide, tcp carries messages of up to 1024',
+      'size[2]: 2KiB take up to 4106 bytes as wide, tcp-2k carries messages of up to 2058',
+    ].sort(),
   );
 });
 

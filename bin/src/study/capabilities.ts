@@ -1,20 +1,17 @@
-import { type Cell, formatSize, type Transport } from '@wiretax/core';
+import { type Cell, formatSize } from '@wiretax/core';
+import { capabilitiesOf, type Kernel, messageBytes } from '@wiretax/core/runtime';
 import type { PlainObject } from '../config/plain-object.js';
 import { ProblemList } from '../config/problem-list.js';
 import { readSize } from '../config/quantities.js';
 import { placeOf } from './place.js';
 
-interface Transports {
-  get(name: string): Transport | undefined;
-}
-
 /** Files that a peer needs besides one connection a client. */
 const filesBesideClients = 64;
 
-/** Checks each cell against what its transport can do and how many files a process may open. */
+/** Checks each cell against what its transport can do with its options, and how many files a process may open. */
 export function checkCapabilities(
   cells: readonly Cell[],
-  transports: Transports,
+  { transports, codecs }: Pick<Kernel, 'transports' | 'codecs'>,
   openFiles: number | undefined,
   config: PlainObject,
   problems: ProblemList,
@@ -26,19 +23,24 @@ export function checkCapabilities(
     said.add(message);
     problems.add(place(), message);
   };
-  for (const { transport: use, link, size, concurrency } of cells) {
-    const supports = transports.get(use.use)?.supports;
-    if (supports === undefined) continue;
+  const bytesOf = messageSizes(codecs);
+  for (const cell of cells) {
+    const { transport: use, link, size, concurrency, codec } = cell;
+    const transport = transports.entry(use.use);
+    if (transport === undefined) continue;
+    const supports = capabilitiesOf(transport, use.options);
     if (linkIsSound && !supports.links.includes(link)) {
       const exclude = `exclude: [{transport: ${use.use === 'null' ? '"null"' : use.label}, link: ${link}}]`;
       const message = `${use.label} doesn't run over ${link} (only ${supports.links.join(', ')}); add ${exclude}`;
       once(message, () => placeOf(config, 'link', (item) => item === link));
     }
-    const bytes = Math.max(size.requestBytes, size.replyBytes);
+    const bytes = bytesOf(cell);
     if (bytes > supports.maxMessageBytes) {
-      const most = formatSize(supports.maxMessageBytes);
-      const message = `${use.label} carries messages of up to ${most}, not ${formatSize(bytes)}; exclude this pair`;
-      once(message, () => placeOf(config, 'size', (item) => isSize(item, bytes)));
+      const data = Math.max(size.requestBytes, size.replyBytes);
+      const takes = `${formatSize(data)} take up to ${String(bytes)} bytes as ${codec.label}`;
+      const limit = `${use.label} carries messages of up to ${String(supports.maxMessageBytes)}`;
+      const message = `${takes}, ${limit}; raise its limit where it has an option for it, or exclude this pair`;
+      once(message, () => placeOf(config, 'size', (item) => isSize(item, data)));
     }
     const needed = concurrency + filesBesideClients;
     if (supports.connections === 'per-client' && openFiles !== undefined && needed > openFiles) {
@@ -47,6 +49,18 @@ export function checkCapabilities(
       once(message, () => placeOf(config, 'concurrency', (item) => item === concurrency));
     }
   }
+}
+
+/** The size of a cell's messages, found once for each codec and size; 0 for a codec that there isn't. */
+function messageSizes(codecs: Kernel['codecs']): (cell: Cell) => number {
+  const known = new Map<string, number>();
+  return ({ codec: { use }, size }) => {
+    const key = `${use} ${String(size.requestBytes)} ${String(size.replyBytes)}`;
+    const codec = codecs.entry(use);
+    const bytes = known.get(key) ?? (codec === undefined ? 0 : messageBytes(codec, size));
+    known.set(key, bytes);
+    return bytes;
+  };
 }
 
 function isSize(item: unknown, bytes: number): boolean {

@@ -1,19 +1,19 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Link, Transport } from '@wiretax/core';
-import { planCells } from '@wiretax/core/runtime';
+import { type CatalogEntry, type Kernel, planCells } from '@wiretax/core/runtime';
 import { sampleExperiment, square, use } from '@wiretax/core/testing';
 import { placeOnLinks } from './links.js';
 
 const links: Readonly<Record<string, readonly Link[]>> = { tcp: ['tcp', 'unix'], null: ['memory'] };
 const transports = {
-  get: (name: string): Transport | undefined => {
+  entry: (name: string): CatalogEntry<Transport> | undefined => {
     const supported = links[name];
     if (supported === undefined) return undefined;
     const supports = { links: supported, connections: 'shared', maxMessageBytes: 1 } as const;
-    return { supports } as Transport;
+    return { name, owner: { name: 'stack', version: '1.0.0' }, contribution: { supports } as Transport };
   },
-};
+} as unknown as Kernel['transports'];
 const tcp = use('tcp');
 const none = use('null');
 

@@ -1,8 +1,5 @@
-import type { Axes, Experiment, Link, Transport } from '@wiretax/core';
-
-interface Transports {
-  get(name: string): Transport | undefined;
-}
+import type { Axes, Experiment, Link } from '@wiretax/core';
+import { capabilitiesOf, type Kernel } from '@wiretax/core/runtime';
 
 type Matrices = Pick<Experiment, 'axes' | 'include'>;
 
@@ -10,7 +7,7 @@ type Matrices = Pick<Experiment, 'axes' | 'include'>;
  * Where the config leaves `link` at its default, a transport that doesn't run over it gets one that it
  * does run over: null is measured in memory beside tcp over TCP. Such transports move to matrices of their own.
  */
-export function placeOnLinks<T extends Matrices>(experiment: T, transports: Transports): T {
+export function placeOnLinks<T extends Matrices>(experiment: T, transports: Kernel['transports']): T {
   const { axes, include } = experiment;
   const [own, ...extra] = split(axes, axes.link, transports);
   const extras = include.flatMap((entry) =>
@@ -25,11 +22,12 @@ export function placeOnLinks<T extends Matrices>(experiment: T, transports: Tran
 function split(
   axes: Partial<Axes>,
   links: readonly Link[],
-  transports: Transports,
+  transports: Kernel['transports'],
 ): readonly Partial<Axes>[] {
   const groups = new Map<string, { link: readonly Link[]; transport: Axes['transport'][number][] }>();
   for (const use of axes.transport ?? []) {
-    const supported = transports.get(use.use)?.supports.links ?? links;
+    const transport = transports.entry(use.use);
+    const supported = transport === undefined ? links : capabilitiesOf(transport, use.options).links;
     const fits = links.some((link) => supported.includes(link));
     const link = fits ? links : supported.slice(0, 1);
     const group = groups.get(link.join()) ?? { link, transport: [] };

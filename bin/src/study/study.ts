@@ -102,7 +102,7 @@ async function checkedStudy(
   const narrowed = axisKeys.some((key) => flagOf.has(key));
   const thresholds = thresholdsOf(planned.thresholds, cells, narrowed, problems);
   const experiment = { ...planned, thresholds };
-  checkCapabilities(cells, kernel.transports, openFiles, config, problems);
+  checkCapabilities(cells, kernel, openFiles, config, problems);
   return { experiment, kernel };
 }
 

@@ -17,10 +17,7 @@ export interface TransportCapabilities {
   readonly links: readonly Link[];
   /** Whether each client costs a connection (and a file descriptor at either end) of its own. */
   readonly connections: 'per-client' | 'shared';
-  /**
-   * The largest encoded message it carries with default options (an option may lower it); a larger one is refused at both ends, with
-   * an error that names the limit or the size.
-   */
+  /** The largest encoded message it carries; a larger one is refused at both ends, with an error that names the limit or the size. */
   readonly maxMessageBytes: number;
 }
 
@@ -30,7 +27,9 @@ export interface TransportCapabilities {
  * defaults, keep-alive, TCP_NODELAY), and name any setting that departs from that in the README.
  */
 export interface Transport {
-  readonly supports: TransportCapabilities;
+  /** A function where it depends on options: of valid options, without side effects, the same in every process. */
+  readonly supports:
+    TransportCapabilities | ((options: Readonly<Record<string, unknown>>) => TransportCapabilities);
   /** Schema of the options a user may give beside `use:`. Without it, any option is refused. */
   readonly options?: JsonSchema;
   /**

@@ -13,7 +13,6 @@ testTransport({
   plugin,
   name: 'grpc',
   options: { maxMessageBytes: limit, channels: 2 },
-  maxMessageBytes: limit,
   limitMs: 60_000,
 });
 

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@wiretax/core';
 
 /** What the four length bytes of a gRPC message can say. */
-export const MAX_MESSAGE_BYTES = 2 ** 32 - 1;
+const MAX_MESSAGE_BYTES = 2 ** 32 - 1;
 
 export const optionsSchema: JsonSchema = {
   type: 'object',
@@ -34,6 +34,12 @@ export function grpcOptions(options: Readonly<Record<string, unknown>>): GrpcOpt
     channels: typeof channels === 'number' ? channels : 1,
     maxMessageBytes: typeof maxMessageBytes === 'number' ? maxMessageBytes : -1,
   };
+}
+
+/** What the option and the protocol let through. */
+export function largestMessageBytes(options: Readonly<Record<string, unknown>>): number {
+  const { maxMessageBytes } = grpcOptions(options);
+  return maxMessageBytes === -1 ? MAX_MESSAGE_BYTES : Math.min(maxMessageBytes, MAX_MESSAGE_BYTES);
 }
 
 /** The limits as grpc-js calls them, the same at both ends. */

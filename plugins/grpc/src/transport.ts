@@ -1,11 +1,15 @@
 import type { Transport } from '@wiretax/core';
 import { connect } from './client.js';
-import { MAX_MESSAGE_BYTES, optionsSchema } from './options.js';
+import { largestMessageBytes, optionsSchema } from './options.js';
 import { listen } from './server.js';
 
 /** gRPC over HTTP/2 without TLS: unary `wiretax.v1.Echo/Echo` on `@grpc/grpc-js`. */
 export const grpc: Transport = {
-  supports: { links: ['tcp', 'unix'], connections: 'shared', maxMessageBytes: MAX_MESSAGE_BYTES },
+  supports: (options) => ({
+    links: ['tcp', 'unix'],
+    connections: 'shared',
+    maxMessageBytes: largestMessageBytes(options),
+  }),
   options: optionsSchema,
   listen,
   connect,

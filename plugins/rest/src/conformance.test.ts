@@ -10,7 +10,6 @@ testTransport({
   plugin,
   name: 'rest',
   options: { maxBodyBytes: limit },
-  maxMessageBytes: limit,
 });
 
 test.run();

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@wiretax/core';
 
-export const DEFAULT_MAX_BODY_BYTES = 16 * 1024 ** 2;
+const DEFAULT_MAX_BODY_BYTES = 16 * 1024 ** 2;
 
 export const optionsSchema: JsonSchema = {
   type: 'object',

@@ -10,7 +10,6 @@ testTransport({
   plugin,
   name: 'tcp',
   options: { maxFrameBytes: limit },
-  maxMessageBytes: limit,
 });
 
 test.run();

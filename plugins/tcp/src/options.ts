@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@wiretax/core';
 
-export const DEFAULT_MAX_FRAME_BYTES = 16 * 1024 * 1024;
+const DEFAULT_MAX_FRAME_BYTES = 16 * 1024 * 1024;
 /** Lengths are 32 bits on the wire; this much fits into one Buffer on every supported Node. */
 const LARGEST_FRAME_BYTES = 2 ** 31 - 1;
 

@@ -22,7 +22,7 @@ const ownOrShared: LinkCase = {
     const { endpoint } = await scene.listen();
     const ofOne = (await connectedAndCalled(scene, endpoint, 1)).pairs.length;
     const ofSix = (await connectedAndCalled(scene, endpoint, clients)).pairs.length;
-    const { connections } = scene.transport.supports;
+    const { connections } = scene;
     const counted = `1 client opened ${String(ofOne)} and ${String(clients)} clients ${String(ofSix)}`;
     const wanted = connections === 'shared' ? ofOne : ofOne + clients - 1;
     assert.equal(ofSix, wanted, `supports.connections is ${connections}, and of connections ${counted}`);

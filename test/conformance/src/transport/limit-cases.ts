@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Case } from '../cases.js';
-import { contributionOf } from '../subject.js';
+import { capabilitiesOf } from './capabilities.js';
 import { allLinks, type LinkCase, overLinks } from './link-case.js';
 import { assertEchoed, request } from './payloads.js';
 import type { Scene } from './scene.js';
@@ -9,7 +9,7 @@ import { headBytes } from './wire-codec.js';
 
 /**
  * Up to here messages at the limit are made and sent. For a limit above it, which would take gigabytes, the
- * cases aren't there. Give options that lower it, and `maxMessageBytes` beside them.
+ * cases aren't there. Give options that lower it.
  */
 const largestTried = 128 * 1024 * 1024;
 
@@ -21,7 +21,7 @@ export function limitCases(subject: TransportSubject): readonly Case[] {
 
 function canBeTried(subject: TransportSubject): boolean {
   try {
-    const limit = subject.maxMessageBytes ?? contributionOf(subject, 'transports').supports.maxMessageBytes;
+    const limit = capabilitiesOf(subject).maxMessageBytes;
     return limit > headBytes && limit <= largestTried;
   } catch {
     // The first case says what is wrong with the plugin.

@@ -3,6 +3,7 @@ import { setImmediate as loopTurn } from 'node:timers/promises';
 import type { Link, Transport } from '@wiretax/core';
 import type { Case } from '../cases.js';
 import { contributionOf } from '../subject.js';
+import { capabilitiesOf } from './capabilities.js';
 import { Scene } from './scene.js';
 import type { TransportSubject } from './subject.js';
 
@@ -25,7 +26,7 @@ export function overLinks(subject: TransportSubject, { name, links, run }: LinkC
       const transport = contributionOf(subject, 'transports');
       const limitMs = subject.limitMs ?? 20_000;
       const deadlineAtMs = performance.now() + 0.75 * limitMs;
-      for (const link of transport.supports.links.filter((one) => links.includes(one))) {
+      for (const link of capabilitiesOf(subject).links.filter((one) => links.includes(one))) {
         const scene = sceneOf(subject, transport, link, deadlineAtMs);
         await failingOnStray(link, async () => {
           try {
@@ -42,7 +43,7 @@ export function overLinks(subject: TransportSubject, { name, links, run }: LinkC
 function sceneOf(subject: TransportSubject, transport: Transport, link: Link, deadlineAtMs: number): Scene {
   return new Scene(transport, link, {
     options: subject.options ?? {},
-    maxMessageBytes: subject.maxMessageBytes ?? transport.supports.maxMessageBytes,
+    capabilities: capabilitiesOf(subject),
     deadlineAtMs,
   });
 }

@@ -10,6 +10,7 @@ import type {
   Listener,
   ListenOptions,
   Transport,
+  TransportCapabilities,
 } from '@wiretax/core';
 import { wireCodec } from './wire-codec.js';
 
@@ -20,6 +21,7 @@ type Given<T> = Partial<Omit<T, 'options'>>;
 export class Scene {
   readonly transport: Transport;
   readonly link: Link;
+  readonly connections: TransportCapabilities['connections'];
   /** The largest encoded message that must pass. */
   readonly maxMessageBytes: number;
   readonly #options: Readonly<Record<string, unknown>>;
@@ -32,7 +34,7 @@ export class Scene {
     link: Link,
     settings: {
       readonly options: Readonly<Record<string, unknown>>;
-      readonly maxMessageBytes: number;
+      readonly capabilities: TransportCapabilities;
       /** When whatever hasn't settled is taken to hang, by `performance.now()`. */
       readonly deadlineAtMs: number;
     },
@@ -40,7 +42,8 @@ export class Scene {
     this.transport = transport;
     this.link = link;
     this.#options = settings.options;
-    this.maxMessageBytes = settings.maxMessageBytes;
+    this.connections = settings.capabilities.connections;
+    this.maxMessageBytes = settings.capabilities.maxMessageBytes;
     this.#deadlineAtMs = settings.deadlineAtMs;
   }
 

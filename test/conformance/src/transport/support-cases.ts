@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Endpoint, Link } from '@wiretax/core';
 import type { Case } from '../cases.js';
 import { contributionOf } from '../subject.js';
+import { capabilitiesOf } from './capabilities.js';
 import { allLinks, type LinkCase, openLinks, overLinks } from './link-case.js';
 import { assertEchoed, request } from './payloads.js';
 import { rawClient } from './raw-sockets.js';
@@ -26,7 +27,7 @@ export function supportCases(subject: TransportSubject): readonly Case[] {
 }
 
 function statesSupport(subject: TransportSubject): void {
-  const { links, maxMessageBytes } = contributionOf(subject, 'transports').supports;
+  const { links, maxMessageBytes } = capabilitiesOf(subject);
   for (const link of links) {
     assert.ok(allLinks.includes(link), `supports.links names ${link}; there are ${allLinks.join(', ')}`);
   }
@@ -57,8 +58,8 @@ const listens: LinkCase = {
 };
 
 async function refusesOtherLinks(subject: TransportSubject): Promise<void> {
-  const transport = contributionOf(subject, 'transports');
-  const unnamed = allLinks.filter((link) => !transport.supports.links.includes(link));
+  const { links } = capabilitiesOf(subject);
+  const unnamed = allLinks.filter((link) => !links.includes(link));
   for (const link of unnamed) await refuses(subject, link);
 }
 
@@ -66,7 +67,7 @@ async function refuses(subject: TransportSubject, link: Link): Promise<void> {
   const limitMs = subject.limitMs ?? 20_000;
   const scene = new Scene(contributionOf(subject, 'transports'), link, {
     options: subject.options ?? {},
-    maxMessageBytes: 1,
+    capabilities: { ...capabilitiesOf(subject), maxMessageBytes: 1 },
     deadlineAtMs: performance.now() + limitMs / 2,
   });
   try {
