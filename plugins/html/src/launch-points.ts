@@ -12,7 +12,6 @@ export function launchPoints({ launches }: Row): Markup {
   const place = (rate: number): string => (margin + (rate / most) * (width - 2 * margin)).toFixed(1);
   const label = `Calls/s of ${String(rates.length)} launches, on a line from 0: ${figure(least)} to ${figure(most)}`;
   return html`<svg class="points" role="img" aria-label="${label}" width="${width}" height="16">
-    <title>${label}</title>
     <line x1="${margin}" x2="${width - margin}" y1="8" y2="8" />
     ${rates.map((rate) => html`<circle cx="${place(rate)}" cy="8" r="4" />`)}
   </svg>`;

@@ -41,9 +41,7 @@ export function rowDetails(row: Row): Markup {
       ${spread(row)}
     </p>
     <div class="blocks" tabindex="0" role="region" aria-label="Figures of ${row.cell.id}">
-      ${calls === 0 ? '' : latencies(row)}
-      <div>${launchPoints(row)}${launches(row)}</div>
-      ${vitals(row)}${metrics(row.metrics)}
+      ${calls === 0 ? '' : latencies(row)} ${launches(row)} ${vitals(row)}${metrics(row.metrics)}
     </div>`;
 }
 
@@ -88,12 +86,13 @@ function latencies({ response, service, lag, toServer, toClient }: Row): Markup 
   </table>`;
 }
 
-function launches({ launches: all }: Row): Markup | string {
+function launches(row: Row): Markup | string {
+  const { launches: all } = row;
   if (all.length === 0) return '';
   const sessions = all.some(({ session = 1 }) => session > 1);
   return html`<table class="plain">
     <caption>
-      Launches
+      Launches ${launchPoints(row)}
     </caption>
     <thead>
       <tr>
