@@ -38,7 +38,7 @@ test('the lock is the kernel’s, its file tells whose it is, and nothing is lef
 });
 
 test('what a holder of the kernel’s lock has left means nothing, wherever it was', async () => {
-  for (const left of ['7 7 elsewhere kernel\n', '7 7 here kernel\n']) {
+  for (const left of ['7 7 elsewhere kernel\n', '7 7 here kernel\n', '']) {
     const host = hostWithLock(left, { fates: { '7 7 here': 'running' } });
     await takeLock(host, folder);
     assert.is(host.files.texts.get(file), '1 1 here kernel\n');

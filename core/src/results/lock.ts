@@ -27,7 +27,8 @@ export async function takeLock(host: Host, directory: string): Promise<RunLock> 
     const mine = `${host.runtime.identity}${kernel.state === 'ours' ? ` ${kernels}` : ''}\n`;
     if (!(await writing(path, files.create(lockFile, mine)))) {
       const left = (await files.read(lockFile)).trim();
-      const wasKernels = left.endsWith(` ${kernels}`);
+      // One that a full disk has kept empty is nobody's.
+      const wasKernels = left === '' || left.endsWith(` ${kernels}`);
       const fate = wasKernels && kernel.state === 'ours' ? 'ended' : host.fateOf(identityIn(left));
       if (fate === 'running') throw taken(directory, left);
       if (fate === 'unknown') throw unsure(path, left);

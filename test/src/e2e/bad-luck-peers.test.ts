@@ -7,10 +7,12 @@ import { type Cli, type Started, withCli } from './cli.js';
 import { isPeer } from './cli-processes.js';
 import { storedRuns, trialLines } from './run-results.js';
 
+const plugins = ['stalls', 'phases'].map((file) => fixture(`bad-luck/${file}.mjs`));
+
 /** Two trials: by its seed first one of tcp, then one that gets stuck in measure as long as there is the file `stall`. */
 const stalled = {
   ...studyOf({
-    plugins: ['stalls', 'phases'].map((file) => fixture(`bad-luck/${file}.mjs`)),
+    plugins,
     transport: ['stalls', 'tcp'],
     seed: 5,
     callTimeout: '1m',
@@ -60,7 +62,8 @@ test('the peers of a coordinator that is killed end by themselves, and nothing i
     const kept = trialLines(cli.folder, id);
     assert.is(kept.length, 1);
     rmSync(join(cli.folder, 'stall'));
-    const { code, stderr } = await cli.run('run', '--resume', id);
+    const allowed = plugins.flatMap((path) => ['--allow-plugin', path]);
+    const { code, stderr } = await cli.run('run', '--resume', id, ...allowed);
     assert.is(code, 0, stderr);
     assert.equal(trialLines(cli.folder, id).slice(0, 1), kept);
     assert.is(newestRun(cli).trials.get('stalls')?.status, 'completed');

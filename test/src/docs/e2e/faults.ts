@@ -2,6 +2,8 @@
 export interface Fault {
   readonly module: string;
   readonly config?: Readonly<Record<string, unknown>>;
+  /** `mine.mjs` without. */
+  readonly file?: string;
 }
 
 /** By what the guide's table says that the plugin does. */
@@ -9,6 +11,14 @@ export const faults: Readonly<Record<string, Fault>> = {
   "can't be imported": { module: "throw new Error('no luck today');" },
   'has no default export': { module: 'export const mine = 1;' },
   'was made for another api': { module: "export default { name: 'mine', api: 2, apply() {} };" },
+  'is CommonJS': {
+    module: "require('node:fs');\nmodule.exports = { name: 'mine', api: 1, apply() {} };",
+    file: 'mine.js',
+  },
+  'is TypeScript': { module: "export default { name: 'mine' as string };", file: 'mine.ts' },
+  "imports what core hasn't": {
+    module: "import { nothing } from '@wiretax/core'; export default nothing;",
+  },
   'throws in `apply`': applying("throw new Error('no luck today');"),
   'adds half a transport': applying(`
     transports.add('mine', { supports: { connections: 'shared', maxMessageBytes: 1 }, connect() {} });
@@ -44,6 +54,9 @@ export const faults: Readonly<Record<string, Fault>> = {
 
 /** Its messages can't be had from a run without waiting as long as the limit of a tap is. */
 export const slowFault = 'never returns from a tap';
+
+/** Its message is that of an installation. */
+export const foreignFault = 'asks for another core';
 
 function applying(body: string, config: Readonly<Record<string, unknown>> = {}): Fault {
   const parts = 'hooks, host, transports, flows, collectors, reporters';

@@ -7,17 +7,18 @@ import { newestRun, studyOf } from '../../e2e/bad-luck-study.js';
 import { withCli } from '../../e2e/cli.js';
 import { storedRuns } from '../../e2e/run-results.js';
 import { messages } from '../guide.js';
-import { faults, slowFault } from './faults.js';
+import { faults, foreignFault, slowFault } from './faults.js';
 
 const shown = new Map(messages());
 
-for (const [does, { module, config = {} }] of Object.entries(faults)) {
+for (const [does, { module, config = {}, file = 'mine.mjs' }] of Object.entries(faults)) {
   test(`what users read when a plugin ${does} is what the guide says`, async () => {
     const says = shown.get(does);
     if (says === undefined) throw new Error('the guide has no such line');
     const files = {
-      ...studyOf({ plugins: './mine.mjs', transport: 'tcp', ...config }),
-      'mine.mjs': module,
+      ...studyOf({ plugins: `./${file}`, transport: 'tcp', ...config }),
+      [file]: module,
+      'package.json': '{ "type": "module" }',
     };
     await withCli(files, async (cli) => {
       const { code, stdout, stderr } = await cli.run('run');
@@ -25,8 +26,7 @@ for (const [does, { module, config = {} }] of Object.entries(faults)) {
         storedRuns(cli.folder).length > 0 ? JSON.stringify([...newestRun(cli).trials.values()]) : '';
       const text = `${stderr}${stdout}${kept}`;
       const wanted = says.replaceAll("'plugins:'", '`plugins:`').replace('4711', '');
-      const [start = '', end = ''] = wanted.split(/(?<=pid )/);
-      assert.ok(text.includes(start) && text.includes(end), `the guide says ${says}; users read ${text}`);
+      assert.ok(reads(text, wanted), `the guide says ${says}; users read ${text}`);
       assert.is(
         code === 2,
         kept === '' && !stderr.includes('Stopping'),
@@ -56,8 +56,30 @@ test(`what users read when a plugin ${slowFault} is what the guide says`, async 
   assert.is((failure as Error).message, shown.get(slowFault));
 });
 
+test(`what users read when a plugin ${foreignFault} is what the guide says`, async () => {
+  const manifest = {
+    name: 'wiretax-plugin-mine',
+    version: '1.0.0',
+    type: 'module',
+    wiretax: { api: 1, entry: './mine.mjs' },
+    peerDependencies: { '@wiretax/core': '^9.0.0' },
+  };
+  const files = { 'mine/package.json': JSON.stringify(manifest), 'mine/mine.mjs': '' };
+  await withCli(files, async (cli) => {
+    const { code, stderr } = await cli.run('plugins', 'install', './mine');
+    assert.is(code, 2, stderr);
+    assert.ok(reads(stderr, shown.get(foreignFault) ?? 'a line'), stderr);
+  });
+});
+
+/** Whether a text has all parts of a message, which leaves out process ids and, as `…`, what Node.js or a list adds. */
+function reads(text: string, message: string): boolean {
+  const parts = message.split(/…|(?<=pid )/);
+  return parts.every((part) => text.includes(part));
+}
+
 test('the guide promises no other messages', () => {
-  assert.equal([...shown.keys()].sort(), [...Object.keys(faults), slowFault].sort());
+  assert.equal([...shown.keys()].sort(), [...Object.keys(faults), slowFault, foreignFault].sort());
 });
 
 test.run();
