@@ -118,6 +118,25 @@ test('a reply that cannot be decoded fails the call', async () => {
   );
 });
 
+test('a reply that never ends fails the call at the limit', async () => {
+  let sentBytes = 0;
+  const failure = await whenStreamIsAnswered((stream) => {
+    const endless = framed('');
+    endless.writeUInt32BE(2 ** 32 - 1, 1);
+    stream.respond(OK);
+    stream.write(endless);
+    const chunk = Buffer.alloc(1024 ** 2);
+    const sendMore = (): void => {
+      if (stream.destroyed) return;
+      sentBytes += chunk.length;
+      stream.write(chunk, sendMore);
+    };
+    sendMore();
+  });
+  assert.match(failure, /with RESOURCE_EXHAUSTED .*raise the option maxMessageBytes/);
+  assert.ok(sentBytes <= 32 * 1024 ** 2, String(sentBytes));
+});
+
 test('an answer that is not gRPC, has no message, or is cut off fails the call', async () => {
   const cases: readonly (readonly [RegExp, (stream: ServerHttp2Stream) => void])[] = [
     [

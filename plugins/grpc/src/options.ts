@@ -2,6 +2,7 @@ import type { JsonSchema } from '@wiretax/core';
 
 /** What the four length bytes of a gRPC message can say. */
 const MAX_MESSAGE_BYTES = 2 ** 32 - 1;
+const DEFAULT_MAX_MESSAGE_BYTES = 16 * 1024 ** 2;
 
 export const optionsSchema: JsonSchema = {
   type: 'object',
@@ -16,7 +17,7 @@ export const optionsSchema: JsonSchema = {
     },
     maxMessageBytes: {
       oneOf: [{ const: -1 }, { type: 'integer', minimum: 1 }],
-      default: -1,
+      default: DEFAULT_MAX_MESSAGE_BYTES,
       description: 'The largest message that server and client send or take, in bytes; -1 for no limit.',
     },
   },
@@ -32,7 +33,7 @@ export function grpcOptions(options: Readonly<Record<string, unknown>>): GrpcOpt
   const { channels, maxMessageBytes } = options;
   return {
     channels: typeof channels === 'number' ? channels : 1,
-    maxMessageBytes: typeof maxMessageBytes === 'number' ? maxMessageBytes : -1,
+    maxMessageBytes: typeof maxMessageBytes === 'number' ? maxMessageBytes : DEFAULT_MAX_MESSAGE_BYTES,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { sendUnaryData, Server, status } from '@grpc/grpc-js';
 import type { Endpoint, Handler, Listener, ListenOptions, Payload } from '@wiretax/core';
+import { mostStreams, sendInTurn } from './backlog.js';
 import { type Grpc } from './channel.js';
 import { echoService, type EchoHandler } from './echo-service.js';
 import { grpcOptions, messageLimits } from './options.js';
@@ -16,7 +17,10 @@ export async function listen({
   const target = grpcTarget(endpoint);
   const grpc = await import('@grpc/grpc-js');
   signal.throwIfAborted();
-  const server = new grpc.Server(messageLimits(grpcOptions(options).maxMessageBytes));
+  const server = new grpc.Server({
+    ...messageLimits(grpcOptions(options).maxMessageBytes),
+    'grpc.max_concurrent_streams': mostStreams,
+  });
   server.addService(echoService(codec), { Echo: answer(grpc, handler) });
   const port = await bind(grpc, server, target, signal);
   const bound: Endpoint = endpoint.kind === 'tcp' ? { ...endpoint, port } : endpoint;
@@ -30,7 +34,14 @@ function answer(grpc: Grpc, handler: Handler): EchoHandler {
     const why = error instanceof Error ? error.message : String(error);
     send({ code, details: `${what}: ${why}` });
   };
-  return ({ request }, send) => {
+  const sendReply = sendInTurn();
+  return (call, send) => {
+    const { request } = call;
+    const answer = (reply: Payload): void => {
+      sendReply(call, bytesOf(reply), () => {
+        send(null, reply);
+      });
+    };
     if (request instanceof Error) {
       refuse(send, INVALID_ARGUMENT, 'The request could not be decoded', request);
       return;
@@ -43,18 +54,18 @@ function answer(grpc: Grpc, handler: Handler): EchoHandler {
       return;
     }
     if (reply instanceof Promise) {
-      reply.then(
-        (late) => {
-          send(null, late);
-        },
-        (error: unknown) => {
-          refuse(send, INTERNAL, 'The handler failed', error);
-        },
-      );
+      reply.then(answer, (error: unknown) => {
+        refuse(send, INTERNAL, 'The handler failed', error);
+      });
     } else {
-      send(null, reply);
+      answer(reply);
     }
   };
+}
+
+/** A handler may give back anything: what is no reply fails when it is encoded. */
+function bytesOf({ data }: Partial<Payload>): number {
+  return data?.byteLength ?? 0;
 }
 
 function bind(grpc: Grpc, server: Server, target: string, signal: AbortSignal): Promise<number> {

@@ -59,9 +59,23 @@ export function echoListener(codec: Codec, handler: Handler, maxBytes: number): 
     }
     readBody(request, maxBytes, (body) => {
       if (body === undefined) refuseLarge(response, maxBytes);
-      else answer(response, body);
+      else if (response.socket !== null) answer(response, body);
+      else awaitTurn(request, response, () => answer(response, body));
     });
   };
+}
+
+/**
+ * A request that was sent before the reply to the last one has been taken waits for it, and nothing more is read: a client that takes no
+ * replies would have them all made.
+ */
+function awaitTurn(request: IncomingMessage, response: ServerResponse, answer: () => void): void {
+  const { socket } = request;
+  socket.pause();
+  response.once('socket', () => {
+    answer();
+    socket.resume();
+  });
 }
 
 /** Answers `Expect: 100-continue`: a body that would be too large is refused before it is sent. */

@@ -133,6 +133,50 @@ test('a client that does not take its replies gets no further requests handled',
   assert.equal(socket.sent, [1, 2]);
 });
 
+test('requests that came together wait, too, until a client takes its replies', async () => {
+  const handled: number[] = [];
+  const { socket, reports } = serve((request) => {
+    handled.push(request.id);
+    return request;
+  });
+  socket.stall();
+  socket.emit('data', requests([1, 2, 3, 4]));
+  socket.push(null);
+  await turn();
+  assert.equal(handled, [1]);
+  const finished = once(socket, 'finish');
+  socket.release();
+  await finished;
+  assert.equal(handled, [1, 2, 3, 4]);
+  assert.equal(socket.sent, [1, 2, 3, 4]);
+  assert.equal(reports, []);
+});
+
+test('what is no payload among requests that waited drops the connection', async () => {
+  const { socket, reports } = serve((request) => request);
+  const closed = once(socket, 'close');
+  socket.stall();
+  socket.emit('data', requests([1, 255]));
+  await turn();
+  socket.release();
+  await closed;
+  assert.equal(reports, ['not a payload']);
+});
+
+test('handlers that are slow have no more read than 64 MiB of requests hold', async () => {
+  let handled = 0;
+  const { socket, session } = serve(() => {
+    handled += 1;
+    return new Promise(() => undefined);
+  });
+  const many = requests(Array.from({ length: 10_000 }, () => 1));
+  for (let round = 0; round < 12 && !socket.isPaused(); round += 1) socket.emit('data', many);
+  assert.ok(socket.isPaused());
+  assert.ok(handled <= 100_000, String(handled));
+  session.close();
+  await turn();
+});
+
 test('a client that has sent all still gets its replies, then the connection ends', async () => {
   const { handler, ends } = manual();
   const { socket, reports } = serve(handler);

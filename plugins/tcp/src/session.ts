@@ -15,8 +15,19 @@ export interface Service {
 /** A request whose turn to be answered hasn't come, or whose handler hasn't ended. */
 interface Unanswered {
   reply: Payload | undefined;
+  readonly bytes: number;
   next: Unanswered | undefined;
 }
+
+/** A request that was read, and isn't handled before the client takes its replies. */
+interface Held {
+  readonly body: Uint8Array;
+  next: Held | undefined;
+}
+
+/** What unanswered requests of a connection may hold before no more are read, and what each takes beside its bytes. */
+const mostUnansweredBytes = 64 * 1024 * 1024;
+const unansweredBytes = 500;
 
 /**
  * The server's end of one connection. Answers in the order of the requests. Whatever goes wrong on it,
@@ -26,6 +37,10 @@ export class Session {
   readonly #socket: Duplex;
   readonly #service: Service;
   readonly #unanswered = new Queue<Unanswered>();
+  #unansweredBytes = 0;
+  readonly #held = new Queue<Held>();
+  /** Whether the client doesn't take its replies, so that it gets no further ones made. */
+  #blocked = false;
   #clientIsDone = false;
   #ended = false;
 
@@ -46,10 +61,11 @@ export class Session {
         return;
       }
       this.#clientIsDone = true;
-      this.#answer();
+      this.#goOn();
     });
     socket.on('drain', () => {
-      socket.resume();
+      this.#blocked = false;
+      this.#goOn();
     });
     socket.on('close', () => {
       this.#ended = true;
@@ -65,20 +81,26 @@ export class Session {
 
   readonly #receive = (body: Uint8Array): void => {
     if (this.#ended) return;
+    if (this.#blocked) {
+      this.#held.push({ body, next: undefined });
+      return;
+    }
     const reply = this.#service.handler(this.#service.codec.decode(body));
     if (!('then' in reply) && this.#unanswered.first === undefined) {
       this.#send(reply);
     } else {
-      this.#enqueue(reply);
+      this.#enqueue(reply, body.length + unansweredBytes);
     }
   };
 
-  #enqueue(reply: Payload | Promise<Payload>): void {
+  #enqueue(reply: Payload | Promise<Payload>, bytes: number): void {
+    this.#unansweredBytes += bytes;
+    if (this.#unansweredBytes > mostUnansweredBytes) this.#socket.pause();
     if (!('then' in reply)) {
-      this.#unanswered.push({ reply, next: undefined });
+      this.#unanswered.push({ reply, bytes, next: undefined });
       return;
     }
-    const request: Unanswered = { reply: undefined, next: undefined };
+    const request: Unanswered = { reply: undefined, bytes, next: undefined };
     this.#unanswered.push(request);
     reply
       .then((settled) => {
@@ -90,14 +112,29 @@ export class Session {
       });
   }
 
-  /** Sends the replies whose turn has come. */
-  #answer(): void {
-    if (this.#ended) return;
-    for (let reply = this.#unanswered.first?.reply; reply !== undefined;) {
-      this.#unanswered.shift();
-      this.#send(reply);
-      reply = this.#unanswered.first?.reply;
+  #goOn(): void {
+    try {
+      this.#answer();
+    } catch (error) {
+      this.#drop(error);
     }
+  }
+
+  /** Sends the replies whose turn has come, then handles what was held, as long as the client takes them. */
+  #answer(): void {
+    while (!this.#ended && !this.#blocked) {
+      const reply = this.#unanswered.first?.reply;
+      if (reply !== undefined) {
+        this.#unansweredBytes -= this.#unanswered.shift()?.bytes ?? 0;
+        this.#send(reply);
+        continue;
+      }
+      const held = this.#held.shift();
+      if (held === undefined) break;
+      this.#receive(held.body);
+    }
+    if (this.#ended || this.#blocked) return;
+    if (this.#unansweredBytes <= mostUnansweredBytes) this.#socket.resume();
     if (this.#clientIsDone && this.#unanswered.first === undefined) this.#socket.end();
   }
 
@@ -109,9 +146,11 @@ export class Session {
       return;
     }
     if (writeFrame(this.#socket, body)) return;
-    // A client that doesn't take its replies gets no further requests read until it does. A large reply
+    // A client that doesn't take its replies gets no further requests read or handled until it does. A large reply
     // that the system took at once is no reason to wait, though it was above the mark.
-    if (this.#socket.writableLength >= this.#socket.writableHighWaterMark) this.#socket.pause();
+    if (this.#socket.writableLength < this.#socket.writableHighWaterMark) return;
+    this.#blocked = true;
+    this.#socket.pause();
   }
 
   /** Announces a reply that is too large and hangs up, so that the client can say what was wrong. */
