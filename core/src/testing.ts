@@ -19,5 +19,7 @@ export {
   sampleRowMetric,
   type SampleRowShape,
 } from './testing/sample-rows.js';
+export { editedText, editedValue } from './testing/edits.js';
 export { harmIn, hostileCharacters, hostileTexts } from './testing/hostile-text.js';
 export { sampleEvidence, sampleFailedTrial, sampleTrial, sampleYardstick } from './testing/sample-trials.js';
+export { editedRun, storedRun } from './testing/stored-run.js';

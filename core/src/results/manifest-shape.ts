@@ -1,5 +1,6 @@
+import type { Conditions, Inherited, MachineState } from '../contract/conditions.js';
 import type { Placement, Threshold, ThresholdFigure } from '../contract/experiment.js';
-import { type Manifest, SCHEMA, type Settlement } from '../contract/results.js';
+import { type Machine, type Manifest, SCHEMA, type Settlement } from '../contract/results.js';
 import type { Link } from '../contract/transport.js';
 import {
   amount,
@@ -13,6 +14,7 @@ import {
   ordinal,
   orNull,
   record,
+  recordOf,
   text,
   time,
   wordOf,
@@ -74,29 +76,57 @@ const experiment = record(
   { adaptive: record({}, { relativeWidth: amount, budgetMs: amount }), thresholds: list(threshold) },
 );
 
-const machine = record({
-  node: text,
-  v8: text,
-  execArgv: list(text),
-  platform: text,
-  architecture: text,
-  kernel: text,
-  cpuModel: orNull(text),
-  logicalCpus: finite,
-  smt: orNull(flag),
-  governor: orNull(text),
-  turbo: orNull(flag),
-  mitigations: mapOf(text),
-  virtualisation: orNull(text),
-  stealShare: orNull(finite),
-  perfEventParanoid: orNull(finite),
-  openFilesLimit: orNull(finite),
-  memoryBytes: orNull(finite),
-  gitCommit: orNull(text),
-});
+const machine = recordOf<Machine>(
+  {
+    node: text,
+    v8: text,
+    execArgv: list(text),
+    platform: text,
+    architecture: text,
+    kernel: text,
+    cpuModel: orNull(text),
+    logicalCpus: finite,
+    smt: orNull(flag),
+    governor: orNull(text),
+    turbo: orNull(flag),
+    mitigations: mapOf(text),
+    virtualisation: orNull(text),
+    stealShare: orNull(finite),
+    perfEventParanoid: orNull(finite),
+    openFilesLimit: orNull(finite),
+    memoryBytes: orNull(finite),
+    gitCommit: orNull(text),
+  },
+  { clockSource: orNull(text) },
+);
+
+const state = recordOf<MachineState>(
+  {
+    loadAverage: orNull(finite),
+    foreignCpus: orNull(finite),
+    stolenCpus: orNull(finite),
+    availableBytes: orNull(finite),
+    periods: orNull(finite),
+    throttledPeriods: orNull(finite),
+  },
+  {},
+);
+
+const inherited = recordOf<Inherited>(
+  {
+    variables: mapOf(text),
+    limits: mapOf(text),
+    allowedCpus: orNull(text),
+    nice: orNull(finite),
+    cgroup: orNull(text),
+    quotaCpus: orNull(finite),
+    memoryLimitBytes: orNull(finite),
+  },
+  {},
+);
 
 /** A `Manifest` as it is stored. */
-export const manifestShape = record(
+export const manifestShape = recordOf<Manifest>(
   {
     schema: oneOf(SCHEMA),
     id: text,
@@ -109,21 +139,25 @@ export const manifestShape = record(
     command: list(text),
   },
   {
+    conditions: list(recordOf<Conditions>({ session: ordinal, state, inherited }, { machine })),
     against: record({
       run: text,
       role: wordOf<NonNullable<Manifest['against']>['role']>({ baseline: true, candidate: true }),
     }),
-    settlement: record({
-      reason: wordOf<Settlement['reason']>({
-        tight: true,
-        budget: true,
-        'most-blocks': true,
-        'nothing-usable': true,
-      }),
-      blocks: count,
-      usable: count,
-      tight: count,
-      widest: orNull(record({ cell: text, relativeWidth: finite })),
-    }),
+    settlement: recordOf<Settlement>(
+      {
+        reason: wordOf<Settlement['reason']>({
+          tight: true,
+          budget: true,
+          'most-blocks': true,
+          'nothing-usable': true,
+        }),
+        blocks: count,
+        usable: count,
+        tight: count,
+        widest: orNull(record({ cell: text, relativeWidth: finite })),
+      },
+      {},
+    ),
   },
 );

@@ -63,6 +63,18 @@ export function record(
     });
 }
 
+type OptionalKey<T> = { [Key in keyof T]-?: object extends Pick<T, Key> ? Key : never }[keyof T];
+/** A shape for every member of a type that it need not have. */
+export type OptionalShapes<T> = Readonly<Record<OptionalKey<T>, Shape>>;
+
+/** The shape of a type, all members of it, so that one that is added can't be forgotten. */
+export function recordOf<T>(
+  required: Readonly<Record<Exclude<keyof T, OptionalKey<T>>, Shape>>,
+  optional: OptionalShapes<T>,
+): Shape {
+  return record(required, optional);
+}
+
 /** Any keys. */
 export function mapOf(item: Shape): Shape {
   return (value, path) =>

@@ -1,7 +1,19 @@
 import type { Metric, Role } from '../contract/collector.js';
-import { type EvidenceRecord, SCHEMA } from '../contract/results.js';
+import type { Interference } from '../contract/interference.js';
 import type { Phase } from '../contract/lifecycle.js';
-import { series } from '../recorder/recorder.js';
+import type { Pause, Pauses } from '../contract/pauses.js';
+import {
+  type EvidenceRecord,
+  type Latency,
+  type Measured,
+  type Rise,
+  SCHEMA,
+  type TrialRecord,
+  type Vitals,
+  type WarmupRecord,
+} from '../contract/results.js';
+import type { PeerYardstick, Yardstick } from '../contract/yardstick.js';
+import { type Series, series } from '../recorder/recorder.js';
 import {
   amount,
   count,
@@ -10,56 +22,82 @@ import {
   list,
   mapOf,
   oneOf,
+  type OptionalShapes,
   ordinal,
   orNull,
   record,
+  recordOf,
   type Shape,
   text,
   time,
   wordOf,
 } from './shape.js';
 
-const latency = record({
-  count,
-  mean: orNull(amount),
-  min: orNull(amount),
-  max: orNull(amount),
-  p50: orNull(amount),
-  p90: orNull(amount),
-  p99: orNull(amount),
-  p999: orNull(amount),
-  p9999: orNull(amount),
-  overflow: count,
-});
+const role = wordOf<Role>({ client: true, server: true });
 
-const vitals = record({
-  wallNs: amount,
-  userNs: amount,
-  systemNs: amount,
-  loopUtilisation: amount,
-  mainThreadCpu: orNull(amount),
-  gcPauseNs: amount,
-  gcCount: count,
-  peakRssBytes: amount,
-});
+const latency = recordOf<Latency>(
+  {
+    count,
+    mean: orNull(amount),
+    min: orNull(amount),
+    max: orNull(amount),
+    p50: orNull(amount),
+    p90: orNull(amount),
+    p99: orNull(amount),
+    p999: orNull(amount),
+    p9999: orNull(amount),
+    overflow: count,
+  },
+  {},
+);
 
-const measured = record(
+const interference = recordOf<Interference>(
+  {
+    cpus: orNull(text),
+    mainWaitNs: orNull(amount),
+    foreignCpuNs: orNull(amount),
+    stealNs: orNull(amount),
+    throttledNs: orNull(amount),
+    stillNs: amount,
+    longestStillNs: amount,
+  },
+  {},
+);
+
+const vitals = recordOf<Vitals>(
+  {
+    wallNs: amount,
+    userNs: amount,
+    systemNs: amount,
+    loopUtilisation: amount,
+    mainThreadCpu: orNull(amount),
+    gcPauseNs: amount,
+    gcCount: count,
+    peakRssBytes: amount,
+  },
+  { interference },
+);
+
+const pause = recordOf<Pause>({ startNs: amount, lengthNs: amount, stoodStill: orNull(role) }, {});
+const pauses = recordOf<Pauses>({ leastNs: amount, count, totalNs: amount, longest: list(pause) }, {});
+
+const measured = recordOf<Measured>(
   {
     calls: count,
     failedCalls: count,
     durationNs: amount,
     throughput: amount,
-    ...(Object.fromEntries(series.map((name) => [name, latency])) as Record<string, Shape>),
+    ...(Object.fromEntries(series.map((name) => [name, latency])) as Record<Series, Shape>),
     client: vitals,
     server: orNull(vitals),
   },
-  { drift: orNull(record({ change: finite, error: finite })) },
+  { drift: orNull(record({ change: finite, error: finite })), pauses },
 );
 
-const evidence = record(
+const evidence = recordOf<EvidenceRecord>(
   {
     collector: text,
-    role: wordOf<Role>({ client: true, server: true }),
+    role,
     window: wordOf<EvidenceRecord['window']>({ measure: true, profile: true }),
     status: wordOf<EvidenceRecord['status']>({ completed: true, failed: true }),
     metrics: list(
@@ -104,12 +142,19 @@ const trial = {
   durationNs: amount,
   phasesNs: mapOf(amount),
 };
-const peerYardstick = record({ integerNs: amount, copyNs: amount, cpus: orNull(text) });
-const yardstick = record({ wakeNs: orNull(amount), client: peerYardstick, server: orNull(peerYardstick) });
-const rise = record({ low: finite, likely: finite, high: finite });
-const warmup = record({ durationNs: amount, steady: flag, calls: count }, { rise });
+const peerYardstick = recordOf<PeerYardstick>({ integerNs: amount, copyNs: amount, cpus: orNull(text) }, {});
+const yardstick = recordOf<Yardstick>(
+  { wakeNs: orNull(amount), client: peerYardstick, server: orNull(peerYardstick) },
+  {},
+);
+const rise = recordOf<Rise>({ low: finite, likely: finite, high: finite }, {});
+const warmup = recordOf<WarmupRecord>({ durationNs: amount, steady: flag, calls: count }, { rise });
 
-const further = { warmup, yardstick };
+const further: Omit<OptionalShapes<TrialRecord>, 'error' | 'measured'> = {
+  session: ordinal,
+  warmup,
+  yardstick,
+};
 
 const completed = record({ ...trial, measured }, further);
 const failed = record(
