@@ -129,7 +129,7 @@ export function editedValue(value: unknown, random: Random): unknown {
         else if (holder !== root) Reflect.deleteProperty(holder, key);
         break;
       case 1:
-        define(holder, pick(tokens, random), Reflect.get(holder, key));
+        if (!Array.isArray(holder)) define(holder, pick(tokens, random), Reflect.get(holder, key));
         break;
       case 2:
         if (Array.isArray(holder)) holder.push(Reflect.get(holder, key));
@@ -160,11 +160,14 @@ export function editedLog(log: string, random: Random): string {
   const whole = Buffer.from(bytes);
   // Its own length.
   if (random() < 0.7 && whole.length >= 40) whole.writeInt32BE(whole.length - 40, 4);
-  const deflated = deflateSync(random() < 0.001 ? Buffer.alloc(1 << 26) : whole);
+  const deflated = random() < 0.01 ? bomb : deflateSync(whole);
   const head = Buffer.from(packed.subarray(0, 8));
   head.writeInt32BE(deflated.length, 4);
   return `${log.slice(0, at)}${Buffer.concat([head, deflated]).toString('base64')}\n`;
 }
+
+/** What unpacks to 64 MiB. */
+const bomb = deflateSync(Buffer.alloc(1 << 26));
 
 interface Place {
   readonly holder: object;

@@ -5,17 +5,18 @@ import { square, use } from './sample-experiment.js';
 import { sampleResumed } from './sample-resumed.js';
 import { sampleEvidence, sampleFailedTrial, sampleTrial } from './sample-trials.js';
 
-/** What a run's folder holds, by path: two cells, two launches each, of which one failed, with evidence, over two sessions. */
+/** What a run's folder holds, by path: two cells, two launches each in two sessions; those of one failed. */
 export function storedRun(): Readonly<Record<string, string>> {
   const { manifest } = sampleResumed();
   const axes = { ...manifest.experiment.axes, transport: [use('tcp')], size: [square(64), square(1024)] };
   const experiment = { ...manifest.experiment, axes, ceiling: false };
-  const trials = planCells(experiment).flatMap((cell, index) => [
-    sampleTrial(cell, { session: 1, evidence: [sampleEvidence()] }),
-    index === 0
-      ? sampleTrial(cell, { trial: 2, session: 2 })
-      : sampleFailedTrial(cell, 'no luck', { trial: 2, session: 2 }),
-  ]);
+  const trials = planCells(experiment).flatMap((cell, index) =>
+    [1, 2].map((trial) =>
+      index === 0
+        ? sampleTrial(cell, { trial, session: trial, evidence: [sampleEvidence()] })
+        : sampleFailedTrial(cell, 'no luck', { trial, session: trial }),
+    ),
+  );
   return {
     'manifest.json': `${JSON.stringify({ ...manifest, experiment }, null, 2)}\n`,
     'trials.jsonl': trials.map((trial) => `${JSON.stringify(trial)}\n`).join(''),

@@ -10,7 +10,15 @@ import {
   visibleLines,
   WiretaxError,
 } from '@wiretax/core';
-import { hashOf, nodeHost, readResults, report, seededRandom } from '@wiretax/core/runtime';
+import {
+  hashOf,
+  nodeHost,
+  planCells,
+  planProblem,
+  readResults,
+  report,
+  seededRandom,
+} from '@wiretax/core/runtime';
 import {
   editedRun,
   editedText,
@@ -22,8 +30,13 @@ import {
   sampleFailedTrial,
   storedRun,
 } from '@wiretax/core/testing';
+import { readExperiment } from 'wiretax/dist/config/experiment.js';
 import { loadConfig } from 'wiretax/dist/config/file.js';
+import { mentionsOf } from 'wiretax/dist/config/mentions.js';
 import { presetFiles } from 'wiretax/dist/config/presets.js';
+import { ProblemList } from 'wiretax/dist/config/problem-list.js';
+import { reportSchemaProblems } from 'wiretax/dist/config/schema-problems.js';
+import { locateConfig } from 'wiretax/dist/config/source.js';
 import { describeFailure } from 'wiretax/dist/failure/failure-text.js';
 import { runsText } from 'wiretax/dist/history/history-text.js';
 import { runLine } from 'wiretax/dist/history/run-line.js';
@@ -45,13 +58,13 @@ const folder = mkdtempSync(join(tmpdir(), 'wiretax-fuzz-'));
 
 const stored = storedRun();
 
-/** Read; every hundredth also with all analyses and reporters. */
+/** Read; every thousandth also with all analyses and reporters. */
 const runs: Case = async (random, number) => {
   const files = Object.entries(editedRun(stored, random)).map(([path, text]) => [`run/${path}`, text]);
   const host = fakeHost({ files: Object.fromEntries(files) as Record<string, string> });
   const results = await readResults(host, 'run');
   refuseHarm(runsText([runLine({ ...results, damage: results.damage ?? [] })], []), 2000);
-  if (number % 100 === 0) {
+  if (number % 1000 === 0) {
     const { kernel } = await kernelToReport(results.manifest, reporters, { installation, allowed: [] }, host);
     let printed = '';
     const print = (text: string): void => {
@@ -73,7 +86,8 @@ const bases = await Promise.all(
   })),
 );
 
-const configs: Case = async (random) => {
+/** Checked by themselves; every twentieth also against the plugins. */
+const configs: Case = async (random, number) => {
   const base = bases[Math.floor(random() * bases.length)];
   const isYaml = random() < 0.5;
   const json = (value: unknown): string => JSON.stringify(value, null, 2);
@@ -84,9 +98,20 @@ const configs: Case = async (random) => {
       : json(editedValue(base?.value, random));
   const argument = isYaml ? 'study.yaml' : 'study.json';
   writeFileSync(join(folder, argument), text);
-  const config = { argument, folder, search: false, tell: () => undefined };
-  await prepareStudy({ config, flags: {}, installation, host: nodeHost() });
-  return 'can be run';
+  const request = { argument, folder, search: false, tell: () => undefined };
+  if (number % 20 === 0) {
+    await prepareStudy({ config: request, flags: {}, installation, host: nodeHost() });
+    return 'can be run';
+  }
+  const { config, defaultName } = await locateConfig(request);
+  const problems = new ProblemList();
+  const draft = readExperiment(config, defaultName, problems);
+  reportSchemaProblems(config, problems);
+  mentionsOf(config);
+  if (problems.problems.length > 0) return 'refused';
+  if (planProblem({ ...draft, settings: {} }) !== undefined) return 'too large';
+  planCells({ ...draft, settings: {} });
+  return 'can be planned';
 };
 
 const cell = sampleCell();
