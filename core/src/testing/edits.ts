@@ -118,7 +118,7 @@ export function editedText(text: string, random: Random): string {
 
 /** A value of JSON with up to four edits: members are taken out, named otherwise, doubled, exchanged or replaced. */
 export function editedValue(value: unknown, random: Random): unknown {
-  const root = { value: JSON.parse(JSON.stringify(value)) as unknown };
+  const root = { value: copyOf(value) };
   for (let edits = 1 + below(4, random); edits > 0; edits -= 1) {
     const places = placesIn(root);
     const { holder, key } = pick(places, random);
@@ -132,13 +132,13 @@ export function editedValue(value: unknown, random: Random): unknown {
         if (!Array.isArray(holder)) define(holder, pick(tokens, random), Reflect.get(holder, key));
         break;
       case 2:
-        if (Array.isArray(holder)) holder.push(Reflect.get(holder, key));
+        if (Array.isArray(holder)) holder.push(copyOf(Reflect.get(holder, key)));
         break;
       case 3:
-        define(holder, key, JSON.parse(JSON.stringify(Reflect.get(other.holder, other.key) ?? null)));
+        define(holder, key, copyOf(Reflect.get(other.holder, other.key)));
         break;
       default:
-        define(holder, key, pick(values, random));
+        define(holder, key, copyOf(pick(values, random)));
     }
   }
   return root.value;
@@ -184,6 +184,10 @@ function placesIn(holder: object): readonly Place[] {
 /** Also of names that objects have from elsewhere. */
 function define(holder: object, key: string, value: unknown): void {
   Object.defineProperty(holder, key, { value, enumerable: true, writable: true, configurable: true });
+}
+
+function copyOf(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value ?? null));
 }
 
 function below(limit: number, random: Random): number {
