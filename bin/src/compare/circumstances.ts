@@ -1,6 +1,6 @@
-import type { Results } from '@wiretax/core';
+import { type Results, usableRows } from '@wiretax/core';
 import { differences, groundOf } from '@wiretax/core/runtime';
-import type { StateComparison } from '@wiretax/statistics';
+import { partedRows, type StateComparison } from '@wiretax/statistics';
 import { statesOf } from './machine-state.js';
 import { areInterleaved, type Pair, wasResumed } from './pairing.js';
 import type { Sides } from './sides.js';
@@ -62,6 +62,7 @@ export function circumstancesOf({ a, b, pairs, onlyA, onlyB }: Sides): Circumsta
     ...launchWarnings(pairs),
     ...markedRows(pairs),
     ...mixedRows(pairs),
+    ...partedLaunches(pairs),
     ...(same ? [a] : [a, b]).flatMap(unfinished),
     ...missing(onlyA, 'A'),
     ...missing(onlyB, 'B'),
@@ -145,6 +146,16 @@ function mixedRows(pairs: readonly Pair[]): readonly string[] {
   const ids = [...new Set(mixed.map(({ cell }) => cell.id))];
   const [first] = mixed;
   return first === undefined ? [] : [`launches of ${cells(ids)} are not of one kind: ${first.mixed ?? ''}`];
+}
+
+function partedLaunches(pairs: readonly Pair[]): readonly string[] {
+  const rows = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
+  const ids = [...new Set(partedRows(usableRows(rows)).map(({ row }) => row.cell.id))];
+  if (ids.length === 0) return [];
+  const whose = ids.length === 1 ? 'its' : 'their';
+  return [
+    `launches of ${cells(ids)} are of two kinds, or one stands apart, so ${whose} intervals may hold the truth less often than they say: wiretax report shows them`,
+  ];
 }
 
 function unfinished({ manifest, trials, planned }: Results): readonly string[] {

@@ -50,6 +50,19 @@ test('the conclusion comes first, in plain words', () => {
   );
 });
 
+test('rows whose launches are of two kinds are named', () => {
+  const b = rowWith({ launches: 10, seed: 2 });
+  const launches = b.launches.map((launch, index) =>
+    index % 2 === 0 ? launch : { ...launch, throughput: 1.5 * launch.throughput },
+  );
+  const pair = { a: rowWith({ launches: 10 }), b: { ...b, launches } };
+  assert.match(
+    textOf([pair]),
+    'launches of tcp.64B.c10 are of two kinds, or one stands apart, so its intervals may hold the truth less often than they say: wiretax report shows them',
+  );
+  assert.not.match(textOf([{ ...pair, b }]), 'of two kinds');
+});
+
 test('what speaks against it is said', () => {
   const machine = { ...sampleManifest().machine, kernel: '7.0.0', cpuModel: 'other' };
   const experiment = { ...sampleManifest().experiment, stop: { requests: 5 }, callTimeoutMs: 1 };

@@ -1,24 +1,10 @@
-import { formatDuration, type Launch, type Row, significant } from '@wiretax/core';
-
-/** A figure of a row in which its launches part, the slower and the faster ones by that figure. */
-export interface Parted {
-  readonly row: Row;
-  readonly figure: 'throughput' | 'P50';
-  readonly lower: readonly Valued[];
-  readonly upper: readonly Valued[];
-  readonly pValue: number;
-}
-
-/** A launch with its calls per second or its P50 in ns. */
-export interface Valued {
-  readonly launch: Launch;
-  readonly value: number;
-}
+import { formatDuration, significant } from '@wiretax/core';
+import type { PartedRow, ValuedLaunch } from '@wiretax/statistics';
 
 /** Of more only the extremes are told. */
 const mostListed = 6;
 
-export function statementOf({ row, figure, lower, upper }: Parted): string {
+export function statementOf({ row, figure, lower, upper }: PartedRow): string {
   const text = figure === 'P50' ? durations : rates;
   const [fewer, more] = lower.length <= upper.length ? [lower, upper] : [upper, lower];
   const [{ launch } = { launch: null }, ...others] = fewer;
@@ -29,7 +15,7 @@ export function statementOf({ row, figure, lower, upper }: Parted): string {
   return `${row.cell.id}: ${kinds}, ${figure} ${group(fewer, text)} and ${group(more, text)}; the row's intervals may hold the truth less often than they say.`;
 }
 
-function group(valued: readonly Valued[], text: (values: readonly number[]) => string): string {
+function group(valued: readonly ValuedLaunch[], text: (values: readonly number[]) => string): string {
   const values = valued.map(({ value }) => value);
   if (values.length <= mostListed) return text(values);
   return `${text([values[0] ?? 0])} to ${text([values.at(-1) ?? 0])} (${String(values.length)} launches)`;

@@ -14,6 +14,7 @@ export { effectOfLogs, type Logs, logsOf, pooledLogs, type Trimmed, trimmedEffec
 export { estimate, type Estimate, fewestLaunches, type Interval, type IntervalOptions } from './estimate.js';
 export { combinedPValue, falseDiscoveryRates, familyWiseErrorRates } from './multiple-comparisons.js';
 export { claimedUpTo, type Lowest, lowerOf, lowestOf, negligible } from './lower.js';
+export { type PartedRow, partedRows, type ValuedLaunch } from './parted-rows.js';
 export { poissonInterval } from './poisson.js';
 export { type Point, type Series, seriesOver } from './series.js';
 export { normalQuantile } from './student.js';

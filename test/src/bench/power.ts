@@ -11,7 +11,7 @@ import { type SyntheticShape, syntheticLaunches } from '@wiretax/statistics/synt
 /**
  * Simulated comparisons of P50, block by block and as two groups: how often intervals hold the truth, how often a difference of more than
  * 3 % is claimed where there is none, and how often a slowdown of 10 % is found. Goals: by block 94 to 96 %, at most 5 %, and at five
- * blocks that correlate by 0.65 about 97 %. The number of comparisons in each line may be given.
+ * blocks that correlate by 0.65 about 95 %. The number of comparisons in each line may be given.
  */
 const runs = Number(process.argv[2] ?? 1000);
 const noise = 0.05;
