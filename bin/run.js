@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
+import { endProcess } from './dist/startup/end-process.js';
 import {
   forgiveLostTerminal,
   leaveTerminals,
@@ -38,4 +39,4 @@ try {
 const written = (write) => new Promise((resolve) => write('', resolve));
 await Promise.all([written(writeResult), written(process.stderr.write.bind(process.stderr))]);
 leaveTerminals(streams);
-process.exit();
+endProcess();

@@ -5,6 +5,7 @@ import { displayPath } from '../config/display-path.js';
 import { isPlainObject } from '../config/plain-object.js';
 import { quote } from '../config/quote.js';
 import { runningCore, seesForeignCore } from './core-seen.js';
+import { refuseEarlyEnd } from './early-end.js';
 import { type FoundPlugin, remedyFor } from './found-plugin.js';
 import { importRemedy } from './import-remedy.js';
 import { installedDependencies } from './installed-dependencies.js';
@@ -50,6 +51,7 @@ export async function importPlugin(found: FoundPlugin): Promise<LoadedPlugin> {
   const entry = pathToFileURL(found.entry).href;
   const foreignCore = seesForeignCore(found.folder);
   if (foreignCore) bridgeCore();
+  refuseEarlyEnd({ plugin: found, entry });
   let module: unknown;
   try {
     module = await import(entry);

@@ -1,4 +1,5 @@
 import type { Kernel } from '@wiretax/core/runtime';
+import { endProcess } from '../startup/end-process.js';
 import { exitCodes } from './exit-codes.js';
 import { strayErrorText } from './stray-error.js';
 
@@ -21,7 +22,7 @@ export function awaitInterruption(say: (text: string) => void, plugins: Kernel['
   const onSignal = (): void => {
     if (controller.signal.aborted) {
       // Peers see their control stream close and end by themselves.
-      process.exit(exitCodes.interrupted);
+      endProcess(exitCodes.interrupted);
     }
     say('\nStopping. Finished trials are kept; once more to stop at once.\n');
     controller.abort(new Error('interrupted'));

@@ -101,6 +101,20 @@ test('the end of a process is noticed although something that it left holds on t
   process.kill(left, 'SIGKILL');
 });
 
+test('after a stop, what came in meanwhile is read before a timer is over', async () => {
+  const child = host.spawn(process.execPath, ['-e', "process.stdout.write('heard')"]);
+  let heard = '';
+  child.onStdout((text) => {
+    heard += text;
+  });
+  const sleeping = host.clock.sleep(50);
+  // Nothing runs here meanwhile, as if the process were stopped.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000);
+  await sleeping;
+  assert.is(heard, 'heard');
+  await child.exited;
+});
+
 test('what was spawned ends with this process', async () => {
   const module = new URL('./node-host.js', import.meta.url).href;
   const script = `const { nodeHost } = await import('${module}'); const c = nodeHost().spawn(process.execPath, ['-e', 'for (;;);']); console.log(c.pid); process.exit()`;

@@ -16,6 +16,9 @@ type Group = 'own-group' | 'same-group';
 
 /** How long to wait for the rest of a process's output when something that it started holds on to its pipes. */
 const lastOutputMs = 100;
+/** A timer that is so late says that this process was stopped. What has come in meanwhile is to be read before anybody judges by it. */
+const stoppedNs = 500e6;
+const catchUpMs = 200;
 const children = new Set<Child>();
 
 process.on('exit', () => {
@@ -48,8 +51,11 @@ export function nodeHost(group: Group = 'own-group'): Host {
       nowNs: monotonicNs,
       wall: () => new Date(),
       sleep: async (ms, signal) => {
+        const options = signal === undefined ? {} : { signal };
+        const dueNs = monotonicNs() + ms * 1e6;
         try {
-          await sleep(ms, undefined, signal === undefined ? {} : { signal });
+          await sleep(ms, undefined, options);
+          if (monotonicNs() - dueNs > stoppedNs) await sleep(catchUpMs, undefined, options);
         } catch (thrown) {
           throw signal?.aborted === true ? signal.reason : thrown;
         }

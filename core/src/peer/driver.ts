@@ -10,6 +10,7 @@ import { Recorder } from '../recorder/recorder.js';
 import type { SampleKeeper } from '../recorder/samples.js';
 import { callChain, type Outcome } from './call-chain.js';
 import { type Equipment, pick } from './equipment.js';
+import { HangWatch } from './hang-watch.js';
 import { InFlight } from './in-flight.js';
 import type { StartPeer } from './messages.js';
 import { type Answer, answersRequest, replyFault } from './reply-fault.js';
@@ -231,9 +232,12 @@ export function createDriver(
       halt.abort(equipment.signal.reason);
     };
     equipment.signal.addEventListener('abort', interrupt, { once: true });
+    const hangs = new HangWatch(start.callTimeoutMs);
     const watch = setInterval(() => {
-      const late = hung(inFlight, nowNs, completed < issued, start.callTimeoutMs);
-      if (late !== undefined) halt.abort(new PluginError(keeper, late));
+      const overNs = Math.min(stopNs, deadlineNs);
+      const late = hangs.look({ issued, completed, oldestNs: inFlight.oldestNs(), lastNs: nowNs, overNs });
+      if (late !== undefined)
+        halt.abort(new PluginError(late.code === 'E_LOAD_HUNG' ? load.subject : keeper, late));
       samples.stock();
       progress(recorder);
     }, watchMs);
@@ -343,21 +347,4 @@ function perSecond(calls: number, ns: number): number {
 /** The budget of calls that all clients of a window share; infinite without one. */
 export function mostCalls({ requests }: StopCondition, clients: number): number {
   return requests === undefined ? Number.POSITIVE_INFINITY : requests * clients;
-}
-
-/** An error if a call has been in flight for too long, or none comes back although some were issued. */
-function hung(
-  inFlight: InFlight,
-  lastNs: number,
-  waiting: boolean,
-  timeoutMs: number,
-): WiretaxError | undefined {
-  const earliestNs = monotonicNs() - timeoutMs * 1e6;
-  const oldestNs = inFlight.oldestNs() ?? Number.POSITIVE_INFINITY;
-  if (oldestNs > earliestNs && !(waiting && lastNs < earliestNs)) return undefined;
-  const seconds = String(timeoutMs / 1000);
-  return new WiretaxError(
-    'E_CALL_TIMEOUT',
-    `a call has had no reply for ${seconds} s; raise callTimeout if the service may be this slow`,
-  );
 }

@@ -175,6 +175,38 @@ test("a folder that can not be written is the user's to mend, and nothing ran", 
   }
 });
 
+test('a queue that drains is waited for, in the warm-up and in the window', async () => {
+  const drainMs = 60_000;
+  const progress = '{"v":1,"event":"progress","progress":{"calls":5,"p50Ns":1,"p99Ns":2}}\n';
+  const host = fakeHost({
+    script: (process) => {
+      let role = '';
+      const drain = async (answer: () => void): Promise<void> => {
+        for (let waitedMs = 0; waitedMs < drainMs; waitedMs += 500) {
+          await host.clock.sleep(500);
+          process.print(progress);
+        }
+        answer();
+      };
+      scriptedPeer()({
+        ...process,
+        onLine: (listener) => {
+          process.onLine((line) => {
+            const { name, ask } = JSON.parse(line) as { name: string; ask: { role?: string } | null };
+            role = ask?.role ?? role;
+            if (role !== 'client' || !['warmup', 'record'].includes(name)) listener(line);
+            else void drain(() => listener(line));
+          });
+        },
+      });
+    },
+  });
+  const stop = { durationMs: 1000 };
+  await withTime(host.clock, run(request(kernelOn(host), { experiment: { ...experiment, stop } })));
+  const stored = storedTrials(host).map(({ status, error }) => error ?? status);
+  assert.ok(stored.length > 0 && stored.every((each) => each === 'completed'), JSON.stringify(stored));
+});
+
 test('a run never takes the folder of another, and leaves it as it is', async () => {
   const host = hostWith();
   const { results } = await run(request(kernelOn(host), { id: 'same' }));

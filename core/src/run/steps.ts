@@ -26,7 +26,6 @@ const startLimitMs = 30_000 + graceMs;
 const resultsLimitMs = 30_000 + graceMs;
 /** How long to wait, after a call failed, for the news that a peer has died, which would be the cause. */
 const causeMs = 250;
-const longestTimerMs = 2 ** 31 - 1;
 /** How often peers are spoken to while they warm up. */
 const pingMs = 25;
 /** From the last message to the peers until recording begins: a message in a window would cost compiled code. */
@@ -134,11 +133,12 @@ export class TrialSteps {
 
   async #warmUp(signal: AbortSignal): Promise<void> {
     const { warmup, callTimeoutMs } = this.#options.experiment;
-    const limitMs = warmup.maxMs + callTimeoutMs + graceMs;
     const over = new AbortController();
     const pings = this.#ping(AbortSignal.any([signal, over.signal]));
     try {
-      this.warmup = await this.#watch(this.#started().ask('warmup', warmup, limitMs, signal));
+      this.warmup = await this.#watch(
+        this.#started().ask('warmup', warmup, { silenceMs: callTimeoutMs + graceMs }, signal),
+      );
     } finally {
       over.abort();
       await pings;
@@ -224,11 +224,8 @@ export class TrialSteps {
     const detach = async (): Promise<readonly Gathered[]> =>
       (await Promise.all(attached.map((end) => end()))).flat();
     const openLimitMs = open.collectors.length === 0 ? graceMs : attachLimitMs;
-    const spareMs = experiment.callTimeoutMs + graceMs;
-    const limit =
-      stop.durationMs === undefined
-        ? { silenceMs: spareMs }
-        : Math.min(stop.durationMs + leadMs + spareMs, longestTimerMs);
+    // A queue may drain for as long as it moves; the client itself says when it doesn't.
+    const silence = { silenceMs: experiment.callTimeoutMs + graceMs };
     try {
       await this.#watch(
         Promise.all(this.#processes().map((peer) => peer.ask('open', open, openLimitMs, signal))),
@@ -237,7 +234,7 @@ export class TrialSteps {
       await this.#watch(
         Promise.all([
           server?.ask('record', { atNs }, graceMs, signal),
-          client.ask('record', { atNs }, limit, signal),
+          client.ask('record', { atNs }, silence, signal),
         ]),
       );
     } catch (thrown) {

@@ -1,0 +1,48 @@
+import { writeSync } from 'node:fs';
+import { visibleLines } from '@wiretax/core';
+import { exitCodes } from '../run/exit-codes.js';
+import { type Suspect, suspectIn } from '../run/stray-error.js';
+import { isMeantToEnd } from '../startup/end-process.js';
+
+const imported: Suspect[] = [];
+
+/**
+ * From now on this process does not end as a success unless it is meant to: a plugin may call process.exit, or leave nothing to
+ * wait for, with thresholds unchecked. Who did is said. To be called before a plugin is imported.
+ */
+export function refuseEarlyEnd(suspect: Suspect): void {
+  imported.push(suspect);
+  if (imported.length > 1) return;
+  process.on('exit', (code) => {
+    if (isMeantToEnd()) return;
+    process.exitCode = exitCodes.failures;
+    // What is written to a stream now might not get out.
+    writeSync(process.stderr.fd, `${visibleLines(earlyEndText(code, callStack(), imported))}\n`);
+  });
+}
+
+const advice =
+  'No report was finished and no threshold checked; finished trials are kept, and wiretax run --resume goes on.';
+
+export function earlyEndText(code: number, stack: string, suspects: readonly Suspect[]): string {
+  const called = /^ +at process\.(?:exit|reallyExit) /m.test(stack);
+  if (!called) {
+    const last = suspects.at(-1)?.plugin.name ?? 'a plugin';
+    return `error E_ENDED_EARLY: something waits for what can never come, likely in ${last}, and nothing else is left to do. ${advice}`;
+  }
+  const [, place] = /^ +at (?:.*\()?((?:file:\/\/|\/).*:\d+):\d+\)?$/m.exec(stack) ?? [];
+  const where = place === undefined ? '' : ` in ${place}`;
+  return `error E_ENDED_EARLY: ${suspectIn(stack, suspects)} called process.exit(${String(code)})${where}. ${advice}`;
+}
+
+/** Of whoever ended the process, without this file's own frames. */
+function callStack(): string {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 50;
+  const { stack = '' } = new Error();
+  Error.stackTraceLimit = stackTraceLimit;
+  return stack
+    .split('\n')
+    .filter((line) => !line.includes(import.meta.url))
+    .join('\n');
+}

@@ -1,0 +1,11 @@
+let meant = false;
+
+/** Ends the process with the exit code that is set, or this one. Any other way to end a command is taken for an accident. */
+export function endProcess(code?: number): never {
+  meant = true;
+  process.exit(code);
+}
+
+export function isMeantToEnd(): boolean {
+  return meant;
+}
