@@ -30,6 +30,13 @@ export function createKernel({ host, plugins, settings, tapLimitMs = 30_000 }: K
     ...contributions,
     fire: lifecycle.fire.bind(lifecycle),
     /** Ends what plugins have left running, and says whose it was. */
-    endProcesses: () => processes.endAll(host.clock),
+    endProcesses: async () => [
+      ...(await processes.endAll(host.clock)),
+      ...(await host.endStrays()).map(strayText),
+    ],
   });
+}
+
+function strayText(what: string): string {
+  return `a plugin left a process running that it had not started through its host (${what}), which was ended; use host.spawn, and end it in teardown`;
 }

@@ -4,6 +4,8 @@ export { createKernel, type Kernel, type KernelOptions } from './kernel.js';
 export type { Catalog, CatalogEntry } from './catalog.js';
 export { bridgeCore } from './host/core-bridge.js';
 export { nodeHost } from './host/node-host.js';
+export { type Leftover, leftovers } from './host/node-leftovers.js';
+export { startWarden, type Warden } from './host/node-warden.js';
 export { reserveStdout } from './host/node-stdout.js';
 export { withoutSecrets } from './hidden-secrets.js';
 export { mapMarked, type Replace } from './marked-options.js';

@@ -4,6 +4,7 @@ export default class Doctor extends Command {
   static override summary = "Say what this machine can and can't do, and how to mend it.";
   static override flags = {
     json: Flags.boolean({ summary: 'As JSON.' }),
+    clean: Flags.boolean({ summary: 'Remove what runs that were killed have left behind.' }),
     out: Flags.string({ summary: 'Folder for results.', helpValue: 'FOLDER', default: '.wiretax' }),
   };
 
@@ -17,7 +18,10 @@ export default class Doctor extends Command {
     const { readPluginList } = await import('../plugins/plugin-list.js');
     const plugins = await knownPlugins(this.config, process.cwd(), warn);
     const { unreadable } = readPluginList(this.config.dataDir);
-    const checks = await examine(nodeHost(), plugins, flags.out, unreadable);
+    const checks = await examine(nodeHost(), plugins, flags.out, {
+      clean: flags.clean,
+      listFault: unreadable,
+    });
     process.stdout.write(flags.json ? `${JSON.stringify({ checks }, null, 2)}\n` : examinationText(checks));
     if (checks.some((check) => check.status === 'fail')) process.exitCode = 1;
   }

@@ -111,25 +111,22 @@ Axes take several values, separated by commas or given again. Options of a plugi
       dryRun,
       noConfig,
     };
+    const { guarded } = await import('../run/guarded.js');
+    const conclude = async (work: () => Promise<number>): Promise<void> => {
+      process.exitCode = await (dryRun ? work() : guarded(host, quiet, work));
+    };
     if (resume !== undefined) {
       const { resumeRun } = await import('../run/resumption.js');
-      process.exitCode = await resumeRun(host, this.config, {
-        ...common,
-        against,
-        run: resume,
-        allowChangedMachine,
-        allowPlugins,
-        allowNodeFlags,
-      });
-      return;
+      const allowed = { allowChangedMachine, allowPlugins, allowNodeFlags };
+      const options = { ...common, against, run: resume, ...allowed };
+      return conclude(() => resumeRun(host, this.config, options));
     }
     const start = { ...common, wiretax: this.config.version, command: ['wiretax', 'run', ...this.argv] };
     if (against !== undefined) {
       const { startAgainst } = await import('../run/against.js');
-      process.exitCode = await startAgainst(host, this.config, { ...start, against });
-      return;
+      return conclude(() => startAgainst(host, this.config, { ...start, against }));
     }
     const { startRun } = await import('../run/start.js');
-    process.exitCode = await startRun(host, this.config, start);
+    return conclude(() => startRun(host, this.config, start));
   }
 }

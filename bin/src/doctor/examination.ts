@@ -6,6 +6,7 @@ import type { Check } from './check.js';
 import { checkClock } from './clock.js';
 import { checkCollectors } from './collectors.js';
 import { checkFitness } from './fitness.js';
+import { checkLeftovers } from './leftovers.js';
 import { checkOpenFiles } from './limits.js';
 import { checkNode } from './node-version.js';
 import { checkPlugins } from './plugin-health.js';
@@ -19,7 +20,7 @@ export async function examine(
   host: Host,
   plugins: readonly FoundPlugin[],
   out: string,
-  listFault?: string,
+  { clean = false, listFault }: { readonly clean?: boolean; readonly listFault?: string | undefined } = {},
 ): Promise<readonly Check[]> {
   const described = describeMachine(host);
   const conditions = await readConditions(host, 1, described, new AbortController().signal);
@@ -32,6 +33,7 @@ export async function examine(
     checkOpenFiles(machine),
     ...(await checkSockets(host)),
     await checkOutput(host, out),
+    checkLeftovers(clean),
     ...(await checkPrograms(host)),
     checkPerfAccess(machine, process.getuid?.() === 0),
     ...(await checkCollectors(host, plugins)),

@@ -3,7 +3,9 @@ let meant = false;
 /** Ends the process with the exit code that is set, or this one. Any other way to end a command is taken for an accident. */
 export function endProcess(code?: number): never {
   meant = true;
-  process.exit(code);
+  // With an argument, even undefined, Node.js forgets the code that is set.
+  if (code !== undefined) process.exitCode = code;
+  process.exit();
 }
 
 export function isMeantToEnd(): boolean {

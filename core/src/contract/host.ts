@@ -20,6 +20,11 @@ export interface Host {
   run(command: string, args: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Sets the nice level of a process or thread. Rejects when not permitted. */
   setPriority(id: number, nice: number): Promise<void>;
+  /**
+   * Ends what was started below this process past `spawn`, such as a child that a plugin detached, unless it ends by itself within a
+   * second. Resolves with the command and number of each. Knows of none but on Linux, in a coordinator that has a warden.
+   */
+  endStrays(): Promise<readonly string[]>;
   /** What became of the process with this `runtime.identity`. */
   fateOf(identity: string): Fate;
 }

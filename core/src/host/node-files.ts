@@ -5,7 +5,6 @@ import {
   type FileHandle,
   lstat,
   mkdir,
-  mkdtemp,
   open,
   readdir,
   readFile,
@@ -16,7 +15,7 @@ import {
   unlink,
   writeFile,
 } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Files, Folder } from '../contract/host.js';
 import { codeOf, WiretaxError } from '../errors.js';
 import { formatSize } from '../units.js';
@@ -32,6 +31,7 @@ import {
   systemError,
 } from './node-reach.js';
 import { socketFolder } from './node-sockets.js';
+import { temporaryDirectory } from './node-temporary.js';
 
 // Others can't write, whatever the umask says.
 const fileMode = 0o644;
@@ -53,7 +53,7 @@ export function nodeFiles(
     ...folderThrough(directlyAt(at), folders),
     makeDirectory: (path) => makeDirectory(resolve(at(path))),
     lockFolder: (path) => lockFolder(at(path)),
-    temporaryDirectory: async () => mkdtemp(join(await socketFolder(temporary), 'wiretax-')),
+    temporaryDirectory: async () => temporaryDirectory(await socketFolder(temporary)),
     within: (root) => {
       const reach = reachWithin(root, (path, flags, work) => folders(at(path), flags, work));
       return {

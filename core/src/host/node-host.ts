@@ -10,6 +10,7 @@ import { nodeFiles } from './node-files.js';
 import { type Anchor, anchorAt } from './node-folder.js';
 import { fateOf, identityOf } from './node-identity.js';
 import { writeResult } from './node-stdout.js';
+import { endStrays, tellWarden } from './node-warden.js';
 
 /** Whether what is spawned leads a process group of its own. */
 type Group = 'own-group' | 'same-group';
@@ -78,6 +79,7 @@ export function nodeHost(group: Group = 'own-group'): Host {
         setPriority(id, nice);
         resolve();
       }),
+    endStrays: () => endStrays(() => new Set([...children].map(({ pid }) => pid))),
   });
 }
 
@@ -135,6 +137,7 @@ function start(
     },
   };
   children.add(started);
+  tellWarden(started.pid);
   return started;
 }
 

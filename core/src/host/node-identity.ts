@@ -19,12 +19,18 @@ export function fateOf(identity: string): Fate {
   return startTime(Number(pid)) === start ? 'running' : 'ended';
 }
 
-/** When a process started, in ticks since boot; undefined if there is none, or no /proc. */
-export function startTime(pid: number): string | undefined {
+/** Where there is a /proc. */
+export function isRunning(pid: number): boolean {
+  return startTime(pid) !== undefined;
+}
+
+/** When a process started, in ticks since boot; undefined if there is none, or no /proc, and if it only waits for its parent. */
+function startTime(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
     // The second field is the command in parentheses and may hold anything; the 22nd is the start time.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return 'ZX'.includes(state) ? undefined : fields[18];
   } catch {
     return undefined;
   }

@@ -25,6 +25,8 @@ export interface FakeHostOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly platform?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What was started past `spawn` and is ended each time. */
+  readonly strays?: readonly string[];
   /** Of processes, by their identity; any other is unknown. */
   readonly fates?: Readonly<Record<string, Fate>>;
 }
@@ -60,6 +62,7 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
       pid: 1,
       identity: '1 1 here',
     },
+    endStrays: () => Promise.resolve(options.strays ?? []),
     fateOf: (identity) => options.fates?.[identity] ?? 'unknown',
     clock: fakeClock(),
     files: fakeFiles(options.files),
