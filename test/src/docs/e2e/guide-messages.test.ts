@@ -74,7 +74,7 @@ test(`what users read when a plugin ${foreignFault} is what the guide says`, asy
 
 /** Whether a text has all parts of a message, which leaves out process ids and, as `…`, what Node.js or a list adds. */
 function reads(text: string, message: string): boolean {
-  const parts = message.split(/…|(?<=pid )/);
+  const parts = message.split(/ ?…|(?<=pid )/);
   return parts.every((part) => text.includes(part));
 }
 
