@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { studyOf } from './bad-luck-study.js';
 import { withCli } from './cli.js';
 import { storedRuns } from './run-results.js';
+import { forgetDisturbances } from './undisturbed.js';
 
 const study = studyOf({
   transport: ['tcp', 'rest'],
@@ -33,6 +34,7 @@ interface Told {
 test('cells of a run are compared, and something slower fails', async () => {
   await withCli(study, async (cli) => {
     assert.is((await cli.run('run')).code, 0);
+    forgetDisturbances(cli);
     const cells = ['last', 'tcp.64B.c1', 'tcp.64B.c1.s20.0ms'];
     const slower = await cli.run('compare', ...cells);
     assert.is(slower.code, 1, slower.stderr);
@@ -61,6 +63,7 @@ test('runs are compared cell by cell, with what differs between them', async () 
   await withCli(study, async (cli) => {
     assert.is((await cli.run('run')).code, 0);
     assert.is((await cli.run('run', '--reps', '1', '--transport', 'tcp')).code, 0);
+    forgetDisturbances(cli);
     const [first = ''] = storedRuns(cli.folder);
     const few = await cli.run('compare', first, 'last');
     assert.is(few.code, 0, few.stderr);
@@ -88,6 +91,7 @@ test('what was run against another is compared with it', async () => {
       'tcp',
     );
     assert.is(both.code, 0, both.stderr);
+    forgetDisturbances(cli);
     const { stdout, stderr } = await cli.run('compare', '--fail-on', 'none', '--format', 'json');
     const told = JSON.parse(stdout) as Told & { readonly a: unknown; readonly b: unknown };
     assert.ok(told.interleaved && told.paired, stderr);

@@ -7,6 +7,7 @@ import * as assert from 'uvu/assert';
 import { type Cli, withCli } from './cli.js';
 import { makeCpuQuota } from './cpu-quota.js';
 import { documentOf, storedRuns, trialLines } from './run-results.js';
+import { forgetDisturbances } from './undisturbed.js';
 
 const config = `
 name: pair
@@ -73,6 +74,7 @@ test('a run goes on with other NODE_OPTIONS only if told to, and then its launch
         [2, '--no-deprecation'],
       ],
     );
+    forgetDisturbances(cli);
     const compared = await cli.run('compare', id, 'tcp.64B.c1', 'tcp.64B.c2');
     assert.match(compared.stdout.replace(/\s+/g, ' '), 'not of one kind');
   });

@@ -12,6 +12,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Cli, withCli } from './cli.js';
 import { documentOf, parseTrial, storedRuns, trialLines, trialName } from './run-results.js';
+import { forgetDisturbances } from './undisturbed.js';
 
 const config = `
 name: pair
@@ -65,6 +66,7 @@ test('trials with missing, empty, cut and foreign histograms are left out, said,
       assert.ok(reported.stderr.includes(warning), reported.stderr);
       assert.match(reported.stderr, 'This run is not complete: 3 of 4 trials');
       assert.is(documentOf(reported).damage?.length, 1);
+      forgetDisturbances(cli);
       for (const command of [
         ['explain', run.id],
         ['compare', run.id, 'tcp', 'rest'],

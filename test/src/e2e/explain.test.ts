@@ -1,11 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Vitals } from '@wiretax/core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { studyOf } from './bad-luck-study.js';
-import { type Cli, withCli } from './cli.js';
-import { parseTrial, storedRuns, trialLines } from './run-results.js';
+import { withCli } from './cli.js';
+import { forgetDisturbances } from './undisturbed.js';
 
 const study = studyOf({
   transport: ['tcp', 'grpc'],
@@ -19,23 +16,6 @@ interface Told {
   readonly b: string;
   readonly cpu: { readonly gapNs: number; readonly portions: readonly { readonly part: string }[] };
   readonly unexplainedShare: number;
-}
-
-/** What is asked here is what is said of rows, whatever this machine did to them: struck ones are not explained. */
-function forgetDisturbances(cli: Cli): void {
-  const [run = ''] = storedRuns(cli.folder);
-  const quiet = (vitals: Vitals): Vitals => {
-    const { interference, ...rest } = vitals;
-    return interference === undefined ? vitals : rest;
-  };
-  const lines = trialLines(cli.folder, run).map((line) => {
-    const { measured, ...trial } = parseTrial(line);
-    assert.ok(measured);
-    const { client, server } = measured;
-    const calm = { ...measured, client: quiet(client), server: server === null ? null : quiet(server) };
-    return JSON.stringify({ ...trial, measured: calm, verdicts: ['valid'], reasons: [] });
-  });
-  writeFileSync(join(cli.folder, '.wiretax', 'runs', run, 'trials.jsonl'), `${lines.join('\n')}\n`);
 }
 
 test('two transports, two cells, or all pairs of a stored run are explained', async () => {
