@@ -12,7 +12,7 @@ export { mapMarked, type Replace } from './marked-options.js';
 export { revealSecrets } from './secrets.js';
 export { formatSizes, planCells } from './plan/cells.js';
 export { capabilitiesOf, messageBytes } from './plan/capabilities.js';
-export { planProblem } from './plan/limits.js';
+export { longestPeriodMs, mostClients, planProblem } from './plan/limits.js';
 export { blocksAllowed, controlCells, estimateMs, type PlannedTrial, planTrials } from './plan/trials.js';
 export {
   type Enough,

@@ -1,4 +1,5 @@
 import type { Axes, Link, Placement, Size, Use } from '@wiretax/core';
+import { mostClients } from '@wiretax/core/runtime';
 import { readNodeFlags } from './node-flags.js';
 import { nearest } from './nearest.js';
 import { isPlainObject, type PlainObject } from './plain-object.js';
@@ -95,8 +96,6 @@ function readTransport(value: unknown, path: string, problems: ProblemList): Use
   const named = isPlainObject(value) && value['use'] === null ? { ...value, use: 'null' } : value;
   return readUse(named, path, problems);
 }
-
-const mostClients = 100_000;
 
 function readClients(value: unknown, path: string, problems: ProblemList): number | undefined {
   return readInteger(value, 1, path, problems, mostClients);

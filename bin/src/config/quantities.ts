@@ -1,4 +1,5 @@
 import { parseDuration, parseSize, type Size } from '@wiretax/core';
+import { longestPeriodMs } from '@wiretax/core/runtime';
 import { isPlainObject } from './plain-object.js';
 import type { ProblemList } from './problem-list.js';
 import { quote } from './quote.js';
@@ -23,15 +24,12 @@ export function readSize(value: unknown, path: string, problems: ProblemList): S
   return requestBytes === undefined || replyBytes === undefined ? undefined : { requestBytes, replyBytes };
 }
 
-/** A week; Node.js has no timers for much longer, let alone for several in a row. */
-const longestNs = 168 * 3600e9;
-
 /** Nanoseconds. Zero may be written without a unit. */
 export function readDurationNs(value: unknown, path: string, problems: ProblemList): number | undefined {
   if (value === 0) return 0;
   const ns = typeof value === 'string' ? parseDuration(value) : undefined;
   if (ns === undefined) problems.add(path, `${isNot(value, 'a duration')}; ${durationAdvice}`);
-  if (ns === undefined || ns <= longestNs) return ns;
+  if (ns === undefined || ns <= longestPeriodMs * 1e6) return ns;
   problems.add(path, `${quote(value)} is longer than 168h, the most`);
   return undefined;
 }

@@ -4,6 +4,10 @@ import type { Problem } from '../errors.js';
 /** What a run can have and still be planned, resumed and reported in seconds. */
 const mostCells = 10_000;
 const mostTrials = 100_000;
+/** Concurrency that a cell can have. */
+export const mostClients = 100_000;
+/** A week; Node.js has no timers for much longer, let alone for several in a row. */
+export const longestPeriodMs = 168 * 3600e3;
 
 /** Excluded and repeated points count, so that it is known before any of them is made. */
 function countPoints(axes: Axes, include: readonly Partial<Axes>[]): number {

@@ -1,7 +1,17 @@
 import type { Conditions, Inherited, MachineState } from '../contract/conditions.js';
-import type { Placement, Threshold, ThresholdFigure } from '../contract/experiment.js';
+import type {
+  Adaptive,
+  Experiment,
+  Placement,
+  StopCondition,
+  Threshold,
+  ThresholdFigure,
+  Use,
+  WarmupOptions,
+} from '../contract/experiment.js';
 import { type Machine, type Manifest, SCHEMA, type Settlement } from '../contract/results.js';
 import type { Link } from '../contract/transport.js';
+import { longestPeriodMs, mostClients } from '../plan/limits.js';
 import {
   amount,
   anything,
@@ -17,46 +27,55 @@ import {
   recordOf,
   text,
   time,
+  upTo,
   wordOf,
 } from './shape.js';
 
-const use = record({ use: text, options: mapOf(anything), label: text });
+const period = upTo(longestPeriodMs, amount);
+
+const use = recordOf<Use>({ use: text, options: mapOf(anything), label: text }, {});
+
+/** The first manifests of this schema have no thresholds. */
+type StoredExperiment = Omit<Experiment, 'thresholds'> & Partial<Pick<Experiment, 'thresholds'>>;
 
 const axes = {
   transport: list(use, 1),
   size: list(record({ requestBytes: count, replyBytes: count }), 1),
-  concurrency: list(ordinal, 1),
+  concurrency: list(upTo(mostClients, ordinal), 1),
   flow: list(list(use), 1),
   codec: list(use, 1),
   link: list(wordOf<Link>({ tcp: true, unix: true, memory: true }), 1),
   placement: list(wordOf<Placement>({ split: true, shared: true, none: true }), 1),
-  serviceTimeNs: list(amount, 1),
+  serviceTimeNs: list(upTo(longestPeriodMs * 1e6, amount), 1),
 };
 /** The first manifests of this schema have none. */
 const node = list(record({ label: text, client: list(text), server: list(text) }), 1);
 const someAxes = record({}, { ...axes, node });
 
-const threshold = record({
-  text,
-  figure: wordOf<ThresholdFigure>({
-    mean: true,
-    min: true,
-    max: true,
-    p50: true,
-    p90: true,
-    p99: true,
-    p999: true,
-    p9999: true,
-    throughput: true,
-    tailRatio: true,
-  }),
-  series: orNull(wordOf<NonNullable<Threshold['series']>>({ response: true, service: true, lag: true })),
-  comparison: wordOf<Threshold['comparison']>({ '<': true, '<=': true, '>': true, '>=': true }),
-  limit: finite,
-  cells: text,
-});
+const threshold = recordOf<Threshold>(
+  {
+    text,
+    figure: wordOf<ThresholdFigure>({
+      mean: true,
+      min: true,
+      max: true,
+      p50: true,
+      p90: true,
+      p99: true,
+      p999: true,
+      p9999: true,
+      throughput: true,
+      tailRatio: true,
+    }),
+    series: orNull(wordOf<NonNullable<Threshold['series']>>({ response: true, service: true, lag: true })),
+    comparison: wordOf<Threshold['comparison']>({ '<': true, '<=': true, '>': true, '>=': true }),
+    limit: finite,
+    cells: text,
+  },
+  {},
+);
 
-const experiment = record(
+const experiment = recordOf<StoredExperiment>(
   {
     name: text,
     axes: record(axes, { node }),
@@ -65,15 +84,18 @@ const experiment = record(
     load: use,
     collectors: list(use),
     reporters: list(text),
-    stop: record({}, { requests: ordinal, durationMs: amount }),
-    warmup: record({ minMs: amount, maxMs: amount, minCalls: count }),
+    stop: recordOf<StopCondition>({}, { requests: ordinal, durationMs: period }),
+    warmup: recordOf<WarmupOptions>({ minMs: period, maxMs: period, minCalls: count }, { settleMs: period }),
     repetitions: ordinal,
     seed: count,
-    callTimeoutMs: amount,
+    callTimeoutMs: period,
     ceiling: flag,
     settings: mapOf(mapOf(anything)),
   },
-  { adaptive: record({}, { relativeWidth: amount, budgetMs: amount }), thresholds: list(threshold) },
+  {
+    adaptive: recordOf<Adaptive>({}, { relativeWidth: amount, budgetMs: period }),
+    thresholds: list(threshold),
+  },
 );
 
 const machine = recordOf<Machine>(

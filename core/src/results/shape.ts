@@ -32,6 +32,11 @@ export function wordOf<T extends string>(words: Readonly<Record<T, true>>): Shap
   return oneOf(...Object.keys(words));
 }
 
+export function upTo(most: number, number: Shape): Shape {
+  const isAtMost = shape(`at most ${String(most)}`, (value) => (value as number) <= most);
+  return (value, path) => number(value, path) ?? isAtMost(value, path);
+}
+
 export function orNull(other: Shape): Shape {
   return (value, path) => (value === null ? undefined : other(value, path));
 }

@@ -144,7 +144,7 @@ test('a folder without a run, a run of another schema, and no manifest, are refu
 test('what is wrong with a manifest is named by its key', async () => {
   const edited = (changes: object): string => JSON.stringify({ ...sampleManifest(), ...changes });
   const { axes, ...rest } = sampleManifest().experiment;
-  const manyClients = Array.from({ length: 200_000 }, (_, index) => index + 1);
+  const manyClients = Array.from({ length: 200_000 }, (_, index) => 1 + (index % 1000));
   for (const [text, path, message] of [
     [edited({ startedAt: 5 }), 'startedAt', "isn't a time such as 2026-01-02T03:04:05.000Z"],
     [edited({ plugins: [null] }), 'plugins[0]', "isn't keys and values"],
@@ -152,6 +152,17 @@ test('what is wrong with a manifest is named by its key', async () => {
       edited({ experiment: { ...rest, axes: { ...axes, size: [{}] } } }),
       'experiment.axes.size[0].requestBytes',
       'is missing',
+    ],
+    [edited({ conditions: [null] }), 'conditions[0]', "isn't keys and values"],
+    [
+      edited({ experiment: { ...rest, axes, stop: { durationMs: 1e308 } } }),
+      'experiment.stop.durationMs',
+      'at most 604800000',
+    ],
+    [
+      edited({ experiment: { ...rest, axes: { ...axes, concurrency: [1e9] } } }),
+      'experiment.axes.concurrency[0]',
+      'at most 100000',
     ],
     [
       edited({ experiment: { ...rest, axes, repetitions: 1e9 } }),
