@@ -25,6 +25,8 @@ export { globMatcher } from './glob.js';
 export { isBeyondRange, latencyText, longestToldNs, type RangedFigure } from './latency-range.js';
 export * from './describe.js';
 export * from './run-notes.js';
+export { runReference } from './run-reference.js';
+export { shellWord } from './shell-word.js';
 export { conditionFacts, type SessionFacts } from './conditions/facts.js';
 export * from './errors.js';
 export { csvText, markdownText, visible, visibleLine, visibleLines } from './foreign-text.js';

@@ -90,7 +90,7 @@ Axes take several values, separated by commas or given again. Options of a plugi
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Run);
-    const { out: outFlag, json, quiet, resume, against, ...others } = flags;
+    const { out = '.wiretax', json, quiet, resume, against, ...others } = flags;
     const {
       'dry-run': dryRun,
       'no-config': noConfig,
@@ -104,8 +104,7 @@ Axes take several values, separated by commas or given again. Options of a plugi
     const common = {
       argument: args.study,
       flags: studyFlags,
-      out: outFlag ?? '.wiretax',
-      outFlag,
+      out,
       json,
       quiet,
       dryRun,

@@ -1,6 +1,10 @@
+import { realpathSync } from 'node:fs';
 import type { Hook } from '@oclif/core';
-import { InputError } from '@wiretax/core';
+import { InputError, shellWord } from '@wiretax/core';
+import { displayPath } from '../config/display-path.js';
 import { nearest } from '../config/nearest.js';
+import { packageFolder } from '../config/package-entry.js';
+import { programName } from '../startup/program.js';
 
 /** Commands whose dependencies are too large for everybody, and the packages that bring them. */
 const separatePackages: ReadonlyMap<string, string> = new Map([['query', '@wiretax/plugin-query']]);
@@ -16,7 +20,7 @@ export const commandNotFound: Hook.CommandNotFound = function ({ id, config }) {
     throw new InputError('E_UNKNOWN_COMMAND', `wiretax can't do that yet`, [
       {
         path: command,
-        message: `this command comes in a package of its own; install it with wiretax plugins install ${separate}`,
+        message: `this command comes in a package of its own; ${howToGet(separate)}`,
       },
     ]);
   }
@@ -25,6 +29,14 @@ export const commandNotFound: Hook.CommandNotFound = function ({ id, config }) {
     hint === undefined ? problem : { ...problem, nearest: hint },
   ]);
 };
+
+/** In a clone it is there, and perhaps in no registry. */
+function howToGet(name: string): string {
+  const folder = packageFolder(name, import.meta.dirname);
+  const command =
+    folder === undefined ? `install ${name}` : `link ${shellWord(displayPath(realpathSync(folder)))}`;
+  return `${folder === undefined ? 'install' : 'link'} it with ${programName()} plugins ${command}`;
+}
 
 function spoken(id: string): string {
   return id.replaceAll(':', ' ');

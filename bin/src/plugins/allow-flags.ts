@@ -1,6 +1,6 @@
 import type { LoadedPlugin } from '@wiretax/core/runtime';
 import { displayPath } from '../config/display-path.js';
-import { shellWord } from '../scaffold/shell-word.js';
+import { shellWord } from '@wiretax/core';
 import { importedFrom } from './imported-plugin.js';
 
 /** The flags that let a stored run have those of these plugins again that are not installed; empty if all are. */

@@ -1,10 +1,11 @@
-import type { Host } from '@wiretax/core';
+import { type Host, runReference } from '@wiretax/core';
 import { isUndecided, readManifest, report } from '@wiretax/core/runtime';
 import { allowFlags } from '../plugins/allow-flags.js';
 import type { Installation } from '../plugins/installed-plugins.js';
 import { exitCodes } from '../run/exit-codes.js';
 import { readRun } from '../run/read-run.js';
 import { findRun } from '../run/stored-run.js';
+import { programName } from '../startup/program.js';
 import { kernelToReport } from '../study/stored-study.js';
 
 export interface StoredReport {
@@ -30,14 +31,12 @@ export async function reportStored(
   for (const note of notes) host.console.err(`warning: ${note}\n`);
   const results = await readRun(host, directory);
   const { signal } = new AbortController();
-  const failures = await report({ kernel, results, ...reporting, signal });
+  const failures = await report({ kernel, results, ...reporting, signal, program: programName() });
   for (const failure of failures) host.console.err(`report: ${failure}\n`);
   if (results.trials.length < results.planned || isUndecided(results.manifest)) {
-    const place = `${out === '.wiretax' ? '' : ` --out ${out}`}${allowFlags(kernel.plugins)}`;
+    const resume = `${programName()} run --resume ${runReference(results)}${allowFlags(kernel.plugins)}`;
     const done = `${String(results.trials.length)} of ${String(results.planned)} trials`;
-    host.console.err(
-      `This run is not complete: ${done}. Go on with:\n  wiretax run --resume ${manifest.id}${place}\n`,
-    );
+    host.console.err(`This run is not complete: ${done}. Go on with:\n  ${resume}\n`);
   }
   return failures.length > 0 ? exitCodes.failures : exitCodes.well;
 }

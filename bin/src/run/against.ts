@@ -148,7 +148,7 @@ async function concludeBoth(
   host: Host,
   studies: Both<Study>,
   outcomes: Both<RunOutcome>,
-  { quiet, out, outFlag }: AgainstOptions,
+  { quiet, out }: AgainstOptions,
   signal: AbortSignal,
 ): Promise<number> {
   const codes: number[] = [];
@@ -158,7 +158,7 @@ async function concludeBoth(
     const { reporters, thresholds } = experiment;
     const { id } = outcome.results.manifest;
     if (!quiet || thresholds.length > 0) host.console.err(`${roles[index] ?? ''} ${id}:\n`);
-    codes.push(await conclude(host, outcome, { kernel, reporters, signal, quiet, outFlag }));
+    codes.push(await conclude(host, outcome, { kernel, reporters, signal, quiet }));
   }
   if (codes.includes(exitCodes.interrupted)) {
     host.console.err(

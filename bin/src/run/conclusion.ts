@@ -1,7 +1,8 @@
-import { type Host, type Results, settlementText } from '@wiretax/core';
+import { type Host, type Results, runReference, settlementText } from '@wiretax/core';
 import { type Kernel, report, type RunOutcome } from '@wiretax/core/runtime';
 import { displayPath } from '../config/display-path.js';
 import { allowFlags } from '../plugins/allow-flags.js';
+import { programName } from '../startup/program.js';
 import { evaluateThresholds } from '../thresholds/evaluate.js';
 import { thresholdLines } from '../thresholds/threshold-lines.js';
 import { exitCodes } from './exit-codes.js';
@@ -12,22 +13,20 @@ export interface ConclusionOptions {
   readonly reporters: readonly string[];
   readonly signal: AbortSignal;
   readonly quiet: boolean;
-  /** As given to `--out`; undefined for the default. */
-  readonly outFlag: string | undefined;
 }
 
 /** Reports a finished run, or says how to go on with one that was interrupted. Resolves with the exit code. */
 export async function conclude(
   host: Host,
   { results, failedTrials, interrupted }: RunOutcome,
-  { kernel, reporters, signal, quiet, outFlag }: ConclusionOptions,
+  { kernel, reporters, signal, quiet }: ConclusionOptions,
 ): Promise<number> {
-  const { id } = results.manifest;
-  const out = `${outFlag === undefined ? '' : ` --out ${outFlag}`}${allowFlags(kernel.plugins)}`;
+  const reference = `${runReference(results)}${allowFlags(kernel.plugins)}`;
+  const program = programName();
   sayDamage(host, results);
   if (interrupted) {
     const done = `${String(results.trials.length)} of ${String(results.planned)} trials are kept`;
-    host.console.err(`Interrupted; ${done}. Go on with:\n  wiretax run --resume ${id}${out}\n`);
+    host.console.err(`Interrupted; ${done}. Go on with:\n  ${program} run --resume ${reference}\n`);
     return exitCodes.interrupted;
   }
   const { settlement, experiment } = results.manifest;
@@ -37,10 +36,10 @@ export async function conclude(
     seen.text = true;
     host.console.out(text);
   };
-  const failures = await report({ kernel, results, reporters, signal, print });
+  const failures = await report({ kernel, results, reporters, signal, print, program });
   if (signal.aborted) {
     host.console.err(
-      `Interrupted; all trials are kept. Make the report again with:\n  wiretax report ${id}${out}\n`,
+      `Interrupted; all trials are kept. Make the report again with:\n  ${program} report ${reference}\n`,
     );
     return exitCodes.interrupted;
   }
@@ -52,7 +51,7 @@ export async function conclude(
   // Whoever reads a report on this terminal has been told by it.
   if (!quiet && !(seen.text && host.console.columns > 0)) {
     const folder = displayPath(results.directory);
-    host.console.err(`Results are in ${folder}; wiretax report ${id}${out} shows them again.\n`);
+    host.console.err(`Results are in ${folder}; ${program} report ${reference} shows them again.\n`);
   }
   return failures.length > 0 || failedTrials > 0 || crossed ? exitCodes.failures : exitCodes.well;
 }

@@ -18,7 +18,6 @@ export interface ResumeOptions {
   readonly dryRun: boolean;
   readonly noConfig: boolean;
   readonly out: string;
-  readonly outFlag: string | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
   /** The study that `--against` names, which has no place here. */
@@ -48,7 +47,7 @@ export async function resumeRun(
     host.console.err(`warning: ${alone}\n`);
   }
   for (const change of changes) host.console.err(`warning: ${change}\n`);
-  const { quiet, json, flags, outFlag, allowChangedMachine } = options;
+  const { quiet, json, flags, allowChangedMachine } = options;
   const asked = readFlags({ reporter: json ? ['json'] : flags.reporter }).config['reporters'];
   const reporting = await kernelToReport(manifest, asked as readonly string[] | undefined, sources, host);
   const interruption = awaitInterruption((text) => {
@@ -62,7 +61,7 @@ export async function resumeRun(
     const outcome = await resume({ kernel, directory, signal, observer, enough, allowChangedMachine });
     progress.end();
     const { kernel: reportingKernel, reporters } = reporting;
-    const conclusion = { kernel: reportingKernel, reporters, signal, quiet, outFlag };
+    const conclusion = { kernel: reportingKernel, reporters, signal, quiet };
     return interruption.exitCode(await conclude(host, outcome, conclusion));
   } finally {
     progress.end();

@@ -15,7 +15,6 @@ export interface StartOptions {
   readonly argument: string | undefined;
   readonly flags: RunFlags;
   readonly out: string;
-  readonly outFlag: string | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly dryRun: boolean;
@@ -45,7 +44,7 @@ export async function startRun(
   }, kernel.plugins);
   const progress = progressOn(host, quiet);
   const { signal } = interruption;
-  const { out, outFlag, wiretax, command } = options;
+  const { out, wiretax, command } = options;
   try {
     const outcome = await run({
       kernel,
@@ -59,7 +58,7 @@ export async function startRun(
     });
     progress.end();
     const { reporters } = experiment;
-    const reached = await conclude(host, outcome, { kernel, reporters, signal, quiet, outFlag });
+    const reached = await conclude(host, outcome, { kernel, reporters, signal, quiet });
     return interruption.exitCode(reached);
   } finally {
     progress.end();

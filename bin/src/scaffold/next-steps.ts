@@ -3,7 +3,7 @@ import { displayPath } from '../config/display-path.js';
 import type { Kind } from '../plugins/kinds.js';
 import type { PackageFiles } from './package-files.js';
 import type { PluginNames } from './plugin-names.js';
-import { shellWord } from './shell-word.js';
+import { shellWord } from '@wiretax/core';
 
 /** What was written, and what to type next. */
 export function nextSteps(kind: Kind, names: PluginNames, folder: string, files: PackageFiles): string {

@@ -23,4 +23,6 @@ export interface ReportOutput {
   readonly columns: number;
   /** Whether colours may be used (terminal, NO_COLOR, FORCE_COLOR). */
   readonly color: boolean;
+  /** What starts the command line in a shell, for commands that are printed; `wiretax` when left out. */
+  readonly program?: string;
 }

@@ -16,6 +16,8 @@ export interface ReportRequest {
   readonly signal: AbortSignal;
   /** Where reporters print to; standard output when left out. */
   readonly print?: (text: string) => void;
+  /** What starts the command line in a shell; `wiretax` when left out. */
+  readonly program?: string;
 }
 
 const limitMs = 120_000;
@@ -76,6 +78,7 @@ export async function report(request: ReportRequest): Promise<readonly string[]>
     write,
     columns: host.console.columns,
     color: host.console.color,
+    program: request.program ?? 'wiretax',
   };
   const runReporters = async (): Promise<void> => {
     for (const name of request.reporters) {

@@ -1,4 +1,12 @@
-import { disturbanceNote, isStruck, plannedLaunches, runNotes, type Results, wasRun } from '@wiretax/core';
+import {
+  disturbanceNote,
+  isStruck,
+  plannedLaunches,
+  runNotes,
+  runReference,
+  type Results,
+  wasRun,
+} from '@wiretax/core';
 import type { Anchors } from './anchors.js';
 import { counted, whole } from './figures.js';
 import { html, type Markup, nothing } from './markup.js';
@@ -57,7 +65,7 @@ function cautions(results: Results): Markup {
     ...(trials.length < planned
       ? [
           `Interrupted: ${whole(planned - trials.length)} of ${whole(planned)} launches are missing. ` +
-            `wiretax run --resume ${results.manifest.id} runs them.`,
+            `wiretax run --resume ${runReference(results)} runs them.`,
         ]
       : []),
     ...(rows.length > 0 && launches === 1

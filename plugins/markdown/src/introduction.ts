@@ -1,4 +1,4 @@
-import { disturbanceNote, plannedLaunches, runNotes, type Results } from '@wiretax/core';
+import { disturbanceNote, plannedLaunches, runNotes, runReference, type Results } from '@wiretax/core';
 import { codeBlock, list, table, type Column } from './markdown.js';
 import { constants, stopText, type Fact } from './reproduction.js';
 
@@ -18,7 +18,7 @@ export function opening(results: Results, raw: Results): readonly string[] {
     ...(trials.length < planned
       ? [
           '**Interrupted**: some launches are missing. To run them:',
-          codeBlock(`wiretax run --resume ${raw.manifest.id}`),
+          codeBlock(`wiretax run --resume ${runReference(raw)}`),
         ]
       : []),
     ...caution(plannedLaunches(results)),

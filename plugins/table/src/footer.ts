@@ -12,6 +12,7 @@ import {
   type Remark,
   type Results,
   type Row,
+  runReference,
 } from '@wiretax/core';
 import { figure, none, percent } from './figures.js';
 import { findingEntries } from './findings.js';
@@ -23,7 +24,7 @@ import { unbroken } from './terminal-text.js';
 const shownRemarks = 6;
 
 /** What the reader has to know before using the numbers, in the order in which it is needed. */
-export function footer(results: Results, layout: Layout): readonly Entry[] {
+export function footer(results: Results, layout: Layout, program = 'wiretax'): readonly Entry[] {
   return [
     ...verdictLegend(results.rows, layout),
     ...reading(results.rows, layout),
@@ -32,7 +33,7 @@ export function footer(results: Results, layout: Layout): readonly Entry[] {
     ...findingEntries(results),
     ...noted(results),
     ...runNotes(results).map((text) => ({ name: 'run', text })),
-    ...missing(results),
+    ...missing(results, program),
   ];
 }
 
@@ -163,8 +164,8 @@ function noted({ trials }: Results): readonly Entry[] {
 }
 
 /** What this run can't show because there was less of it than there might have been. */
-function missing(results: Results): readonly Entry[] {
-  const { manifest, trials, planned } = results;
+function missing(results: Results, program: string): readonly Entry[] {
+  const { trials, planned } = results;
   const repetitions = plannedLaunches(results);
   const entries: Entry[] = [];
   if (repetitions === 1) {
@@ -178,7 +179,7 @@ function missing(results: Results): readonly Entry[] {
     });
   }
   if (trials.length < planned) {
-    const text = `${String(trials.length)} of ${String(planned)} trials; resume with ${unbroken(`wiretax run --resume ${manifest.id}`)}`;
+    const text = `${String(trials.length)} of ${String(planned)} trials; resume with ${unbroken(`${program} run --resume ${runReference(results)}`)}`;
     entries.push({ name: 'interrupted', text });
   }
   return entries;

@@ -6,6 +6,7 @@ import {
   type Results,
   type Row,
   wasRun,
+  runReference,
 } from '@wiretax/core';
 import { columnsFor } from './columns.js';
 import { footer } from './footer.js';
@@ -27,12 +28,12 @@ import {
 const pipeColumns = 120;
 
 /** The whole report as text. */
-export function page(raw: Results, output: Pick<ReportOutput, 'columns' | 'color'>): string {
+export function page(raw: Results, output: Pick<ReportOutput, 'columns' | 'color' | 'program'>): string {
   const results = mapStrings(raw, printable);
   const paint = painter(output.color);
   const width = output.columns > 0 ? output.columns : pipeColumns;
   const layout = layoutFor(results.rows, output.columns);
-  const { manifest, directory } = results;
+  const { program = 'wiretax' } = output;
   return [
     ...wrap(headline(results), width).map((text) => paint('bold', text)),
     ...entryLines(conditions(results), width, paint),
@@ -40,9 +41,9 @@ export function page(raw: Results, output: Pick<ReportOutput, 'columns' | 'color
     ...(results.rows.length === 0
       ? ['No cells: the plan was empty.', '']
       : tables(results, layout, width, paint)),
-    ...entryLines(footer(results, layout), width, paint),
+    ...entryLines(footer(results, layout, program), width, paint),
     '',
-    ...wrap(`${directory} · again: ${unbroken(`wiretax report ${manifest.id}`)}`, width),
+    ...wrap(`${results.directory} · again: ${unbroken(`${program} report ${runReference(results)}`)}`, width),
     '',
   ].join('\n');
 }

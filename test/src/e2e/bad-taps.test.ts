@@ -26,7 +26,7 @@ test('what a plugin throws where nobody catches it ends the run, names it, and k
       stderr,
       'Stopping: plugin stray threw where nobody catches it: out of luck. Finished trials are kept',
     );
-    assert.match(stderr, 'wiretax run --resume');
+    assert.match(stderr, 'run --resume');
     assert.not.match(stderr, /^ +at /m);
   });
 });

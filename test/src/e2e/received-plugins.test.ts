@@ -179,7 +179,7 @@ test("one's own run with a plugin of its config says how it is resumed and repor
       const { code, stderr } = await started.finished;
       assert.is(code, 130, stderr);
       const [id = ''] = storedRuns(cli.folder);
-      assert.match(stderr, `wiretax run --resume ${id} --allow-plugin local.mjs\n`);
+      assert.match(stderr, ` run --resume ${id} --allow-plugin local.mjs\n`);
       const { code: reported, stdout } = await cli.run('report', id, '--allow-plugin', 'local.mjs');
       assert.is(reported, 0);
       assert.match(stdout, 'Reported by what was sent.');

@@ -76,7 +76,7 @@ test('what another process writes to is refused, and that process goes on', asyn
     writer.kill('SIGINT');
     const { code, stderr } = await finished;
     assert.is(code, 130);
-    assert.match(stderr, new RegExp(`wiretax run --resume ${id}`));
+    assert.match(stderr, new RegExp(`run --resume ${id}`));
   });
 });
 

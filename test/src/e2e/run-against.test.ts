@@ -75,7 +75,7 @@ test('an interruption ends both; each is resumed on its own, and says that it is
     started.process.kill('SIGINT');
     const { code, stderr } = await started.finished;
     assert.is(code, 130, stderr);
-    for (const id of halves(cli)) assert.match(stderr, `wiretax run --resume ${id}`);
+    for (const id of halves(cli)) assert.match(stderr, `run --resume ${id}`);
     assert.match(stderr, /no longer interleaved/);
     await cli.allGone();
 

@@ -122,7 +122,7 @@ async function keepsOne(cli: Cli, { code, stdout, stderr }: Finished) {
   const [id = ''] = storedRuns(cli.folder);
   const lines = trialLines(cli.folder, id);
   assert.is(lines.length, 1);
-  const [, printed = ''] = /^ +wiretax (run --resume .*)$/m.exec(stderr) ?? [];
+  const [, printed = ''] = /^ +\S+ \S+ (run --resume .*)$/m.exec(stderr) ?? [];
   assert.is(printed, `run --resume ${id}`);
   return { id, lines, command: printed.split(' ') };
 }
