@@ -22,10 +22,18 @@ export async function commandPlugin(listed: ListedPackage): Promise<Interfaces.P
   plugin.tag = tag;
   if (own.from === 'files')
     plugin.commands = own.ids.filter((id) => id !== '').map((id) => fromFile(id, plugin));
-  plugin.commands = plugin.commands.map((command) => ({
-    ...command,
-    load: () => named(command, plugin),
-  }));
+  plugin.commands = plugin.commands.map((command) => {
+    const known: Command.Loadable = {
+      ...command,
+      load: async () => {
+        const loaded = await named(command, plugin);
+        // What files don't tell is known now, and wanted by --help.
+        if (own.from === 'files') Object.assign(known, described(loaded));
+        return loaded;
+      },
+    };
+    return known;
+  });
   return plugin;
 }
 
@@ -65,6 +73,14 @@ function fromFile(id: string, plugin: Plugin): Command.Loadable {
     pluginType: plugin.type,
     load: () => plugin.findCommand(id, { must: true }),
   };
+}
+
+function described({ args = {}, flags = {}, ...rest }: Command.Class): Partial<Command.Loadable> {
+  const { summary, description, examples, usage } = rest;
+  const told = Object.entries({ summary, description, examples, usage }).filter(
+    ([, text]) => text !== undefined,
+  );
+  return { args, flags, ...Object.fromEntries(told) };
 }
 
 async function named(command: Command.Loadable, plugin: Plugin): Promise<Command.Class> {
