@@ -75,8 +75,10 @@ function fromFile(id: string, plugin: Plugin): Command.Loadable {
   };
 }
 
-function described({ args = {}, flags = {}, ...rest }: Command.Class): Partial<Command.Loadable> {
-  const { summary, description, examples, usage } = rest;
+/** Not everything need be there of what the type says. */
+type Told = Partial<Pick<Command.Class, 'args' | 'flags' | 'summary' | 'description' | 'examples' | 'usage'>>;
+
+function described({ args = {}, flags = {}, summary, description, examples, usage }: Told): Told {
   const told = Object.entries({ summary, description, examples, usage }).filter(
     ([, text]) => text !== undefined,
   );
