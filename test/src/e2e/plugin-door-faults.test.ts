@@ -138,7 +138,7 @@ test('a plugin is imported by the run that needs it, and by nothing else', async
     for (const args of quiet) {
       const { code, stderr } = await cli.run(...args);
       assert.is(code, 0, stderr);
-      assert.not.match(stderr, 'warning');
+      assert.equal(warnings(stderr), []);
     }
     assert.not.ok(existsSync(join(cli.folder, 'imported')));
     await refusesTo(
@@ -214,7 +214,7 @@ test('a list of installed plugins that cannot be read costs one line, and is not
       const { code, stderr } = await cli.run(...args);
       assert.is(code, 0);
       assert.match(stderr, says);
-      assert.is(stderr.split('\n').filter((line) => line.startsWith('warning')).length, 1, stderr);
+      assert.is(warnings(stderr).length, 1, stderr);
     }
     assert.match(await succeeds(cli, 'doctor'), says);
     for (const args of [
@@ -244,6 +244,11 @@ test('a data folder that is none costs one line, and plugins say where they woul
 
 function lineWith(text: string, part: string): string {
   return text.split('\n').find((line) => line.includes(part)) ?? '';
+}
+
+/** Those of a command, without what it says of a machine that does something else as well. */
+function warnings(stderr: string): readonly string[] {
+  return stderr.split('\n').filter((line) => /^warning: (?!this machine is not fit)/.test(line));
 }
 
 test.run();
