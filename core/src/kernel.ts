@@ -29,6 +29,7 @@ export function createKernel({ host, plugins, settings, tapLimitMs = 30_000 }: K
   return Object.freeze({
     ...contributions,
     fire: lifecycle.fire.bind(lifecycle),
+    isTapped: lifecycle.isTapped.bind(lifecycle),
     /** Ends what plugins have left running, and says whose it was. */
     endProcesses: async () => [
       ...(await processes.endAll(host.clock)),

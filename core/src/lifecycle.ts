@@ -57,6 +57,7 @@ export class Lifecycle {
   readonly #hooks: ReadonlyMap<Phase, AsyncSeriesHook<[Firing], Owned>>;
   #sealed = false;
   #taps = 0;
+  readonly #tapped = new Set<Phase>();
 
   constructor(clock: Clock, limitMs: number) {
     this.#hooks = new Map(phases.map((phase) => [phase, guardedHook(phase, clock, limitMs)]));
@@ -78,6 +79,7 @@ export class Lifecycle {
         }
         const { name: label, stage = 0 } = typeof name === 'string' ? { name } : name;
         this.#taps += 1;
+        this.#tapped.add(phase);
         const options = { name: label, stage: phase === 'teardown' ? -this.#taps : stage, owner };
         this.#hooks.get(phase)?.[type](options, run as never);
       };
@@ -96,6 +98,11 @@ export class Lifecycle {
     return Object.freeze(
       Object.fromEntries(phases.map((phase) => [phase, facade(phase)])),
     ) as unknown as LifecycleTaps;
+  }
+
+  /** Whether a plugin taps this phase. */
+  isTapped(phase: Phase): boolean {
+    return this.#tapped.has(phase);
   }
 
   /** Refuses taps from now on. */

@@ -6,6 +6,11 @@ import type { Results } from './results.js';
  */
 export interface Reporter {
   /**
+   * `none` if it shows no findings. Where all reporters of a report say so, and no plugin taps `report`, analyses
+   * aren't run: they compare rows with rows, which takes long for thousands. `findings.json` isn't written then.
+   */
+  readonly findings?: 'none';
+  /**
    * Makes the same text of the same results. Resolves when its files are written, and rejects if one can't be.
    */
   report(results: Results, output: ReportOutput): void | Promise<void>;

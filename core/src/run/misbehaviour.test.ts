@@ -92,6 +92,32 @@ test('a collector that fails only fails its own entry', async () => {
   assert.is(metric?.perCall, 50 / 10_000);
 });
 
+test('analyses run for whoever shows findings, and for nobody else', async () => {
+  const reported = async (reporters: readonly string[], tapped = false): Promise<string> => {
+    const host = hostWith();
+    const analysed: string[] = [];
+    const kernel = kernelOn(host, (bench) => {
+      bench.reporters.add('sheet', { findings: 'none', report: () => undefined });
+      bench.reporters.add('page', { report: () => undefined });
+      bench.analyses.add('count', {
+        analyse: () => {
+          analysed.push('count');
+          return [];
+        },
+      });
+      if (tapped) bench.hooks.report.tap('upload', () => undefined);
+    });
+    const { results } = await run(request(kernel, { experiment: one }));
+    assert.equal(await report({ kernel, results, reporters, signal: never }), []);
+    const kept = [...host.files.texts.keys()].some((path) => path.endsWith('findings.json'));
+    return `${analysed.length > 0 ? 'analysed' : 'not analysed'}, ${kept ? 'kept' : 'not kept'}`;
+  };
+  assert.is(await reported(['sheet']), 'not analysed, not kept');
+  assert.is(await reported(['sheet', 'page']), 'analysed, kept');
+  assert.is(await reported(['sheet'], true), 'analysed, kept');
+  assert.is(await reported([]), 'analysed, kept');
+});
+
 const one = {
   ...experiment,
   axes: { ...experiment.axes, transport: [use('tcp')], concurrency: [1] },

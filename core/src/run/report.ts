@@ -55,7 +55,8 @@ export async function report(request: ReportRequest): Promise<readonly string[]>
 
   const bare = deepFreeze(request.results);
   const findings: Finding[] = [];
-  for (const { name, owner, contribution } of kernel.analyses.entries()) {
+  const analyses = wantsFindings(request) ? kernel.analyses.entries() : [];
+  for (const { name, owner, contribution } of analyses) {
     const subject = { kind: 'analysis', name, owner, phase: 'report' } as const;
     await attempt(async () => {
       const found = await callPlugin(subject, guard, () => contribution.analyse(bare));
@@ -63,11 +64,11 @@ export async function report(request: ReportRequest): Promise<readonly string[]>
     });
   }
   const results = deepFreeze({ ...bare, findings });
-  await attempt(() =>
-    write('findings.json', `${JSON.stringify({ schema: SCHEMA, findings }, null, 2)}\n`).then(
-      () => undefined,
-    ),
-  );
+  if (wantsFindings(request)) {
+    await attempt(async () => {
+      await write('findings.json', `${JSON.stringify({ schema: SCHEMA, findings }, null, 2)}\n`);
+    });
+  }
 
   const output: ReportOutput = {
     print:
@@ -91,4 +92,10 @@ export async function report(request: ReportRequest): Promise<readonly string[]>
   };
   const taps = await kernel.fire('report', { results, output }, { report: runReporters }, signal);
   return [...failures, ...taps.map(reasonOf), ...(await kernel.endProcesses())];
+}
+
+/** Not if it is for reporters only that show none; a report without reporters is for what it finds. */
+function wantsFindings({ kernel, reporters }: ReportRequest): boolean {
+  const shows = (name: string): boolean => kernel.reporters.get(name)?.findings !== 'none';
+  return kernel.isTapped('report') || reporters.length === 0 || reporters.some(shows);
 }

@@ -8,7 +8,9 @@ export function corners(rows: readonly Row[]): readonly (readonly Row[])[] {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const key = keyOf(row.cell);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    group.push(row);
   }
   const comparable = [...groups.values()].filter((group) => distinct(group) > 1);
   const sizes = comparable.map((group) => bytesOf(group));

@@ -18,12 +18,19 @@ export interface SharedSize {
 /** Every two series that share a concurrency and two sizes, in an order that doesn't depend on that of the rows. */
 export function pairsOf(series: readonly Series[]): readonly Pair[] {
   const sorted = series.toSorted((one, other) => clientsOf(one) - clientsOf(other) || byKey(one, other));
-  return sorted.flatMap((a, index) =>
-    sorted
-      .slice(index + 1)
-      .filter((b) => clientsOf(a) === clientsOf(b))
-      .map((b) => ({ a, b, sizes: sharedSizes(a, b) }))
-      .filter(({ sizes }) => sizes.length > 1),
+  const levels = new Map<number, Series[]>();
+  for (const one of sorted) {
+    const level = levels.get(clientsOf(one)) ?? [];
+    levels.set(clientsOf(one), level);
+    level.push(one);
+  }
+  return [...levels.values()].flatMap((level) =>
+    level.flatMap((a, index) =>
+      level
+        .slice(index + 1)
+        .map((b) => ({ a, b, sizes: sharedSizes(a, b) }))
+        .filter(({ sizes }) => sizes.length > 1),
+    ),
   );
 }
 

@@ -8,6 +8,7 @@ export default definePlugin({
   api: 1,
   apply(bench) {
     bench.reporters.add('csv', {
+      findings: 'none',
       async report(results, output) {
         output.print(`${visibleLine(await output.write('rows.csv', sheetText(rowSheet(results))))}\n`);
         output.print(`${visibleLine(await output.write('trials.csv', sheetText(trialSheet(results))))}\n`);

@@ -1,19 +1,39 @@
-import { type Row, usableRows, varyingAxes } from '@wiretax/core';
+import { type Axis, axisValue, type Row, usableRows, varyingAxes } from '@wiretax/core';
 
 export type Pair = readonly [Row, Row];
 
 /** Pairs of rows of two transports that differ in nothing else; rows that may not be compared are left out. */
 export function transportPairs(rows: readonly Row[]): readonly Pair[] {
-  return pairsAlong(usableRows(rows));
+  const places = new Map<string, Row[]>();
+  const later = new Map<Row, readonly [place: readonly Row[], index: number]>();
+  const usable = usableRows(rows);
+  for (const row of usable) {
+    const place = places.get(placeOf(row)) ?? [];
+    places.set(placeOf(row), place);
+    later.set(row, [place, place.push(row)]);
+  }
+  return usable.flatMap((row) => {
+    const [place, next] = later.get(row) ?? [[], 0];
+    const others = place
+      .slice(next)
+      .filter((other) => other.cell.transport.label !== row.cell.transport.label);
+    return others.map((other): Pair => [row, other]);
+  });
 }
 
-function pairsAlong(rows: readonly Row[]): readonly Pair[] {
-  return rows.flatMap((row, index) =>
-    rows
-      .slice(index + 1)
-      .filter((other) => differsOnlyBy(row, other))
-      .map((other): Pair => [row, other]),
-  );
+/** Where a row stands on all other axes; a link goes with its transport. */
+const placeAxes: readonly Axis[] = [
+  'size',
+  'flow',
+  'codec',
+  'placement',
+  'serviceTimeNs',
+  'node',
+  'concurrency',
+];
+
+function placeOf({ cell }: Row): string {
+  return JSON.stringify(placeAxes.map((axis) => axisValue(cell, axis)));
 }
 
 function differsOnlyBy(row: Row, other: Row): boolean {

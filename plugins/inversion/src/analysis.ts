@@ -29,7 +29,9 @@ function fieldsOf(rows: readonly Row[]): readonly (readonly Contender[])[] {
       const at = [concurrency, size.requestBytes, size.replyBytes]
         .map((part) => String(part).padStart(16))
         .join();
-      fields.set(at, [...(fields.get(at) ?? []), { key, label, row, meanNs, p99Ns }]);
+      const field = fields.get(at) ?? [];
+      fields.set(at, field);
+      field.push({ key, label, row, meanNs, p99Ns });
     }
   }
   return [...fields]

@@ -24,6 +24,7 @@ export interface Point {
  */
 export function seriesOver(rows: readonly Row[], axis: 'size' | 'concurrency'): Series[] {
   const found = new Map<string, Series & { readonly points: Point[] }>();
+  const taken = new Set<string>();
   for (const row of rows) {
     if (row.launches.length === 0) continue;
     const { cell } = row;
@@ -31,7 +32,10 @@ export function seriesOver(rows: readonly Row[], axis: 'size' | 'concurrency'): 
     const series = found.get(key) ?? { key, label: labelOf(cell), fixed: fixedOf(cell, axis), points: [] };
     found.set(key, series);
     const x = axis === 'size' ? cell.size.requestBytes : cell.concurrency;
-    if (!series.points.some((point) => point.x === x)) series.points.push({ x, row });
+    const place = `${String(x)} ${key}`;
+    if (taken.has(place)) continue;
+    taken.add(place);
+    series.points.push({ x, row });
   }
   for (const { points } of found.values()) points.sort((a, b) => a.x - b.x);
   return [...found.values()];

@@ -29,14 +29,17 @@ export function fieldsOf(
   groups: readonly (readonly Series[])[],
   statistic: Statistic,
 ): readonly (readonly Field[])[] {
-  const places = groups.map((series) => placesOf(series, statistic));
+  // At a single size there is no zone.
+  const places = groups
+    .map((series) => placesOf(series, statistic))
+    .map((group) => (group.length < 2 ? [] : group));
   const compared = places.flat().flatMap((place) => pairsOf(place, statistic));
   const pValues = familyWiseErrorRates(compared.map(({ effect }) => effect.pValue));
-  const faster = new Map<Place, (readonly [string, string])[]>();
+  const faster = new Map<Place, (readonly [string, string])[]>(places.flat().map((place) => [place, []]));
   compared.forEach(({ place, pair: [a, b], effect }, index) => {
     const side = lowerOf(effect, pValues[index]);
     if (side === null) return;
-    faster.set(place, [...(faster.get(place) ?? []), side === 'a' ? [a, b] : [b, a]]);
+    faster.get(place)?.push(side === 'a' ? [a, b] : [b, a]);
   });
   return places.map((group) => group.map((place) => ({ ...place, faster: faster.get(place) ?? [] })));
 }
@@ -45,10 +48,13 @@ type Place = Pick<Field, 'bytes' | 'entries'>;
 
 function placesOf(series: readonly Series[], statistic: Statistic): readonly Place[] {
   const sizes = [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
+  const rowsAt = series.map(
+    ({ key, points }) => [key, new Map(points.map(({ x, row }) => [x, row]))] as const,
+  );
   return sizes.flatMap((bytes): Place[] => {
     const entries = new Map<string, Entry>();
-    for (const { key, points } of series) {
-      const row = points.find(({ x }) => x === bytes)?.row;
+    for (const [key, points] of rowsAt) {
+      const row = points.get(bytes);
       const value = row === undefined ? null : statistic(row.launches);
       if (row !== undefined && value !== null && value > 0) entries.set(key, { row, value });
     }
