@@ -11,7 +11,7 @@ import { checkClock } from './clock.js';
 import { examine } from './examination.js';
 import { examinationText } from './examination-text.js';
 import { checkFitness } from './fitness.js';
-import { checkOpenFiles } from './limits.js';
+import { checkLocalPorts, checkOpenFiles } from './limits.js';
 import { checkNode } from './node-version.js';
 import { checkPlugins } from './plugin-health.js';
 import { checkProcessors } from './processors.js';
@@ -118,6 +118,17 @@ test('perf is open to root, and to others at level 1', async () => {
   assert.is(await level(2, false), 'warn');
   assert.is(await level(4, false), 'warn');
   assert.is(await level(null, true), 'warn');
+});
+
+test('few local ports are a warning, and those in TIME_WAIT are counted', async () => {
+  const range = '/proc/sys/net/ipv4/ip_local_port_range';
+  const sockstat = 'sockets: used 9\nTCP: inuse 4 orphan 0 tw 812 alloc 5 mem 1\n';
+  const check = (files: Readonly<Record<string, string>>) => checkLocalPorts(fakeHost({ files }));
+  assert.is((await check({})).status, 'ok');
+  assert.is((await check({ [range]: '32768\t60999\n' })).status, 'ok');
+  const few = await check({ [range]: '32768\t33767\n', '/proc/net/sockstat': sockstat });
+  assert.is(few.status, 'warn');
+  assert.match(few.detail, '1000 for connections, 812 sockets in TIME_WAIT: at most 1000 clients over TCP');
 });
 
 test('few open files are a warning', async () => {

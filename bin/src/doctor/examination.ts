@@ -7,7 +7,7 @@ import { checkClock } from './clock.js';
 import { checkCollectors } from './collectors.js';
 import { checkFitness } from './fitness.js';
 import { checkLeftovers } from './leftovers.js';
-import { checkOpenFiles } from './limits.js';
+import { checkLocalPorts, checkOpenFiles } from './limits.js';
 import { checkNode } from './node-version.js';
 import { checkPlugins } from './plugin-health.js';
 import { checkProcessors } from './processors.js';
@@ -31,6 +31,7 @@ export async function examine(
     ...checkFitness(machine, conditions),
     checkClock(host.clock),
     checkOpenFiles(machine),
+    await checkLocalPorts(host),
     ...(await checkSockets(host)),
     await checkOutput(host, out),
     checkLeftovers(clean),

@@ -1,4 +1,6 @@
-import type { Machine } from '@wiretax/core';
+import type { Host, Machine } from '@wiretax/core';
+import { morePorts } from '../study/capabilities.js';
+import { systemLimits } from '../study/system-limits.js';
 import { type Check, ok, warn } from './check.js';
 
 const comfortable = 4096;
@@ -12,4 +14,15 @@ export function checkOpenFiles({ openFilesLimit: limit }: Machine): Check {
     `${String(limit)} a process: at most ${String(clients)} clients`,
     'ulimit -n 65536',
   );
+}
+
+/** Each client of tcp and rest takes one; for a minute after a run they may still be held (TIME_WAIT). */
+export async function checkLocalPorts(host: Host): Promise<Check> {
+  const { localPorts } = await systemLimits(host);
+  if (localPorts === undefined) return ok('local ports', 'the system does not tell');
+  const sockets = await host.files.read('/proc/net/sockstat').catch(() => '');
+  const waiting = /^TCP:.* tw (\d+)/m.exec(sockets)?.[1] ?? '0';
+  const has = `${String(localPorts)} for connections, ${waiting} sockets in TIME_WAIT`;
+  if (localPorts >= comfortable) return ok('local ports', has);
+  return warn('local ports', `${has}: at most ${String(localPorts)} clients over TCP`, morePorts);
 }

@@ -5,6 +5,7 @@ import { type CatalogEntry, type Kernel, planCells } from '@wiretax/core/runtime
 import { sampleExperiment, square, use } from '@wiretax/core/testing';
 import { ProblemList } from '../config/problem-list.js';
 import { checkCapabilities } from './capabilities.js';
+import type { SystemLimits } from './system-limits.js';
 
 const capabilities: Readonly<Record<string, TransportCapabilities>> = {
   tcp: { links: ['tcp', 'unix'], connections: 'per-client', maxMessageBytes: 1024 },
@@ -33,9 +34,19 @@ const codecs = {
 };
 const kernel = { transports, codecs } as unknown as Kernel;
 
-function problemsOf(experiment: Experiment, config: Readonly<Record<string, unknown>>, openFiles?: number) {
+function problemsOf(
+  experiment: Experiment,
+  config: Readonly<Record<string, unknown>>,
+  limits: Partial<SystemLimits> = {},
+) {
   const problems = new ProblemList();
-  checkCapabilities(planCells(experiment), kernel, openFiles, config, problems);
+  checkCapabilities(
+    planCells(experiment),
+    kernel,
+    { openFiles: undefined, localPorts: undefined, ...limits },
+    config,
+    problems,
+  );
   return problems.problems;
 }
 
@@ -64,11 +75,23 @@ test('the excluded combination is no longer refused', () => {
 
 test('more clients than files: counted per client, for transports with a connection each', () => {
   const axes = { transport: [use('tcp'), use('grpc')], size: [square(1)], concurrency: [1, 936, 937] };
-  const problems = problemsOf(sampleExperiment(axes), { concurrency: [1, 936, 937] }, 1000);
+  const problems = problemsOf(sampleExperiment(axes), { concurrency: [1, 936, 937] }, { openFiles: 1000 });
   assert.is(problems.length, 1);
   assert.is(problems[0]?.path, 'concurrency[2]');
   assert.match(problems[0]?.message ?? '', /937 clients over tcp need 1001 open files.*1000.*ulimit -n/);
-  assert.equal(problemsOf(sampleExperiment(axes), {}, undefined), []);
+  assert.equal(problemsOf(sampleExperiment(axes), {}), []);
+});
+
+test('more clients than local ports: over TCP, for transports with a connection each', () => {
+  const axes = { transport: [use('tcp'), use('grpc')], size: [square(1)], concurrency: [100, 101] };
+  const problems = problemsOf(sampleExperiment(axes), { concurrency: [100, 101] }, { localPorts: 100 });
+  assert.equal(
+    problems.map(({ path, message }) => `${path}: ${message}`),
+    [
+      'concurrency[1]: 101 clients over tcp need as many local ports, this system has 100; widen net.ipv4.ip_local_port_range with sysctl, use fewer clients, or link: unix',
+    ],
+  );
+  assert.equal(problemsOf(sampleExperiment({ ...axes, link: ['unix'] }), {}, { localPorts: 100 }), []);
 });
 
 test('a message is as large as its codec makes it, and the limit is that of the options', () => {
@@ -98,7 +121,7 @@ test('an included value is named where it is', () => {
   const problems = problemsOf(
     sampleExperiment({ size: [square(1)] }, { include }),
     { include: [{ concurrency: 5000 }] },
-    100,
+    { openFiles: 100 },
   );
   assert.is(problems.at(-1)?.path, 'include[0].concurrency');
 });

@@ -4,15 +4,19 @@ import type { PlainObject } from '../config/plain-object.js';
 import { ProblemList } from '../config/problem-list.js';
 import { readSize } from '../config/quantities.js';
 import { placeOf } from './place.js';
+import type { SystemLimits } from './system-limits.js';
+
+/** How to have more local ports. */
+export const morePorts = 'widen net.ipv4.ip_local_port_range with sysctl';
 
 /** Files that a peer needs besides one connection a client. */
 const filesBesideClients = 64;
 
-/** Checks each cell against what its transport can do with its options, and how many files a process may open. */
+/** Checks each cell against what its transport can do with its options, and with the files and ports that the system has. */
 export function checkCapabilities(
   cells: readonly Cell[],
   { transports, codecs }: Pick<Kernel, 'transports' | 'codecs'>,
-  openFiles: number | undefined,
+  { openFiles, localPorts }: SystemLimits,
   config: PlainObject,
   problems: ProblemList,
 ): void {
@@ -42,8 +46,14 @@ export function checkCapabilities(
       const message = `${takes}, ${limit}; raise its limit where it has an option for it, or exclude this pair`;
       once(message, () => placeOf(config, 'size', (item) => isSize(item, data)));
     }
+    if (supports.connections === 'shared') continue;
+    if (link === 'tcp' && localPorts !== undefined && concurrency > localPorts) {
+      const clients = `${String(concurrency)} clients over ${use.label} need as many local ports`;
+      const message = `${clients}, this system has ${String(localPorts)}; ${morePorts}, use fewer clients, or link: unix`;
+      once(message, () => placeOf(config, 'concurrency', (item) => item === concurrency));
+    }
     const needed = concurrency + filesBesideClients;
-    if (supports.connections === 'per-client' && openFiles !== undefined && needed > openFiles) {
+    if (openFiles !== undefined && needed > openFiles) {
       const clients = `${String(concurrency)} clients over ${use.label} need ${String(needed)} open files`;
       const message = `${clients}, a process may have ${String(openFiles)}; raise it with ulimit -n, or use fewer clients`;
       once(message, () => placeOf(config, 'concurrency', (item) => item === concurrency));

@@ -18,7 +18,7 @@ import type { Installation } from '../plugins/installed-plugins.js';
 import { checkCapabilities } from './capabilities.js';
 import { placeOnLinks } from './links.js';
 import { checkNames } from './names.js';
-import { openFilesLimit } from './open-files.js';
+import { systemLimits } from './system-limits.js';
 import { withOrigins } from './origins.js';
 import { placePathsOf } from './paths.js';
 import { selectPlugins } from './selection.js';
@@ -97,12 +97,11 @@ async function checkedStudy(
     problems.add(path, tooLarge.message);
     return { experiment: planned, kernel };
   }
-  const openFiles = await openFilesLimit(host);
   const cells = planCells(planned);
   const narrowed = axisKeys.some((key) => flagOf.has(key));
   const thresholds = thresholdsOf(planned.thresholds, cells, narrowed, problems);
   const experiment = { ...planned, thresholds };
-  checkCapabilities(cells, kernel, openFiles, config, problems);
+  checkCapabilities(cells, kernel, await systemLimits(host), config, problems);
   return { experiment, kernel };
 }
 

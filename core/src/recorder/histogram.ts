@@ -31,9 +31,12 @@ export function toDistribution(histogram: Histogram, overflow = 0): Distribution
   const buckets = histogram as unknown as Pick<hdr.JsHistogram, 'getCountAtIndex'>;
   const valuesNs: number[] = [];
   const counts: number[] = [];
-  for (let index = 0; index < bucketCount; index += 1) {
+  // Most buckets lie beyond the last that holds anything.
+  let left = histogram.totalCount;
+  for (let index = 0; index < bucketCount && left > 0; index += 1) {
     const count = buckets.getCountAtIndex(index);
     if (count === 0) continue;
+    left -= count;
     valuesNs.push(lowestValueOf(index + 1) - 1);
     counts.push(count);
   }
@@ -54,7 +57,7 @@ export function boundsOf(histogram: Histogram): Bounds | null {
   let [count, lowSum, highSum] = [0, 0, 0];
   let min: Range | undefined;
   let max: Range | undefined;
-  for (let index = 0; index < bucketCount; index += 1) {
+  for (let index = 0; index < bucketCount && count < histogram.totalCount; index += 1) {
     const own = buckets.getCountAtIndex(index);
     if (own === 0) continue;
     const bucket = { low: lowestValueOf(index), high: lowestValueOf(index + 1) - 1 };

@@ -93,10 +93,17 @@ function throughputOf(measured: readonly Measured[]): number | null {
     : total(measured, ({ throughput, durationNs }) => throughput * durationNs) / timeNs;
 }
 
-/** Buckets are added; count, mean, minimum and maximum come from the exact figures kept beside them. */
-function mergeLatency(histograms: readonly Histogram[], parts: readonly Latency[]): Latency {
+function mergedOf(histograms: readonly Histogram[]): Histogram {
+  const [only] = histograms;
+  if (only !== undefined && histograms.length === 1) return only;
   const merged = emptyHistogram();
   for (const histogram of histograms) merged.add(histogram);
+  return merged;
+}
+
+/** Buckets are added; count, mean, minimum and maximum come from the exact figures kept beside them. */
+function mergeLatency(histograms: readonly Histogram[], parts: readonly Latency[]): Latency {
+  const merged = mergedOf(histograms);
   const filled = parts.filter(({ count }) => count > 0);
   // What a launch doesn't know lies beyond the range, where the least of all is only if nothing else is.
   const least = Math.min(...filled.map(({ min }) => min ?? Number.POSITIVE_INFINITY));

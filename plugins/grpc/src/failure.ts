@@ -21,10 +21,10 @@ export function calling(target: string, names: StatusNames, error: ServiceError 
 }
 
 export function connecting(target: string, error: Error): Error {
-  return new Error(
-    `grpc could not connect to ${target} (${error.message}); check that a gRPC server listens there.`,
-    { cause: error },
-  );
+  const remedy = error.message.includes('EADDRNOTAVAIL')
+    ? 'no local port is free: wait a minute for those in TIME_WAIT, have fewer channels, use link: unix, or widen net.ipv4.ip_local_port_range'
+    : 'check that a gRPC server listens there';
+  return new Error(`grpc could not connect to ${target} (${error.message}); ${remedy}.`, { cause: error });
 }
 
 export function closed(target: string): Error {

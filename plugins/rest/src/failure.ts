@@ -46,6 +46,8 @@ function remedy(error: Error): string {
   const code = 'code' in error ? String(error.code) : '';
   if (code.startsWith('HPE_')) return 'check that an HTTP/1.1 server listens there.';
   if (code === 'EMFILE' || code === 'ENFILE') return 'raise the limit of open files, or use fewer clients.';
+  if (code === 'EADDRNOTAVAIL')
+    return 'no local port is free: wait a minute for those in TIME_WAIT, have fewer clients, use link: unix, or widen net.ipv4.ip_local_port_range.';
   if (code === 'EAGAIN') return 'raise net.core.somaxconn, or use fewer clients.';
   return 'check that the server is running.';
 }

@@ -6,6 +6,10 @@ import { Queue } from './queue.js';
 
 const remedies: ReadonlyMap<string, string> = new Map([
   ['EMFILE', 'raise the limit of open files (ulimit -n)'],
+  [
+    'EADDRNOTAVAIL',
+    'no local port is free: wait a minute for those in TIME_WAIT, have fewer clients, use link: unix, or widen net.ipv4.ip_local_port_range',
+  ],
   ['EAGAIN', 'raise net.core.somaxconn or have fewer clients'],
 ]);
 

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { fakeHost } from '@wiretax/core/testing';
-import { openFilesLimit, parseOpenFiles } from './open-files.js';
+import { parseLocalPorts, parseOpenFiles, systemLimits } from './system-limits.js';
 
 const limits = `Limit                     Soft Limit           Hard Limit           Units
 Max processes             31381                31381                processes
@@ -15,8 +15,14 @@ test('the hard limit counts', () => {
 test('no limit, or none that is told, is undefined', async () => {
   assert.is(parseOpenFiles(limits.replace('524288', 'unlimited')), undefined);
   assert.is(parseOpenFiles(''), undefined);
-  assert.is(await openFilesLimit(fakeHost()), undefined);
-  assert.is(await openFilesLimit(fakeHost({ files: { '/proc/self/limits': limits } })), 524288);
+  assert.equal(await systemLimits(fakeHost()), { openFiles: undefined, localPorts: undefined });
+  const files = { '/proc/self/limits': limits, '/proc/sys/net/ipv4/ip_local_port_range': '32768\t60999\n' };
+  assert.equal(await systemLimits(fakeHost({ files })), { openFiles: 524288, localPorts: 28_232 });
+});
+
+test('both ends of the range of ports count', () => {
+  assert.is(parseLocalPorts('40000\t40000\n'), 1);
+  assert.is(parseLocalPorts('all of them'), undefined);
 });
 
 test.run();
