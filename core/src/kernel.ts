@@ -16,7 +16,8 @@ export type Kernel = ReturnType<typeof createKernel>;
 
 /** Applies the plugins and seals the hooks. Throws a WiretaxError that names the plugin at fault. */
 export function createKernel({ host, plugins, settings, tapLimitMs = 30_000 }: KernelOptions) {
-  const lifecycle = new Lifecycle(host.clock, tapLimitMs);
+  const suspects = plugins.map(({ plugin: { name }, version, entry }) => ({ name, version, entry }));
+  const lifecycle = new Lifecycle(host.clock, tapLimitMs, suspects);
   const processes = new StartedProcesses();
   const contributions = applyPlugins({
     host,

@@ -223,4 +223,23 @@ test('the context is frozen and plugins get no way to fire', async () => {
   assert.ok(Object.isFrozen(given));
 });
 
+test("a tap, or the kernel, is not blamed for another plugin's code", async () => {
+  const patched = new Error('boom');
+  patched.stack = 'Error: boom\n    at readFile (file:///patch.mjs:1:2)';
+  const lifecycle = new Lifecycle(fakeClock(), 1000, [
+    { name: 'patch', version: '2.0.0', entry: 'file:///patch.mjs' },
+  ]);
+  lifecycle.tapsOf(owner).pin.tapPromise('place', () => Promise.reject(patched));
+  lifecycle.seal();
+  const messageOf = async (work: Promise<unknown>): Promise<string> => (await failureOf(work)).message;
+  assert.is(
+    await messageOf(lifecycle.fire('pin', context, {}, never, 'tcp.64B.c1')),
+    'code of plugin patch 2.0.0 failed in pin of tcp.64B.c1: boom (called by tap place of wiretax-plugin-x)',
+  );
+  assert.is(
+    await messageOf(lifecycle.fire('setup', context, { listen: () => Promise.reject(patched) }, never)),
+    'code of plugin patch 2.0.0 failed in setup: boom (called by wiretax)',
+  );
+});
+
 test.run();

@@ -10,6 +10,7 @@ import type {
 } from './contract/lifecycle.js';
 import { type Owner, WiretaxError } from './errors.js';
 import { callPlugin } from './guard.js';
+import { laidToCulprit, type Suspect } from './suspect.js';
 
 type ContextOf<P extends Phase> = P extends 'report' ? ReportContext : TrialContext;
 
@@ -59,8 +60,9 @@ export class Lifecycle {
   #taps = 0;
   readonly #tapped = new Set<Phase>();
 
-  constructor(clock: Clock, limitMs: number) {
-    this.#hooks = new Map(phases.map((phase) => [phase, guardedHook(phase, clock, limitMs)]));
+  /** `plugins` are those whose code may be at fault. */
+  constructor(clock: Clock, limitMs: number, plugins: readonly Suspect[] = []) {
+    this.#hooks = new Map(phases.map((phase) => [phase, guardedHook(phase, clock, limitMs, plugins)]));
     for (const [phase, stage, name] of kernelTaps) {
       const run = async (firing: Firing): Promise<void> => firing.steps[name]?.(firing.signal);
       this.#hooks.get(phase)?.tapPromise({ name, stage, owner: undefined }, run);
@@ -132,7 +134,12 @@ export class Lifecycle {
  * (an async function given to `tap` isn't awaited, a promise tap that throws synchronously hangs the
  * rest, the first error ends the series) never show.
  */
-function guardedHook(phase: Phase, clock: Clock, limitMs: number): AsyncSeriesHook<[Firing], Owned> {
+function guardedHook(
+  phase: Phase,
+  clock: Clock,
+  limitMs: number,
+  plugins: readonly Suspect[],
+): AsyncSeriesHook<[Firing], Owned> {
   const hook = new AsyncSeriesHook<[Firing], Owned>(['firing'], phase);
   hook.intercept({
     register: (tap) => {
@@ -150,7 +157,8 @@ function guardedHook(phase: Phase, clock: Clock, limitMs: number): AsyncSeriesHo
       const guarded = async (firing: Firing): Promise<void> => {
         try {
           await call(firing);
-        } catch (thrown) {
+        } catch (raw) {
+          const thrown = firing.signal.aborted ? raw : laidToCulprit(raw, plugins, phase, firing.cell);
           if (!inclusive.has(phase)) throw thrown;
           firing.failures.push(thrown);
         }

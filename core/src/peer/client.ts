@@ -9,7 +9,7 @@ import { type Recorder, series } from '../recorder/recorder.js';
 import { SampleKeeper } from '../recorder/samples.js';
 import { createDriver, type Driven, type Driver, mostCalls } from './driver.js';
 import { rehearsedCodec } from './codec-rehearsal.js';
-import { equip, pick } from './equipment.js';
+import { closeOf, equip, pick } from './equipment.js';
 import type { LoadOutcome, OpenWindow, Progress, StartPeer, WindowOutcome } from './messages.js';
 import type { PeerRole } from './role.js';
 import { writing } from '../results/write-failure.js';
@@ -148,8 +148,8 @@ export async function clientRole(
       },
     },
     stop: async () => {
-      await client?.close();
-      await listener?.close();
+      await closeOf(equipment, start.transport, client);
+      await closeOf(equipment, start.transport, listener);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Use } from '../contract/experiment.js';
 import type { JsonSchema } from '../contract/schema.js';
 import { applyPlugins, type Contributions } from '../bench.js';
 import type { Plugin } from '../contract/plugin.js';
-import type { GuardOptions } from '../guard.js';
+import { callPlugin, type GuardOptions } from '../guard.js';
 import type { Subject } from '../errors.js';
 import { WiretaxError } from '../errors.js';
 import { deepFreeze } from '../freeze.js';
@@ -48,6 +48,17 @@ async function importPlugin({ name, entry }: PeerPlugin): Promise<Plugin> {
   const module = (await import(entry)) as { default?: Plugin };
   if (module.default === undefined) throw new WiretaxError('E_PLUGIN_SHAPE', `${name} has no default export`);
   return module.default;
+}
+
+/** Closes what a transport has opened; a failure names it. The peer is told to stop already, so no signal ends this. */
+export async function closeOf(
+  equipment: Equipment,
+  transport: Use,
+  opened: { close(): Promise<void> } | undefined,
+): Promise<void> {
+  const { subject, guard } = pick(equipment, equipment.bench.transports, transport);
+  const signal = new AbortController().signal;
+  await callPlugin(subject, { ...guard, limitMs: Number.POSITIVE_INFINITY, signal }, () => opened?.close());
 }
 
 /** A contribution, how to call it through the guard, and the options that it gets. */

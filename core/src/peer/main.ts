@@ -1,4 +1,5 @@
 import { codeOf, reasonOf, WiretaxError } from '../errors.js';
+import { suspectOf } from '../suspect.js';
 import { LineSplitter } from './lines.js';
 import {
   parseRequest,
@@ -31,11 +32,15 @@ function send(reply: Reply): void {
   toCoordinator(`\n${JSON.stringify(reply)}\n`);
 }
 
+/** Of this trial; none before it has started. */
+let plugins: StartPeer['plugins'] = [];
+
 function failureOf(thrown: unknown): PeerFailure {
   return { code: codeOf(thrown) ?? 'E_PEER', message: reasonOf(thrown) };
 }
 
 async function start(ask: StartPeer): Promise<PeerRole> {
+  ({ plugins } = ask);
   if (ask.role === 'server') return (await import('./server.js')).serverRole(ask, halt.signal);
   return (await import('./client.js')).clientRole(ask, halt.signal, (progress) => {
     send({ v: protocolVersion, event: 'progress', progress });
@@ -74,6 +79,14 @@ async function serve(line: string): Promise<void> {
   if (request.name === 'stop') process.exit(0);
 }
 
+/** What nobody has caught is said with the plugin whose code threw it. */
+function stray(thrown: unknown): never {
+  const culprit = suspectOf(thrown, plugins);
+  if (culprit === undefined) die(thrown);
+  const who = `plugin ${culprit.name} ${culprit.version} threw where nobody catches it`;
+  die(new WiretaxError(codeOf(thrown) ?? 'E_PEER', `${who}: ${reasonOf(thrown)}`, { cause: thrown }));
+}
+
 function die(thrown: unknown): never {
   send({ v: protocolVersion, event: 'fatal', error: failureOf(thrown) });
   process.exit(70);
@@ -89,8 +102,8 @@ function leave(): never {
   process.exit(0);
 }
 
-process.on('uncaughtException', die);
-process.on('unhandledRejection', die);
+process.on('uncaughtException', stray);
+process.on('unhandledRejection', stray);
 const lines = new LineSplitter();
 process.stdin.setEncoding('utf8');
 process.stdin.on('data', (chunk: string) => {

@@ -5,7 +5,7 @@ import { callPlugin } from '../guard.js';
 import { monotonicNs } from '../host/clock.js';
 import { PauseWatch } from '../recorder/pauses.js';
 import { rehearsedCodec } from './codec-rehearsal.js';
-import { equip, type Equipment, pick } from './equipment.js';
+import { closeOf, equip, type Equipment, pick } from './equipment.js';
 import { echoHandler } from './handler.js';
 import type { StartPeer } from './messages.js';
 import type { PeerRole } from './role.js';
@@ -77,6 +77,6 @@ export async function serverRole(start: StartPeer, signal: AbortSignal): Promise
         return { ...(await ended.end()), seenPauses };
       },
     },
-    stop: () => listener.close(),
+    stop: () => closeOf(equipment, start.transport, listener),
   };
 }

@@ -32,7 +32,7 @@ const servers: readonly Accident[] = [
     title: 'throws where nobody catches it',
     transport: 'crashes',
     code: 'E_PEER',
-    says: ['server: the server ran out of luck'],
+    says: [/server: plugin bad-servers \S+ threw where nobody catches it: the server ran out of luck/],
   },
   {
     title: 'is killed',
@@ -145,6 +145,17 @@ test('a client that never closes is killed, which is said and fails nothing', as
     assert.equal(problems, ['teardown: the client peer did not close within 2 s and was killed']);
     const shown = await cli.run('report', '--reporter', 'table');
     assert.match(shown.stdout, 'the client peer did not close within 2 s');
+  });
+});
+
+test('a client that fails to close is named with the phase, and fails nothing', async () => {
+  const files = studyOf({ plugins: fixture('bad-luck/clients.mjs'), transport: 'fails-to-close' });
+  await withCli(files, async (cli) => {
+    const { code, stderr } = await cli.run('run');
+    assert.is(code, 0, stderr);
+    assert.equal(newestRun(cli).trials.get('fails-to-close')?.problems, [
+      'teardown: client: transport fails-to-close (bad-clients local) failed: no way out',
+    ]);
   });
 });
 
