@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
-import { endProcess } from './dist/startup/end-process.js';
+import { beginCommand, endProcess } from './dist/startup/end-process.js';
 import {
   forgiveLostTerminal,
   leaveTerminals,
@@ -21,6 +21,7 @@ if (startedByNohup()) process.on('SIGHUP', () => undefined);
 // Commands may leave it to results, and give what else is printed to standard error.
 const writeResult = process.stdout.write.bind(process.stdout);
 
+beginCommand();
 try {
   const { run, settings } = await import('@oclif/core');
   settings.enableAutoTranspile = false;

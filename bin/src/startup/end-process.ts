@@ -1,4 +1,9 @@
-let meant = false;
+// Only a command must end by `endProcess`; a program that embeds Wiretax ends as it likes.
+let meant = true;
+
+export function beginCommand(): void {
+  meant = false;
+}
 
 /** Ends the process with the exit code that is set, or this one. Any other way to end a command is taken for an accident. */
 export function endProcess(code?: number): never {
