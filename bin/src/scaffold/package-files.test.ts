@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { kinds } from '../plugins/kinds.js';
@@ -6,8 +7,10 @@ import { inFolder } from '../temporary-folder.fixture.js';
 import { packageFiles } from './package-files.js';
 import { pluginNames } from './plugin-names.js';
 
+const { version } = createRequire(import.meta.url)('@wiretax/core/package.json') as { version: string };
+
 for (const kind of kinds) {
-  const files = packageFiles(kind, pluginNames('@acme/wiretax-plugin-sample'), '1.2.3');
+  const files = packageFiles(kind, pluginNames('@acme/wiretax-plugin-sample'), version);
 
   test(`a ${kind} has every file of a package, and no placeholder is left`, () => {
     for (const path of [
@@ -46,7 +49,7 @@ for (const kind of kinds) {
         },
       );
     });
-    assert.equal(manifest['peerDependencies'], { '@wiretax/core': '^1.2.3' });
+    assert.equal(manifest['peerDependencies'], { '@wiretax/core': `^${version}` });
     assert.equal(Object.keys(manifest['devDependencies'] as object), [
       '@types/node',
       '@wiretax/conformance',
