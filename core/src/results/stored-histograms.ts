@@ -1,5 +1,5 @@
 import type { Folder } from '../contract/host.js';
-import type { Latency, Measured, TrialRecord } from '../contract/results.js';
+import type { Latency, Measured, Range, TrialRecord } from '../contract/results.js';
 import { codeOf, reasonOf } from '../errors.js';
 import { histogramFile } from '../peer/histogram-file.js';
 import { longestToldNs } from '../latency-range.js';
@@ -48,22 +48,17 @@ function disagreement(
   const calls = bounds?.count ?? 0;
   if (calls !== count) return `${String(calls)} calls, its record has ${String(count)}`;
   if (bounds === null) return undefined;
-  // Sums are whole numbers, in which rounding may have its say.
-  const sum = mean === null ? null : mean * count;
+  // Of latencies beyond the range, runs of 0.1.0 have no mean and no extremes.
+  const within = (value: number | null, { low, high }: Range): boolean =>
+    value === null ? overflow > 0 : value >= low && value <= high;
   const agrees =
-    isWithin(min, bounds.min) &&
-    isWithin(max === null ? null : Math.min(max, longestToldNs), bounds.max) &&
-    isWithin(sum, {
+    within(min, bounds.min) &&
+    within(max === null ? null : Math.min(max, longestToldNs), bounds.max) &&
+    // Sums are whole numbers, in which rounding may have its say.
+    within(mean === null ? null : mean * count, {
       low: bounds.sum.low * (1 - 1e-9) - 1,
       // Of what lies beyond the range only how often is known.
       high: overflow > 0 ? Infinity : bounds.sum.high * (1 + 1e-9) + 1,
     });
   return agrees ? undefined : 'other latencies than its record has';
-}
-
-function isWithin(
-  value: number | null,
-  { low, high }: { readonly low: number; readonly high: number },
-): boolean {
-  return value !== null && value >= low && value <= high;
 }
