@@ -15,6 +15,7 @@ const study = {
   concurrency: [1, 10, 50],
   duration: '300ms',
   warmup: { min: '100ms', max: '400ms', settle: '200ms' },
+  repetitions: 1,
   ceiling: false,
   collectors: [],
 };
