@@ -37,3 +37,4 @@ export { readResults } from './results/read.js';
 export { judgeRow } from './results/row-verdict.js';
 export { readManifest, runDirectory, trialDirectory } from './results/store.js';
 export { readTrials } from './results/trials-file.js';
+export { suspectIn } from './suspect.js';

@@ -17,8 +17,15 @@ export function suspectOf<T extends Pick<Suspect, 'entry'>>(
   thrown: unknown,
   plugins: readonly T[],
 ): T | undefined {
-  if (!(thrown instanceof Error)) return undefined;
-  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return thrown instanceof Error ? suspectIn(thrown.stack ?? '', plugins) : undefined;
+}
+
+/** Whose code is innermost on a stack, of those plugins. */
+export function suspectIn<T extends Pick<Suspect, 'entry'>>(
+  stack: string,
+  plugins: readonly T[],
+): T | undefined {
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
   for (const frame of frames.filter((line) => !line.includes(core))) {
     const [nearest] = plugins
       .filter(({ entry }) => isFrameOf(frame, entry))

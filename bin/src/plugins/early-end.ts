@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { visibleLines } from '@wiretax/core';
 import { exitCodes } from '../run/exit-codes.js';
-import { type Suspect, suspectIn } from '../run/stray-error.js';
+import { type Suspect, whoIsIn } from '../run/stray-error.js';
 import { isMeantToEnd } from '../startup/end-process.js';
 
 const imported: Suspect[] = [];
@@ -32,7 +32,7 @@ export function earlyEndText(code: number, stack: string, suspects: readonly Sus
   }
   const [, place] = /^ +at (?:.*\()?((?:file:\/\/|\/).*:\d+):\d+\)?$/m.exec(stack) ?? [];
   const where = place === undefined ? '' : ` in ${place}`;
-  return `error E_ENDED_EARLY: ${suspectIn(stack, suspects)} called process.exit(${String(code)})${where}. ${advice}`;
+  return `error E_ENDED_EARLY: ${whoIsIn(stack, suspects)} called process.exit(${String(code)})${where}. ${advice}`;
 }
 
 /** Of whoever ended the process, without this file's own frames. */

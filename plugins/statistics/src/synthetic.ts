@@ -1,4 +1,5 @@
 /** Rows with a planted truth, for tests of analyses. */
+export { crossingStudy, unsupportedIntervals } from './few-launches.js';
 export { type SyntheticShape, syntheticLaunches } from './synthetic-launches.js';
 export { type SyntheticRowShape, syntheticRow } from './synthetic-rows.js';
 export {

@@ -1,4 +1,5 @@
 import type { Law, Measured } from './law.js';
+import { NormalEquations } from './normal-equations.js';
 
 const mostSteps = 200;
 /** A step that changes the squared errors by less than this share of all squares is the last. */
@@ -37,45 +38,16 @@ function squaresOf(points: readonly Measured[], law: Law): number {
 }
 
 function stepFrom(points: readonly Measured[], { lambda, sigma, kappa }: Law, damping: number): Law {
-  let [ll, ls, lk, ss, sk, kk] = [0, 0, 0, 0, 0, 0];
-  let [l, s, k] = [0, 0, 0];
+  const sums = new NormalEquations();
   for (const { x, rate } of points) {
     const divisor = 1 + sigma * (x - 1) + kappa * x * (x - 1);
     // Derivatives of the rate.
     const byLambda = x / divisor;
     const bySigma = (-lambda * byLambda * (x - 1)) / divisor;
-    const byKappa = bySigma * x;
-    const error = rate - lambda * byLambda;
-    ll += byLambda * byLambda;
-    ls += byLambda * bySigma;
-    lk += byLambda * byKappa;
-    ss += bySigma * bySigma;
-    sk += bySigma * byKappa;
-    kk += byKappa * byKappa;
-    l += byLambda * error;
-    s += bySigma * error;
-    k += byKappa * error;
+    sums.add(byLambda, bySigma, bySigma * x, rate - lambda * byLambda);
   }
-  if (sigma <= 0 && s <= 0) [ls, ss, sk, s] = [0, 1, 0, 0];
-  if (kappa <= 0 && k <= 0) [lk, sk, kk, k] = [0, 0, 1, 0];
-  const grown = 1 + damping;
-  const [a, b, c] = solved([ll * grown, ls, lk, ls, ss * grown, sk, lk, sk, kk * grown], [l, s, k]);
+  if (sigma <= 0 && sums.b <= 0) sums.leaveOutB();
+  if (kappa <= 0 && sums.c <= 0) sums.leaveOutC();
+  const [a, b, c] = sums.solution(1 + damping);
   return { lambda: lambda + a, sigma: Math.max(0, sigma + b), kappa: Math.max(0, kappa + c) };
-}
-
-type Three = readonly [number, number, number];
-type Nine = readonly [...Three, ...Three, ...Three];
-
-/** Three equations, row by row, by Cramer's rule; NaN or infinite where they have no solution. */
-export function solved([a, b, c, d, e, f, g, h, i]: Nine, [x, y, z]: Three): Three {
-  const whole = determinant(a, b, c, d, e, f, g, h, i);
-  return [
-    determinant(x, b, c, y, e, f, z, h, i) / whole,
-    determinant(a, x, c, d, y, f, g, z, i) / whole,
-    determinant(a, b, x, d, e, y, g, h, z) / whole,
-  ];
-}
-
-function determinant(...[a, b, c, d, e, f, g, h, i]: Nine): number {
-  return a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
 }

@@ -16,7 +16,7 @@ const profile: Profiler.Profile = {
     node(2, '(idle)', ''),
     node(3, '(garbage collector)', ''),
     node(4, 'onStreamRead', 'node:internal/stream_base_commons', [5]),
-    node(5, '', 'file:///work/plugins/json/dist/codec.js'),
+    node(5, '', 'file:///home/me/wiretax/plugins/json/dist/codec.js'),
     node(6, '(program)', ''),
   ],
   samples: [5, 5, 2, 3, 6, 99],

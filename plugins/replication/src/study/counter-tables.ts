@@ -3,53 +3,28 @@ import { KiB, type Measure, type Published, type PublishedTable, type Protocol, 
 /** The study's windows of counters at one caller. */
 const callsCounted = 10_000;
 
+const published =
+  (unit: Published['unit'], per: Published['per']) =>
+  (measure: Measure, protocol: Protocol, bytes: number, clients: number, value: number): Published => ({
+    measure,
+    protocol,
+    bytes,
+    clients,
+    value,
+    unit,
+    per,
+  });
+const perCall = published('count', 'call');
+const window = published('count', 'window');
+const ratioOf = published('ratio', null);
+
 const counted = (
   measure: Measure,
   protocol: Protocol,
   bytes: number,
   total: number,
   clients = 1,
-): Published => ({
-  measure,
-  protocol,
-  bytes,
-  clients,
-  value: total / callsCounted,
-  unit: 'count',
-  per: 'call',
-});
-
-const window = (
-  measure: Measure,
-  protocol: Protocol,
-  bytes: number,
-  clients: number,
-  value: number,
-): Published => ({
-  measure,
-  protocol,
-  bytes,
-  clients,
-  value,
-  unit: 'count',
-  per: 'window',
-});
-
-const ratioOf = (
-  measure: Measure,
-  protocol: Protocol,
-  bytes: number,
-  clients: number,
-  value: number,
-): Published => ({
-  measure,
-  protocol,
-  bytes,
-  clients,
-  value,
-  unit: 'ratio',
-  per: null,
-});
+): Published => perCall(measure, protocol, bytes, clients, total / callsCounted);
 
 const small: readonly (readonly [Measure, number, number, number])[] = [
   ['cycles', 567e6, 1350e6, 1539e6],
