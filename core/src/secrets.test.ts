@@ -65,4 +65,10 @@ test('a secret that was handed out is in no error any more, however it comes bac
   assert.is(withoutSecrets('nothing of it'), 'nothing of it');
 });
 
+test('nothing is left of a secret that begins with another', () => {
+  const environment = { WIRETAX_E: 'begin', WIRETAX_F: 'beginning' };
+  for (const token of ['$WIRETAX_E', '$WIRETAX_F']) revealSecrets({ token }, schema, environment);
+  assert.is(withoutSecrets('begin, beginning'), '$WIRETAX_E, $WIRETAX_F');
+});
+
 test.run();

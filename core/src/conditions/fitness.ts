@@ -1,6 +1,6 @@
 import type { Conditions } from '../contract/conditions.js';
 import type { Machine } from '../contract/results.js';
-import { cpusOf } from './proc-stat.js';
+import { cpusOf } from '../cpu-list.js';
 import { bytesText, cpusText } from './traits.js';
 
 /** Something about a machine that may spoil figures. */
@@ -41,7 +41,7 @@ export function fitnessOf(
 type State = Conditions['state'];
 
 export function usableCpus({ logicalCpus }: Machine, { allowedCpus }: Conditions['inherited']): number {
-  return Math.max(1, allowedCpus === null ? logicalCpus : cpusOf(allowedCpus).size);
+  return Math.max(1, allowedCpus === null ? logicalCpus : cpusOf(allowedCpus).length);
 }
 
 const silent = 'the system does not tell';

@@ -1,6 +1,7 @@
 import type { MachineState } from '../contract/conditions.js';
 import type { Host } from '../contract/host.js';
-import { afterName, allowedCpus, cpusOf } from './proc-stat.js';
+import { cpusOf } from '../cpu-list.js';
+import { afterName, allowedCpus } from '../host/proc-stat.js';
 
 /** Twenty of the ticks in which the system counts CPU time. */
 const lookMs = 200;
@@ -42,7 +43,7 @@ async function readTicks({ files }: Host): Promise<Ticks | null> {
     read('/proc/self/stat'),
   ]);
   const list = allowedCpus(status);
-  const allowed = list === null ? null : cpusOf(list);
+  const allowed = list === null ? null : new Set(cpusOf(list));
   const lines = [...stat.matchAll(/^cpu(\d+) (.+)$/gm)]
     .filter(([, cpu]) => allowed?.has(Number(cpu)) ?? true)
     .map(([, , fields = '']) => fields.split(' ').map(Number));

@@ -1,4 +1,5 @@
 import type { Conditions } from '../contract/conditions.js';
+import { shortened } from '../foreign-text.js';
 import type { Machine, Results } from '../contract/results.js';
 import { mixedMark } from '../describe.js';
 import { type Fitness, fitnessOf, usableCpus } from './fitness.js';
@@ -48,7 +49,8 @@ export function unfitness(
     : found.map(({ subject, detail }) => `${subject} ${detail}`).join('; ');
 }
 
-const longestValue = 80;
+/** With the sign that it was cut. */
+const longestValue = 81;
 
 /** What peers inherited that most don't. */
 function settingsOf(machine: Machine, inherited: Conditions['inherited']): readonly string[] {
@@ -56,10 +58,7 @@ function settingsOf(machine: Machine, inherited: Conditions['inherited']): reado
   const set = Object.entries(variables).filter(([name]) => isNews(name));
   const cpus = usableCpus(machine, inherited);
   return [
-    ...set.map(
-      ([name, value]) =>
-        `${name}=${value.length > longestValue ? `${value.slice(0, longestValue)}…` : value}`,
-    ),
+    ...set.map(([name, value]) => `${name}=${shortened(value, longestValue)}`),
     ...(nice === null || nice === 0 ? [] : [`nice level ${String(nice)}`]),
     ...(allowedCpus === null || cpus >= machine.logicalCpus
       ? []

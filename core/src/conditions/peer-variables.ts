@@ -52,7 +52,7 @@ export function peerVariables(
   env: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> {
   const set = Object.entries(env).flatMap(([name, value]) =>
-    value !== undefined && value !== '' && isWatched(name) ? [[name, withoutSecrets(name, value)]] : [],
+    value !== undefined && value !== '' && isWatched(name) ? [[name, withoutCredentials(name, value)]] : [],
   );
   return Object.fromEntries(set.sort(([a = ''], [b = '']) => (a < b ? -1 : 1))) as Record<string, string>;
 }
@@ -71,6 +71,6 @@ function isWatched(name: string): boolean {
 const secretName = /token|secret|passw|credential|auth|(^|_)key/i;
 const userOfUrl = /(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^/\s?#]*@/gi;
 
-function withoutSecrets(name: string, value: string): string {
+function withoutCredentials(name: string, value: string): string {
   return secretName.test(name) ? '(not kept)' : value.replaceAll(userOfUrl, '***@');
 }

@@ -3,7 +3,7 @@ import type { Files, Host } from '../contract/host.js';
 import { findCgroup, readBandwidth, readMemoryLimit, tightestQuota } from '../host/cgroup.js';
 import { lookAround } from './foreign-cpu.js';
 import { peerVariables } from './peer-variables.js';
-import { afterName, allowedCpus } from './proc-stat.js';
+import { afterName, allowedCpus } from '../host/proc-stat.js';
 
 /** Limits that change how a process runs, as /proc/<pid>/limits calls them. Open files are part of the machine. */
 const limitNames: readonly string[] = [

@@ -137,7 +137,7 @@ function start(
     },
   };
   children.add(started);
-  tellWarden(started.pid);
+  if (child.pid !== undefined) tellWarden(child.pid);
   return started;
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { Fate } from '../contract/host.js';
+import { afterName } from './proc-stat.js';
 
 /**
  * `PID START PLACE`: START is when the process started, in ticks since boot, as numbers are given out again; PLACE is
@@ -28,8 +29,8 @@ export function isRunning(pid: number): boolean {
 function startTime(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
-    // The second field is the command in parentheses and may hold anything; the 22nd is the start time.
-    const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // The state is the third field, the start time the 22nd.
+    const [state = '', ...fields] = afterName(stat);
     return 'ZX'.includes(state) ? undefined : fields[18];
   } catch {
     return undefined;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { leftovers, mapsOfEnded } from './node-leftovers.js';
-import { abandonedFolders, removeFolder, temporaryDirectory } from './node-temporary.js';
+import { abandonedFolders, removeAll, temporaryDirectory } from './node-temporary.js';
 
 const gone = 'gone 1 here';
 const isGone = (owner: string): boolean => owner === gone;
@@ -34,7 +34,7 @@ test('only folders of ours whose owner has gone are abandoned', async () => {
     symlinkSync(left, join(parent, 'wiretax-Ab12Cg'));
     assert.equal(abandonedFolders(parent, isGone), [left]);
     symlinkSync(parent, join(left, 'out'));
-    removeFolder(left);
+    removeAll(left);
     assert.equal(abandonedFolders(parent, isGone), []);
     assert.ok(existsSync(join(parent, 'wiretax-Ab12Ce', 'owner')), 'links are not followed');
   });
@@ -47,9 +47,23 @@ test('temporary folders are empty, short, of one owner, and made anew where some
     assert.ok(one.length <= join(parent, 'wiretax-Ab12Cd', '99').length);
     assert.equal(abandonedFolders(parent, isGone), []);
     assert.is(abandonedFolders(parent, () => true).length, 1);
-    for (const folder of abandonedFolders(parent, () => true)) removeFolder(folder);
+    for (const folder of abandonedFolders(parent, () => true)) removeAll(folder);
     assert.ok(existsSync(await temporaryDirectory(parent)));
   });
+});
+
+test('where a temporary folder can’t be made, the next who asks tries again', async () => {
+  await inFolder(async (folder) => {
+    const parent = join(folder, 'later');
+    const refused = await temporaryDirectory(parent).catch((thrown: unknown) => thrown);
+    assert.instance(refused, Error);
+    mkdirSync(parent);
+    assert.ok(existsSync(await temporaryDirectory(parent)));
+  });
+});
+
+test('what can’t be removed stops nobody', () => {
+  removeAll('/proc/self/fdinfo');
 });
 
 if (existsSync('/proc/self')) {

@@ -1,22 +1,14 @@
-import {
-  closeSync,
-  constants,
-  existsSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-  rmSync,
-} from 'node:fs';
+import { closeSync, constants, existsSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fateOf, isRunning } from './node-identity.js';
 import { killProcess, markedProcesses } from './node-marks.js';
-import { abandonedFolders, removeFolder } from './node-temporary.js';
+import { abandonedFolders, removeAll } from './node-temporary.js';
 
 /** What a run has left that was killed with all that looks after it. */
 export interface Leftover {
   /** Such as `process 17 (perf stat …)`. */
   readonly what: string;
+  /** As far as it can be done; never throws. */
   remove(): void;
 }
 
@@ -48,7 +40,7 @@ export function leftovers(): readonly Leftover[] {
     ...folders.map((folder) => ({
       what: folder,
       remove: () => {
-        removeFolder(folder);
+        removeAll(folder);
       },
     })),
     ...mapsOf((_, path) => isOfPeer(path)),
@@ -67,7 +59,7 @@ function mapsOf(isOurs: (pid: number, path: string) => boolean): readonly Leftov
     const path = `${mapFolder}/${name}`;
     if (Number.isNaN(pid) || isRunning(pid) || !isPlainAndMine(path) || !isOurs(pid, path)) return [];
     const remove = (): void => {
-      rmSync(path, { force: true });
+      removeAll(path);
     };
     return [{ what: path, remove }];
   });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { identityOf } from './node-identity.js';
+import { afterName } from './proc-stat.js';
 
 /** In the environment of all that runs below a coordinator, also of what a plugin detaches: the identity of that coordinator. */
 const variable = 'WIRETAX_COORDINATOR';
@@ -13,11 +14,16 @@ export interface MarkedProcess {
   readonly coordinator: string;
 }
 
-/** From now on what is started below this process carries its mark. Resolves with that. */
+/** From now on what is started below this process carries its mark. Returns that. */
 export function markDescendants(): string {
   const identity = identityOf(process.pid);
   process.env[variable] = identity;
   return identity;
+}
+
+/** An environment without that mark. */
+export function unmarked(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...environment, [variable]: undefined };
 }
 
 /** The coordinator that this process belongs to: itself if it is in nobody's charge. */
@@ -34,9 +40,8 @@ export function markedProcesses(): readonly MarkedProcess[] {
         .split('\0')
         .find((each) => each.startsWith(`${variable}=`));
       if (entry === undefined) return [];
-      const stat = read('stat');
-      // The second field is the command in parentheses and may hold anything; the fifth is the group.
-      const group = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]);
+      // The fifth field.
+      const group = Number(afterName(read('stat'))[2]);
       const command = read('cmdline').replaceAll('\0', ' ').trim();
       return [{ pid, group, command, coordinator: entry.slice(variable.length + 1) }];
     } catch {

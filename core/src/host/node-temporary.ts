@@ -16,16 +16,15 @@ const made = new Set<string>();
 let folders = 0;
 
 process.on('exit', () => {
-  for (const base of made) removeFolder(base);
+  for (const base of made) removeAll(base);
 });
 
 /** A new empty folder in one that names its owner, so that others can tell when nobody needs it any more. */
 export async function temporaryDirectory(parent: string): Promise<string> {
   for (;;) {
-    const base = bases.get(parent) ?? makeBase(parent);
-    bases.set(parent, base);
+    const base = await baseIn(parent);
     folders += 1;
-    const folder = join(await base, String(folders));
+    const folder = join(base, String(folders));
     try {
       await mkdir(folder, 0o700);
       return folder;
@@ -37,10 +36,23 @@ export async function temporaryDirectory(parent: string): Promise<string> {
   }
 }
 
+/** One for all who ask; if it can't be made, the next who asks tries again. */
+async function baseIn(parent: string): Promise<string> {
+  const base = bases.get(parent) ?? makeBase(parent);
+  bases.set(parent, base);
+  try {
+    return await base;
+  } catch (thrown) {
+    if (bases.get(parent) === base) bases.delete(parent);
+    throw thrown;
+  }
+}
+
 async function makeBase(parent: string): Promise<string> {
   const base = await mkdtemp(join(parent, prefix));
-  await writeFile(join(base, ownerFile), `${coordinatorInCharge()}\n`, { flag: 'wx' });
+  // Without an owner's name nobody else would remove it.
   made.add(base);
+  await writeFile(join(base, ownerFile), `${coordinatorInCharge()}\n`, { flag: 'wx' });
   return base;
 }
 
@@ -61,9 +73,13 @@ export function abandonedFolders(
     });
 }
 
-/** Removes it; links in it are not followed. */
-export function removeFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+/** Removes it, as far as that can be done; links in it are not followed. */
+export function removeAll(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Somebody else's, or on a disk that can't be written to any more: it stands in nobody's way.
+  }
 }
 
 function ownerOf(folder: string): string | undefined {

@@ -7,7 +7,9 @@ import {
   markDescendants,
   type MarkedProcess,
   markedProcesses,
+  unmarked,
 } from './node-marks.js';
+import { quietWord, wardenLimitMs } from './warden-words.js';
 
 /** Looks after what runs below this process, and outlives it for a moment. */
 export interface Warden {
@@ -16,7 +18,8 @@ export interface Warden {
 }
 
 const entry = fileURLToPath(new URL('./node-warden-main.js', import.meta.url));
-const endLimitMs = 3000;
+/** Longer than it takes at most. */
+const endLimitMs = wardenLimitMs + 1000;
 const strayGraceMs = 1000;
 const lookAgainMs = 50;
 let warden: ChildProcess | undefined;
@@ -32,8 +35,9 @@ export function startWarden(onFailure: (reason: string) => void): Warden {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
     cwd: '/',
-    // What the user wants of the programs that are measured: a debugger, a profile.
-    env: { ...process.env, NODE_OPTIONS: '' },
+    // Nobody's descendant, lest it be taken for what it ends; and without what the user wants of the programs that are
+    // measured: a debugger, a profile.
+    env: { ...unmarked(process.env), NODE_OPTIONS: '' },
   });
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => {
@@ -53,7 +57,7 @@ export function startWarden(onFailure: (reason: string) => void): Warden {
         child.kill('SIGKILL');
       }, endLimitMs);
       child.ref();
-      child.stdin.end('0\n');
+      child.stdin.end(`${quietWord}\n`);
       await exited;
       clearTimeout(limit);
       warden = undefined;

@@ -15,7 +15,7 @@ export interface CallChain {
   readonly maker: (request: Payload, isFaulty: (outcome: Outcome) => boolean) => Promise<Subject | undefined>;
 }
 
-/** Wraps the flows around the transport's call. Without any there is nobody else to blame, and nothing to remember. */
+/** Wraps the flows around the transport's call. Without any there is nothing to remember: the transport stamps what it is given. */
 export function callChain(
   equipment: Equipment,
   flows: readonly Use[],
@@ -23,7 +23,11 @@ export function callChain(
   transport: Subject,
   send: Call,
 ): CallChain {
-  if (flows.length === 0) return { call: send, maker: () => Promise.resolve(transport) };
+  if (flows.length === 0)
+    return {
+      call: send,
+      maker: (request) => Promise.resolve(request.timestampNs > 0 ? transport : undefined),
+    };
   let outermost = new Layer(transport, send, clients);
   const layers = [outermost];
   for (const use of flows.toReversed()) {
@@ -36,6 +40,7 @@ export function callChain(
   return {
     call: outermost.call,
     maker: async (request, isFaulty) => {
+      if (!outermost.wasAsked(request)) return undefined;
       for (const layer of layers) {
         const outcome = await layer.outcome(request);
         if (outcome === undefined ? layer === outermost : isFaulty(outcome)) return layer.subject;
@@ -74,6 +79,10 @@ class Layer {
         throw thrown;
       }
     };
+  }
+
+  wasAsked(request: Payload): boolean {
+    return this.#asked.includes(request);
   }
 
   /** Undefined if the call hasn't settled here, or was never made. */

@@ -1,4 +1,5 @@
 import { codeOf, reasonOf, WiretaxError } from '../errors.js';
+import { reserveStdout, writeResult } from '../host/node-stdout.js';
 import { suspectOf } from '../suspect.js';
 import { LineSplitter } from './lines.js';
 import {
@@ -16,8 +17,7 @@ import type { PeerRole } from './role.js';
  * A peer process. Standard output belongs to the control protocol; whatever a plugin prints goes to standard
  * error. It exits when its input closes, so it can't outlive its coordinator.
  */
-const toCoordinator = process.stdout.write.bind(process.stdout);
-process.stdout.write = process.stderr.write.bind(process.stderr);
+reserveStdout();
 // A stream whose reader has gone says so by an error, and there is nobody left to tell.
 process.stdout.on('error', leave);
 process.stderr.on('error', () => undefined);
@@ -29,7 +29,7 @@ let role: PeerRole | undefined;
 
 /** On a line of its own: what native code or a child process has written there may lack its line end. */
 function send(reply: Reply): void {
-  toCoordinator(`\n${JSON.stringify(reply)}\n`);
+  writeResult(`\n${JSON.stringify(reply)}\n`);
 }
 
 /** Of this trial; none before it has started. */

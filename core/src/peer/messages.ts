@@ -96,6 +96,7 @@ export interface WindowOutcome {
 }
 
 export interface LoadOutcome extends WindowOutcome {
+  readonly seenPauses: SeenPauses;
   readonly calls: number;
   readonly failedCalls: number;
   /** When recording began. */

@@ -57,10 +57,11 @@ const transports: Readonly<Record<string, (answer: Handler) => (request: Payload
   },
 };
 
-/** The load closes its eyes to replies of its own making. */
-const loads: Readonly<Record<'plain' | 'forgets', (reply: Payload) => Payload>> = {
-  plain: (reply) => reply,
-  forgets: () => undefined as never,
+/** What loads ask with, and hand on of the reply. */
+const loads = {
+  plain: { asks: (request: Payload) => request, handsOn: (reply: Payload) => reply },
+  forgets: { asks: (request: Payload) => request, handsOn: (): never => undefined as never },
+  copies: { asks: (request: Payload) => ({ ...request }), handsOn: (reply: Payload) => reply },
 };
 
 /** What comes of 20 calls of one caller. */
@@ -76,7 +77,7 @@ async function outcome(
       bench.transports.add(name, { supports, listen: unused, connect: unused });
     }
     for (const [name, wrap] of Object.entries(flows)) bench.flows.add(name, { wrap: wrap as never });
-    for (const [name, handedOn] of Object.entries(loads)) {
+    for (const [name, { asks, handsOn }] of Object.entries(loads)) {
       bench.loads.add(name, {
         kind: 'closed',
         run: async ({ next, request, call, record, fail, now }) => {
@@ -86,12 +87,12 @@ async function outcome(
             const asked = request(0);
             let reply: Payload;
             try {
-              reply = await call(0, asked);
+              reply = await call(0, asks(asked));
             } catch (error) {
               fail(now(), asked, error);
               continue;
             }
-            record(asked.timestampNs, asked, handedOn(reply));
+            record(asked.timestampNs, asked, handsOn(reply));
           }
           return { issued, completed: issued, failed: 0 };
         },
@@ -185,6 +186,15 @@ test('a call that fails is laid to whoever failed it', async () => {
 
 test('a load that loses the reply is named itself', async () => {
   assert.match(await outcome('good', ['patient'], 'forgets'), 'E_WRONG_REPLY load forgets:');
+});
+
+test('a load that asks with a copy is named itself, with flows and without', async () => {
+  for (const flow of [[], ['patient']]) {
+    assert.match(
+      await outcome('good', flow, 'copies'),
+      'E_WRONG_REPLY load copies: it answered a call that no transport was given',
+    );
+  }
 });
 
 test('good replies pass, with flows and without', async () => {

@@ -58,6 +58,7 @@ export async function serverRole(start: StartPeer, signal: AbortSignal): Promise
         return Promise.resolve(null);
       },
       open: async (ask) => {
+        clearTimeout(timer);
         await rehearsal?.end();
         rehearsal = undefined;
         watched = await openWindow(equipment, 'server', ask);

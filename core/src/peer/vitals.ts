@@ -10,7 +10,7 @@ import type { Vitals } from '../contract/results.js';
 import { monotonicNs } from '../host/clock.js';
 import { InterferenceWatch } from './interference/watch.js';
 
-/** How busy this process is between `begin` and `end`. Costs only at its ends. */
+/** How busy this process is between `begin` and `end`. Between its ends it costs a timer, see `Stillness`. */
 export interface VitalsWatch {
   /** Safe to call again: the later one counts. Synchronous, well below a millisecond. */
   readonly begin: () => void;

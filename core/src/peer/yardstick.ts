@@ -1,6 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import type { PeerYardstick } from '../contract/yardstick.js';
 import { monotonicNs } from '../host/clock.js';
+import { allowedCpus } from '../host/proc-stat.js';
 import type { Fifos } from './messages.js';
 
 interface Repetition {
@@ -45,7 +46,7 @@ export function openFifos({ receive, send }: Fifos): void {
 
 /** The wake-ups first: who has just computed is made to wait where others compute, too. */
 export function yardstick(leads: boolean): PeerYardstick & { readonly wakeNs: number | null } {
-  return { wakeNs: wakeNs(leads), integerNs: integerNs(), copyNs: copyNs(), cpus: allowedCpus() };
+  return { wakeNs: wakeNs(leads), integerNs: integerNs(), copyNs: copyNs(), cpus: ownCpus() };
 }
 
 /**
@@ -142,9 +143,9 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
-function allowedCpus(): string | null {
+function ownCpus(): string | null {
   try {
-    return /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? null;
+    return allowedCpus(readFileSync('/proc/self/status', 'utf8'));
   } catch {
     return null;
   }

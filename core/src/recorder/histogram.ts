@@ -27,20 +27,30 @@ export function toHistogram(latencies: LatencyCounts): Histogram {
 
 /** The buckets that hold anything; `overflow` of the last one's values lie beyond the range. */
 export function toDistribution(histogram: Histogram, overflow = 0): Distribution {
-  // Not in the interface, but every implementation has it, and its layout is ours.
-  const buckets = histogram as unknown as Pick<hdr.JsHistogram, 'getCountAtIndex'>;
   const valuesNs: number[] = [];
   const counts: number[] = [];
+  forEachFilled(histogram, (_, high, count) => {
+    valuesNs.push(high);
+    counts.push(count);
+  });
+  return { valuesNs, counts, ...(overflow > 0 ? { overflow } : {}) };
+}
+
+/** The buckets that hold anything, in order, by their lowest and highest values, ns. */
+function forEachFilled(
+  histogram: Histogram,
+  visit: (lowNs: number, highNs: number, count: number) => void,
+): void {
+  // Not in the interface, but every implementation has it, and its layout is ours.
+  const buckets = histogram as unknown as Pick<hdr.JsHistogram, 'getCountAtIndex'>;
   // Most buckets lie beyond the last that holds anything.
   let left = histogram.totalCount;
   for (let index = 0; index < bucketCount && left > 0; index += 1) {
     const count = buckets.getCountAtIndex(index);
     if (count === 0) continue;
     left -= count;
-    valuesNs.push(lowestValueOf(index + 1) - 1);
-    counts.push(count);
+    visit(lowestValueOf(index), lowestValueOf(index + 1) - 1, count);
   }
-  return { valuesNs, counts, ...(overflow > 0 ? { overflow } : {}) };
 }
 
 /** What is known of exact figures by the buckets of their histogram: each lies between two numbers. */
@@ -53,20 +63,15 @@ export interface Bounds {
 
 /** Null for an empty histogram. */
 export function boundsOf(histogram: Histogram): Bounds | null {
-  const buckets = histogram as unknown as Pick<hdr.JsHistogram, 'getCountAtIndex'>;
+  const filled: Range[] = [];
   let [count, lowSum, highSum] = [0, 0, 0];
-  let min: Range | undefined;
-  let max: Range | undefined;
-  for (let index = 0; index < bucketCount && count < histogram.totalCount; index += 1) {
-    const own = buckets.getCountAtIndex(index);
-    if (own === 0) continue;
-    const bucket = { low: lowestValueOf(index), high: lowestValueOf(index + 1) - 1 };
+  forEachFilled(histogram, (low, high, own) => {
     count += own;
-    lowSum += own * bucket.low;
-    highSum += own * bucket.high;
-    min ??= bucket;
-    max = bucket;
-  }
+    lowSum += own * low;
+    highSum += own * high;
+    filled.push({ low, high });
+  });
+  const [min, max] = [filled[0], filled.at(-1)];
   if (min === undefined || max === undefined) return null;
   return { count, min, max, sum: { low: lowSum, high: highSum } };
 }

@@ -41,8 +41,11 @@ export async function takeLock(host: Host, directory: string): Promise<RunLock> 
   return {
     ...(kernel.state === 'none' ? { warning: unlocked(kernel.reason) } : {}),
     release: async () => {
-      await files.remove(lockFile);
-      await unlock();
+      try {
+        await files.remove(lockFile);
+      } finally {
+        await unlock();
+      }
     },
   };
 }

@@ -1,25 +1,26 @@
 import type { Interference } from '../contract/interference.js';
 import type { Vitals } from '../contract/results.js';
+import { sumOf } from './sum-of.js';
 
 /** The vitals of all windows as if they had been one: times add up, shares weigh by time. Null without a window. */
 export function pooledVitals(windows: readonly Vitals[]): Vitals | null {
   const [first] = windows;
   if (first === undefined) return null;
-  const wallNs = sum(windows, (each) => each.wallNs);
+  const wallNs = sumOf(windows, (each) => each.wallNs);
   const mean = (of: (each: Vitals) => number): number =>
-    wallNs === 0 ? 0 : sum(windows, (each) => of(each) * each.wallNs) / wallNs;
+    wallNs === 0 ? 0 : sumOf(windows, (each) => of(each) * each.wallNs) / wallNs;
   const interferences = windows.flatMap(({ interference }) => interference ?? []);
   const [kept] = interferences;
   return {
     wallNs,
-    userNs: sum(windows, ({ userNs }) => userNs),
-    systemNs: sum(windows, ({ systemNs }) => systemNs),
+    userNs: sumOf(windows, ({ userNs }) => userNs),
+    systemNs: sumOf(windows, ({ systemNs }) => systemNs),
     loopUtilisation: mean(({ loopUtilisation }) => loopUtilisation),
     mainThreadCpu: windows.some(({ mainThreadCpu }) => mainThreadCpu === null)
       ? null
       : mean(({ mainThreadCpu }) => mainThreadCpu ?? 0),
-    gcPauseNs: sum(windows, ({ gcPauseNs }) => gcPauseNs),
-    gcCount: sum(windows, ({ gcCount }) => gcCount),
+    gcPauseNs: sumOf(windows, ({ gcPauseNs }) => gcPauseNs),
+    gcCount: sumOf(windows, ({ gcCount }) => gcCount),
     peakRssBytes: Math.max(...windows.map(({ peakRssBytes }) => peakRssBytes)),
     ...(kept === undefined || interferences.length < windows.length
       ? {}
@@ -30,18 +31,14 @@ export function pooledVitals(windows: readonly Vitals[]): Vitals | null {
 /** Of peers that were placed alike. */
 function pooledInterference(first: Interference, all: readonly Interference[]): Interference {
   const total = (of: (each: Interference) => number | null): number | null =>
-    all.some((each) => of(each) === null) ? null : sum(all, (each) => of(each) ?? 0);
+    all.some((each) => of(each) === null) ? null : sumOf(all, (each) => of(each) ?? 0);
   return {
     cpus: first.cpus,
     mainWaitNs: total(({ mainWaitNs }) => mainWaitNs),
     foreignCpuNs: total(({ foreignCpuNs }) => foreignCpuNs),
     stealNs: total(({ stealNs }) => stealNs),
     throttledNs: total(({ throttledNs }) => throttledNs),
-    stillNs: sum(all, ({ stillNs }) => stillNs),
+    stillNs: sumOf(all, ({ stillNs }) => stillNs),
     longestStillNs: Math.max(...all.map(({ longestStillNs }) => longestStillNs)),
   };
-}
-
-function sum<T>(items: readonly T[], of: (item: T) => number): number {
-  return items.reduce((total, item) => total + of(item), 0);
 }

@@ -8,7 +8,8 @@ import type { Histogram } from '../recorder/histogram.js';
 import { type Series, series } from '../recorder/recorder.js';
 import { buildRow } from './rows.js';
 import { readManifest } from './store.js';
-import { isCompleted, storedHistograms } from './stored-histograms.js';
+import { isCompleted } from './completed.js';
+import { storedHistograms } from './stored-histograms.js';
 import { readTrials } from './trials-file.js';
 
 /**

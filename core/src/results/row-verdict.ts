@@ -1,12 +1,11 @@
 import { clientBoundReason, rowIsClientBound } from '../client-bound.js';
 import type { Cell } from '../contract/experiment.js';
-import type { Judgement, Measured, Row, TrialRecord, Verdict, Vitals } from '../contract/results.js';
+import type { Judgement, Row, TrialRecord, Verdict, Vitals } from '../contract/results.js';
 import { disturbance } from '../disturbance.js';
 import { supports } from '../latency-range.js';
 import { isCeiling, ofCeiling, severity } from '../verdict.js';
+import { type Completed, isCompleted } from './completed.js';
 import { pooledVitals } from './pooled-vitals.js';
-
-type Completed = TrialRecord & { readonly measured: Measured };
 
 export type RowJudgement = Pick<Row, 'verdict' | 'verdicts' | 'reasons' | 'nearly'>;
 
@@ -15,7 +14,7 @@ export type RowJudgement = Pick<Row, 'verdict' | 'verdicts' | 'reasons' | 'nearl
  * vitals of all launches together; any other verdict counts when at least half of the launches got it.
  */
 export function judgeRow(cell: Cell, control: boolean, trials: readonly TrialRecord[]): RowJudgement {
-  const completed = trials.filter((trial): trial is Completed => trial.measured !== undefined);
+  const completed = trials.filter(isCompleted);
   if (completed.length === 0) {
     const failure = trials.find(({ status }) => status === 'failed')?.error;
     return verdictOf([{ verdict: 'failed', reason: failure?.message ?? 'no trial has finished' }]);

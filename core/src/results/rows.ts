@@ -14,9 +14,9 @@ import type {
 } from '../contract/results.js';
 import { emptyHistogram, type Histogram, summarise, toDistribution } from '../recorder/histogram.js';
 import { type Series, series } from '../recorder/recorder.js';
+import { type Completed, isCompleted } from './completed.js';
 import { judgeRow } from './row-verdict.js';
-
-type Completed = TrialRecord & { readonly measured: Measured };
+import { sumOf } from './sum-of.js';
 
 /** One cell over its launches. `histograms` are those of the completed trials, in their order. */
 export function buildRow(
@@ -26,7 +26,7 @@ export function buildRow(
   trials: readonly TrialRecord[],
   histograms: Readonly<Record<Series, readonly Histogram[]>>,
 ): Row {
-  const completed = trials.filter((trial): trial is Completed => trial.measured !== undefined);
+  const completed = trials.filter(isCompleted);
   const failed = trials.filter(({ status }) => status === 'failed');
   const measured = completed.map((trial) => trial.measured);
   const latency = Object.fromEntries(
@@ -43,8 +43,8 @@ export function buildRow(
     cell,
     control,
     trials: { completed: completed.length, failed: failed.length, planned },
-    calls: total(measured, ({ calls }) => calls),
-    failedCalls: total(measured, ({ failedCalls }) => failedCalls),
+    calls: sumOf(measured, ({ calls }) => calls),
+    failedCalls: sumOf(measured, ({ failedCalls }) => failedCalls),
     throughput: throughputOf(measured),
     ...latency,
     tailRatio: response.p99 === null || response.p50 === null ? null : response.p99 / response.p50,
@@ -81,16 +81,12 @@ function launchOf(
   };
 }
 
-function total<T>(items: readonly T[], of: (item: T) => number): number {
-  return items.reduce((sum, item) => sum + of(item), 0);
-}
-
 /** Launches weigh by their time: each rate times its window, over all windows. */
 function throughputOf(measured: readonly Measured[]): number | null {
-  const timeNs = total(measured, ({ durationNs }) => durationNs);
+  const timeNs = sumOf(measured, ({ durationNs }) => durationNs);
   return timeNs === 0
     ? null
-    : total(measured, ({ throughput, durationNs }) => throughput * durationNs) / timeNs;
+    : sumOf(measured, ({ throughput, durationNs }) => throughput * durationNs) / timeNs;
 }
 
 function mergedOf(histograms: readonly Histogram[]): Histogram {
@@ -109,11 +105,11 @@ function mergeLatency(histograms: readonly Histogram[], parts: readonly Latency[
   const least = Math.min(...filled.map(({ min }) => min ?? Number.POSITIVE_INFINITY));
   const known = filled.every(({ mean, max }) => mean !== null && max !== null);
   return summarise(merged, {
-    count: total(filled, ({ count }) => count),
-    sum: known ? total(filled, ({ mean, count }) => (mean ?? 0) * count) : null,
+    count: sumOf(filled, ({ count }) => count),
+    sum: known ? sumOf(filled, ({ mean, count }) => (mean ?? 0) * count) : null,
     min: Number.isFinite(least) ? least : null,
     max: known ? Math.max(...filled.map(({ max }) => max ?? 0)) : null,
-    overflow: total(filled, ({ overflow }) => overflow),
+    overflow: sumOf(filled, ({ overflow }) => overflow),
   });
 }
 
@@ -136,14 +132,14 @@ function vitalsOf(measured: readonly Measured[], of: (window: Measured) => Vital
     const vitals = of(window);
     return vitals === null ? [] : [{ vitals, calls: window.calls }];
   });
-  const wallNs = total(known, ({ vitals }) => vitals.wallNs);
-  const calls = total(known, (window) => window.calls);
+  const wallNs = sumOf(known, ({ vitals }) => vitals.wallNs);
+  const calls = sumOf(known, (window) => window.calls);
   if (wallNs === 0 || calls === 0) return null;
-  const userNs = total(known, ({ vitals }) => vitals.userNs);
-  const systemNs = total(known, ({ vitals }) => vitals.systemNs);
+  const userNs = sumOf(known, ({ vitals }) => vitals.userNs);
+  const systemNs = sumOf(known, ({ vitals }) => vitals.systemNs);
   return {
     cpu: (userNs + systemNs) / wallNs,
-    loopUtilisation: total(known, ({ vitals }) => vitals.loopUtilisation * vitals.wallNs) / wallNs,
+    loopUtilisation: sumOf(known, ({ vitals }) => vitals.loopUtilisation * vitals.wallNs) / wallNs,
     userNsPerCall: userNs / calls,
     systemNsPerCall: systemNs / calls,
   };
@@ -178,7 +174,7 @@ function mergeMetrics(trials: readonly TrialRecord[]): readonly RowMetric[] {
     }
   }
   return [...merged.values()].map(({ metric, values, calls, comparable }) => {
-    const sum = total(values, (value) => value);
+    const sum = sumOf(values, (value) => value);
     return metric.kind === 'counter'
       ? { ...metric, value: sum, perCall: calls === 0 ? null : sum / calls, comparable }
       : { ...metric, value: sum / values.length, perCall: null, comparable };

@@ -1,19 +1,15 @@
 import type { Folder } from '../contract/host.js';
-import type { Latency, Measured, Range, TrialRecord } from '../contract/results.js';
+import type { Latency, Range } from '../contract/results.js';
 import { codeOf, reasonOf } from '../errors.js';
 import { histogramFile } from '../peer/histogram-file.js';
 import { longestToldNs } from '../latency-range.js';
 import { boundsOf, type Histogram } from '../recorder/histogram.js';
 import { fromLog, mostLogBytes } from '../recorder/histogram-log.js';
 import { type Series, series } from '../recorder/recorder.js';
+import type { Completed } from './completed.js';
 import { trialPath } from './run-paths.js';
 
-export type Completed = TrialRecord & { readonly measured: Measured };
 export type Histograms = Readonly<Record<Series, Histogram>>;
-
-export function isCompleted(trial: TrialRecord): trial is Completed {
-  return trial.measured !== undefined;
-}
 
 /**
  * The histograms of a trial, or, in a sentence, why there are none: a file is missing, damaged or that of another trial. Then

@@ -162,12 +162,11 @@ const failed = record(
   further,
 );
 
+const withStatus = record({ status: wordOf<'completed' | 'failed'>({ completed: true, failed: true }) });
+
 /** A `TrialRecord` as it is stored: one that has completed was measured, one that has failed says why and was not. */
 export const trialShape: Shape = (value, path) => {
-  const problem = record({ status: wordOf<'completed' | 'failed'>({ completed: true, failed: true }) })(
-    value,
-    path,
-  );
+  const problem = withStatus(value, path);
   if (problem !== undefined) return problem;
   const { status, measured: window } = value as { status: string; measured?: unknown };
   if (status === 'completed') return completed(value, path);

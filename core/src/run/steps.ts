@@ -171,7 +171,7 @@ export class TrialSteps {
       ...latencies,
       client: client.vitals,
       server: server?.vitals ?? null,
-      ...(seenPauses === undefined ? {} : { pauses: pausesOf(seenPauses, server?.seenPauses) }),
+      pauses: pausesOf(seenPauses, server?.seenPauses),
     };
     this.evidence.push(...evidence);
   }

@@ -105,6 +105,7 @@ export function loadOutcome(changes: Partial<LoadOutcome> = {}): LoadOutcome {
     throughput: 10_000,
     leadThroughput: 10_000,
     drift: { change: 0, error: 0.01 },
+    seenPauses: { startNs: 0, count: 0, totalNs: 0, longest: [] },
     latencies: {
       response: same,
       service: same,

@@ -5,7 +5,7 @@ const buffer = Buffer.alloc(64 * 1024);
 
 /** A file of /proc or /sys that is kept open, so that a reading takes some microseconds. */
 export class KeptFile {
-  readonly #descriptor: number | undefined;
+  #descriptor: number | undefined;
 
   constructor(path: string) {
     try {
@@ -27,5 +27,7 @@ export class KeptFile {
 
   close(): void {
     if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    // Its number may soon be that of another file.
+    this.#descriptor = undefined;
   }
 }

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import type { Interference } from '../../contract/interference.js';
 import { cgroupOf, throttledNs } from '../../host/cgroup.js';
 import { monotonicNs } from '../../host/clock.js';
+import { allowedCpus } from '../../host/proc-stat.js';
 import { cpuTime } from './cpu-time.js';
 import { KeptFile } from './kept-file.js';
 import { Stillness } from './stillness.js';
 
 /**
- * Watches what keeps this process from running. Made before the window, as it looks for files; `begin` and `end` only read them, which
- * takes some 50 µs, and all else is worked out afterwards.
+ * Watches what keeps this process from running. Made before the window, as it looks for files; `begin` only reads them, which takes
+ * some 50 µs, and `end` does so before it works anything out. Within the window a timer looks for standstills, 50 times a second.
  */
 export class InterferenceWatch {
   readonly #stillness = new Stillness();
@@ -29,7 +30,7 @@ export class InterferenceWatch {
     const end = this.#read();
     const start = this.#start ?? end;
     for (const file of [this.#mainThread, this.#processors, ...this.#groups]) file.close();
-    const cpus = /^Cpus_allowed_list:\s*(\S+)$/m.exec(textOf('/proc/self/status'))?.[1] ?? null;
+    const cpus = allowedCpus(textOf('/proc/self/status'));
     const time =
       cpus === null ? undefined : cpuTime(start.processors, end.processors, cpus, end.ns - start.ns);
     const [waitStart, waitEnd] = [start, end].map(({ mainThread }) => waitNs(mainThread));

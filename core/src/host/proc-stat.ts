@@ -10,13 +10,3 @@ export function afterName(stat: string): readonly string[] {
 export function allowedCpus(status: string): string | null {
   return /^Cpus_allowed_list:\s*(\S+)$/m.exec(status)?.[1] ?? null;
 }
-
-/** The CPUs of such a list. */
-export function cpusOf(list: string): ReadonlySet<number> {
-  const cpus = new Set<number>();
-  for (const range of list.split(',')) {
-    const [first = Number.NaN, last = first] = range.split('-').map(Number);
-    for (let cpu = first; cpu <= last; cpu += 1) cpus.add(cpu);
-  }
-  return cpus;
-}
