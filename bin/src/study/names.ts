@@ -6,7 +6,7 @@ import type { ProblemList } from '../config/problem-list.js';
 import { reportOptions } from '../config/schema-problems.js';
 import { namesOf } from '../plugins/catalogue.js';
 import { type FoundPlugin, provides } from '../plugins/found-plugin.js';
-import { type Kind, pluralOf } from '../plugins/kinds.js';
+import { catalogOf } from './uses.js';
 
 /**
  * Checks that everything a config names was really brought by a plugin, and its options against the
@@ -63,13 +63,4 @@ function checkOptions(
   const given = Object.keys(options);
   if (schema !== undefined) reportOptions(schema, options, path, environment, problems);
   else for (const key of given) problems.add(`${path}.${key}`, `${kind} ${name} takes no options`);
-}
-
-interface AnyCatalog {
-  get(name: string): { readonly options?: JsonSchema } | undefined;
-  entries(): readonly { readonly name: string }[];
-}
-
-function catalogOf(kernel: Kernel, kind: Kind): AnyCatalog {
-  return kernel[pluralOf[kind] as 'transports'];
 }
