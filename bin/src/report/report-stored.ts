@@ -27,14 +27,14 @@ export async function reportStored(
   const directory = findRun(run, out, 'RUN');
   const manifest = await readManifest(host, directory);
   const sources = { installation, allowed };
-  const { kernel, notes, ...reporting } = await kernelToReport(manifest, reporters, sources, host);
+  const { kernel, plugins, notes, ...reporting } = await kernelToReport(manifest, reporters, sources, host);
   for (const note of notes) host.console.err(`warning: ${note}\n`);
   const results = await readRun(host, directory);
   const { signal } = new AbortController();
   const failures = await report({ kernel, results, ...reporting, signal, program: programName() });
   for (const failure of failures) host.console.err(`report: ${failure}\n`);
   if (results.trials.length < results.planned || isUndecided(results.manifest)) {
-    const resume = `${programName()} run --resume ${runReference(results)}${allowFlags(kernel.plugins)}`;
+    const resume = `${programName()} run --resume ${runReference(results)}${allowFlags(plugins)}`;
     const done = `${String(results.trials.length)} of ${String(results.planned)} trials`;
     host.console.err(`This run is not complete: ${done}. Go on with:\n  ${resume}\n`);
   }

@@ -1,36 +1,30 @@
-import { type Experiment, InputError, type JsonSchema, type Problem, type Use } from '@wiretax/core';
-import { type Kernel, revealSecrets } from '@wiretax/core/runtime';
+import type { Experiment, Host, Problem } from '@wiretax/core';
+import { type Kernel, type LoadedPlugin, revealSecrets } from '@wiretax/core/runtime';
+import { mapUses } from './uses.js';
 
-/** Throws one error with every secret of a stored experiment that the environment doesn't have now. */
-export function checkSecrets(
-  id: string,
-  { axes, include, load, collectors }: Experiment,
-  kernel: Kernel,
-): void {
-  const matrices = [axes, ...include];
-  const problems = new Map<string, Problem>();
-  const look = (key: string, uses: readonly Use[], schemas: Schemas): void => {
-    for (const { use, label, options } of uses) {
-      const { env } = kernel.host;
-      for (const { path, message } of revealSecrets(options, schemas.get(use)?.options, env).problems)
-        problems.set(`${key} ${label} ${path}`, { path: `${key} ${label}, ${path}`, message });
-    }
-  };
-  look(
-    'transport',
-    matrices.flatMap(({ transport = [] }) => transport),
-    kernel.transports,
-  );
-  look(
-    'flow',
-    matrices.flatMap(({ flow = [] }) => flow.flat()),
-    kernel.flows,
-  );
-  look('load', [load], kernel.loads);
-  look('collector', collectors, kernel.collectors);
-  if (problems.size > 0) throw new InputError('E_SECRET', `${id} can't go on`, [...problems.values()]);
+/** Which plugins can be applied: those that have the secrets of their settings; and which ones the environment lacks. */
+export function withSecretsOfSettings(
+  plugins: readonly LoadedPlugin[],
+  settings: Experiment['settings'],
+  environment: Host['env'],
+): { readonly ready: readonly LoadedPlugin[]; readonly missing: readonly Problem[] } {
+  const missing: Problem[] = [];
+  const ready = plugins.filter(({ plugin: { name, settings: schema } }) => {
+    const { problems } = revealSecrets({ ...settings[name] }, schema, environment);
+    for (const { path, message } of problems) missing.push({ path: `settings of ${name}, ${path}`, message });
+    return problems.length === 0;
+  });
+  return { ready, missing };
 }
 
-interface Schemas {
-  get(name: string): { readonly options?: JsonSchema } | undefined;
+/** Secrets in options of a stored experiment that the environment doesn't have now. */
+export function missingSecrets(experiment: Experiment, kernel: Kernel): readonly Problem[] {
+  const problems = new Map<string, Problem>();
+  mapUses(experiment, kernel, (use, { kind, schema }) => {
+    const subject = `${kind} ${use.label}`;
+    for (const { path, message } of revealSecrets(use.options, schema, kernel.host.env).problems)
+      problems.set(`${subject} ${path}`, { path: `${subject}, ${path}`, message });
+    return use;
+  });
+  return [...problems.values()];
 }

@@ -10,7 +10,7 @@ import type { FoundPlugin } from '../plugins/found-plugin.js';
 import { importPlugins } from '../plugins/imported-plugin.js';
 import type { Installation } from '../plugins/installed-plugins.js';
 import { checkNames } from './names.js';
-import { checkSecrets } from './secrets.js';
+import { missingSecrets, withSecretsOfSettings } from './secrets.js';
 import { selectPlugins } from './selection.js';
 
 /** Where plugins of a stored run may come from. Where the run says that they were is not among it. */
@@ -43,21 +43,26 @@ export async function kernelToResume(
     const now = plugins.find(({ plugin }) => plugin.name === name)?.version;
     return now === version ? [] : [`${name} was ${version} when the run started and is ${String(now)} now`];
   });
-  const kernel = createKernel({ host, plugins, settings: experiment.settings });
-  checkSecrets(id, experiment, kernel);
+  const { settings } = experiment;
+  const { ready, missing } = withSecretsOfSettings(plugins, settings, host.env);
+  const kernel = createKernel({ host, plugins: ready, settings });
+  const secrets = [...missing, ...missingSecrets(experiment, kernel)];
+  if (secrets.length > 0) throw new InputError('E_SECRET', `${id} can't go on`, secrets);
   return { kernel, changes };
 }
 
 export interface ReportingKernel {
   readonly kernel: Kernel;
+  /** All that were found, also those that are left out of the kernel. */
+  readonly plugins: readonly LoadedPlugin[];
   readonly reporters: readonly string[];
   /** What was left out, and how to let it in, a sentence each. */
   readonly notes: readonly string[];
 }
 
 /**
- * A kernel with all analyses and reporters that are installed or allowed. Of the run's own reporters those that are not
- * there are left out; throws if one is missing that was `asked` for.
+ * A kernel with all analyses and reporters that are installed or allowed. Plugins that lack a secret are left out, for reports need
+ * none. Of the run's own reporters those that are not there are left out; throws if one is missing that was `asked` for.
  */
 export async function kernelToReport(
   manifest: Manifest,
@@ -72,12 +77,16 @@ export async function kernelToReport(
   const problems = new ProblemList();
   const selected = await importPlugins(selectPlugins(installed, mentions, problems));
   const plugins = [...selected, ...allowed];
-  const kernel = createKernel({ host, plugins, settings: manifest.experiment.settings });
+  const { settings } = manifest.experiment;
+  const { ready, missing: secrets } = withSecretsOfSettings(plugins, settings, host.env);
+  const kernel = createKernel({ host, plugins: ready, settings });
   const missing = missingFrom(manifest.plugins, installed, allowed);
   if (asked !== undefined) {
-    checkNames(kernel, installed, mentions, [], problems);
+    const lacking = plugins.filter((plugin) => !ready.includes(plugin));
+    const others = installed.filter(({ name }) => !lacking.some(({ plugin }) => plugin.name === name));
+    checkNames(kernel, others, mentions, [], problems);
     if (problems.problems.length > 0) {
-      const found = [...problems.problems, ...missing.map(missingProblem)];
+      const found = [...problems.problems, ...secrets, ...missing.map(missingProblem)];
       throw new InputError('E_UNKNOWN_REPORTER', `${manifest.id} can't be reported`, found);
     }
   }
@@ -85,8 +94,10 @@ export async function kernelToReport(
   const leftOut = wanted.filter((name) => !reporters.includes(name));
   return {
     kernel,
+    plugins,
     reporters: reporters.length === 0 && leftOut.length > 0 ? [fallback] : reporters,
     notes: [
+      ...secrets.map(({ path, message }) => `a plugin is left out: ${path}: ${message}`),
       ...missing.map(missingProblem).map(({ path, message }) => `the run was made with ${path}, ${message}`),
       ...(leftOut.length === 0
         ? []

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -122,6 +122,56 @@ test('a secret reaches the peers and no file, whoever tells it', async () => {
       assert.match(texts, 'the token is $WIRETAX_DOOR');
       for (const text of [stdout, stderr, texts, ...entriesBelow(run)]) assert.not.match(text, token);
       assert.ok(entriesBelow(run).includes('trials/door-WIRETAX_DOOR.64B.c1'));
+    },
+    { variables },
+  );
+});
+
+test('a stored run is reported without its secrets, and goes on only with all of them', async () => {
+  const reporter = `bench.reporters.add('told', { report: (_, { print }) => print('told ' + bench.settings.token) });`;
+  const files = {
+    ...studyOf({
+      plugins: ['./door.mjs', './gate.mjs'],
+      transport: ['door', { use: 'gate', token: '$WIRETAX_GATE' }],
+      settings: { door: { token: '$WIRETAX_DOOR' } },
+    }),
+    'door.mjs': door({ options: secret, apply: reporter }),
+    'gate.mjs': door({ options: secret }).replaceAll("'door'", "'gate'"),
+  };
+  const variables = { WIRETAX_DOOR: undefined, WIRETAX_GATE: undefined };
+  const having = ['env', `WIRETAX_DOOR=${token}`, `WIRETAX_GATE=${token}`];
+  const allow = ['--allow-plugin', 'door.mjs', '--allow-plugin', 'gate.mjs'];
+  await withCli(
+    files,
+    async (cli) => {
+      assert.is((await cli.startUnder(having, 'run').finished).code, 0);
+      const { id } = newestRun(cli);
+      const path = join(cli.folder, '.wiretax/runs', id, 'trials.jsonl');
+      const [first = ''] = readFileSync(path, 'utf8').split('\n');
+      writeFileSync(path, `${first}\n`);
+      const absent = 'settings of door, token: the environment has no WIRETAX_DOOR; set it to the secret\n';
+
+      const reported = await cli.run('report', id, '--reporter', 'table', ...allow);
+      assert.is(reported.code, 0, reported.stderr);
+      assert.match(reported.stderr, `warning: a plugin is left out: ${absent}`);
+      assert.match(reported.stderr, /--resume \S+ --allow-plugin door\.mjs --allow-plugin gate\.mjs\n/);
+      const asked = await cli.run('report', id, '--reporter', 'told', ...allow);
+      assert.is(asked.code, 2);
+      assert.match(asked.stderr, 'there is no reporter told');
+      assert.match(asked.stderr, `  ${absent}`);
+      const told = await cli.startUnder(having, 'report', id, '--reporter', 'told', ...allow).finished;
+      assert.match(told.stdout, 'told ');
+
+      const refused = await cli.run('run', '--resume', id, ...allow);
+      assert.is(refused.code, 2);
+      assert.match(refused.stderr, `E_SECRET: ${id} can't go on\n  ${absent}`);
+      assert.match(
+        refused.stderr,
+        '  transport gate-WIRETAX_GATE, token: the environment has no WIRETAX_GATE',
+      );
+      const resumed = await cli.startUnder(having, 'run', '--resume', id, ...allow).finished;
+      assert.is(resumed.code, 0, resumed.stderr);
+      assert.is(newestRun(cli).trials.size, 2);
     },
     { variables },
   );
