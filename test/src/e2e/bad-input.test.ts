@@ -61,10 +61,10 @@ const mistakes: readonly Mistake[] = [
   },
   {
     title: 'more clients than file descriptors',
-    args: ['--concurrency', '50'],
-    under: withFiles(100),
+    args: ['--concurrency', '100'],
+    under: withFiles(150),
     says: [
-      '--concurrency: 50 clients over tcp need 114 open files, a process may have 100',
+      '--concurrency: 100 clients over tcp need 164 open files, a process may have 150',
       'raise it with ulimit -n, or use fewer clients',
     ],
   },
@@ -242,7 +242,7 @@ exclude: [{ link: unx }]
 test('as many clients as there are file descriptors for do run', async () => {
   const config = 'transport: [tcp, rest]\nrequests: 20\nwarmup: { max: 0 }\nrepetitions: 1\nreporters: []\n';
   await withCli({ 'wiretax.config.yaml': config }, async (cli) => {
-    const started = cli.startUnder(withFiles(70), 'run', '--concurrency', '6');
+    const started = cli.startUnder(withFiles(128), 'run', '--concurrency', '64');
     const { code, stderr } = await started.finished;
     assert.is(code, 0, stderr);
   });

@@ -44,7 +44,7 @@ test('a folder that was deleted, and 24 file descriptors, are each said in one s
 
 test('the least number of file descriptors that is not refused is enough', async () => {
   await withCli(studyOf({ transport: 'null' }), async (cli) => {
-    const { code, stderr } = await cli.startUnder(after('ulimit -n 64'), 'run').finished;
+    const { code, stderr } = await cli.startUnder(after('ulimit -n 128'), 'run').finished;
     assert.is(code, 0, stderr);
   });
 });
