@@ -1,4 +1,4 @@
-import type { Vitals } from './contract/results.js';
+import type { Vitals } from './contract/trial-record.js';
 import { percent } from './percent.js';
 import { formatRatio } from './units.js';
 

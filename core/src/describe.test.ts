@@ -1,7 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Cell } from './contract/experiment.js';
-import type { Row, TrialRecord, Verdict } from './contract/results.js';
+import type { Row } from './contract/results.js';
+import type { TrialRecord, Verdict } from './contract/trial-record.js';
 import {
   axisValue,
   groupRows,

@@ -1,5 +1,6 @@
 import type { Axes, Cell, WarmupOptions } from './contract/experiment.js';
-import type { Row, TrialRecord, Verdict } from './contract/results.js';
+import type { Row } from './contract/results.js';
+import type { TrialRecord, Verdict } from './contract/trial-record.js';
 import { formatSizes } from './plan/cells.js';
 import { formatDuration } from './units.js';
 import { severity } from './verdict.js';

@@ -1,6 +1,7 @@
 import { conditionNotes } from './conditions/notes.js';
 import type { Experiment } from './contract/experiment.js';
-import type { Results, Settlement } from './contract/results.js';
+import type { Settlement } from './contract/manifest.js';
+import type { Results } from './contract/results.js';
 import { significant } from './units.js';
 
 // What reporters say of a run as a whole. Nothing here is escaped.

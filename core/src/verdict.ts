@@ -1,6 +1,6 @@
 import { clientBoundReason, isClientBound } from './client-bound.js';
 import type { Cell } from './contract/experiment.js';
-import type { Judgement, Measured, Verdict, WarmupRecord } from './contract/results.js';
+import type { Judgement, Measured, Verdict, WarmupRecord } from './contract/trial-record.js';
 import { disturbance } from './disturbance.js';
 import { isBeyondRange, latencyText } from './latency-range.js';
 import { percent } from './percent.js';

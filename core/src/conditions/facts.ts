@@ -1,5 +1,5 @@
 import type { Conditions } from '../contract/conditions.js';
-import type { Manifest } from '../contract/results.js';
+import type { Manifest } from '../contract/manifest.js';
 import { bytesText, cpusText } from './traits.js';
 
 /** What a run's manifest says of a session's conditions, as names with their values; null is "unknown". */

@@ -1,6 +1,7 @@
 import type { Conditions } from '../contract/conditions.js';
 import { shortened } from '../foreign-text.js';
-import type { Machine, Results } from '../contract/results.js';
+import type { Machine } from '../contract/manifest.js';
+import type { Results } from '../contract/results.js';
 import { mixedMark } from '../describe.js';
 import { type Fitness, fitnessOf, usableCpus } from './fitness.js';
 import { isNews } from './peer-variables.js';

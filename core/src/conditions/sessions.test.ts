@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Manifest } from '../contract/results.js';
+import type { Manifest } from '../contract/manifest.js';
 import { runNotes } from '../run-notes.js';
 import { sampleConditions } from '../testing/sample-conditions.js';
 import { sampleManifest } from '../testing/sample-manifest.js';

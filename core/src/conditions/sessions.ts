@@ -1,4 +1,5 @@
-import type { Manifest, TrialRecord } from '../contract/results.js';
+import type { Manifest } from '../contract/manifest.js';
+import type { TrialRecord } from '../contract/trial-record.js';
 import { type Difference, differences, type Ground } from './traits.js';
 
 /** The session of its run that a trial belongs to, counted from 1. */

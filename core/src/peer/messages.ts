@@ -1,6 +1,6 @@
 import type { Role } from '../contract/collector.js';
 import type { Experiment, Size, StopCondition, Use, WarmupOptions } from '../contract/experiment.js';
-import type { Drift, EvidenceRecord, Latency, Vitals, WarmupRecord } from '../contract/results.js';
+import type { Drift, EvidenceRecord, Latency, Vitals, WarmupRecord } from '../contract/trial-record.js';
 import type { SeenPauses } from '../recorder/pauses.js';
 import type { Endpoint } from '../contract/transport.js';
 import type { PeerYardstick, Yardstick } from '../contract/yardstick.js';

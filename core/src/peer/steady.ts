@@ -1,4 +1,4 @@
-import type { Rise } from '../contract/results.js';
+import type { Rise } from '../contract/trial-record.js';
 
 /**
  * Whether load has warmed up. A cold stack speeds up like an exponential approach, fast at first and ever slower, so

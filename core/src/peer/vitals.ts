@@ -6,7 +6,7 @@ import {
   PerformanceObserver,
 } from 'node:perf_hooks';
 import { setImmediate as loopTurn } from 'node:timers/promises';
-import type { Vitals } from '../contract/results.js';
+import type { Vitals } from '../contract/trial-record.js';
 import { monotonicNs } from '../host/clock.js';
 import { InterferenceWatch } from './interference/watch.js';
 

@@ -1,4 +1,4 @@
-import type { WarmupRecord } from '../contract/results.js';
+import type { WarmupRecord } from '../contract/trial-record.js';
 import { monotonicNs } from '../host/clock.js';
 import { settling, type Slice } from './steady.js';
 

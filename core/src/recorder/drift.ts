@@ -1,4 +1,4 @@
-import type { Drift, Timeline } from '../contract/results.js';
+import type { Drift, Timeline } from '../contract/trial-record.js';
 
 const blocks = 20;
 

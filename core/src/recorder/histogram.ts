@@ -1,5 +1,6 @@
 import * as hdr from 'hdr-histogram-js';
-import type { Distribution, Latency, Range } from '../contract/results.js';
+import type { Distribution, Range } from '../contract/results.js';
+import type { Latency } from '../contract/trial-record.js';
 import { isInOverflow, longestToldNs, quantiles, supports } from '../latency-range.js';
 import { bucketCount, type LatencyCounts, lowestValueOf } from './counts.js';
 

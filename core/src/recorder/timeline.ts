@@ -1,4 +1,5 @@
-import { SCHEMA, type Timeline } from '../contract/results.js';
+import { SCHEMA } from '../contract/manifest.js';
+import type { Timeline } from '../contract/trial-record.js';
 
 const mostSlices = 1024;
 /** Of a window that has just begun; it doubles whenever the window has outgrown its slices. */

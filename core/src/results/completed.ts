@@ -1,4 +1,4 @@
-import type { Measured, TrialRecord } from '../contract/results.js';
+import type { Measured, TrialRecord } from '../contract/trial-record.js';
 
 /** A trial that has measured something. */
 export type Completed = TrialRecord & { readonly measured: Measured };

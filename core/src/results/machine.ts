@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Host } from '../contract/host.js';
-import type { Machine } from '../contract/results.js';
+import type { Machine } from '../contract/manifest.js';
 
 const cpuFolder = '/sys/devices/system/cpu';
 

@@ -9,7 +9,7 @@ import type {
   Use,
   WarmupOptions,
 } from '../contract/experiment.js';
-import { type Machine, type Manifest, SCHEMA, type Settlement } from '../contract/results.js';
+import { type Machine, type Manifest, SCHEMA, type Settlement } from '../contract/manifest.js';
 import type { Link } from '../contract/transport.js';
 import { longestPeriodMs, mostClients } from '../plan/limits.js';
 import {

@@ -1,7 +1,9 @@
 import { mixture } from '../conditions/sessions.js';
 import type { Cell } from '../contract/experiment.js';
 import type { Folder, Host } from '../contract/host.js';
-import type { Manifest, Results, Row, TrialRecord } from '../contract/results.js';
+import type { Manifest } from '../contract/manifest.js';
+import type { Results, Row } from '../contract/results.js';
+import type { TrialRecord } from '../contract/trial-record.js';
 import { planCells } from '../plan/cells.js';
 import { blocksBegun, controlCells, planTrials } from '../plan/trials.js';
 import type { Histogram } from '../recorder/histogram.js';

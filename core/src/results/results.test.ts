@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Measured, TrialRecord } from '../contract/results.js';
+import type { Measured, TrialRecord } from '../contract/trial-record.js';
 import { planCells } from '../plan/cells.js';
 import { LatencyCounts } from '../recorder/counts.js';
 import { type Histogram, summarise, toHistogram } from '../recorder/histogram.js';

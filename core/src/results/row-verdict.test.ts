@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { TrialRecord, Vitals } from '../contract/results.js';
+import type { TrialRecord, Vitals } from '../contract/trial-record.js';
 import { sampleCell } from '../testing/sample-rows.js';
 import { sampleFailedTrial, sampleTrial } from '../testing/sample-trials.js';
 import { interference, vitals } from '../testing/scripted-peer.js';

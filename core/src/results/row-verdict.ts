@@ -1,6 +1,7 @@
 import { clientBoundReason, rowIsClientBound } from '../client-bound.js';
 import type { Cell } from '../contract/experiment.js';
-import type { Judgement, Row, TrialRecord, Verdict, Vitals } from '../contract/results.js';
+import type { Row } from '../contract/results.js';
+import type { Judgement, TrialRecord, Verdict, Vitals } from '../contract/trial-record.js';
 import { disturbance } from '../disturbance.js';
 import { supports } from '../latency-range.js';
 import { isCeiling, ofCeiling, severity } from '../verdict.js';

@@ -1,17 +1,6 @@
 import type { Cell } from '../contract/experiment.js';
-import type {
-  Distribution,
-  EvidenceRecord,
-  Latency,
-  Launch,
-  Measured,
-  Range,
-  Row,
-  RowMetric,
-  RowVitals,
-  TrialRecord,
-  Vitals,
-} from '../contract/results.js';
+import type { Distribution, Launch, Range, Row, RowMetric, RowVitals } from '../contract/results.js';
+import type { EvidenceRecord, Latency, Measured, TrialRecord, Vitals } from '../contract/trial-record.js';
 import { emptyHistogram, type Histogram, summarise, toDistribution } from '../recorder/histogram.js';
 import { type Series, series } from '../recorder/recorder.js';
 import { type Completed, isCompleted } from './completed.js';

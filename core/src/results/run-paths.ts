@@ -1,4 +1,4 @@
-import type { EvidenceRecord, TrialRecord } from '../contract/results.js';
+import type { EvidenceRecord, TrialRecord } from '../contract/trial-record.js';
 
 // Paths within a run's folder, for `files.within`: what they are made of may have been edited.
 

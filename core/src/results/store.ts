@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Axes, Experiment } from '../contract/experiment.js';
 import type { Host, LineLog } from '../contract/host.js';
-import { type Manifest, SCHEMA, type TrialRecord } from '../contract/results.js';
+import { type Manifest, SCHEMA } from '../contract/manifest.js';
+import type { TrialRecord } from '../contract/trial-record.js';
 import { InputError, type Problem, reasonOf } from '../errors.js';
 import { defaultNode } from '../plan/cells.js';
 import { planProblem } from '../plan/limits.js';

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Measured, TrialRecord } from '../contract/results.js';
+import type { Measured, TrialRecord } from '../contract/trial-record.js';
 import type { InputError } from '../errors.js';
 import { planCells } from '../plan/cells.js';
 import { toLog } from '../recorder/histogram-log.js';

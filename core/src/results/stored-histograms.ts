@@ -1,5 +1,6 @@
 import type { Folder } from '../contract/host.js';
-import type { Latency, Range } from '../contract/results.js';
+import type { Range } from '../contract/results.js';
+import type { Latency } from '../contract/trial-record.js';
 import { codeOf, reasonOf } from '../errors.js';
 import { histogramFile } from '../peer/histogram-file.js';
 import { longestToldNs } from '../latency-range.js';

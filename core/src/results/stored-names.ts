@@ -1,4 +1,4 @@
-import type { Manifest } from '../contract/results.js';
+import type { Manifest } from '../contract/manifest.js';
 import { InputError, type Problem } from '../errors.js';
 import { planCells } from '../plan/cells.js';
 

@@ -2,16 +2,16 @@ import type { Metric, Role } from '../contract/collector.js';
 import type { Interference } from '../contract/interference.js';
 import type { Phase } from '../contract/lifecycle.js';
 import type { Pause, Pauses } from '../contract/pauses.js';
-import {
-  type EvidenceRecord,
-  type Latency,
-  type Measured,
-  type Rise,
-  SCHEMA,
-  type TrialRecord,
-  type Vitals,
-  type WarmupRecord,
-} from '../contract/results.js';
+import { SCHEMA } from '../contract/manifest.js';
+import type {
+  EvidenceRecord,
+  Latency,
+  Measured,
+  Rise,
+  TrialRecord,
+  Vitals,
+  WarmupRecord,
+} from '../contract/trial-record.js';
 import type { PeerYardstick, Yardstick } from '../contract/yardstick.js';
 import { type Series, series } from '../recorder/recorder.js';
 import {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Experiment } from '../contract/experiment.js';
 import type { Folder, Host } from '../contract/host.js';
-import { SCHEMA, type TrialRecord } from '../contract/results.js';
+import { SCHEMA } from '../contract/manifest.js';
+import type { TrialRecord } from '../contract/trial-record.js';
 import { reasonOf } from '../errors.js';
 import { planCells } from '../plan/cells.js';
 import { blocksAllowed, controlCells } from '../plan/trials.js';

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Manifest, Results, Settlement } from '../contract/results.js';
+import type { Manifest, Settlement } from '../contract/manifest.js';
+import type { Results } from '../contract/results.js';
 import { withTime } from '../testing/fake-clock.js';
 import { type Enough, resume, run } from './run.js';
 import { experiment, hostWith, kernelOn, never, quiet, request, storedTrials } from './run.test.support.js';

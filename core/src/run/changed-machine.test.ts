@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Manifest } from '../contract/results.js';
+import type { Manifest } from '../contract/manifest.js';
 import { InputError } from '../errors.js';
 import type { FakeHost } from '../testing/fake-host.js';
 import { resume, run, type RunOutcome } from './run.js';

@@ -2,7 +2,8 @@ import { unfitness } from '../conditions/notes.js';
 import { changesBetween } from '../conditions/sessions.js';
 import { differenceText } from '../conditions/traits.js';
 import type { Experiment } from '../contract/experiment.js';
-import type { Manifest, TrialRecord } from '../contract/results.js';
+import type { Manifest } from '../contract/manifest.js';
+import type { TrialRecord } from '../contract/trial-record.js';
 import { mapStrings } from '../describe.js';
 import { withoutSecrets } from '../hidden-secrets.js';
 import {

@@ -1,6 +1,6 @@
 import type { Availability } from '../contract/collector.js';
 import type { Experiment, Use } from '../contract/experiment.js';
-import type { EvidenceRecord } from '../contract/results.js';
+import type { EvidenceRecord } from '../contract/trial-record.js';
 import { type Owner, reasonOf } from '../errors.js';
 import { callPlugin } from '../guard.js';
 import type { Kernel } from '../kernel.js';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Finding } from '../contract/analysis.js';
 import type { ReportOutput } from '../contract/reporter.js';
-import { type Results, SCHEMA } from '../contract/results.js';
+import { SCHEMA } from '../contract/manifest.js';
+import type { Results } from '../contract/results.js';
 import { expectAnswer } from '../contribution-shape.js';
 import { reasonOf, WiretaxError } from '../errors.js';
 import { deepFreeze } from '../freeze.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { LoadedPlugin } from '../bench.js';
 import type { Bench } from '../contract/plugin.js';
-import type { TrialRecord } from '../contract/results.js';
+import type { TrialRecord } from '../contract/trial-record.js';
 import { createKernel, type Kernel } from '../kernel.js';
 import { histogramFile } from '../peer/histogram-file.js';
 import { toLog } from '../recorder/histogram-log.js';

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { TrialRecord } from '../contract/results.js';
+import type { TrialRecord } from '../contract/trial-record.js';
 import { withTime } from '../testing/fake-clock.js';
 import { fakeHost } from '../testing/fake-host.js';
 import { scriptedPeer } from '../testing/scripted-peer.js';

@@ -4,14 +4,9 @@ import { changesBetween } from '../conditions/sessions.js';
 import type { Experiment } from '../contract/experiment.js';
 import type { Conditions } from '../contract/conditions.js';
 import type { Host } from '../contract/host.js';
-import {
-  type Machine,
-  type Manifest,
-  type Results,
-  SCHEMA,
-  type Settlement,
-  type TrialRecord,
-} from '../contract/results.js';
+import { type Machine, type Manifest, SCHEMA, type Settlement } from '../contract/manifest.js';
+import type { Results } from '../contract/results.js';
+import type { TrialRecord } from '../contract/trial-record.js';
 import { InputError } from '../errors.js';
 import { deepFreeze } from '../freeze.js';
 import type { Kernel } from '../kernel.js';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Role } from '../contract/collector.js';
 import type { Use } from '../contract/experiment.js';
 import type { PeerInfo } from '../contract/lifecycle.js';
-import type { EvidenceRecord, Measured, WarmupRecord } from '../contract/results.js';
+import type { EvidenceRecord, Measured, WarmupRecord } from '../contract/trial-record.js';
 import type { Endpoint } from '../contract/transport.js';
 import type { Yardstick } from '../contract/yardstick.js';
 import { WiretaxError } from '../errors.js';

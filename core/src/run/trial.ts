@@ -1,5 +1,6 @@
 import type { Experiment, Use } from '../contract/experiment.js';
-import { type EvidenceRecord, SCHEMA, type TrialError, type TrialRecord } from '../contract/results.js';
+import { SCHEMA } from '../contract/manifest.js';
+import type { EvidenceRecord, TrialError, TrialRecord } from '../contract/trial-record.js';
 import { codeOf, reasonOf } from '../errors.js';
 import { shortened } from '../foreign-text.js';
 import type { Kernel } from '../kernel.js';

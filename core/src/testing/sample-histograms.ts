@@ -1,4 +1,4 @@
-import type { Latency, TrialRecord } from '../contract/results.js';
+import type { Latency, TrialRecord } from '../contract/trial-record.js';
 import { histogramFile } from '../peer/histogram-file.js';
 import { emptyHistogram, type Histogram } from '../recorder/histogram.js';
 import { toLog } from '../recorder/histogram-log.js';

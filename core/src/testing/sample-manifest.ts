@@ -1,5 +1,5 @@
 import type { Experiment } from '../contract/experiment.js';
-import type { Manifest } from '../contract/results.js';
+import type { Manifest } from '../contract/manifest.js';
 import { sampleExperiment, square, use } from './sample-experiment.js';
 
 /** Of a run of three launches of one cell on a virtual machine with two CPUs. */

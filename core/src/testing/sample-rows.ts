@@ -1,5 +1,6 @@
 import type { Cell, Use } from '../contract/experiment.js';
-import type { Distribution, Latency, Launch, Row, RowMetric, Verdict } from '../contract/results.js';
+import type { Distribution, Launch, Row, RowMetric } from '../contract/results.js';
+import type { Latency, Verdict } from '../contract/trial-record.js';
 import type { Link } from '../contract/transport.js';
 import { planCells } from '../plan/cells.js';
 import { sampleExperiment, square, use } from './sample-experiment.js';

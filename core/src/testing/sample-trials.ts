@@ -1,5 +1,5 @@
 import type { Cell } from '../contract/experiment.js';
-import type { EvidenceRecord, TrialRecord } from '../contract/results.js';
+import type { EvidenceRecord, TrialRecord } from '../contract/trial-record.js';
 import type { PeerYardstick, Yardstick } from '../contract/yardstick.js';
 import { sampleLatency } from './sample-rows.js';
 import { vitals } from './scripted-peer.js';

@@ -18,6 +18,8 @@ const files = [
   ['host', 'The machine'],
   ['schema', 'Schemas of options and settings'],
   ['experiment', 'Experiments'],
+  ['manifest', 'Manifest of a run'],
+  ['trial-record', 'Trials on record'],
   ['results', 'Results of a run'],
   ['yardstick', 'Yardstick of the CPUs'],
   ['conditions', 'The machine of a run'],

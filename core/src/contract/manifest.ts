@@ -1,0 +1,68 @@
+import type { Conditions } from './conditions.js';
+import type { Experiment } from './experiment.js';
+
+/** Version of every JSON file in a run's folder. */
+export const SCHEMA = 1;
+
+/** Everything needed to run it again. Written before the first trial. */
+export interface Manifest {
+  readonly schema: typeof SCHEMA;
+  readonly id: string;
+  readonly wiretax: string;
+  readonly startedAt: string;
+  /** Added each time the run was resumed. */
+  readonly resumedAt: readonly string[];
+  readonly experiment: Experiment;
+  readonly plugins: readonly PluginVersion[];
+  readonly machine: Machine;
+  /** How each session found the machine; runs of Wiretax 0.1.0 don't tell. */
+  readonly conditions?: readonly Conditions[];
+  readonly command: readonly string[];
+  /** The run that this one was interleaved with, trial by trial. */
+  readonly against?: { readonly run: string; readonly role: 'baseline' | 'candidate' };
+  /** Why an adaptive run began no further block; added when it is decided. */
+  readonly settlement?: Settlement;
+}
+
+/** The end of adaptive repetition. */
+export interface Settlement {
+  readonly reason: 'tight' | 'budget' | 'most-blocks' | 'nothing-usable';
+  readonly blocks: number;
+  /** Usable cells, and those of them whose P99 interval is tight enough. */
+  readonly usable: number;
+  readonly tight: number;
+  /** The cell known worst: half the width of its P99 interval relative to P99. Null if no cell has an interval. */
+  readonly widest: { readonly cell: string; readonly relativeWidth: number } | null;
+}
+
+export interface PluginVersion {
+  readonly name: string;
+  readonly version: string;
+  /** Resolved URL of the entry module. */
+  readonly entry: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+/** Null or empty where the system doesn't tell. */
+export interface Machine {
+  readonly node: string;
+  readonly v8: string;
+  readonly execArgv: readonly string[];
+  readonly platform: string;
+  readonly architecture: string;
+  readonly kernel: string;
+  readonly cpuModel: string | null;
+  readonly logicalCpus: number;
+  readonly smt: boolean | null;
+  readonly governor: string | null;
+  readonly turbo: boolean | null;
+  /** What the kernel reads clocks from; runs of Wiretax 0.1.0 don't tell. */
+  readonly clockSource?: string | null;
+  readonly mitigations: Readonly<Record<string, string>>;
+  readonly virtualisation: string | null;
+  readonly stealShare: number | null;
+  readonly perfEventParanoid: number | null;
+  readonly openFilesLimit: number | null;
+  readonly memoryBytes: number | null;
+  readonly gitCommit: string | null;
+}
