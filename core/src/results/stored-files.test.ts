@@ -257,6 +257,13 @@ test('lines of others stay where they are when a trial is taken out', async () =
   assert.is(host.files.texts.get('run/trials.jsonl'), `not mine\n${lineOf(2)}`);
 });
 
+test('of a trial that is there twice and can not be used no line stays', async () => {
+  const stored = lineOf(1) + lineOf(2) + lineOf(1);
+  const host = fakeHost({ files: { 'run/trials.jsonl': stored, ...histogramsOf(2) } });
+  await mendTrials(host, 'run', experiment);
+  assert.is(host.files.texts.get('run/trials.jsonl'), lineOf(2));
+});
+
 test('a manifest from before there were Node.js flags and thresholds is read with their defaults', async () => {
   const { experiment: whole, ...rest } = sampleManifest();
   const older = JSON.parse(JSON.stringify({ ...rest, experiment: whole })) as {

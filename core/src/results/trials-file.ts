@@ -25,8 +25,8 @@ const mostDamage = 20;
 export interface StoredTrials {
   /** In the order in which they ended; each trial once. */
   readonly trials: readonly TrialRecord[];
-  /** The line of each trial, counted from 1. */
-  readonly lines: readonly number[];
+  /** The lines of each trial, counted from 1; of several the last counts. */
+  readonly lines: readonly (readonly number[])[];
   /** Lines that could not be used, a sentence each. */
   readonly damage: readonly string[];
   /** Whether the last line is torn, as a crash leaves it; that is no damage. */
@@ -48,7 +48,7 @@ export async function readTrials(
 ): Promise<StoredTrials> {
   const files = host.files.within(directory);
   const plan = planOf(experiment);
-  const trials = new Map<string, { readonly record: TrialRecord; readonly line: number }>();
+  const trials = new Map<string, { readonly record: TrialRecord; readonly lines: readonly number[] }>();
   const damage = new Damage();
   let [torn, wholeBytes] = [false, 0];
   for await (const { number, text, isWhole, endBytes } of await linesIn(files)) {
@@ -64,17 +64,17 @@ export async function readTrials(
       continue;
     }
     const key = trialKey(record);
-    const earlier = trials.get(key);
-    if (earlier !== undefined) {
-      damage.add(number, `is trial ${key} again, as line ${String(earlier.line)}; the later one counts`);
+    const earlier = trials.get(key)?.lines ?? [];
+    if (earlier.length > 0) {
+      damage.add(number, `is trial ${key} again, as line ${String(earlier.at(-1))}; the later one counts`);
       trials.delete(key);
     }
-    trials.set(key, { record, line: number });
+    trials.set(key, { record, lines: [...earlier, number] });
   }
   const found = [...trials.values()];
   return {
     trials: found.map(({ record }) => record),
-    lines: found.map(({ line }) => line),
+    lines: found.map(({ lines }) => lines),
     damage: damage.sentences(),
     torn,
     wholeBytes,
@@ -107,7 +107,7 @@ class Damage {
 }
 
 /**
- * The finished trials of a run that goes on: those whose histograms are there. Lines of others are taken out, so that each
+ * The finished trials of a run that goes on: those whose histograms are there. All lines of others are taken out, so that each
  * trial is there once when it has run again, and so is a torn last line, so that what is appended starts on a line of its own.
  * Nobody may have the file open.
  */
@@ -124,7 +124,7 @@ export async function mendTrials(
   for (const [index, trial] of trials.entries()) {
     const isUsable = !isCompleted(trial) || typeof (await storedHistograms(files, trial)) !== 'string';
     if (isUsable) finished.push(trial);
-    else unfinished.add(lines[index] ?? 0);
+    else for (const line of lines[index] ?? []) unfinished.add(line);
   }
   if (unfinished.size > 0) await writing(path, rewrite(files, unfinished));
   else if (torn) await writing(path, files.truncate(trialsFile, wholeBytes));
