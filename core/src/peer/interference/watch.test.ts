@@ -20,7 +20,7 @@ async function watched(meanwhile: (pid: number) => unknown): Promise<Interferenc
       watch.begin();
       process.stdout.write('begun');
       process.stdin.once('data', () => {
-        process.stdout.write(JSON.stringify(watch.end()));
+        process.stdout.write(JSON.stringify(watch.end().interference));
         process.stdin.destroy();
       });
     });
@@ -52,7 +52,7 @@ test('a process that was stopped was still for that long; one that slept was not
 test('what the system tells is there, in one window after the other', () => {
   const watch = new InterferenceWatch();
   watch.begin();
-  const seen = watch.end();
+  const { interference: seen } = watch.end();
   assert.is(seen.cpus !== null, linux);
   assert.is(seen.foreignCpuNs !== null, existsSync('/proc/stat'));
   assert.is(seen.mainWaitNs !== null, existsSync('/proc/self/schedstat'));

@@ -8,6 +8,25 @@ import { cpuTime } from './cpu-time.js';
 import { KeptFile } from './kept-file.js';
 import { Stillness } from './stillness.js';
 
+/** The time of this process at one instant, as read at an edge of a window. */
+export interface OwnTime {
+  /** CLOCK_MONOTONIC. */
+  readonly ns: number;
+  /** Of all threads. */
+  readonly userNs: number;
+  readonly systemNs: number;
+  /** CPU time of the main thread; null where the system doesn't tell. */
+  readonly mainThreadNs: number | null;
+}
+
+/** What a watch has brought. */
+export interface Watched {
+  readonly end: OwnTime;
+  readonly interference: Interference;
+  /** /proc/self/status after the window; empty if there is none. */
+  readonly status: string;
+}
+
 /**
  * Watches what keeps this process from running. Made before the window, as it looks for files; `begin` only reads them, which takes
  * some 50 µs, and `end` does so before it works anything out. Within the window a timer looks for standstills, 50 times a second.
@@ -19,38 +38,46 @@ export class InterferenceWatch {
   readonly #groups = ownGroups().map((folder) => new KeptFile(join(folder, 'cpu.stat')));
   #start: Reading | undefined;
 
-  begin(): void {
+  begin(): OwnTime {
     this.#start = this.#read();
     this.#stillness.begin();
+    return this.#start.own;
   }
 
   /** What was seen since `begin`; the watch is over. */
-  end(): Interference {
+  end(): Watched {
     this.#stillness.end();
     const end = this.#read();
     const start = this.#start ?? end;
     for (const file of [this.#mainThread, this.#processors, ...this.#groups]) file.close();
-    const cpus = allowedCpus(textOf('/proc/self/status'));
+    const status = textOf('/proc/self/status');
+    const cpus = allowedCpus(status);
     const time =
-      cpus === null ? undefined : cpuTime(start.processors, end.processors, cpus, end.ns - start.ns);
-    const [waitStart, waitEnd] = [start, end].map(({ mainThread }) => waitNs(mainThread));
-    return {
+      cpus === null ? undefined : cpuTime(start.processors, end.processors, cpus, end.own.ns - start.own.ns);
+    const ownNs = cpuNs(end.own) - cpuNs(start.own);
+    const interference: Interference = {
       cpus,
-      mainWaitNs: waitStart === undefined || waitEnd === undefined ? null : waitEnd - waitStart,
-      foreignCpuNs: time === undefined ? null : Math.max(0, time.busyNs - (end.cpuNs - start.cpuNs)),
+      mainWaitNs: start.waitNs === null || end.waitNs === null ? null : end.waitNs - start.waitNs,
+      foreignCpuNs: time === undefined ? null : Math.max(0, time.busyNs - ownNs),
       stealNs: time?.stealNs ?? null,
       throttledNs: mostThrottled(start.groups, end.groups),
       stillNs: this.#stillness.totalNs,
       longestStillNs: this.#stillness.longestNs,
     };
+    return { end: end.own, interference, status };
   }
 
   #read(): Reading {
+    const mainThread = mainThreadTimes(this.#mainThread.read());
     const { user, system } = process.cpuUsage();
     return {
-      ns: monotonicNs(),
-      cpuNs: (user + system) * 1000,
-      mainThread: this.#mainThread.read(),
+      own: {
+        ns: monotonicNs(),
+        userNs: user * 1000,
+        systemNs: system * 1000,
+        mainThreadNs: mainThread?.cpuNs ?? null,
+      },
+      waitNs: mainThread?.waitNs ?? null,
       processors: this.#processors.read(),
       groups: this.#groups.map((file) => file.read()),
     };
@@ -59,18 +86,22 @@ export class InterferenceWatch {
 
 /** What the files said at one instant. */
 interface Reading {
-  readonly ns: number;
-  /** CPU time of this process. */
-  readonly cpuNs: number;
-  readonly mainThread: string;
+  readonly own: OwnTime;
+  /** How long the main thread has waited for a CPU so far. */
+  readonly waitNs: number | null;
   readonly processors: string;
   readonly groups: readonly string[];
 }
 
-/** The second number of a schedstat; a kernel that keeps no such statistics writes zeros only. */
-function waitNs(schedstat: string): number | undefined {
-  const [, wait, slices] = schedstat.split(' ').map(Number);
-  return slices === undefined || slices === 0 ? undefined : wait;
+function cpuNs({ userNs, systemNs }: OwnTime): number {
+  return userNs + systemNs;
+}
+
+/** `cpu wait slices` of a schedstat; a kernel that keeps no such statistics writes zeros only. */
+function mainThreadTimes(schedstat: string): { readonly cpuNs: number; readonly waitNs: number } | undefined {
+  const [cpu, wait, slices] = schedstat.split(' ').map(Number);
+  if (cpu === undefined || wait === undefined || slices === undefined || slices === 0) return undefined;
+  return { cpuNs: cpu, waitNs: wait };
 }
 
 /** A quota further up stops the groups below it, too, so that times of several groups don't add up. */
