@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readConditions } from '../conditions/reading.js';
 import { changesBetween } from '../conditions/sessions.js';
 import type { Experiment } from '../contract/experiment.js';
-import type { Conditions } from '../contract/conditions.js';
-import type { Host } from '../contract/host.js';
-import { type Machine, type Manifest, SCHEMA, type Settlement } from '../contract/manifest.js';
+import { type Manifest, SCHEMA, type Settlement } from '../contract/manifest.js';
 import type { Results } from '../contract/results.js';
 import type { TrialRecord } from '../contract/trial-record.js';
 import { InputError } from '../errors.js';
@@ -12,10 +9,9 @@ import { deepFreeze } from '../freeze.js';
 import type { Kernel } from '../kernel.js';
 import type { Progress } from '../peer/messages.js';
 import type { PlannedTrial } from '../plan/trials.js';
-import { describeMachine } from '../results/machine.js';
 import { createRun, readManifest, reopenRun, writeManifest } from '../results/store.js';
 import { execute } from './execution.js';
-import { checkNodeFlags } from './node-flags.js';
+import { survey } from './survey.js';
 
 /** Told what happens while a run goes on. Called between and during trials; must return at once. */
 export interface RunObserver {
@@ -143,18 +139,6 @@ export async function resume(request: ResumeRequest): Promise<RunOutcome> {
     return resume(request);
   }
   return execute(request, manifest, store, finished);
-}
-
-/** What a session has to know of its machine before it starts, all looked at within the 200 ms that one of the looks takes. */
-async function survey(
-  host: Host,
-  experiment: Experiment,
-  session: number,
-  signal: AbortSignal,
-): Promise<{ readonly machine: Machine; readonly conditions: Conditions }> {
-  const work = Promise.all([describeMachine(host), checkNodeFlags(host, experiment, signal)]);
-  const [[machine], conditions] = await Promise.all([work, readConditions(host, session, work, signal)]);
-  return { machine, conditions };
 }
 
 function refuseChanges(manifest: Manifest, session: number): void {
