@@ -1,4 +1,5 @@
 import {
+  claimedUpTo,
   conclude,
   type Conclusion,
   type Effect,
@@ -20,9 +21,6 @@ export interface Judgement {
   /** It would be a difference if it were the only comparison; among so many, chance alone may bring it. */
   readonly byChance: boolean;
 }
-
-/** False discovery rate up to which a difference is claimed. */
-export const claimedUpTo = 0.05;
 
 /** What differences mean, with regard to how many there are. */
 export function judgementOf(all: readonly Difference[], margin: number): (one: Difference) => Judgement {

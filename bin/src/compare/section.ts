@@ -1,11 +1,11 @@
 import { formatDuration, type Launch, longestToldNs } from '@wiretax/core';
+import { claimedUpTo } from '@wiretax/statistics';
 import { listed } from '@wiretax/statistics/statements';
 import type { Section } from '../explain/section.js';
 import type { Circumstances } from './circumstances.js';
 import { type Compared, type Comparison, judgementsOf } from './comparison.js';
 import { conclusionText } from './conclusion-text.js';
 import { type Figure, figures } from './figures.js';
-import { claimedUpTo } from './judgement.js';
 import { stateCheck, stateWarning } from './machine-state.js';
 import type { Sides } from './sides.js';
 import { tablesOf } from './tables.js';

@@ -83,6 +83,30 @@ test('what is undecided is not called equal', () => {
   );
 });
 
+test('the second best is what its numbers say, also where another is what keeps the best from being chosen', () => {
+  const vague = row('grpc', { launches: 1 });
+  const launches = [7e4, 2e5, 9e5].flatMap((p50Ns) => row('grpc', { p50Ns, launches: 1 }).launches);
+  const rows = [row('tcp'), row('rest', { p50Ns: 6e4 }), { ...vague, launches }];
+  const [finding] = advice.analyse(sampleResults(rows));
+  assert.match(finding?.statement ?? '', "whether tcp or grpc has the lower P50 can't be told");
+  const [headline] = Object.entries(finding?.numbers ?? {});
+  assert.is(headline?.[0], 'p50SecondOverBest');
+  assert.ok(Math.abs((headline?.[1] ?? 0) - 1.2) < 0.06, String(headline?.[1]));
+  assert.ok((finding?.interval?.high ?? 9) < 1.4);
+  assert.is(finding?.interval?.high, finding?.numbers['p50SecondOverBestHigh']);
+  assert.ok((finding?.numbers['p50RivalOverBest'] ?? 0) > 3);
+});
+
+test('what has no interval is not said to be chance', () => {
+  const rows = [row('tcp'), row('rest', { p50Ns: 1e5 }), row('grpc', { p50Ns: 2e5, launches: 1 })];
+  const [finding] = advice.analyse(sampleResults(rows));
+  assert.match(
+    finding?.statement ?? '',
+    /: tcp had the lowest P50 \([\d.]+ µs\), grpc [34]\.\d\d times as much \(one launch, no interval: look, don't choose by it\)/,
+  );
+  assert.not.match(finding?.statement ?? '', 'chance');
+});
+
 test('a choice that is certain alone may be chance among many', () => {
   const places = [64, 65_536].flatMap((bytes) => [1, 500].map((clients) => ({ bytes, clients })));
   const p50Ns = (index: number): number => 5e4 * (1 + 0.035 * index);

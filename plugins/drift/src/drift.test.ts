@@ -64,12 +64,44 @@ test('from when on the machine was in another state is said', () => {
   const change = found(inStates(rows, 1, 2.5), 'drift.machine');
   assert.match(
     change?.statement ?? '',
-    /^The machine was in another state from launch 1[1-5] of 20 on \(block [34], 03:0[23]:00 UTC\): wake-ups took [\d.]+ times as long from then on as before\. Launches/,
+    /^The machine was in another state from about launch 1[1-5] of 20 on \(block [34], 03:0[23]:00 UTC\): wake-ups took [\d.]+ times as long from then on as before\. Launches/,
   );
   assert.ok((change?.numbers['ratio'] ?? 0) > 1.8);
   assert.is(change?.cells.length, 4);
   const runs = Array.from({ length: 100 }, (_, seed) => changeOfState(inStates(rows, seed, 2.5)));
   assert.ok(runs.filter((finding) => finding !== undefined).length >= 95);
+});
+
+test('in a long run the launch is found between the looks', () => {
+  const launches = 100;
+  for (const changed of [38, 150, 263, 390]) {
+    const rows = [1, 10, 50, 100].map((clients) =>
+      syntheticRow({
+        transport: 'tcp',
+        bytes: 64,
+        clients,
+        launches,
+        calls: 10,
+        p50Ns: 1e5,
+        launchNoise: 0,
+        seed: clients,
+      }),
+    );
+    const timed = rows.map((row, index) => ({
+      ...row,
+      launches: row.launches.map((launch, block) => ({
+        ...launch,
+        startedAt: new Date(Date.UTC(2026, 0, 1) + (4 * block + index) * 1000).toISOString(),
+      })),
+    }));
+    const states = timed.map((row, index) =>
+      withYardsticks(row, {
+        seed: index,
+        wake: (block) => (4 * block + index >= changed - 1 ? 20 : 1),
+      }),
+    );
+    assert.is(changeOfState(states)?.numbers['launch'], changed);
+  }
 });
 
 test('in one state no other is found, however often one looks; nor without yardsticks or with few', () => {

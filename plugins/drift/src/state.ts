@@ -18,7 +18,7 @@ interface Change {
   readonly states: readonly StateComparison[];
 }
 
-/** The point in time, if there is one, from which on the machine was in another state: the clearest of those that are looked at. */
+/** The point in time, if there is one, from which on the machine was in another state. */
 export function changeOfState(rows: readonly Row[]): Finding | undefined {
   const readings = readingsOf(rows).toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
   const change = clearest(readings);
@@ -30,7 +30,7 @@ export function changeOfState(rows: readonly Row[]): Finding | undefined {
   const what = anotherState(change.states, 'before', 'from then on');
   return {
     id: 'drift.machine',
-    statement: `The machine was in another state from ${at} on (block ${String(first.trial)}, ${time} UTC): ${what}. Launches before and after are not comparable.`,
+    statement: `The machine was in another state from about ${at} on (block ${String(first.trial)}, ${time} UTC): ${what}. Launches before and after are not comparable.`,
     numbers: {
       ratio: strongest?.ratio ?? 1,
       launch: change.from + 1,
@@ -41,13 +41,25 @@ export function changeOfState(rows: readonly Row[]): Finding | undefined {
   };
 }
 
+/** The clearest of those points that are looked at, or of those between it and the looks beside it. */
 function clearest(readings: readonly Reading[]): Change | undefined {
   const room = readings.length - 2 * fewest + 1;
   const looks = Math.min(mostLooks, Math.max(0, room));
-  const changes = Array.from({ length: looks }, (_, look): Change => {
-    const from = fewest + Math.floor((look * room) / looks);
-    return { from, states: compareStates(readings.slice(0, from), readings.slice(from), looks) };
+  const at = (from: number): Change => ({
+    from,
+    states: compareStates(readings.slice(0, from), readings.slice(from), looks),
   });
+  const looked = Array.from({ length: looks }, (_, look) => at(fewest + Math.floor((look * room) / looks)));
+  const found = clearestOf(looked);
+  if (found === undefined) return undefined;
+  // Whether there is one was decided by the looks: those between them only say more exactly where.
+  const look = looked.indexOf(found);
+  const after = (looked[look - 1]?.from ?? found.from - 1) + 1;
+  const before = looked[look + 1]?.from ?? fewest + room;
+  return clearestOf(Array.from({ length: before - after }, (_, index) => at(after + index)));
+}
+
+function clearestOf(changes: readonly Change[]): Change | undefined {
   return changes
     .filter((change) => changed(change).length > 0)
     .toSorted((a, b) => clearness(b) - clearness(a))[0];

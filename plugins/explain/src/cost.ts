@@ -31,26 +31,39 @@ const splitters = ['flamegraph', 'cpu-profile'];
  * samples of a pass of its own, scaled down to it where they add up to more. Undefined without a completed trial.
  */
 export function costOf(row: Row): Cost | undefined {
-  const split = new Map<Part, CostPart>();
   const caveats = new Set<string>();
-  const none: Sampled[] = [];
   let cpuNs = 0;
-  for (const role of roles) {
+  const peers = roles.flatMap((role) => {
     const vitals = row[role];
-    if (vitals === null) continue;
+    if (vitals === null) return [];
     cpuNs += vitals.userNsPerCall + vitals.systemNsPerCall;
-    const own = splitOf(row, role, vitals, caveats);
-    for (const [part, found] of own) split.set(part, sumOf(split.get(part), found));
-    const [grain] = own.flatMap(([, { sampled }]) => sampled ?? []);
-    if (grain !== undefined) none.push({ ...grain, count: 0 });
-  }
-  return cpuNs === 0 ? undefined : { cpuNs, parts: split, none, caveats: [...caveats] };
+    return [splitOf(row, role, vitals, caveats)];
+  });
+  if (cpuNs === 0) return undefined;
+  const present = new Set(peers.flatMap((split) => split.map(([part]) => part)));
+  const split = new Map([...present].map((part) => [part, sumOf(peers.flatMap((own) => ofPart(own, part)))]));
+  return { cpuNs, parts: split, none: peers.flatMap(noneOf), caveats: [...caveats] };
 }
 
-function sumOf(one: CostPart | undefined, other: CostPart): CostPart {
-  if (one === undefined) return other;
-  const sampled = one.sampled && other.sampled && [...one.sampled, ...other.sampled];
-  return { ns: one.ns + other.ns, sampled };
+type Split = readonly (readonly [Part, CostPart])[];
+
+/** What a peer has of a part; no sample of it is something that is known, too. */
+function ofPart(split: Split, part: Part): readonly CostPart[] {
+  const own = split.flatMap(([name, found]) => (name === part ? [found] : []));
+  return own.length > 0 ? own : [{ ns: 0, sampled: noneOf(split) }];
+}
+
+/** No sample of a peer that has some. */
+function noneOf(split: Split): readonly Sampled[] {
+  const [grain] = split.flatMap(([, { sampled }]) => sampled ?? []);
+  return grain === undefined ? [] : [{ ...grain, count: 0 }];
+}
+
+function sumOf(parts: readonly CostPart[]): CostPart {
+  const sampled = parts.every((part) => part.sampled !== null)
+    ? parts.flatMap((part) => part.sampled ?? [])
+    : null;
+  return { ns: parts.reduce((sum, { ns }) => sum + ns, 0), sampled };
 }
 
 const measured = (ns: number): CostPart => ({ ns, sampled: null });
@@ -60,7 +73,7 @@ function splitOf(
   role: Role,
   { userNsPerCall, systemNsPerCall }: RowVitals,
   caveats: Set<string>,
-): readonly (readonly [Part, CostPart])[] {
+): Split {
   const shares = sharesOf(row, role);
   if (shares === undefined) {
     caveats.add(`no flame graph of ${row.cell.id}: its CPU time is split into user and kernel only`);

@@ -2,6 +2,7 @@ import { formatRatio } from '@wiretax/core';
 import { intervalWords, listed } from '@wiretax/statistics/statements';
 import type { Explanation } from './explanation.js';
 import type { Comparison, Gap, Portion, ResponsePart } from './gap.js';
+import { figures } from './launch-effects.js';
 import { type Part, partName, unexplainedParts } from './parts.js';
 import { isApart } from './sampled.js';
 
@@ -57,7 +58,7 @@ export function statement(explanation: Explanation): string {
 function undecidedCpu({ a, b, cpu }: Explanation): string {
   const each = `${micros(cpu.aNs)} for ${a}, ${micros(cpu.bNs)} for ${b}, client and server together (${certainty(cpu)})`;
   return cpu.told === 'same'
-    ? `CPU time a call is the same within 10 %: ${each}`
+    ? `CPU time a call is the same within ${percent(figures.cpu.margin)}: ${each}`
     : `Whether CPU time a call differs can't be told: ${each}`;
 }
 
@@ -107,7 +108,7 @@ function unexplained({ a, b, cpu }: Explanation): string | undefined {
 function latencySentence({ a, b, p50: { aNs, bNs, effect, told } }: Explanation): string {
   if (aNs === null || bNs === null) return `There are too few calls for a P50 of ${aNs === null ? a : b}.`;
   if (told === 'same')
-    return `${a} and ${b} have the same P50 within 3 %: ${micros(aNs)} and ${micros(bNs)}.`;
+    return `${a} and ${b} have the same P50 within ${percent(figures.p50.margin)}: ${micros(aNs)} and ${micros(bNs)}.`;
   if (told === 'open')
     return `Whether the P50 of ${a} and ${b} differs can't be told: ${micros(aNs)} and ${micros(bNs)} (${certainty({ effect, told })}).`;
   const [slow, fast] = bNs > aNs ? [b, a] : [a, b];

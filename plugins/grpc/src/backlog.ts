@@ -1,4 +1,6 @@
 import type { Http2Session, Http2Stream } from 'node:http2';
+import type { sendUnaryData } from '@grpc/grpc-js';
+import type { Payload } from '@wiretax/core';
 
 /** Replies below this are not watched, which would cost more than making them; the limit of streams bounds what they hold. */
 const watchedBytes = 16 * 1024;
@@ -7,8 +9,8 @@ const mostUntakenBytes = 64 * 1024 * 1024;
 /** Calls that one connection may have under way. */
 export const mostStreams = 10_000;
 
-/** Sends a reply of this many bytes, at once or when the client has taken enough of those before it. */
-export type SendInTurn = (call: object, bytes: number, send: () => void) => void;
+/** Gives a reply to `send`, at once or when the client has taken enough of those before it. */
+export type SendInTurn = (call: object, reply: Payload, send: sendUnaryData<Payload>) => void;
 
 /**
  * grpc-js makes every reply at once and keeps it until the client takes it: a client that asks for large ones and reads
@@ -16,23 +18,30 @@ export type SendInTurn = (call: object, bytes: number, send: () => void) => void
  */
 export function sendInTurn(): SendInTurn {
   const backlogs = new WeakMap<Http2Session, Backlog>();
-  return (call, bytes, send) => {
+  return (call, reply, send) => {
+    const bytes = bytesOf(reply);
     const stream = bytes < watchedBytes ? undefined : streamOf(call);
     const session = stream?.session;
     if (stream === undefined || session === undefined) {
-      send();
+      send(null, reply);
       return;
     }
     let backlog = backlogs.get(session);
     if (backlog === undefined) backlogs.set(session, (backlog = new Backlog()));
-    backlog.add({ stream, bytes, send });
+    backlog.add({ stream, bytes, reply, send });
   };
 }
 
 interface Reply {
   readonly stream: Http2Stream;
   readonly bytes: number;
-  readonly send: () => void;
+  readonly reply: Payload;
+  readonly send: sendUnaryData<Payload>;
+}
+
+/** A handler may give back anything: what is no reply fails when it is encoded. */
+function bytesOf(reply: Partial<Payload> | null | undefined): number {
+  return reply?.data?.byteLength ?? 0;
 }
 
 class Backlog {
@@ -44,7 +53,7 @@ class Backlog {
     else this.#waiting.push(reply);
   }
 
-  #send({ stream, bytes, send }: Reply): void {
+  #send({ stream, bytes, reply, send }: Reply): void {
     if (!stream.destroyed) {
       this.#untakenBytes += bytes;
       stream.once('close', () => {
@@ -52,7 +61,7 @@ class Backlog {
         this.#sendWaiting();
       });
     }
-    send();
+    send(null, reply);
   }
 
   #sendWaiting(): void {

@@ -105,6 +105,28 @@ test('a handler that throws or rejects fails the call with its message', async (
   }
 });
 
+test('a handler that gives back nothing fails its call, at once or later, and no other', async () => {
+  const nothing = [
+    () => undefined,
+    () => null,
+    () => Promise.resolve(undefined),
+    () => Promise.resolve(null),
+  ];
+  const handler = ((request) => {
+    const reply = nothing[request.id - 1];
+    return reply === undefined ? request : reply();
+  }) as Handler;
+  await withPair({ handler }, async (client) => {
+    for (const id of [1, 2, 3, 4]) {
+      assert.match(
+        await failureOf(client.call(0, payload(id, 1))),
+        /with INTERNAL \(Error serializing response\)/,
+      );
+    }
+    assert.is((await client.call(0, payload(9, 1))).id, 9);
+  });
+});
+
 test('a request that the server cannot decode, and a reply that it cannot encode, fail the call', async () => {
   await withPair({ handler: () => ({}) as Payload }, async (client, { endpoint }) => {
     assert.match(

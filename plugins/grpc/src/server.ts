@@ -37,11 +37,6 @@ function answer(grpc: Grpc, handler: Handler): EchoHandler {
   const sendReply = sendInTurn();
   return (call, send) => {
     const { request } = call;
-    const answer = (reply: Payload): void => {
-      sendReply(call, bytesOf(reply), () => {
-        send(null, reply);
-      });
-    };
     if (request instanceof Error) {
       refuse(send, INVALID_ARGUMENT, 'The request could not be decoded', request);
       return;
@@ -54,18 +49,18 @@ function answer(grpc: Grpc, handler: Handler): EchoHandler {
       return;
     }
     if (reply instanceof Promise) {
-      reply.then(answer, (error: unknown) => {
-        refuse(send, INTERNAL, 'The handler failed', error);
-      });
+      reply.then(
+        (late) => {
+          sendReply(call, late, send);
+        },
+        (error: unknown) => {
+          refuse(send, INTERNAL, 'The handler failed', error);
+        },
+      );
     } else {
-      answer(reply);
+      sendReply(call, reply, send);
     }
   };
-}
-
-/** A handler may give back anything: what is no reply fails when it is encoded. */
-function bytesOf({ data }: Partial<Payload>): number {
-  return data?.byteLength ?? 0;
 }
 
 function bind(grpc: Grpc, server: Server, target: string, signal: AbortSignal): Promise<number> {

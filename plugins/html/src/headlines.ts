@@ -1,5 +1,5 @@
 import { axisValue, formatLevel, formatRatio, type Results, type Row, usableRows } from '@wiretax/core';
-import { claimedUpTo, lowestOf, quantile } from '@wiretax/statistics';
+import { choicesAmong, type Chosen, corners } from '@wiretax/statistics';
 import type { Anchors } from './anchors.js';
 import { duration, figure, latencyDuration, none } from './figures.js';
 import { html, type Markup } from './markup.js';
@@ -16,40 +16,55 @@ export function headlines({ rows }: Results, anchors: Anchors): Markup {
   const heaviest = best(samePoint(usable, 'most'));
   const busiest = usable.toSorted((a, b) => (b.throughput ?? 0) - (a.throughput ?? 0))[0];
   const alone = usable.length === 1;
-  return html`${lightest === undefined ? '' : said(lightest, rivals(usable, lightest), anchors)}
-  ${heaviest === undefined || heaviest === lightest ? '' : said(heaviest, rivals(usable, heaviest), anchors)}
+  const told = [...new Set([lightest, heaviest])].flatMap((row) => row ?? []);
+  const chosen = chosenOf(
+    rows,
+    told.map((row) => [row, ...rivals(usable, row)]),
+  );
+  const place = (row: Row): Markup => {
+    const best = chosen(row)?.best ?? row;
+    return html`${said(best, rivals(usable, best), chosen(row), anchors)} `;
+  };
+  return html`${told.map(place)}
   ${busiest === undefined || alone ? '' : html`The most calls were made by ${anchors.link(busiest.cell.id)}: <strong>${figure(busiest.throughput)} per second</strong>.`}`;
 }
 
-function said(row: Row, others: readonly Row[], anchors: Anchors): Markup {
+/** How the best row of a place compares, judged together with all that the analysis `advice` tells of, so that both say the same. */
+function chosenOf(rows: readonly Row[], told: readonly (readonly Row[])[]): (row: Row) => Chosen | undefined {
+  const places = corners(usableRows(rows));
+  const others = told.filter((own) => !places.some((place) => own.every((row) => place.includes(row))));
+  const { choices } = choicesAmong([...places, ...others]);
+  return (row) => choices.find((choice) => choice.rows.includes(row))?.p50;
+}
+
+function said(row: Row, others: readonly Row[], chosen: Chosen | undefined, anchors: Anchors): Markup {
   const { p50 } = row.response;
   const p99 = latencyDuration(row.response, 'p99');
   const { label } = row.cell.transport;
-  const lead = others.length === 0 ? html`the median of ${label} is` : html`${label} has the lowest median,`;
+  const verb = chosen?.standing === 'lowest' ? 'has' : 'had';
+  const lead = others.length === 0 ? `the median of ${label} is` : `${label} ${verb} the lowest median,`;
   return html`At ${axisValue(row.cell, 'size')} and ${clients(row.cell.concurrency)}, ${lead}
     <strong>${duration(p50)}</strong>
-    (${p99 === none ? '' : `P99 ${p99}, `}${anchors.link(row.cell.id)})${beside(row, others)}.`;
+    (${p99 === none ? '' : `P99 ${p99}, `}${anchors.link(row.cell.id)})${beside(chosen, others)}.`;
 }
 
-/** Two places are told of. */
-const limit = claimedUpTo / 2;
-
 /** How far behind the next one is, if that can be told, and the last. */
-function beside(row: Row, others: readonly Row[]): string {
-  const lowest = lowestOf([row, ...others], quantile(0.5));
-  if (lowest === undefined) return '';
-  const { effect, pValue, rival } = lowest;
+function beside(chosen: Chosen | undefined, others: readonly Row[]): string {
+  if (chosen === undefined) return '';
+  const { effect, rival, standing, value } = chosen;
   const last = others.length > 1 ? others.at(-1) : undefined;
-  const times = (of: Row): string => formatRatio((of.response.p50 ?? 0) / lowest.value);
+  const times = (of: Row): string => formatRatio((of.response.p50 ?? 0) / value);
   const behind =
     last === undefined || last === rival ? '' : `, that of ${last.cell.transport.label} ${times(last)} times`;
   const name = rival.cell.transport.label;
-  if (effect.interval === null || pValue === null)
+  const { interval } = effect;
+  if (interval === null)
     return `; that of ${name} is ${times(rival)} times as long${behind}, without an interval`;
-  if (pValue > limit)
+  if (standing === 'by-chance' || standing === 'unsure')
     return `, which can't be told from that of ${name}${behind === '' ? '' : `; ${behind.slice(2)} as long`}`;
-  const { low, high, level } = effect.interval;
-  return `; that of ${name} is ${times(rival)} times as long (${formatLevel(level)} interval ${low.toFixed(2)} to ${high.toFixed(2)})${behind}`;
+  const { low, high, level } = interval;
+  const nothing = standing === 'alike' ? ', no difference worth choosing by' : '';
+  return `; that of ${name} is ${times(rival)} times as long (${formatLevel(level)} interval ${low.toFixed(2)} to ${high.toFixed(2)})${nothing}${behind}`;
 }
 
 function clients(count: number): string {

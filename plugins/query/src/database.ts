@@ -63,11 +63,10 @@ async function ask(connection: DuckDBConnection, sql: string, signal: AbortSigna
   const interrupt = (): void => {
     connection.interrupt();
   };
-  signal.addEventListener('abort', interrupt);
-  const failed = (thrown: unknown): unknown => {
+  const ended = (): void => {
     signal.removeEventListener('abort', interrupt);
-    return signal.aborted ? signal.reason : refused('E_QUERY', 'the query failed', thrown);
   };
+  signal.addEventListener('abort', interrupt);
   try {
     signal.throwIfAborted();
     // Without anything to extract DuckDB fails and doesn't say why.
@@ -81,9 +80,10 @@ async function ask(connection: DuckDBConnection, sql: string, signal: AbortSigna
       throw new Error('the run is only read; give a statement that selects');
     }
     const result = await statement.stream();
-    return { names: result.deduplicatedColumnNames(), parts: partsOf(result.yieldRowsJs(), signal, failed) };
+    return { names: result.deduplicatedColumnNames(), parts: partsOf(result.yieldRowsJs(), signal, ended) };
   } catch (thrown) {
-    throw failed(thrown);
+    ended();
+    throw failed(thrown, signal);
   }
 }
 
@@ -91,7 +91,7 @@ async function ask(connection: DuckDBConnection, sql: string, signal: AbortSigna
 async function* partsOf(
   rows: AsyncIterable<JS[][]>,
   signal: AbortSignal,
-  failed: (thrown: unknown) => unknown,
+  ended: () => void,
 ): AsyncIterable<readonly (readonly JS[])[]> {
   try {
     for await (const part of rows) {
@@ -101,8 +101,14 @@ async function* partsOf(
     // Rows that are interrupted just end.
     signal.throwIfAborted();
   } catch (thrown) {
-    throw failed(thrown);
+    throw failed(thrown, signal);
+  } finally {
+    ended();
   }
+}
+
+function failed(thrown: unknown, signal: AbortSignal): unknown {
+  return signal.aborted ? signal.reason : refused('E_QUERY', 'the query failed', thrown);
 }
 
 async function addTable(connection: DuckDBConnection, { name, columns, rows }: Table): Promise<void> {

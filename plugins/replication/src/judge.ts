@@ -26,8 +26,7 @@ export function judgeAll(parts: readonly Part[], find: Finder): readonly Judged[
 }
 
 function judge(part: Part, rows: readonly Row[], level: number): Judged {
-  const usable = usableRows(rows);
-  const unusable = rows.find((row) => !usable.includes(row));
+  const unusable = rows.find((row) => usableRows([row]).length === 0);
   if (unusable !== undefined) {
     return none(part, rows, `${unusable.cell.id} is ${unusable.verdict}`);
   }

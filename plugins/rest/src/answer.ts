@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Codec, Handler, Payload } from '@wiretax/core';
 import { readBody } from './body.js';
 
@@ -52,6 +53,7 @@ export function echoListener(codec: Codec, handler: Handler, maxBytes: number): 
     }
   };
 
+  const awaitTurn = turns();
   return (request, response) => {
     if (request.method !== 'POST' || request.url !== '/echo') {
       answerOther(request, response);
@@ -66,16 +68,21 @@ export function echoListener(codec: Codec, handler: Handler, maxBytes: number): 
 }
 
 /**
- * A request that was sent before the reply to the last one has been taken waits for it, and nothing more is read: a client that takes no
- * replies would have them all made.
+ * A request that was sent before the reply to the last one has been taken waits for it, and nothing more is read while any waits: a client
+ * that takes no replies would have them all made.
  */
-function awaitTurn(request: IncomingMessage, response: ServerResponse, answer: () => void): void {
-  const { socket } = request;
-  socket.pause();
-  response.once('socket', () => {
-    answer();
-    socket.resume();
-  });
+function turns(): (request: IncomingMessage, response: ServerResponse, answer: () => void) => void {
+  const waiting = new WeakMap<Socket, number>();
+  return ({ socket }, response, answer) => {
+    waiting.set(socket, (waiting.get(socket) ?? 0) + 1);
+    socket.pause();
+    response.once('socket', () => {
+      answer();
+      const left = (waiting.get(socket) ?? 1) - 1;
+      waiting.set(socket, left);
+      if (left === 0) socket.resume();
+    });
+  };
 }
 
 /** Answers `Expect: 100-continue`: a body that would be too large is refused before it is sent. */

@@ -1,5 +1,5 @@
 import { significant } from '@wiretax/core';
-import type { Series } from '@wiretax/statistics';
+import { fewestLaunches, type Series } from '@wiretax/statistics';
 import { clients, intervalWords, listed, reservations } from '@wiretax/statistics/statements';
 import type { Exponent } from './exponent.js';
 
@@ -51,7 +51,7 @@ function strong({ metric, value, interval }: Exponent): string {
 
 function time({ metric, value, interval, verdict }: Exponent, launches: number): string {
   const words = `${metric.words} grows with exponent ${significant(value)}`;
-  if (launches < 3) return words;
+  if (launches < fewestLaunches) return words;
   const verdictWords = verdict === "can't tell" ? 'can’t tell from linear' : verdict;
   return `${words} (${verdictWords}, ${intervalWords(interval, launches, significant)})`;
 }

@@ -1,4 +1,4 @@
-import { type Analysis, type Finding, type Pause, type Row, usableRows } from '@wiretax/core';
+import { type Analysis, type Finding, type Launch, type Pause, type Row, usableRows } from '@wiretax/core';
 import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
 import { evenQuantile, type Paused } from './even-arrivals.js';
 import { beyondNoise } from './noise.js';
@@ -28,7 +28,17 @@ function stalledOf(row: Row, closed: boolean): Stalled | undefined {
   const [first, ...others] = stalls.toSorted((a, b) => b.pause.lengthNs - a.pause.lengthNs);
   if (first === undefined) return undefined;
   const paused = launches.map(({ launch, pauses }) => ({ ...launch, pauses }));
-  return { row, stalls: [first, ...others], even: closed ? evenFigures(row, paused) : [] };
+  return {
+    row,
+    stalls: [first, ...others],
+    unlisted: launches.reduce((sum, { launch, pauses }) => sum + unlisted(launch, pauses.length), 0),
+    even: closed ? evenFigures(row, paused) : [],
+  };
+}
+
+/** Pauses of which only their number was kept: they may be beyond the noise where all that were kept are. */
+function unlisted({ pauses }: Launch, beyond: number): number {
+  return pauses === undefined || beyond < pauses.longest.length ? 0 : pauses.count - beyond;
 }
 
 /** Those percentiles of which callers who arrive evenly would see more than was recorded. */
@@ -51,7 +61,7 @@ function longest({ stalls: [first] }: Stalled): Pause {
 }
 
 function findingOf(stalled: Stalled): Finding {
-  const { row, stalls, even } = stalled;
+  const { row, stalls, unlisted, even } = stalled;
   const { lengthNs, startNs } = longest(stalled);
   return {
     id: findingId('stalls', row.cell.id),
@@ -62,6 +72,7 @@ function findingOf(stalled: Stalled): Finding {
       launch: stalls[0].trial,
       pauses: stalls.length,
       totalNs: stalls.reduce((sum, { pause }) => sum + pause.lengthNs, 0),
+      ...(unlisted === 0 ? {} : { unlisted }),
       ...Object.fromEntries(
         even.flatMap(({ figure, recordedNs, evenNs }) => [
           [`${figure}Ns`, recordedNs],

@@ -1,6 +1,7 @@
 import type { Launch, Pause } from '@wiretax/core';
 import { sampleRow } from '@wiretax/core/testing';
 import { seededRandom } from '@wiretax/core/runtime';
+import { normal } from '@wiretax/statistics/synthetic';
 
 /** How long the service takes over a call, ns. */
 export type Service = (random: () => number) => number;
@@ -98,8 +99,5 @@ export function evenArrivals(
 /** Log-normal, with this ratio of P99 to P50. */
 export function logNormal(p50Ns: number, tailRatio: number): Service {
   const deviation = Math.log(tailRatio) / 2.326;
-  return (random) => {
-    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-    return p50Ns * Math.exp(deviation * normal);
-  };
+  return (random) => p50Ns * Math.exp(deviation * normal(random));
 }

@@ -130,6 +130,23 @@ test('a launch that brought nothing hides no stall of another', () => {
   assert.is(stalls.analyse(sampleResults(rows)).length, rows.length);
 });
 
+test('where more pauses came than were kept, the kept ones are the least', () => {
+  const every = (count: number) =>
+    closedWindow({
+      ...shape,
+      calls: 60_000,
+      stalls: Array.from({ length: count }, (_, index) => ({ startNs: 2e8 * (index + 1), lengthNs: 1e8 })),
+    });
+  const [kept, more] = [16, 19].map((count) => only(sampleResults([rowOf([quiet, every(count)])])));
+  assert.match(kept?.statement ?? '', /: 16 pauses in 1 of 2 launches, 1\.\d\d s in all; in the longest/);
+  assert.is(kept?.numbers['unlisted'], undefined);
+  assert.match(
+    more?.statement ?? '',
+    /: at least 16 pauses in 1 of 2 launches, at least 1\.\d\d s in all; in the longest/,
+  );
+  assert.equal([more?.numbers['pauses'], more?.numbers['unlisted']], [16, 3]);
+});
+
 test('the longest come first', () => {
   const longer = closedWindow({ ...shape, stalls: [{ startNs: 400e6, lengthNs: 300e6 }] });
   const other = { ...rowOf([longer]), cell: sampleRow({ clients: 10, transport: 'rest' }).cell };

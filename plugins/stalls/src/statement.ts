@@ -19,6 +19,8 @@ export interface Even {
 export interface Stalled {
   readonly row: Row;
   readonly stalls: readonly [Stall, ...Stall[]];
+  /** Further pauses that may be beyond the noise, too: of a launch only the longest are kept. */
+  readonly unlisted: number;
   /** Empty for open load, and where the pauses are no part of these percentiles. */
   readonly even: readonly Even[];
 }
@@ -27,7 +29,7 @@ export function statementOf(stalled: Stalled): string {
   return `${pausesText(stalled)}${evenText(stalled.even)}.`;
 }
 
-function pausesText({ row, stalls }: Stalled): string {
+function pausesText({ row, stalls, unlisted }: Stalled): string {
   const [{ pause, trial }, ...others] = stalls;
   const where = row.launches.length === 1 ? '' : ` of launch ${String(trial)}`;
   const one = `${subject(pause)} for ${formatDuration(pause.lengthNs)} at ${significant(pause.startNs / 1e9)} s${where}`;
@@ -36,7 +38,8 @@ function pausesText({ row, stalls }: Stalled): string {
   const launches = new Set(stalls.map((stall) => stall.trial)).size;
   const spread =
     row.launches.length === 1 ? '' : ` in ${String(launches)} of ${String(row.launches.length)} launches`;
-  const count = `${String(stalls.length)} pauses${spread}, ${formatDuration(totalNs)} in all`;
+  const least = unlisted === 0 ? '' : 'at least ';
+  const count = `${least}${String(stalls.length)} pauses${spread}, ${least}${formatDuration(totalNs)} in all`;
   return `${row.cell.id}: ${count}; in the longest ${one}`;
 }
 

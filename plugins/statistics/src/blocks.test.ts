@@ -119,6 +119,17 @@ test('percentiles that only all launches together support are compared by blocks
   assert.ok(width !== undefined && apart !== undefined && width < apart);
 });
 
+test('where drawn blocks may lie beyond what histograms reach there is no interval', () => {
+  const p99 = quantile(0.99);
+  const [a, b] = sides({ launches: 5, correlation: 0.9, calls: 400 }, 2);
+  const beyond = b.map((launch, index) =>
+    index === 2 ? { ...launch, response: { ...launch.response, overflow: 15 } } : launch,
+  );
+  const effect = compareBlocks(sharedBlocks(a, beyond), p99);
+  assert.ok((effect?.ratio ?? 0) > 0);
+  assert.equal([effect?.interval, effect?.pValue], [null, null]);
+});
+
 test('a block that went wrong does not carry the trimmed estimate', () => {
   const ratios = [0.09, 0.1, 0.11, 0.1, 2];
   const [plain, trimmed] = [effectOfLogs([ratios]), trimmedEffect([ratios])];

@@ -1,6 +1,6 @@
 import type { Launch } from '@wiretax/core';
 import { type Effect, ratioEffect } from './effect.js';
-import { defaultLevel, type IntervalOptions, logVariance } from './estimate.js';
+import { defaultLevel, type IntervalOptions, logVariance, overflows } from './estimate.js';
 import { effectOfLogs, logsOf } from './logs.js';
 import { resamplesOf } from './resamples.js';
 import type { Statistic } from './statistic.js';
@@ -53,7 +53,7 @@ function ratioOfAll(
     probability,
     value: ratioBetween(statistic(launches), statistic(inB[draw]?.launches ?? [])),
   }));
-  const variance = logVariance(ratios, ratio, a.length);
+  const variance = logVariance(ratios, ratio, a.length, [...a, ...b].some(overflows));
   const spread = variance === null ? null : { variance, degrees: a.length - 1 };
   return ratioEffect(Math.log(ratio), spread, [a.length, b.length], level);
 }

@@ -65,20 +65,26 @@ export function logSpread(launches: readonly Launch[], statistic: Statistic): nu
 function spreadOf({ whole, draws }: Resamples, statistic: Statistic): number | null {
   const value = statistic(whole);
   if (value === null || value <= 0) return null;
-  const overflows = whole.some(({ response, service }) => (response.overflow ?? service.overflow ?? 0) > 0);
   const drawn = draws.map(({ launches, probability }) => ({ value: statistic(launches), probability }));
-  // Beyond what histograms reach nobody knows how far it would have varied.
-  if (overflows && drawn.some((draw) => draw.value === null)) return null;
-  return logVariance(drawn, value, whole.length);
+  return logVariance(drawn, value, whole.length, whole.some(overflows));
 }
 
-/** Of a bootstrap over n launches or blocks: its variance around the value of the whole sample, widened by n / (n - 1). */
+/** Whether some of its calls took longer than histograms reach. */
+export function overflows({ response, service }: Launch): boolean {
+  return (response.overflow ?? service.overflow ?? 0) > 0;
+}
+
+/**
+ * Of a bootstrap over n launches or blocks: its variance around the value of the whole sample, widened by n / (n - 1). Null under three,
+ * and where the sample overflows and some draws have no value: nobody knows how far it would have varied.
+ */
 export function logVariance(
   draws: readonly { readonly value: number | null; readonly probability: number }[],
   whole: number,
   n: number,
+  overflow: boolean,
 ): number | null {
-  if (n < fewestLaunches) return null;
+  if (n < fewestLaunches || (overflow && draws.some(({ value }) => value === null))) return null;
   let [weight, sum, squares] = [0, 0, 0];
   for (const { value, probability } of draws) {
     if (value === null || value <= 0) continue;

@@ -1,4 +1,5 @@
 import type { Groups } from './joint-draws.js';
+import { meanOf, sumOfSquares } from './moments.js';
 import type { Resamples } from './resamples.js';
 import { normalFactor, studentFactor } from './student.js';
 import { welchDegrees } from './welch.js';
@@ -31,6 +32,5 @@ export function expansion(
 function jackknifeVariance(values: readonly number[]): number {
   const n = values.length;
   if (n < 2) return 0;
-  const centre = values.reduce((sum, value) => sum + value, 0) / n;
-  return ((n - 1) / n) * values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+  return ((n - 1) / n) * sumOfSquares(values, meanOf(values));
 }

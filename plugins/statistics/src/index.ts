@@ -1,6 +1,8 @@
 export { bootstrap, type BootstrapOptions, type Derived } from './bootstrap.js';
 export { mergeDistributions, meanOf, quantileOf } from './distribution.js';
 export { type Blocks, compareBlocks, sharedBlocks } from './blocks.js';
+export { type Choice, type Choices, choicesAmong, type Chosen } from './choices.js';
+export { corners } from './corners.js';
 export { compareLaunches, conclude, type Conclusion, type Effect } from './effect.js';
 export {
   anotherState,
@@ -13,7 +15,15 @@ export {
 export { effectOfLogs, type Logs, logsOf, pooledLogs, type Trimmed, trimmedEffect } from './logs.js';
 export { estimate, type Estimate, fewestLaunches, type Interval, type IntervalOptions } from './estimate.js';
 export { combinedPValue, falseDiscoveryRates, familyWiseErrorRates } from './multiple-comparisons.js';
-export { claimedUpTo, type Lowest, lowerOf, lowestOf, negligible } from './lower.js';
+export {
+  claimedUpTo,
+  type Lowest,
+  lowerOf,
+  lowestOf,
+  negligible,
+  type Standing,
+  standingOf,
+} from './lower.js';
 export { type PartedRow, partedRows, type ValuedLaunch } from './parted-rows.js';
 export { poissonInterval } from './poisson.js';
 export { type Point, type Series, seriesOver } from './series.js';

@@ -1,6 +1,7 @@
 import type { Launch } from '@wiretax/core';
 import { type Effect, ratioEffect } from './effect.js';
 import { defaultLevel, fewestLaunches, type Interval, type IntervalOptions } from './estimate.js';
+import { meanOf, sumOfSquares } from './moments.js';
 import type { Statistic } from './statistic.js';
 import { welchDegrees } from './welch.js';
 
@@ -92,7 +93,7 @@ function ratioOf(logs: Logs, centreOf: (values: readonly number[]) => Centre, le
 function plain(values: readonly number[]): Centre {
   const { length } = values;
   const value = meanOf(values);
-  return { value, variance: squaresAround(value, values) / (length * (length - 1)), launches: length };
+  return { value, variance: sumOfSquares(values, value) / (length * (length - 1)), launches: length };
 }
 
 function trimmed(values: readonly number[]): Centre {
@@ -101,18 +102,10 @@ function trimmed(values: readonly number[]): Centre {
   const kept = sorted.slice(cut, sorted.length - cut);
   const [low = 0, high = 0] = [kept[0], kept.at(-1)];
   const winsorized = sorted.map((value) => Math.min(high, Math.max(low, value)));
-  const squares = squaresAround(meanOf(winsorized), winsorized);
+  const squares = sumOfSquares(winsorized, meanOf(winsorized));
   return {
     value: meanOf(kept),
     variance: squares / (kept.length * (kept.length - 1)),
     launches: kept.length,
   };
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function squaresAround(centre: number, values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
 }

@@ -1,7 +1,8 @@
 import type { Launch } from '@wiretax/core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { lowerOf, lowestOf } from './lower.js';
+import type { Effect } from './effect.js';
+import { lowerOf, lowestOf, standingOf } from './lower.js';
 import { quantile } from './statistic.js';
 import { syntheticLaunches } from './synthetic-launches.js';
 
@@ -44,6 +45,33 @@ test('it is no lower than the one that it is least certain of, which is named', 
   const found = lowestOf([group('a', 1e5, 1), group('b', 1.2e5, 2), vague], p50);
   assert.equal([found?.best.name, found?.rival.name], ['a', 'vague']);
   assert.ok((found?.pValue ?? 0) > 0.05);
+  const next = lowestOf([group('a', 1e5, 1), group('b', 1.2e5, 2)], p50);
+  assert.equal(found?.second, next?.effect, 'the second is told as well');
+});
+
+test('it is least certain of one without an interval', () => {
+  const found = lowestOf([group('a', 1e5, 1), group('b', 2e5, 2), group('once', 9e5, 3, 1)], p50);
+  assert.equal([found?.best.name, found?.rival.name, found?.pValue], ['a', 'once', null]);
+  assert.is(found && standingOf(found), 'no-interval');
+});
+
+test('what may be said of the lowest', () => {
+  const standing = (ratio: number, half: number, pValue: number | null): string => {
+    const interval = pValue === null ? null : { low: ratio - half, high: ratio + half, level: 0.95 };
+    const effect: Effect = { ratio, interval, pValue, launches: [5, 5] };
+    return standingOf({ best: 'a', rival: 'b', value: 1, second: effect, effect, pValue });
+  };
+  assert.equal(
+    [
+      standing(1.2, 0.1, 0.01),
+      standing(1.2, 0.1, 0.06),
+      standing(1.01, 0.01, 0.001),
+      standing(1.025, 0.01, 0.001),
+      standing(1.2, 0.3, 0.2),
+      standing(2, 0, null),
+    ],
+    ['lowest', 'by-chance', 'alike', 'unsure', 'unsure', 'no-interval'],
+  );
 });
 
 test('one of several that are alike comes out as the lowest once in twenty times at most', () => {

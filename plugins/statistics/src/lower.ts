@@ -1,5 +1,5 @@
 import type { Launch } from '@wiretax/core';
-import { compareLaunches, type Effect } from './effect.js';
+import { compareLaunches, conclude, type Effect } from './effect.js';
 import type { Statistic } from './statistic.js';
 
 /** Differences up to this share count as none. */
@@ -27,11 +27,13 @@ export function lowerOf(
 export interface Lowest<Group> {
   readonly best: Group;
   readonly value: number;
-  /** The next, or where it isn't certain the one that it is least certain of. */
+  /** The next one over the best. */
+  readonly second: Effect;
+  /** The next, or where it isn't certain the one that it is least certain of: one without an interval if there is any. */
   readonly rival: Group;
   /** The rival over the best. */
   readonly effect: Effect;
-  /** Corrected for its being picked out of so many; null without an interval. */
+  /** Corrected for its being picked out of so many; null where a rival has no interval. */
   readonly pValue: number | null;
 }
 
@@ -57,12 +59,39 @@ export function lowestOf<Group extends { readonly launches: readonly Launch[] }>
   const [next] = rivals;
   if (next === undefined || rivals.length < others.length) return undefined;
   const known = rivals.every(({ effect }) => effect.pValue !== null);
-  const doubtful = rivals.reduce((a, b) => ((b.effect.pValue ?? 0) > (a.effect.pValue ?? 0) ? b : a));
-  const largest = (doubtful.effect.pValue ?? 1) * Math.max(1, (rivals.length + 1) / 2);
+  const doubt = ({ effect }: Pick<Lowest<Group>, 'effect'>): number => effect.pValue ?? Infinity;
+  const doubtful = rivals.reduce((a, b) => (doubt(b) > doubt(a) ? b : a));
+  const largest = doubt(doubtful) * Math.max(1, (rivals.length + 1) / 2);
   return {
     best: first.group,
     value: first.value,
-    ...(known && largest > claimedUpTo ? doubtful : next),
+    second: next.effect,
+    ...(largest > claimedUpTo ? doubtful : next),
     pValue: known ? Math.min(1, largest) : null,
   };
+}
+
+/**
+ * What may be said of the one that came out as the lowest. `lowest`: it is lower than all others, by more than is negligible. `alike`: it and
+ * the rival differ by no more than that. `by-chance`: it would be lower than the rival if no others had been looked at. `unsure`: it can't
+ * be told. `no-interval`: it was lower, and nothing more is known.
+ */
+export type Standing = 'lowest' | 'alike' | 'by-chance' | 'unsure' | 'no-interval';
+
+/** The one judgement of it, for whoever tells of it. `pValue` is its own unless it was corrected for others that are told of. */
+export function standingOf<Group>(
+  { effect, pValue: own }: Lowest<Group>,
+  pValue: number | null = own,
+): Standing {
+  switch (conclude(effect, negligible, true)) {
+    case 'slower':
+      return pValue !== null && pValue <= claimedUpTo ? 'lowest' : 'by-chance';
+    case 'equivalent':
+      return 'alike';
+    case 'no-interval':
+      return 'no-interval';
+    case 'faster':
+    case 'undecided':
+      return 'unsure';
+  }
 }

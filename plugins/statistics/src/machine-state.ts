@@ -1,5 +1,6 @@
 import type { Launch, Row, Yardstick } from '@wiretax/core';
 import { fewestLaunches } from './estimate.js';
+import { meanOf, sumOfSquares } from './moments.js';
 import { normalFactor } from './student.js';
 import { listed } from './wording.js';
 
@@ -97,7 +98,7 @@ function compareLogs(
   const error = Math.hypot(
     ...[a, b].map((logs) => Math.max(noise, deviation(logs)) / Math.sqrt(logs.length)),
   );
-  const change = mean(b) - mean(a);
+  const change = meanOf(b) - meanOf(a);
   const enough = Math.min(a.length, b.length) >= fewestLaunches;
   const beyond = Math.abs(change) > Math.max(factor * error, Math.log(smallest));
   return {
@@ -145,17 +146,13 @@ function groups(
     const log = Math.log(of(yardstick) ?? Number.NaN);
     if (!Number.isFinite(log)) continue;
     const key = conditions(cell);
-    found.set(key, [...(found.get(key) ?? []), log]);
+    const group = found.get(key) ?? [];
+    group.push(log);
+    found.set(key, group);
   }
   return found;
 }
 
 function deviation(values: readonly number[]): number {
-  const centre = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
-  return Math.sqrt(squares / Math.max(1, values.length - 1));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(sumOfSquares(values, meanOf(values)) / Math.max(1, values.length - 1));
 }

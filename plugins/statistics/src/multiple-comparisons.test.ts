@@ -33,6 +33,11 @@ test('both only raise, keep the order, and the family-wise rate is the higher on
   );
 });
 
+test('of ten thousand p-values, too', () => {
+  const many = Array.from({ length: 10_000 }, (_, index) => (index + 1) / 10_000);
+  assert.ok(falseDiscoveryRates(many).every((rate) => Math.abs((rate ?? 0) - 1) < 1e-9));
+});
+
 test('p-values that agree are theirs combined, one that stands alone is twice as high', () => {
   const near = (found: number, expected: number): boolean => Math.abs(found / expected - 1) < 0.02;
   assert.ok(near(combinedPValue([0.001, 0.001]), 0.001));

@@ -20,10 +20,12 @@ export function familyWiseErrorRates(pValues: PValues): PValues {
  */
 export function falseDiscoveryRates(pValues: PValues): PValues {
   return raised(pValues, (ascending) => {
+    const { length } = ascending;
     let lowest = 1;
     return ascending
-      .map((p, index) => (p * ascending.length) / (index + 1))
-      .reduceRight<number[]>((rates, rate) => [(lowest = Math.min(lowest, rate)), ...rates], []);
+      .toReversed()
+      .map((p, index) => (lowest = Math.min(lowest, (p * length) / (length - index))))
+      .toReversed();
   });
 }
 

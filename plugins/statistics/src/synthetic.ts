@@ -1,5 +1,6 @@
 /** Rows with a planted truth, for tests of analyses. */
 export { crossingStudy, unsupportedIntervals } from './few-launches.js';
+export { normal } from './random.js';
 export { type SyntheticShape, syntheticLaunches } from './synthetic-launches.js';
 export { type SyntheticRowShape, syntheticRow } from './synthetic-rows.js';
 export {

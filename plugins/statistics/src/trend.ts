@@ -1,5 +1,6 @@
 import type { Launch } from '@wiretax/core';
 import { defaultLevel, fewestLaunches, type Interval, type IntervalOptions } from './estimate.js';
+import { meanOf, sumOfSquares } from './moments.js';
 import type { Statistic } from './statistic.js';
 import { studentFactor } from './student.js';
 
@@ -26,8 +27,9 @@ export function trendOverBlocks(
     return value === null || value <= 0 ? [] : [{ block: launch.trial, log: Math.log(value) }];
   });
   const n = points.length;
-  const [centre, height] = [average(points.map(({ block }) => block)), average(points.map(({ log }) => log))];
-  const squares = points.reduce((sum, { block }) => sum + (block - centre) ** 2, 0);
+  const blocks = points.map(({ block }) => block);
+  const [centre, height] = [meanOf(blocks), meanOf(points.map(({ log }) => log))];
+  const squares = sumOfSquares(blocks, centre);
   if (squares === 0) return null;
   const slope = points.reduce((sum, { block, log }) => sum + (block - centre) * (log - height), 0) / squares;
   const perBlock = Math.exp(slope);
@@ -39,8 +41,4 @@ export function trendOverBlocks(
   const half = studentFactor(level, n - 2) * Math.sqrt(rest / (n - 2) / squares);
   const interval = { low: Math.exp(slope - half), high: Math.exp(slope + half), level };
   return { perBlock, interval, launches: n };
-}
-
-function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

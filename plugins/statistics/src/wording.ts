@@ -1,5 +1,5 @@
 import { formatLevel, type Row, type Verdict } from '@wiretax/core';
-import type { Interval } from './estimate.js';
+import { fewestLaunches, type Interval } from './estimate.js';
 
 const reserved: readonly Verdict[] = ['client-bound', 'unsteady'];
 
@@ -30,7 +30,7 @@ export function intervalWords(
   if (interval !== null) {
     return `${formatLevel(interval.level)} interval ${format(interval.low)} to ${format(interval.high)}`;
   }
-  if (launches >= 3) return 'no interval';
+  if (launches >= fewestLaunches) return 'no interval';
   return `${launches === 1 ? 'one launch' : `${String(launches)} launches`}, no interval`;
 }
 

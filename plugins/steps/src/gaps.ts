@@ -1,4 +1,4 @@
-import { bootstrap, type Interval, type Point } from '@wiretax/statistics';
+import { bootstrap, fewestLaunches, type Interval, type Point } from '@wiretax/statistics';
 import type { SteppingMetric } from './metrics.js';
 
 /** Between two neighbouring sizes. */
@@ -19,7 +19,6 @@ const steepest = 1.3;
 const surelyAbove = 1.1;
 const fallen = 0.67;
 const withoutInterval = 2;
-const fewestLaunches = 3;
 
 /** All that look like a step or a fall, and how many gaps were tried. */
 export function gapsOf(

@@ -1,5 +1,5 @@
 import { formatRatio, formatSize, type Row } from '@wiretax/core';
-import type { Estimate, Series } from '@wiretax/statistics';
+import { type Estimate, fewestLaunches, type Series } from '@wiretax/statistics';
 import { clients, intervalWords, reservations } from '@wiretax/statistics/statements';
 
 /** A row with how far its tail is from its median. */
@@ -35,7 +35,8 @@ export function statementOf({ series, axis, points, least, worst, differ }: Told
     return `${of} between ${told(least.p99)} at ${at(least.x)} and ${told(worst.p99)} at ${at(worst.x)}${beyond}${marks}.`;
   }
   const fewest = Math.min(...points.map(({ p99 }) => p99.launches));
-  const why = fewest < 3 ? intervalWords(null, fewest, formatRatio) : "the two can't be told apart";
+  const why =
+    fewest < fewestLaunches ? intervalWords(null, fewest, formatRatio) : "the two can't be told apart";
   const range = `${formatRatio(least.p99.value)} (at ${at(least.x)}) to ${formatRatio(worst.p99.value)} times P50 (at ${at(worst.x)})`;
   return `${of} ${range}; ${why}${beyond}${marks}.`;
 }

@@ -177,6 +177,37 @@ test('handlers that are slow have no more read than 64 MiB of requests hold', as
   await turn();
 });
 
+test('replies that wait for the one before them count, too', async () => {
+  const data = new Uint8Array(2 ** 20);
+  const [first, second] = [manual(), manual()];
+  for (const reply of [
+    (request: Payload) => ({ ...request, data }),
+    (request: Payload) => Promise.resolve({ ...request, data }),
+  ]) {
+    const { socket, session } = serve((request) =>
+      request.id === 1 ? first.handler(request) : request.id === 2 ? second.handler(request) : reply(request),
+    );
+    socket.emit('data', requests([1, ...Array.from({ length: 60 }, () => 3)]));
+    await turn();
+    assert.not(socket.isPaused());
+    socket.emit('data', requests([2, ...Array.from({ length: 10 }, () => 3)]));
+    await turn();
+    assert.ok(socket.isPaused());
+    session.close();
+    await turn();
+  }
+});
+
+test('a handler that ends with nothing drops the connection', async () => {
+  for (const reply of [undefined, Promise.resolve(undefined)]) {
+    const { socket, reports } = serve((() => reply) as unknown as Handler);
+    const closed = once(socket, 'close');
+    socket.receive(1);
+    await closed;
+    assert.is(reports.length, 1);
+  }
+});
+
 test('a client that has sent all still gets its replies, then the connection ends', async () => {
   const { handler, ends } = manual();
   const { socket, reports } = serve(handler);

@@ -15,7 +15,8 @@ export interface Service {
 /** A request whose turn to be answered hasn't come, or whose handler hasn't ended. */
 interface Unanswered {
   reply: Payload | undefined;
-  readonly bytes: number;
+  /** What it holds in memory: of the request, or since it was handled of the reply. */
+  bytes: number;
   next: Unanswered | undefined;
 }
 
@@ -25,9 +26,10 @@ interface Held {
   next: Held | undefined;
 }
 
-/** What unanswered requests of a connection may hold before no more are read, and what each takes beside its bytes. */
+/** What unanswered requests of a connection may hold before no more are read. */
 const mostUnansweredBytes = 64 * 1024 * 1024;
-const unansweredBytes = 500;
+/** What each takes beside the bytes of its message. */
+const overheadBytes = 500;
 
 /**
  * The server's end of one connection. Answers in the order of the requests. Whatever goes wrong on it,
@@ -89,27 +91,38 @@ export class Session {
     if (!('then' in reply) && this.#unanswered.first === undefined) {
       this.#send(reply);
     } else {
-      this.#enqueue(reply, body.length + unansweredBytes);
+      this.#enqueue(reply, body.length);
     }
   };
 
-  #enqueue(reply: Payload | Promise<Payload>, bytes: number): void {
-    this.#unansweredBytes += bytes;
-    if (this.#unansweredBytes > mostUnansweredBytes) this.#socket.pause();
+  #enqueue(reply: Payload | Promise<Payload>, requestBytes: number): void {
+    const request: Unanswered = { reply: undefined, bytes: 0, next: undefined };
+    this.#unanswered.push(request);
     if (!('then' in reply)) {
-      this.#unanswered.push({ reply, bytes, next: undefined });
+      this.#settle(request, reply);
       return;
     }
-    const request: Unanswered = { reply: undefined, bytes, next: undefined };
-    this.#unanswered.push(request);
+    this.#hold(request, requestBytes);
     reply
       .then((settled) => {
-        request.reply = settled;
+        this.#settle(request, settled);
         this.#answer();
       })
       .catch((error: unknown) => {
         this.#drop(error);
       });
+  }
+
+  #settle(request: Unanswered, reply: Payload): void {
+    request.reply = reply;
+    this.#hold(request, reply.data.byteLength);
+  }
+
+  #hold(request: Unanswered, messageBytes: number): void {
+    const bytes = messageBytes + overheadBytes;
+    this.#unansweredBytes += bytes - request.bytes;
+    request.bytes = bytes;
+    if (this.#unansweredBytes > mostUnansweredBytes) this.#socket.pause();
   }
 
   #goOn(): void {
