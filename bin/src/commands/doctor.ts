@@ -15,7 +15,7 @@ export default class Doctor extends Command {
     const { examinationText } = await import('../doctor/examination-text.js');
     const { warn } = await import('../failure/warn.js');
     const { knownPlugins } = await import('../list/known-plugins.js');
-    const { readPluginList } = await import('../plugins/plugin-list.js');
+    const { readPluginList } = await import('@wiretax/config/plugins/plugin-list.js');
     const plugins = await knownPlugins(this.config, process.cwd(), warn);
     const { unreadable } = readPluginList(this.config.dataDir);
     const checks = await examine(nodeHost(), plugins, flags.out, {

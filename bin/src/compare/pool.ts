@@ -1,6 +1,6 @@
 import { globMatcher, InputError, type Launch } from '@wiretax/core';
 import { effectOfLogs, logsOf, pooledLogs, trimmedEffect } from '@wiretax/statistics';
-import { nearest } from '../config/nearest.js';
+import { nearest } from '@wiretax/config/read/nearest.js';
 import { figures } from './figures.js';
 import type { Difference } from './judgement.js';
 import type { Matched, Pair } from './pairing.js';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Host, InputError, type Results } from '@wiretax/core';
 import { namedPairs } from '@wiretax/plugin-explain';
-import { nearest } from '../config/nearest.js';
+import { nearest } from '@wiretax/config/read/nearest.js';
 import { readRun } from '../run/read-run.js';
 import { findRun } from '../run/stored-run.js';
 import type { Pair } from './pairing.js';

@@ -1,7 +1,8 @@
 import { type Host, reasonOf } from '@wiretax/core';
 import { createKernel, probeCollectors } from '@wiretax/core/runtime';
-import type { FoundPlugin } from '../plugins/found-plugin.js';
-import { importPlugins } from '../plugins/imported-plugin.js';
+import type { FoundPlugin } from '@wiretax/config/plugins/found-plugin.js';
+import { importPlugins } from '@wiretax/config/plugins/imported-plugin.js';
+import { refuseEarlyEnd } from '../run/early-end.js';
 import { type Check, ok, warn } from './check.js';
 
 /** Whether the collectors that come with Wiretax can work here. Nothing of other plugins is imported to find out. */
@@ -13,6 +14,7 @@ export async function checkCollectors(
     ({ origin, provides, broken }) =>
       origin === 'default' && provides.collector !== undefined && broken === undefined,
   );
+  refuseEarlyEnd();
   try {
     const kernel = createKernel({ host, plugins: await importPlugins(ours), settings: {} });
     const probed = await probeCollectors(kernel, new AbortController().signal);

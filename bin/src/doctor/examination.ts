@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { describeMachine, type Host } from '@wiretax/core';
 import { readConditions } from '@wiretax/core/runtime';
-import type { FoundPlugin } from '../plugins/found-plugin.js';
+import type { FoundPlugin } from '@wiretax/config/plugins/found-plugin.js';
 import type { Check } from './check.js';
 import { checkClock } from './clock.js';
 import { checkCollectors } from './collectors.js';

@@ -1,6 +1,6 @@
 import type { Host, Machine } from '@wiretax/core';
-import { morePorts } from '../study/capabilities.js';
-import { systemLimits } from '../study/system-limits.js';
+import { morePorts } from '@wiretax/config/check/capabilities.js';
+import { systemLimits } from '@wiretax/config/check/system-limits.js';
 import { type Check, ok, warn } from './check.js';
 
 const comfortable = 4096;

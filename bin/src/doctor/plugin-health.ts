@@ -1,5 +1,5 @@
-import { clashes } from '../plugins/catalogue.js';
-import { type FoundPlugin, remedyFor } from '../plugins/found-plugin.js';
+import { clashes } from '@wiretax/config/plugins/catalogue.js';
+import { type FoundPlugin, remedyFor } from '@wiretax/config/plugins/found-plugin.js';
 import { type Check, fail, ok, warn } from './check.js';
 
 /**

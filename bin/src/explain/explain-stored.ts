@@ -1,7 +1,7 @@
 import { type Host, InputError, type Row } from '@wiretax/core';
 import { explainAll, namedPairs, type Pair, transportPairs } from '@wiretax/plugin-explain';
-import { displayPath } from '../config/display-path.js';
-import { nearest } from '../config/nearest.js';
+import { displayPath } from '@wiretax/config/read/display-path.js';
+import { nearest } from '@wiretax/config/read/nearest.js';
 import { readRun } from '../run/read-run.js';
 import { findRun } from '../run/stored-run.js';
 import { breakDown } from './broken-down.js';

@@ -1,9 +1,9 @@
 import { realpathSync } from 'node:fs';
 import type { Hook } from '@oclif/core';
 import { InputError, shellWord } from '@wiretax/core';
-import { displayPath } from '../config/display-path.js';
-import { nearest } from '../config/nearest.js';
-import { packageFolder } from '../config/package-entry.js';
+import { displayPath } from '@wiretax/config/read/display-path.js';
+import { nearest } from '@wiretax/config/read/nearest.js';
+import { packageFolder } from '@wiretax/config/read/package-entry.js';
 import { programName } from '../startup/program.js';
 
 /** Commands whose dependencies are too large for everybody, and the packages that bring them. */

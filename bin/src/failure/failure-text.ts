@@ -1,7 +1,7 @@
 import { codeOf, type Problem, reasonOf, visibleLine, visibleLines } from '@wiretax/core';
 import { withoutSecrets } from '@wiretax/core/runtime';
-import { nearest } from '../config/nearest.js';
-import { isPlainObject } from '../config/plain-object.js';
+import { nearest } from '@wiretax/config/read/nearest.js';
+import { isPlainObject } from '@wiretax/config/read/plain-object.js';
 
 export interface Failure {
   readonly text: string;

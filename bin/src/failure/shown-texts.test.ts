@@ -18,7 +18,7 @@ import { runLine } from '../history/run-line.js';
 import { summaryOf } from '../installation/tidings.js';
 import { inspectionText } from '../list/inspection.js';
 import { inventoryText } from '../list/inventory-text.js';
-import type { FoundPlugin } from '../plugins/found-plugin.js';
+import type { FoundPlugin } from '@wiretax/config/plugins/found-plugin.js';
 import { lineProgress } from '../run/line-progress.js';
 import { liveProgress } from '../run/live-progress.js';
 import { trialRecord } from '../run/trial-record.fixture.js';

@@ -13,7 +13,7 @@ import {
   tailRatio,
   throughput,
 } from '@wiretax/statistics';
-import { nearest } from '../config/nearest.js';
+import { nearest } from '@wiretax/config/read/nearest.js';
 import { circumstances } from './circumstances.js';
 import { median } from './run-line.js';
 import type { StoredRun } from './stored-runs.js';

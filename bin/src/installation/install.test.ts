@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { WiretaxError } from '@wiretax/core';
-import { readPluginList } from '../plugins/plugin-list.js';
-import { inFolder } from '../temporary-folder.fixture.js';
+import { readPluginList } from '@wiretax/config/plugins/plugin-list.js';
+import { inFolder } from '@wiretax/config/read/temporary-folder.fixture.js';
 import { preparePluginList } from './install.js';
 
 test('a data folder is made where there is none', async () => {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf, WiretaxError } from '@wiretax/core';
-import { displayPath } from '../config/display-path.js';
-import { addToPluginList, ensurePluginList, readPluginList } from '../plugins/plugin-list.js';
+import { displayPath } from '@wiretax/config/read/display-path.js';
+import { addToPluginList, ensurePluginList, readPluginList } from '@wiretax/config/plugins/plugin-list.js';
 import { npm, type NpmSettings } from './npm.js';
 import { npmArgument, type Specifier } from './specifier.js';
 import { installOf, type Tried, tryInstallation } from './trial-installation.js';

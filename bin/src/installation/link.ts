@@ -1,10 +1,10 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { WiretaxError } from '@wiretax/core';
-import { displayPath } from '../config/display-path.js';
-import type { FoundPlugin } from '../plugins/found-plugin.js';
-import { readPluginPackage } from '../plugins/package-manifest.js';
-import { addToPluginList } from '../plugins/plugin-list.js';
+import { displayPath } from '@wiretax/config/read/display-path.js';
+import type { FoundPlugin } from '@wiretax/config/plugins/found-plugin.js';
+import { readPluginPackage } from '@wiretax/config/plugins/package-manifest.js';
+import { addToPluginList } from '@wiretax/config/plugins/plugin-list.js';
 import { preparePluginList } from './install.js';
 import { npm, type NpmSettings } from './npm.js';
 

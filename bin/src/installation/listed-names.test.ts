@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { InputError } from '@wiretax/core';
-import { inFolder } from '../temporary-folder.fixture.js';
+import { inFolder } from '@wiretax/config/read/temporary-folder.fixture.js';
 import { listedNames } from './listed-names.js';
 
 const plugins = [

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { InputError } from '@wiretax/core';
-import { nearest } from '../config/nearest.js';
-import { readPluginList } from '../plugins/plugin-list.js';
-import { shortName } from '../plugins/short-name.js';
+import { nearest } from '@wiretax/config/read/nearest.js';
+import { readPluginList } from '@wiretax/config/plugins/plugin-list.js';
+import { shortName } from '@wiretax/config/plugins/short-name.js';
 
 /** The packages that are meant by their names, short names, or linked folders. Throws an InputError for all that aren't there. */
 export function listedNames(asked: readonly string[], dataDir: string): readonly string[] {

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WiretaxError } from '@wiretax/core';
-import { packageFolder } from '../config/package-entry.js';
-import { isPlainObject } from '../config/plain-object.js';
+import { packageFolder } from '@wiretax/config/read/package-entry.js';
+import { isPlainObject } from '@wiretax/config/read/plain-object.js';
 
 export interface NpmSettings {
   /** The registry; without it, the one that npm is configured for. */

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { InputError } from '@wiretax/core';
-import { inFolder } from '../temporary-folder.fixture.js';
+import { inFolder } from '@wiretax/config/read/temporary-folder.fixture.js';
 import { npmArgument, parseSpecifier } from './specifier.js';
 
 for (const [text, name, tag] of [

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '@wiretax/core';
-import { displayPath } from '../config/display-path.js';
+import { displayPath } from '@wiretax/config/read/display-path.js';
 
 /** What `wiretax plugins install` may be asked for. */
 export type Specifier =

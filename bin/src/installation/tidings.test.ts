@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { foundPlugin } from '../plugins/found-plugin.fixture.js';
+import { foundPlugin } from '@wiretax/config/plugins/found-plugin.fixture.js';
 import { remarksOn, summaryOf } from './tidings.js';
 
 const plugin = foundPlugin('wiretax-plugin-x', { origin: 'installed', provides: { transport: ['x'] } });

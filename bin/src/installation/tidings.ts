@@ -1,7 +1,7 @@
 import { visibleLine } from '@wiretax/core';
 import { contentsOf } from '../list/contents.js';
-import { clashes, mostExplicit } from '../plugins/catalogue.js';
-import type { FoundPlugin } from '../plugins/found-plugin.js';
+import { clashes, mostExplicit } from '@wiretax/config/plugins/catalogue.js';
+import type { FoundPlugin } from '@wiretax/config/plugins/found-plugin.js';
 import type { Tried } from './trial-installation.js';
 
 /** What a user who has installed or linked a plugin can do with it. */

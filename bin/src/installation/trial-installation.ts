@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WiretaxError } from '@wiretax/core';
-import { isPlainObject, type PlainObject } from '../config/plain-object.js';
-import type { FoundPlugin } from '../plugins/found-plugin.js';
-import { readPluginPackage } from '../plugins/package-manifest.js';
+import { isPlainObject, type PlainObject } from '@wiretax/config/read/plain-object.js';
+import type { FoundPlugin } from '@wiretax/config/plugins/found-plugin.js';
+import { readPluginPackage } from '@wiretax/config/plugins/package-manifest.js';
 import { npm, type NpmSettings } from './npm.js';
 
 export interface Tried {

@@ -1,6 +1,6 @@
 import { reasonOf } from '@wiretax/core';
-import { type ListedPackage, readPluginList } from '../plugins/plugin-list.js';
-import { readPluginPackage } from '../plugins/package-manifest.js';
+import { type ListedPackage, readPluginList } from '@wiretax/config/plugins/plugin-list.js';
+import { readPluginPackage } from '@wiretax/config/plugins/package-manifest.js';
 import { preparePluginList, installPlugin } from './install.js';
 import type { NpmSettings } from './npm.js';
 import { parseSpecifier, type Specifier } from './specifier.js';

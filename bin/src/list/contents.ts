@@ -1,4 +1,4 @@
-import type { FoundPlugin } from '../plugins/found-plugin.js';
+import type { FoundPlugin } from '@wiretax/config/plugins/found-plugin.js';
 
 /** What a plugin says that it contributes, in one line. */
 export function contentsOf({ provides, hooks }: Pick<FoundPlugin, 'provides' | 'hooks'>): string {

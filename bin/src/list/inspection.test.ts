@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { InputError } from '@wiretax/core';
-import { foundPlugin } from '../plugins/found-plugin.fixture.js';
-import { inFolder } from '../temporary-folder.fixture.js';
+import { foundPlugin } from '@wiretax/config/plugins/found-plugin.fixture.js';
+import { inFolder } from '@wiretax/config/read/temporary-folder.fixture.js';
 import { inspect, inspectionText } from './inspection.js';
 
 const none = { commands: [] };

@@ -1,10 +1,10 @@
 import type { Interfaces } from '@oclif/core';
 import { InputError, visibleLine } from '@wiretax/core';
-import { displayPath } from '../config/display-path.js';
-import { nearest } from '../config/nearest.js';
-import type { FoundPlugin } from '../plugins/found-plugin.js';
-import { installedDependencies } from '../plugins/installed-dependencies.js';
-import { shortName } from '../plugins/short-name.js';
+import { displayPath } from '@wiretax/config/read/display-path.js';
+import { nearest } from '@wiretax/config/read/nearest.js';
+import type { FoundPlugin } from '@wiretax/config/plugins/found-plugin.js';
+import { installedDependencies } from '@wiretax/config/plugins/installed-dependencies.js';
+import { shortName } from '@wiretax/config/plugins/short-name.js';
 import { contentsOf } from './contents.js';
 
 export interface Inspection extends FoundPlugin {

@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { InputError } from '@wiretax/core';
-import { inFolder } from '../temporary-folder.fixture.js';
-import { foundPlugin } from '../plugins/found-plugin.fixture.js';
+import { inFolder } from '@wiretax/config/read/temporary-folder.fixture.js';
+import { foundPlugin } from '@wiretax/config/plugins/found-plugin.fixture.js';
 import { inventoryText } from './inventory-text.js';
 import { inventory } from './inventory.js';
 import { knownPlugins } from './known-plugins.js';

@@ -1,8 +1,8 @@
-import { loadConfig } from '../config/file.js';
-import { presetFiles } from '../config/presets.js';
-import { type Clash, clashes } from '../plugins/catalogue.js';
-import type { FoundPlugin, Origin } from '../plugins/found-plugin.js';
-import { type Kind, kinds, pluralOf } from '../plugins/kinds.js';
+import { loadConfig } from '@wiretax/config/read/file.js';
+import { presetFiles } from '@wiretax/config/read/presets.js';
+import { type Clash, clashes } from '@wiretax/config/plugins/catalogue.js';
+import type { FoundPlugin, Origin } from '@wiretax/config/plugins/found-plugin.js';
+import { type Kind, kinds, pluralOf } from '@wiretax/config/plugins/kinds.js';
 
 /** A name that can be used, and the plugin that it comes from. */
 export interface ListedName {

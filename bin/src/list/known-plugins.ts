@@ -1,10 +1,10 @@
 import { InputError } from '@wiretax/core';
-import { resolveExtends } from '../config/extends.js';
-import { loadConfig } from '../config/file.js';
-import { findConfig } from '../config/search.js';
-import { configuredIn, findPlugins } from '../plugins/catalogue.js';
-import type { FoundPlugin } from '../plugins/found-plugin.js';
-import type { Installation } from '../plugins/installed-plugins.js';
+import { resolveExtends } from '@wiretax/config/read/extends.js';
+import { loadConfig } from '@wiretax/config/read/file.js';
+import { findConfig } from '@wiretax/config/read/search.js';
+import { configuredIn, findPlugins } from '@wiretax/config/plugins/catalogue.js';
+import type { FoundPlugin } from '@wiretax/config/plugins/found-plugin.js';
+import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
 
 /**
  * Every plugin that a run in this folder could use, those that the project's config names included, as far as it can be

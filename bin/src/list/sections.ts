@@ -1,6 +1,6 @@
 import { InputError } from '@wiretax/core';
-import { nearest } from '../config/nearest.js';
-import { kinds, pluralOf } from '../plugins/kinds.js';
+import { nearest } from '@wiretax/config/read/nearest.js';
+import { kinds, pluralOf } from '@wiretax/config/plugins/kinds.js';
 
 const sections = [...kinds.map((kind) => pluralOf[kind]), 'presets', 'plugins'];
 

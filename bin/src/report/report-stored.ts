@@ -1,12 +1,12 @@
 import { type Host, runReference } from '@wiretax/core';
 import { isUndecided, readManifest, report } from '@wiretax/core/runtime';
-import { allowFlags } from '../plugins/allow-flags.js';
-import type { Installation } from '../plugins/installed-plugins.js';
+import { allowFlags } from '../run/allow-flags.js';
+import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
 import { exitCodes } from '../run/exit-codes.js';
 import { readRun } from '../run/read-run.js';
 import { findRun } from '../run/stored-run.js';
 import { programName } from '../startup/program.js';
-import { kernelToReport } from '../study/stored-study.js';
+import { kernelToReport } from '@wiretax/config/check/stored-study.js';
 
 export interface StoredReport {
   /** Id, path or `last`. */

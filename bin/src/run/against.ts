@@ -1,8 +1,8 @@
 import { type Host, InputError } from '@wiretax/core';
 import { controlCells, type Enough, planCells, run, runId, type RunOutcome } from '@wiretax/core/runtime';
 import { compareStored } from '../compare/compare-stored.js';
-import type { Installation } from '../plugins/installed-plugins.js';
-import { prepareStudy, type Study } from '../study/study.js';
+import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
+import { prepareStudy, type Study } from '@wiretax/config/check/study.js';
 import { conclude } from './conclusion.js';
 import { exitCodes } from './exit-codes.js';
 import { type Half, Interleaving } from './interleaving.js';

@@ -1,7 +1,7 @@
 import { type Host, type Results, runReference, settlementText } from '@wiretax/core';
 import { type Kernel, report, type RunOutcome } from '@wiretax/core/runtime';
-import { displayPath } from '../config/display-path.js';
-import { allowFlags } from '../plugins/allow-flags.js';
+import { displayPath } from '@wiretax/config/read/display-path.js';
+import { allowFlags } from './allow-flags.js';
 import { programName } from '../startup/program.js';
 import { evaluateThresholds } from '../thresholds/evaluate.js';
 import { thresholdLines } from '../thresholds/threshold-lines.js';

@@ -1,9 +1,9 @@
 import { type Host, InputError } from '@wiretax/core';
 import { readManifest, resume } from '@wiretax/core/runtime';
-import { readFlags, type RunFlags } from '../config/overrides.js';
-import type { Installation } from '../plugins/installed-plugins.js';
-import { checkStoredNodeFlags } from '../study/stored-node-flags.js';
-import { kernelToReport, kernelToResume } from '../study/stored-study.js';
+import { readFlags, type RunFlags } from '@wiretax/config/read/overrides.js';
+import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
+import { checkStoredNodeFlags } from '@wiretax/config/check/stored-node-flags.js';
+import { kernelToReport, kernelToResume } from '@wiretax/config/check/stored-study.js';
 import { conclude } from './conclusion.js';
 import { awaitInterruption } from './interruption.js';
 import { progressOn } from './progress.js';

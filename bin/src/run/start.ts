@@ -1,9 +1,9 @@
 import { type Host, visibleLines } from '@wiretax/core';
 import { estimateMs, passesOf, planTrials, run } from '@wiretax/core/runtime';
-import type { RunFlags } from '../config/overrides.js';
-import type { ConfigRequest } from '../config/source.js';
-import type { Installation } from '../plugins/installed-plugins.js';
-import { prepareStudy, type Study } from '../study/study.js';
+import type { RunFlags } from '@wiretax/config/read/overrides.js';
+import type { ConfigRequest } from '@wiretax/config/read/source.js';
+import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
+import { prepareStudy, type Study } from '@wiretax/config/check/study.js';
 import { conclude } from './conclusion.js';
 import { exitCodes } from './exit-codes.js';
 import { awaitInterruption } from './interruption.js';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { InputError } from '@wiretax/core';
 import { runDirectory } from '@wiretax/core/runtime';
-import { nearest } from '../config/nearest.js';
+import { nearest } from '@wiretax/config/read/nearest.js';
 
 /** The folder of a stored run: a path, an id (or its unambiguous beginning), or `last`. */
 export function findRun(reference: string, out: string, flag: string): string {

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
-import { displayPath } from '../config/display-path.js';
-import type { Kind } from '../plugins/kinds.js';
+import { displayPath } from '@wiretax/config/read/display-path.js';
+import type { Kind } from '@wiretax/config/plugins/kinds.js';
 import type { PackageFiles } from './package-files.js';
 import type { PluginNames } from './plugin-names.js';
 import { shellWord } from '@wiretax/core';

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { kinds } from '../plugins/kinds.js';
-import { readPluginPackage } from '../plugins/package-manifest.js';
-import { inFolder } from '../temporary-folder.fixture.js';
+import { kinds } from '@wiretax/config/plugins/kinds.js';
+import { readPluginPackage } from '@wiretax/config/plugins/package-manifest.js';
+import { inFolder } from '@wiretax/config/read/temporary-folder.fixture.js';
 import { packageFiles } from './package-files.js';
 import { pluginNames } from './plugin-names.js';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Kind, pluralOf } from '../plugins/kinds.js';
+import { type Kind, pluralOf } from '@wiretax/config/plugins/kinds.js';
 import type { PluginNames } from './plugin-names.js';
 
 /** Texts by path within the package, with slashes. */

@@ -1,5 +1,5 @@
 import { InputError } from '@wiretax/core';
-import { quote } from '../config/quote.js';
+import { quote } from '@wiretax/config/read/quote.js';
 
 export interface PluginNames {
   /** Of the package: `@acme/wiretax-plugin-udp`. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { codeOf, InputError, reasonOf } from '@wiretax/core';
-import { displayPath } from '../config/display-path.js';
+import { displayPath } from '@wiretax/config/read/display-path.js';
 import type { PackageFiles } from './package-files.js';
 
 /**

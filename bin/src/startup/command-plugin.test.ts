@@ -1,7 +1,7 @@
 import { settings } from '@oclif/core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { inFolder } from '../temporary-folder.fixture.js';
+import { inFolder } from '@wiretax/config/read/temporary-folder.fixture.js';
 import { commandPlugin } from './command-plugin.js';
 
 settings.enableAutoTranspile = false;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Errors, type Interfaces, Plugin } from '@oclif/core';
-import { parseJson } from '../config/json-text.js';
-import { isPlainObject, type PlainObject } from '../config/plain-object.js';
-import { type OwnCommands, ownCommands } from '../plugins/own-commands.js';
-import type { ListedPackage } from '../plugins/plugin-list.js';
+import { parseJson } from '@wiretax/config/read/json-text.js';
+import { isPlainObject, type PlainObject } from '@wiretax/config/read/plain-object.js';
+import { type OwnCommands, ownCommands } from '@wiretax/config/plugins/own-commands.js';
+import type { ListedPackage } from '@wiretax/config/plugins/plugin-list.js';
 
 /**
  * An installed plugin as oclif sees it: the commands that it adds. Nothing of it is imported before one of

@@ -1,5 +1,5 @@
 import { Config } from '@oclif/core';
-import { readPluginList } from '../plugins/plugin-list.js';
+import { readPluginList } from '@wiretax/config/plugins/plugin-list.js';
 import { commandPlugin } from './command-plugin.js';
 
 /**

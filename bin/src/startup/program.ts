@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { shellWord } from '@wiretax/core';
-import { displayPath } from '../config/display-path.js';
+import { displayPath } from '@wiretax/config/read/display-path.js';
 
 /** What starts this command line once more, for commands that people are told to run. */
 export function programName(script = process.argv[1] ?? '', npmCommand = process.env['npm_command']): string {

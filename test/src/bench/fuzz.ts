@@ -30,19 +30,19 @@ import {
   sampleFailedTrial,
   storedRun,
 } from '@wiretax/core/testing';
-import { readExperiment } from 'wiretax/dist/config/experiment.js';
-import { loadConfig } from 'wiretax/dist/config/file.js';
-import { mentionsOf } from 'wiretax/dist/config/mentions.js';
-import { presetFiles } from 'wiretax/dist/config/presets.js';
-import { ProblemList } from 'wiretax/dist/config/problem-list.js';
-import { reportSchemaProblems } from 'wiretax/dist/config/schema-problems.js';
-import { locateConfig } from 'wiretax/dist/config/source.js';
+import { readExperiment } from '@wiretax/config/read/experiment.js';
+import { loadConfig } from '@wiretax/config/read/file.js';
+import { mentionsOf } from '@wiretax/config/read/mentions.js';
+import { presetFiles } from '@wiretax/config/read/presets.js';
+import { ProblemList } from '@wiretax/config/read/problem-list.js';
+import { reportSchemaProblems } from '@wiretax/config/check/schema-problems.js';
+import { locateConfig } from '@wiretax/config/read/source.js';
+import { kernelToReport } from '@wiretax/config/check/stored-study.js';
+import { prepareStudy } from '@wiretax/config/check/study.js';
 import { describeFailure } from 'wiretax/dist/failure/failure-text.js';
 import { runsText } from 'wiretax/dist/history/history-text.js';
 import { runLine } from 'wiretax/dist/history/run-line.js';
 import { trialLine } from 'wiretax/dist/run/trial-line.js';
-import { kernelToReport } from 'wiretax/dist/study/stored-study.js';
-import { prepareStudy } from 'wiretax/dist/study/study.js';
 import { numberOption, textOption } from './ratios.js';
 
 /**

@@ -33,7 +33,7 @@ As written, it builds, passes its tests, and runs. Nothing is installed and noth
     const { packageFiles } = await import('../../scaffold/package-files.js');
     const { writePackage } = await import('../../scaffold/write-package.js');
     const { nextSteps } = await import('../../scaffold/next-steps.js');
-    const { defaultPlugins } = await import('../../plugins/default-plugins.js');
+    const { defaultPlugins } = await import('@wiretax/config/plugins/default-plugins.js');
     const kind = contributionKind(args.kind);
     const names = pluginNames(args.name);
     requireFree(kind, names.contribution, defaultPlugins());

@@ -10,7 +10,7 @@ export default class Plugins extends Command {
     const { flags } = await this.parse(Plugins);
     const { inventory } = await import('../../list/inventory.js');
     const { inventoryText } = await import('../../list/inventory-text.js');
-    const { installedPlugins } = await import('../../plugins/installed-plugins.js');
+    const { installedPlugins } = await import('@wiretax/config/plugins/installed-plugins.js');
     const { plugins = [] } = await inventory(installedPlugins(this.config));
     const text = flags.json
       ? `${JSON.stringify({ plugins }, null, 2)}\n`

@@ -22,8 +22,8 @@ export default class PluginsLink extends Command {
     const { warn } = await import('../../failure/warn.js');
     const { linkPlugin } = await import('../../installation/link.js');
     const { faultsOf, summaryOf } = await import('../../installation/tidings.js');
-    const { installedPlugins } = await import('../../plugins/installed-plugins.js');
-    const { defaultPlugins } = await import('../../plugins/default-plugins.js');
+    const { installedPlugins } = await import('@wiretax/config/plugins/installed-plugins.js');
+    const { defaultPlugins } = await import('@wiretax/config/plugins/default-plugins.js');
     const { dataDir, npmRegistry: registry } = this.config;
     const settings = { registry, allowScripts: flags['allow-scripts'] };
     const plugin = await linkPlugin(args.path, dataDir, flags.install, settings);

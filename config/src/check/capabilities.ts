@@ -1,0 +1,79 @@
+import { type Cell, formatSize } from '@wiretax/core';
+import { capabilitiesOf, type Kernel, messageBytes } from '@wiretax/core/runtime';
+import type { PlainObject } from '../read/plain-object.js';
+import { ProblemList } from '../read/problem-list.js';
+import { readSize } from '../read/quantities.js';
+import { placeOf } from './place.js';
+import type { SystemLimits } from './system-limits.js';
+
+/** How to have more local ports. */
+export const morePorts = 'widen net.ipv4.ip_local_port_range with sysctl';
+
+/** Files that a peer needs besides one connection a client. */
+const filesBesideClients = 64;
+
+/** Checks each cell against what its transport can do with its options, and with the files and ports that the system has. */
+export function checkCapabilities(
+  cells: readonly Cell[],
+  { transports, codecs }: Pick<Kernel, 'transports' | 'codecs'>,
+  { openFiles, localPorts }: SystemLimits,
+  config: PlainObject,
+  problems: ProblemList,
+): void {
+  const said = new Set<string>();
+  const linkIsSound = !problems.covers('link');
+  const once = (message: string, place: () => string): void => {
+    if (said.has(message) || problems.isFull) return;
+    said.add(message);
+    problems.add(place(), message);
+  };
+  const bytesOf = messageSizes(codecs);
+  for (const cell of cells) {
+    const { transport: use, link, size, concurrency, codec } = cell;
+    const transport = transports.entry(use.use);
+    if (transport === undefined) continue;
+    const supports = capabilitiesOf(transport, use.options);
+    if (linkIsSound && !supports.links.includes(link)) {
+      const exclude = `exclude: [{transport: ${use.use === 'null' ? '"null"' : use.label}, link: ${link}}]`;
+      const message = `${use.label} doesn't run over ${link} (only ${supports.links.join(', ')}); add ${exclude}`;
+      once(message, () => placeOf(config, 'link', (item) => item === link));
+    }
+    const bytes = bytesOf(cell);
+    if (bytes > supports.maxMessageBytes) {
+      const data = Math.max(size.requestBytes, size.replyBytes);
+      const takes = `${formatSize(data)} take up to ${String(bytes)} bytes as ${codec.label}`;
+      const limit = `${use.label} carries messages of up to ${String(supports.maxMessageBytes)}`;
+      const message = `${takes}, ${limit}; raise its limit where it has an option for it, or exclude this pair`;
+      once(message, () => placeOf(config, 'size', (item) => isSize(item, data)));
+    }
+    if (supports.connections === 'shared') continue;
+    if (link === 'tcp' && localPorts !== undefined && concurrency > localPorts) {
+      const clients = `${String(concurrency)} clients over ${use.label} need as many local ports`;
+      const message = `${clients}, this system has ${String(localPorts)}; ${morePorts}, use fewer clients, or link: unix`;
+      once(message, () => placeOf(config, 'concurrency', (item) => item === concurrency));
+    }
+    const needed = concurrency + filesBesideClients;
+    if (openFiles !== undefined && needed > openFiles) {
+      const clients = `${String(concurrency)} clients over ${use.label} need ${String(needed)} open files`;
+      const message = `${clients}, a process may have ${String(openFiles)}; raise it with ulimit -n, or use fewer clients`;
+      once(message, () => placeOf(config, 'concurrency', (item) => item === concurrency));
+    }
+  }
+}
+
+/** The size of a cell's messages, found once for each codec and size; 0 for a codec that there isn't. */
+function messageSizes(codecs: Kernel['codecs']): (cell: Cell) => number {
+  const known = new Map<string, number>();
+  return ({ codec: { use }, size }) => {
+    const key = `${use} ${String(size.requestBytes)} ${String(size.replyBytes)}`;
+    const codec = codecs.entry(use);
+    const bytes = known.get(key) ?? (codec === undefined ? 0 : messageBytes(codec, size));
+    known.set(key, bytes);
+    return bytes;
+  };
+}
+
+function isSize(item: unknown, bytes: number): boolean {
+  const size = readSize(item, '', new ProblemList());
+  return size?.requestBytes === bytes || size?.replyBytes === bytes;
+}

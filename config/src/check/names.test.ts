@@ -1,0 +1,69 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { FlowControl, Plugin } from '@wiretax/core';
+import { createKernel } from '@wiretax/core/runtime';
+import { fakeHost } from '@wiretax/core/testing';
+import type { Mention } from '../read/mentions.js';
+import { ProblemList } from '../read/problem-list.js';
+import { foundPlugin } from '../plugins/found-plugin.fixture.js';
+import { checkNames } from './names.js';
+
+const plain: FlowControl = { wrap: (call) => call };
+const limited: FlowControl = {
+  ...plain,
+  options: { type: 'object', properties: { maxInflight: { type: 'integer' } }, additionalProperties: false },
+};
+const plugin: Plugin = {
+  name: 'flows',
+  api: 1,
+  apply: (bench) => {
+    bench.flows.add('semaphore', limited);
+    bench.flows.add('plain', plain);
+  },
+};
+const kernel = createKernel({
+  host: fakeHost(),
+  plugins: [{ plugin, version: '1', entry: 'file:///x', dependencies: {} }],
+  settings: {},
+});
+const found = [foundPlugin('flows', { provides: { flow: ['semaphore', 'plain', 'promised'] } })];
+
+function check(mention: Partial<Mention>, labels: readonly string[] = []) {
+  const problems = new ProblemList();
+  const whole: Mention = {
+    kind: 'flow',
+    name: 'plain',
+    options: {},
+    path: 'flow[0]',
+    excluded: false,
+    ...mention,
+  };
+  checkNames(kernel, found, [whole], labels, problems);
+  return problems.problems;
+}
+
+test('what a plugin has added is fine, with options that it takes', () => {
+  assert.equal(check({}), []);
+  assert.equal(check({ name: 'semaphore', options: { maxInflight: 5 } }), []);
+});
+
+test('a misspelt name comes with the nearest', () => {
+  assert.is(check({ name: 'semaphor' })[0]?.nearest, 'semaphore');
+});
+
+test('options are checked against the schema; without one there are none', () => {
+  assert.is(check({ name: 'semaphore', options: { maxInflght: 5 } })[0]?.path, 'flow[0].maxInflght');
+  assert.match(check({ options: { x: 1 } })[0]?.message ?? '', /plain takes no options/);
+});
+
+test('a plugin that promises a name and does not add it is told on', () => {
+  assert.match(check({ name: 'promised' })[0]?.message ?? '', /flows says that it provides flow promised/);
+});
+
+test('an exclude may name a label, or a contribution that is not in use', () => {
+  assert.equal(check({ name: 'semaphore-50', excluded: true }, ['semaphore-50']), []);
+  assert.equal(check({ name: 'promised', excluded: true }), []);
+  assert.is(check({ name: 'semaphre', excluded: true })[0]?.nearest, 'semaphore');
+});
+
+test.run();

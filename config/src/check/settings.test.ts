@@ -1,0 +1,59 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Plugin } from '@wiretax/core';
+import type { LoadedPlugin } from '@wiretax/core/runtime';
+import { ProblemList } from '../read/problem-list.js';
+import { resolveSettings } from './settings.js';
+
+function loaded(name: string, settings?: Plugin['settings']): LoadedPlugin {
+  const plugin = {
+    name,
+    api: 1 as const,
+    apply: () => undefined,
+    ...(settings === undefined ? {} : { settings }),
+  };
+  return { plugin, version: '1', entry: 'file:///x', dependencies: {} };
+}
+
+const pin = loaded('@wiretax/plugin-pin', {
+  type: 'object',
+  properties: { nice: { type: 'integer' } },
+  additionalProperties: false,
+});
+
+function resolve(settings: Readonly<Record<string, unknown>>) {
+  const problems = new ProblemList();
+  const resolved = resolveSettings(
+    settings,
+    [pin, loaded('wiretax-plugin-udp')],
+    ['@wiretax/plugin-tcp'],
+    { environment: {}, folderOf: () => '/study' },
+    problems,
+  );
+  return { resolved, problems: problems.problems };
+}
+
+test('short and full names mean the same plugin', () => {
+  assert.equal(resolve({ pin: { nice: 1 } }).resolved, { '@wiretax/plugin-pin': { nice: 1 } });
+  assert.equal(resolve({ '@wiretax/plugin-pin': { nice: 1 } }).resolved, {
+    '@wiretax/plugin-pin': { nice: 1 },
+  });
+});
+
+test("settings are checked against the plugin's schema", () => {
+  const { problems, resolved } = resolve({ pin: { nce: 1 } });
+  assert.is(problems[0]?.path, 'settings.pin.nce');
+  assert.is(problems[0]?.nearest, 'nice');
+  assert.equal(resolved, {});
+});
+
+test('a plugin without a schema takes none, and no plugin of that name is refused', () => {
+  assert.match(resolve({ udp: { x: 1 } }).problems[0]?.message ?? '', /takes no settings/);
+  assert.is(resolve({ pn: {} }).problems[0]?.nearest, 'pin');
+});
+
+test('settings of a plugin that this run does not need are passed over', () => {
+  assert.equal(resolve({ tcp: { anything: 1 } }), { resolved: {}, problems: [] });
+});
+
+test.run();

@@ -1,0 +1,154 @@
+import { fileURLToPath } from 'node:url';
+import { type Host, InputError, type Manifest, type Problem } from '@wiretax/core';
+import { createKernel, type Kernel, type LoadedPlugin } from '@wiretax/core/runtime';
+import { displayPath } from '../read/display-path.js';
+import type { Mention } from '../read/mentions.js';
+import { ProblemList } from '../read/problem-list.js';
+import { allowedPlugins } from '../plugins/allowed-plugins.js';
+import { findPlugins } from '../plugins/catalogue.js';
+import type { FoundPlugin } from '../plugins/found-plugin.js';
+import { importPlugins } from '../plugins/imported-plugin.js';
+import type { Installation } from '../plugins/installed-plugins.js';
+import { checkNames } from './names.js';
+import { missingSecrets, withSecretsOfSettings } from './secrets.js';
+import { selectPlugins } from '../plugins/selection.js';
+
+/** Where plugins of a stored run may come from. Where the run says that they were is not among it. */
+export interface PluginSources {
+  readonly installation: Installation;
+  /** What `--allow-plugin` names. */
+  readonly allowed: readonly string[];
+}
+
+type UsedPlugin = Manifest['plugins'][number];
+
+/** The kernel that a stored run was made with, and what is no longer as it was. */
+export async function kernelToResume(
+  { id, plugins: used, experiment }: Manifest,
+  sources: PluginSources,
+  host: Host,
+): Promise<{ readonly kernel: Kernel; readonly changes: readonly string[] }> {
+  const { installed, allowed } = await openSources(sources);
+  const isUsed = ({ plugin }: LoadedPlugin): boolean => used.some(({ name }) => name === plugin.name);
+  const problems = [
+    ...missingFrom(used, installed, allowed).map(missingProblem),
+    ...allowed.filter((loaded) => !isUsed(loaded)).map(strangerProblem),
+  ];
+  if (problems.length > 0) throw new InputError('E_PLUGIN_GONE', `${id} can't be resumed`, problems);
+  const loaded = await importPlugins(installed.filter(({ name }) => used.some((one) => one.name === name)));
+  const plugins = used.flatMap(
+    ({ name }) => [...allowed, ...loaded].find(({ plugin }) => plugin.name === name) ?? [],
+  );
+  const changes = used.flatMap(({ name, version }) => {
+    const now = plugins.find(({ plugin }) => plugin.name === name)?.version;
+    return now === version ? [] : [`${name} was ${version} when the run started and is ${String(now)} now`];
+  });
+  const { settings } = experiment;
+  const { ready, missing } = withSecretsOfSettings(plugins, settings, host.env);
+  const kernel = createKernel({ host, plugins: ready, settings });
+  const secrets = [...missing, ...missingSecrets(experiment, kernel)];
+  if (secrets.length > 0) throw new InputError('E_SECRET', `${id} can't go on`, secrets);
+  return { kernel, changes };
+}
+
+export interface ReportingKernel {
+  readonly kernel: Kernel;
+  /** All that were found, also those that are left out of the kernel. */
+  readonly plugins: readonly LoadedPlugin[];
+  readonly reporters: readonly string[];
+  /** What was left out, and how to let it in, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * A kernel with all analyses and reporters that are installed or allowed. Plugins that lack a secret are left out, for reports need
+ * none. Of the run's own reporters those that are not there are left out; throws if one is missing that was `asked` for.
+ */
+export async function kernelToReport(
+  manifest: Manifest,
+  asked: readonly string[] | undefined,
+  sources: PluginSources,
+  host: Host,
+): Promise<ReportingKernel> {
+  const { installed, allowed } = await openSources(sources);
+  const wanted = asked ?? manifest.experiment.reporters;
+  // In place of those that may turn out to be missing.
+  const mentions = (asked ?? [...wanted, fallback]).map(mentionOf);
+  const problems = new ProblemList();
+  const selected = await importPlugins(selectPlugins(installed, mentions, problems));
+  const plugins = [...selected, ...allowed];
+  const { settings } = manifest.experiment;
+  const { ready, missing: secrets } = withSecretsOfSettings(plugins, settings, host.env);
+  const kernel = createKernel({ host, plugins: ready, settings });
+  const missing = missingFrom(manifest.plugins, installed, allowed);
+  if (asked !== undefined) {
+    const lacking = plugins.filter((plugin) => !ready.includes(plugin));
+    const others = installed.filter(({ name }) => !lacking.some(({ plugin }) => plugin.name === name));
+    checkNames(kernel, others, mentions, [], problems);
+    if (problems.problems.length > 0) {
+      const found = [...problems.problems, ...secrets, ...missing.map(missingProblem)];
+      throw new InputError('E_UNKNOWN_REPORTER', `${manifest.id} can't be reported`, found);
+    }
+  }
+  const reporters = wanted.filter((name) => kernel.reporters.get(name) !== undefined);
+  const leftOut = wanted.filter((name) => !reporters.includes(name));
+  return {
+    kernel,
+    plugins,
+    reporters: reporters.length === 0 && leftOut.length > 0 ? [fallback] : reporters,
+    notes: [
+      ...secrets.map(({ path, message }) => `a plugin is left out: ${path}: ${message}`),
+      ...missing.map(missingProblem).map(({ path, message }) => `the run was made with ${path}, ${message}`),
+      ...(leftOut.length === 0
+        ? []
+        : [`the run's own reporters ${leftOut.join(', ')} are not there and left out`]),
+    ],
+  };
+}
+
+const fallback = 'table';
+
+async function openSources({ installation, allowed: names }: PluginSources): Promise<{
+  readonly installed: readonly FoundPlugin[];
+  readonly allowed: readonly LoadedPlugin[];
+}> {
+  const folder = process.cwd();
+  const allowed = await importPlugins(allowedPlugins(names, folder));
+  const isAllowed = ({ name }: FoundPlugin): boolean => allowed.some(({ plugin }) => plugin.name === name);
+  const found = findPlugins(installation, { specifiers: [], folder });
+  return { installed: found.filter((plugin) => !isAllowed(plugin)), allowed };
+}
+
+function missingFrom(
+  used: readonly UsedPlugin[],
+  installed: readonly FoundPlugin[],
+  allowed: readonly LoadedPlugin[],
+): readonly UsedPlugin[] {
+  const known = new Set([...installed.map(({ name }) => name), ...allowed.map(({ plugin }) => plugin.name)]);
+  return used.filter(({ name }) => !known.has(name));
+}
+
+function missingProblem({ name, version, entry }: UsedPlugin): Problem {
+  const advice = `install it, or give --allow-plugin and its path if you trust what is there (it was ${placeOf(entry)})`;
+  return {
+    path: `plugin ${name} ${version}`,
+    message: `which is not installed and was not imported; ${advice}`,
+  };
+}
+
+function strangerProblem({ plugin }: LoadedPlugin): Problem {
+  return { path: '--allow-plugin', message: `brings ${plugin.name}, which the run was not made with` };
+}
+
+/** As the run says it, which may be anything. */
+function placeOf(entry: string): string {
+  try {
+    return displayPath(fileURLToPath(entry));
+  } catch {
+    return entry;
+  }
+}
+
+function mentionOf(name: string): Mention {
+  return { kind: 'reporter', name, options: {}, path: '--reporter', excluded: false };
+}
