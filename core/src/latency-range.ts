@@ -15,11 +15,15 @@ export function supports(count: number, quantile: number): boolean {
   return count >= Math.round(10 / (1 - quantile));
 }
 
+/** How many values, the shortest first, it takes to reach a quantile of so many. */
+export function rankOf(count: number, quantile: number): number {
+  // Rounded up, but not because of the last digit of a product.
+  return Math.ceil(quantile * count * (1 - 2 ** -50));
+}
+
 /** Whether a quantile is one of those values, the longest of all, that lie beyond the range. */
 export function isInOverflow(count: number, overflow: number, quantile: number): boolean {
-  // Rounded up, but not because of the last digit of a product.
-  const rank = Math.ceil(quantile * count * (1 - 2 ** -50));
-  return overflow > 0 && rank > count - overflow;
+  return overflow > 0 && rankOf(count, quantile) > count - overflow;
 }
 
 /** Whether a figure is null because it is longer than `longestToldNs`, and not for want of calls. */

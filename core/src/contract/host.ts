@@ -70,6 +70,15 @@ export interface Folder {
    * `mostBytes`, by default 64 MiB.
    */
   read(path: string, mostBytes?: number): Promise<string>;
+  /**
+   * What `read` would bring of the files with these names in a folder, or the error with which it would reject, in their order. The folder
+   * is opened once, which makes it several times as fast as one by one.
+   */
+  readEach(
+    folder: string,
+    names: readonly string[],
+    mostBytes?: number,
+  ): Promise<readonly (string | Error)[]>;
   /** The bytes of a file of any size, part by part; rejects as `read` does. */
   parts(path: string): AsyncIterable<Uint8Array>;
   /**

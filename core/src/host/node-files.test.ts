@@ -53,6 +53,11 @@ async function inSceneWith(folders: OpenFolder, work: (scene: Scene) => Promise<
 function deeds(run: Folder, path: string) {
   return {
     read: () => run.read(path),
+    readEach: async () => {
+      const names = path.split('/');
+      const [found] = await run.readEach(names.slice(0, -1).join('/') || '.', names.slice(-1));
+      if (found instanceof Error) throw found;
+    },
     parts: async () => {
       for await (const part of run.parts(path)) assert.ok(part);
     },
@@ -88,6 +93,20 @@ for (const path of [
     }));
 }
 
+test('files of a folder are read together, and each that is none tells why', () =>
+  inScene(async ({ run, root, outside }) => {
+    writeFileSync(join(root, 'trials', 'a'), 'first');
+    writeFileSync(join(root, 'trials', 'b'), 'second and longer');
+    symlinkSync(join(outside, 'treasure'), join(root, 'trials', 'link'));
+    const names = ['b', 'a', 'missing', 'link', '../../outside/treasure', '..', 'a\\b'];
+    const found = await run.readEach('trials', names, 10);
+    assert.equal(
+      found.map((each) => (typeof each === 'string' ? each : codeOf(each))),
+      ['E_FILE_SIZE', 'first', 'ENOENT', 'E_LINK', 'E_OUTSIDE', 'E_OUTSIDE', 'E_OUTSIDE'],
+    );
+    for (const index of [0, 2, 3]) assert.match(reasonOf(found[index]), `trials/${names[index] ?? ''}`);
+  }));
+
 test('no link on the way to a file is followed', () =>
   inScene(async ({ run, root, outside }) => {
     symlinkSync(outside, join(root, 'trials', 'cell'));
@@ -103,7 +122,16 @@ for (const target of ['treasure', 'nothing']) {
     inScene(async ({ run, root, outside }) => {
       const link = join(root, 'trials.jsonl');
       symlinkSync(join(outside, target), link);
-      for (const name of ['read', 'parts', 'openLog', 'exists', 'list', 'makeDirectory', 'truncate'] as const)
+      for (const name of [
+        'read',
+        'readEach',
+        'parts',
+        'openLog',
+        'exists',
+        'list',
+        'makeDirectory',
+        'truncate',
+      ] as const)
         assert.is(codeOf(await failure(deeds(run, 'trials.jsonl')[name])), 'E_LINK', name);
       assert.is(await run.create('trials.jsonl', 'x'), false);
       await run.write('trials.jsonl', 'ours');

@@ -68,17 +68,35 @@ function folderThrough(reach: Reach, folders: OpenFolder): Omit<Folder, 'makeDir
   const { to, into, confined } = reach;
   const opened = (at: string, flags: number): Promise<FileHandle> =>
     confined ? openPlain(at, flags) : open(at, flags, fileMode);
+  const readText = async (at: string, path: string, mostBytes: number): Promise<string> => {
+    const file = await opened(at, constants.O_RDONLY);
+    try {
+      if ((await file.stat()).size > mostBytes) throw tooLarge(path, mostBytes);
+      return await readFile(file, 'utf8');
+    } finally {
+      await file.close();
+    }
+  };
+  const read: Folder['read'] = (path, mostBytes = mostReadBytes) =>
+    to(path, (at) => readText(at, path, mostBytes));
   return {
-    read: (path, mostBytes = mostReadBytes) =>
-      to(path, async (at) => {
-        const file = await opened(at, constants.O_RDONLY);
-        try {
-          if ((await file.stat()).size > mostBytes) throw tooLarge(path, mostBytes);
-          return await readFile(file, 'utf8');
-        } finally {
-          await file.close();
-        }
-      }),
+    read,
+    readEach: async (folder, names, mostBytes = mostReadBytes) => {
+      const pathOf = (name: string): string => `${folder}/${name}`;
+      const texts = await into(folder, (base) =>
+        Promise.all(
+          names.map(async (name) =>
+            /[/\\\0]|^\.*$/.test(name)
+              ? undefined
+              : readText(`${base}/${name}`, pathOf(name), mostBytes).catch(() => undefined),
+          ),
+        ),
+      ).catch(() => []);
+      // What is wrong with the others is told by reading them by their paths.
+      return Promise.all(
+        names.map(async (name, index) => texts[index] ?? read(pathOf(name), mostBytes).catch(asError)),
+      );
+    },
     parts: async function* (path) {
       const file = await to(path, (at) => opened(at, constants.O_RDONLY));
       yield* file.createReadStream() as AsyncIterable<Uint8Array>;
@@ -152,6 +170,10 @@ function folderThrough(reach: Reach, folders: OpenFolder): Omit<Folder, 'makeDir
         }
       }),
   };
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 function tooLarge(path: string, mostBytes: number): WiretaxError {

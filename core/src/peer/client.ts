@@ -44,6 +44,7 @@ export async function clientRole(
   const { bench } = equipment;
   const { files } = bench.host;
   const samples = new SampleKeeper();
+  const buckets = import('../recorder/buckets.js');
   const histograms = import('../recorder/histogram.js');
   const histogramLog = import('../recorder/histogram-log.js');
   const listener: Listener | undefined =
@@ -59,7 +60,8 @@ export async function clientRole(
     const { response } = recorder;
     progress({ calls: response.count, p50Ns: response.quantile(0.5), p99Ns: response.quantile(0.99) });
   };
-  const { toHistogram, summarise } = await histograms;
+  const { bucketsOf, summarise } = await buckets;
+  const { toHistogram } = await histograms;
   const { toLog } = await histogramLog;
   return {
     endpoint: listener?.endpoint ?? null,
@@ -119,13 +121,17 @@ export async function clientRole(
         const { recorder, failedCalls, startNs, durationNs, steadyNs, throughput, leadThroughput } = driven;
         const latencies = await Promise.all(
           series.map(async (name) => {
-            const histogram = toHistogram(recorder[name]);
             if (window === 'measure') {
-              const log = toLog(histogram, name, startSeconds, startSeconds + durationNs / 1e9);
+              const log = toLog(
+                toHistogram(recorder[name]),
+                name,
+                startSeconds,
+                startSeconds + durationNs / 1e9,
+              );
               const path = join(directory, histogramFile(name));
               await writing(path, files.write(path, log));
             }
-            return [name, summarise(histogram, recorder[name])] as const;
+            return [name, summarise(bucketsOf(recorder[name]), recorder[name])] as const;
           }),
         );
         const timeline = recorder.timeline.timeline();

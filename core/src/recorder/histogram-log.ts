@@ -1,7 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import * as hdr from 'hdr-histogram-js';
-import { bucketCount, lowestValueOf } from './counts.js';
-import { emptyHistogram, type Histogram } from './histogram.js';
+import type { Buckets } from './buckets.js';
+import { bucketCount } from './counts.js';
+import type { Histogram } from './histogram.js';
 
 /** The histogram as text in the HdrHistogram log format, version 1.3, one interval; its maximum is in ms. */
 export function toLog(histogram: Histogram, tag: string, startSeconds: number, endSeconds: number): string {
@@ -23,7 +24,7 @@ export const mostLogBytes = 1 << 20;
  * The histogram of a log that `toLog` wrote with this tag; throws if it holds none, or one of another tag or shape. Unlike the
  * library's own reader it takes nothing for granted: the file may be cut off, damaged or made to unpack to gigabytes.
  */
-export function fromLog(text: string, tag: string): Histogram {
+export function fromLog(text: string, tag: string): Buckets {
   const intervals = text.split('\n').filter((line) => line !== '' && !/^[#"]/.test(line));
   const [interval, another] = intervals;
   if (interval === undefined) throw new Error('it holds no histogram');
@@ -48,13 +49,14 @@ function unpacked(base64: string): Buffer {
 
 const headerBytes = 40;
 
-function decoded(bytes: Buffer): Histogram {
+function decoded(bytes: Buffer): Buckets {
   if (bytes.length < headerBytes || (bytes.readInt32BE(0) & ~wordSizeBits) !== cookie)
     throw new Error('it unpacks to no histogram of version 2');
   if (bytes.readInt32BE(4) !== bytes.length - headerBytes) throw new Error('its histogram is incomplete');
   const [digits, lowest] = [bytes.readInt32BE(12), bytes.readBigInt64BE(16)];
   if (digits !== 3 || lowest !== 1n) throw new Error('its histogram has another shape');
-  const histogram = emptyHistogram();
+  const indices: number[] = [];
+  const counts: number[] = [];
   const words = new Words(bytes, headerBytes);
   for (let index = 0; words.left;) {
     const count = words.next();
@@ -62,10 +64,13 @@ function decoded(bytes: Buffer): Histogram {
     const after = index + Math.max(1, -count);
     if (!Number.isSafeInteger(count) || after > bucketCount)
       throw new Error('its histogram has another shape');
-    if (count > 0) histogram.recordValueWithCount(lowestValueOf(index), count);
+    if (count > 0) {
+      indices.push(index);
+      counts.push(count);
+    }
     index = after;
   }
-  return histogram;
+  return { indices, counts };
 }
 
 /** Signed integers in ZigZag LEB128 of at most nine bytes, of which the last has eight bits of its own. */

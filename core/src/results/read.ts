@@ -6,7 +6,7 @@ import type { Results, Row } from '../contract/results.js';
 import type { TrialRecord } from '../contract/trial-record.js';
 import { planCells } from '../plan/cells.js';
 import { blocksBegun, controlCells, planTrials } from '../plan/trials.js';
-import type { Histogram } from '../recorder/histogram.js';
+import type { Buckets } from '../recorder/buckets.js';
 import { type Series, series } from '../recorder/recorder.js';
 import { buildRow } from './rows.js';
 import { readManifest } from './store.js';
@@ -65,8 +65,8 @@ async function readHistograms(
   files: Folder,
   trials: readonly TrialRecord[],
   unfinished: Map<TrialRecord, string>,
-): Promise<Record<Series, Histogram[]>> {
-  const histograms: Record<Series, Histogram[]> = {
+): Promise<Record<Series, Buckets[]>> {
+  const histograms: Record<Series, Buckets[]> = {
     response: [],
     service: [],
     lag: [],

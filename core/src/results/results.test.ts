@@ -2,8 +2,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Measured, TrialRecord } from '../contract/trial-record.js';
 import { planCells } from '../plan/cells.js';
+import { type Buckets, bucketsOf, summarise } from '../recorder/buckets.js';
 import { LatencyCounts } from '../recorder/counts.js';
-import { type Histogram, summarise, toHistogram } from '../recorder/histogram.js';
 import { type Series, series } from '../recorder/recorder.js';
 import { fakeHost } from '../testing/fake-host.js';
 import { loadOutcome, vitals } from '../testing/scripted-peer.js';
@@ -23,7 +23,7 @@ function launch(
 ) {
   const counts = new LatencyCounts();
   for (const latencyNs of latenciesNs) counts.record(latencyNs);
-  const histogram = toHistogram(counts);
+  const histogram = bucketsOf(counts);
   const latency = summarise(histogram, counts);
   const { latencies, ...outcome } = loadOutcome({ calls: latenciesNs.length });
   const same = Object.fromEntries(Object.keys(latencies).map((name) => [name, latency])) as typeof latencies;
@@ -51,7 +51,7 @@ function launch(
 function rowOf(launches: readonly ReturnType<typeof launch>[]) {
   const histograms = Object.fromEntries(
     series.map((name) => [name, launches.map(({ histogram }) => histogram)]),
-  ) as unknown as Record<Series, Histogram[]>;
+  ) as unknown as Record<Series, Buckets[]>;
   assert.ok(cell);
   return buildRow(
     cell,

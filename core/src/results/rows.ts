@@ -1,7 +1,7 @@
 import type { Cell } from '../contract/experiment.js';
 import type { Distribution, Launch, Range, Row, RowMetric, RowVitals } from '../contract/results.js';
 import type { EvidenceRecord, Latency, Measured, TrialRecord, Vitals } from '../contract/trial-record.js';
-import { emptyHistogram, type Histogram, summarise, toDistribution } from '../recorder/histogram.js';
+import { type Buckets, merged, noBuckets, summarise, toDistribution } from '../recorder/buckets.js';
 import { type Series, series } from '../recorder/recorder.js';
 import { type Completed, isCompleted } from './completed.js';
 import { judgeRow } from './row-verdict.js';
@@ -13,7 +13,7 @@ export function buildRow(
   control: boolean,
   planned: number,
   trials: readonly TrialRecord[],
-  histograms: Readonly<Record<Series, readonly Histogram[]>>,
+  histograms: Readonly<Record<Series, readonly Buckets[]>>,
 ): Row {
   const completed = trials.filter(isCompleted);
   const failed = trials.filter(({ status }) => status === 'failed');
@@ -48,12 +48,12 @@ export function buildRow(
 
 function launchOf(
   record: Completed,
-  histograms: Readonly<Record<Series, readonly Histogram[]>>,
+  histograms: Readonly<Record<Series, readonly Buckets[]>>,
   index: number,
 ): Launch {
   const { trial, session, startedAt, measured, yardstick } = record;
   const distribution = (name: Series): Distribution =>
-    toDistribution(histograms[name][index] ?? emptyHistogram(), measured[name].overflow);
+    toDistribution(histograms[name][index] ?? noBuckets, measured[name].overflow);
   return {
     trial,
     ...(session === undefined ? {} : { session }),
@@ -78,22 +78,13 @@ function throughputOf(measured: readonly Measured[]): number | null {
     : sumOf(measured, ({ throughput, durationNs }) => throughput * durationNs) / timeNs;
 }
 
-function mergedOf(histograms: readonly Histogram[]): Histogram {
-  const [only] = histograms;
-  if (only !== undefined && histograms.length === 1) return only;
-  const merged = emptyHistogram();
-  for (const histogram of histograms) merged.add(histogram);
-  return merged;
-}
-
 /** Buckets are added; count, mean, minimum and maximum come from the exact figures kept beside them. */
-function mergeLatency(histograms: readonly Histogram[], parts: readonly Latency[]): Latency {
-  const merged = mergedOf(histograms);
+function mergeLatency(histograms: readonly Buckets[], parts: readonly Latency[]): Latency {
   const filled = parts.filter(({ count }) => count > 0);
   // What a launch doesn't know lies beyond the range, where the least of all is only if nothing else is.
   const least = Math.min(...filled.map(({ min }) => min ?? Number.POSITIVE_INFINITY));
   const known = filled.every(({ mean, max }) => mean !== null && max !== null);
-  return summarise(merged, {
+  return summarise(merged(histograms), {
     count: sumOf(filled, ({ count }) => count),
     sum: known ? sumOf(filled, ({ mean, count }) => (mean ?? 0) * count) : null,
     min: Number.isFinite(least) ? least : null,

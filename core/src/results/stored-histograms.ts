@@ -4,43 +4,42 @@ import type { Latency } from '../contract/trial-record.js';
 import { codeOf, reasonOf } from '../errors.js';
 import { histogramFile } from '../peer/histogram-file.js';
 import { longestToldNs } from '../latency-range.js';
-import { boundsOf, type Histogram } from '../recorder/histogram.js';
+import { boundsOf, type Buckets } from '../recorder/buckets.js';
 import { fromLog, mostLogBytes } from '../recorder/histogram-log.js';
 import { type Series, series } from '../recorder/recorder.js';
 import type { Completed } from './completed.js';
 import { trialPath } from './run-paths.js';
 
-export type Histograms = Readonly<Record<Series, Histogram>>;
+export type Histograms = Readonly<Record<Series, Buckets>>;
 
 /**
  * The histograms of a trial, or, in a sentence, why there are none: a file is missing, damaged or that of another trial. Then
  * the trial is as good as unfinished.
  */
 export async function storedHistograms(files: Folder, trial: Completed): Promise<Histograms | string> {
-  const found = await Promise.all(
-    series.map(async (name) => {
-      const path = `${trialPath(trial.cell, trial.trial)}/${histogramFile(name)}`;
-      try {
-        const histogram = fromLog(await files.read(path, mostLogBytes), name);
-        const fault = disagreement(histogram, trial.measured[name]);
-        if (fault !== undefined) throw new Error(`it is of another trial: ${fault}`);
-        return [name, histogram] as const;
-      } catch (thrown) {
-        return codeOf(thrown) === 'ENOENT'
-          ? `${path} is missing`
-          : `${path} can't be used: ${reasonOf(thrown)}`;
-      }
-    }),
-  );
+  const folder = trialPath(trial.cell, trial.trial);
+  const texts = await files.readEach(folder, series.map(histogramFile), mostLogBytes);
+  const found = series.map((name, index) => {
+    try {
+      const text = texts[index] ?? '';
+      if (typeof text !== 'string') throw text;
+      const histogram = fromLog(text, name);
+      const fault = disagreement(histogram, trial.measured[name]);
+      if (fault !== undefined) throw new Error(`it is of another trial: ${fault}`);
+      return [name, histogram] as const;
+    } catch (thrown) {
+      const path = `${folder}/${histogramFile(name)}`;
+      return codeOf(thrown) === 'ENOENT'
+        ? `${path} is missing`
+        : `${path} can't be used: ${reasonOf(thrown)}`;
+    }
+  });
   const fault = found.find((each) => typeof each === 'string');
-  return fault ?? (Object.fromEntries(found as [Series, Histogram][]) as unknown as Histograms);
+  return fault ?? (Object.fromEntries(found as [Series, Buckets][]) as unknown as Histograms);
 }
 
 /** What a histogram and the figures on record, which were kept beside it, can't both be true of. */
-function disagreement(
-  histogram: Histogram,
-  { count, mean, min, max, overflow }: Latency,
-): string | undefined {
+function disagreement(histogram: Buckets, { count, mean, min, max, overflow }: Latency): string | undefined {
   const bounds = boundsOf(histogram);
   const calls = bounds?.count ?? 0;
   if (calls !== count) return `${String(calls)} calls, its record has ${String(count)}`;

@@ -30,6 +30,12 @@ export function fakeFiles(initial: Readonly<Record<string, string>> = {}): FakeF
         return Promise.reject(new WiretaxError('E_FILE_SIZE', `${path} is too large`));
       return Promise.resolve(text);
     },
+    readEach: (folder, names, mostBytes) =>
+      Promise.all(
+        names.map((name) =>
+          files.read(`${folder}/${name}`, mostBytes).catch((thrown: unknown) => thrown as Error),
+        ),
+      ),
     parts: async function* (path) {
       yield Buffer.from(await files.read(path));
     },
@@ -78,6 +84,7 @@ export function fakeFiles(initial: Readonly<Record<string, string>> = {}): FakeF
       const at = (path: string): string => join(root, ...componentsWithin(root, path));
       const folder: Folder = {
         read: async (path, mostBytes) => files.read(at(path), mostBytes),
+        readEach: async (path, names, mostBytes) => files.readEach(at(path), names, mostBytes),
         parts: (path) => files.parts(at(path)),
         write: async (path, content) => files.write(at(path), content),
         openLog: async (path) => files.openLog(at(path)),

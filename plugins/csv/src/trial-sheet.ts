@@ -4,12 +4,12 @@ import type { Field, Sheet } from './sheet.js';
 
 /** One line a finished trial, in the order in which they ran: each launch by itself. */
 export function trialSheet({ manifest, rows, controls, trials }: Results): Sheet {
-  const cellOf = (control: boolean, id: string): Results['rows'][number]['cell'] | undefined =>
-    (control ? controls : rows).find((row) => row.cell.id === id)?.cell;
+  const byId = (of: Results['rows']) => new Map(of.map(({ cell }) => [cell.id, cell]));
+  const [cells, controlCells] = [byId(rows), byId(controls)];
   return {
     names: names([...cellFields(manifest, '', false, undefined), ...numbers(undefined)]),
     lines: trials.map((trial) => {
-      const cell = cellOf(trial.control, trial.cell);
+      const cell = (trial.control ? controlCells : cells).get(trial.cell);
       return {
         fixed: [...cellFields(manifest, trial.cell, trial.control, cell), ...numbers(trial)],
         further: [...optionFields(cell), ...trial.evidence.flatMap(evidenceFields)],
