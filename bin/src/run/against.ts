@@ -2,13 +2,13 @@ import { type Host, InputError } from '@wiretax/core';
 import { controlCells, type Enough, planCells, run, runId, type RunOutcome } from '@wiretax/core/runtime';
 import { compareStored } from '../compare/compare-stored.js';
 import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
-import { prepareStudy, type Study } from '@wiretax/config/check/study.js';
+import type { Study } from '@wiretax/config';
 import { conclude } from './conclusion.js';
 import { exitCodes } from './exit-codes.js';
 import { type Half, Interleaving } from './interleaving.js';
 import { awaitInterruption } from './interruption.js';
 import { lineProgress, silentProgress } from './line-progress.js';
-import { configRequest, planText, type StartOptions } from './start.js';
+import { planText, type StartOptions, studyOf } from './start.js';
 import { assess } from './sufficiency.js';
 
 export interface AgainstOptions extends StartOptions {
@@ -56,11 +56,9 @@ async function prepareBoth(
   installation: Installation,
   options: AgainstOptions,
 ): Promise<Both<Study>> {
-  const { argument, against, flags } = options;
-  const prepare = (of: string | undefined): Promise<Study> =>
-    prepareStudy({ config: configRequest(host, of, options), flags, installation, host });
-  const candidate = await prepare(argument);
-  const other = await prepare(against);
+  const { argument, against } = options;
+  const candidate = await studyOf(argument, host, installation, options);
+  const other = await studyOf(against, host, installation, options);
   // One seed gives both the same order.
   const baseline = { ...other, experiment: { ...other.experiment, seed: candidate.experiment.seed } };
   checkRepetition([baseline, candidate]);
@@ -80,7 +78,7 @@ function checkRepetition([baseline, candidate]: Both<Study>): void {
   });
   throw new InputError(
     'E_AGAINST',
-    `${candidate.source.subject} can't be run against ${baseline.source.subject}`,
+    `${candidate.subject} can't be run against ${baseline.subject}`,
     problems,
   );
 }

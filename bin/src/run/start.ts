@@ -1,9 +1,8 @@
 import { type Host, visibleLines } from '@wiretax/core';
 import { estimateMs, passesOf, planTrials, run } from '@wiretax/core/runtime';
-import type { RunFlags } from '@wiretax/config/read/overrides.js';
-import type { ConfigRequest } from '@wiretax/config/read/source.js';
 import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
-import { prepareStudy, type Study } from '@wiretax/config/check/study.js';
+import { loadStudy, type Study } from '@wiretax/config';
+import { readFlags, type RunFlags } from '@wiretax/config/read/overrides.js';
 import { conclude } from './conclusion.js';
 import { exitCodes } from './exit-codes.js';
 import { awaitInterruption } from './interruption.js';
@@ -32,8 +31,7 @@ export async function startRun(
 ): Promise<number> {
   const { json, quiet } = options;
   const flags = json ? { ...options.flags, reporter: ['json'] } : options.flags;
-  const config = configRequest(host, options.argument, options);
-  const study = await prepareStudy({ config, flags, installation, host });
+  const study = await studyOf(options.argument, host, installation, { ...options, flags });
   if (options.dryRun) {
     host.console.out(planText(study, json));
     return exitCodes.well;
@@ -66,15 +64,26 @@ export async function startRun(
   }
 }
 
-export function configRequest(
-  { console }: Host,
+/** The study of a command line, whose user has said that it is to be run: whatever a config asks for is allowed. */
+export function studyOf(
   argument: string | undefined,
-  { noConfig, quiet }: Pick<StartOptions, 'noConfig' | 'quiet'>,
-): ConfigRequest {
+  host: Host,
+  { dataDir }: Installation,
+  { flags, noConfig, quiet }: Pick<StartOptions, 'flags' | 'noConfig' | 'quiet'>,
+): Promise<Study> {
+  const { config: overrides, flagOf: overrideNames } = readFlags(flags);
   const tell = (text: string): void => {
-    if (!quiet) console.err(`${text}\n`);
+    if (!quiet) host.console.err(`${text}\n`);
   };
-  return { argument, folder: process.cwd(), search: !noConfig, tell };
+  return loadStudy(argument, {
+    overrides,
+    overrideNames,
+    allow: ['modules', 'plugins', 'node-flags'],
+    search: !noConfig,
+    tell,
+    dataDir,
+    host,
+  });
 }
 
 /** Of a plan, which names all its cells on one. */

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { WiretaxError } from '@wiretax/core';
-import { nodeHost, seededRandom } from '@wiretax/core/runtime';
+import { seededRandom } from '@wiretax/core/runtime';
 import { editedText } from '@wiretax/core/testing';
-import { prepareStudy } from './study.js';
+import { loadStudy } from './study.js';
 import { inFolder } from '../read/temporary-folder.fixture.js';
 import { presetFiles } from '../read/presets.js';
 
@@ -18,9 +18,8 @@ test('a config that was edited can be run or is refused', async () => {
   await inFolder({}, async (folder) => {
     for (let seed = 1; seed <= 300; seed += 1) {
       writeFileSync(join(folder, 'study.yaml'), editedText(text, seededRandom(seed)));
-      const config = { argument: 'study.yaml', folder, search: false, tell: () => undefined };
       try {
-        await prepareStudy({ config, flags: {}, installation: { dataDir: '/nowhere' }, host: nodeHost() });
+        await loadStudy('study.yaml', { cwd: folder });
         outcomes.run += 1;
       } catch (thrown) {
         if (!(thrown instanceof WiretaxError)) throw new Error(`seed ${String(seed)}`, { cause: thrown });

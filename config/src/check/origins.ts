@@ -1,18 +1,23 @@
 import type { Problem } from '@wiretax/core';
 import { displayPath } from '../read/display-path.js';
-import type { Overrides } from '../read/overrides.js';
 import type { ConfigSource } from '../read/source.js';
 
-/** Problems with the place that the user wrote: the flag, or the file if it isn't the one that was run. */
+/**
+ * Problems with the place that the user wrote: what a key of the overrides is called, such as its flag, or the file if it isn't the
+ * one that was run.
+ */
 export function withOrigins(
   problems: readonly Problem[],
   source: Pick<ConfigSource, 'path' | 'origins'>,
-  overrides: Pick<Overrides, 'flagOf'>,
+  names: ReadonlyMap<string, string>,
 ): readonly Problem[] {
   return problems.map((problem) => {
     const key = /^[^.[]*/.exec(problem.path)?.[0] ?? '';
-    const flag = overrides.flagOf.get(key);
-    if (flag !== undefined) return { ...problem, path: `${flag}${belowItem(problem.path, key)}` };
+    const name = names.get(key);
+    if (name !== undefined) {
+      const below = name.startsWith('--') ? belowItem(problem.path, key) : problem.path.slice(key.length);
+      return { ...problem, path: `${name}${below}` };
+    }
     const origin = source.origins.get(key);
     if (origin === undefined || origin === source.path) return problem;
     return { ...problem, path: `${problem.path} (in ${displayPath(origin)})` };

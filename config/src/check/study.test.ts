@@ -1,16 +1,22 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { InputError, WiretaxError } from '@wiretax/core';
-import { nodeHost, planCells } from '@wiretax/core/runtime';
+import { planCells } from '@wiretax/core/runtime';
 import { inFolder } from '../read/temporary-folder.fixture.js';
-import type { RunFlags } from '../read/overrides.js';
-import { prepareStudy, type Study } from './study.js';
+import { readFlags, type RunFlags } from '../read/overrides.js';
+import { loadStudy } from './study.js';
+import type { Study } from './study-options.js';
 
-const installation = { dataDir: '/nowhere' };
-
-function prepare(folder: string, argument: string, flags: RunFlags = {}): Promise<Study> {
-  const config = { argument, folder, search: true, tell: () => undefined };
-  return prepareStudy({ config, flags, installation, host: nodeHost() });
+/** As the command line does it. */
+function prepare(cwd: string, argument: string, flags: RunFlags = {}): Promise<Study> {
+  const { config: overrides, flagOf: overrideNames } = readFlags(flags);
+  return loadStudy(argument, {
+    cwd,
+    overrides,
+    overrideNames,
+    allow: ['modules', 'plugins', 'node-flags'],
+    dataDir: '/nowhere',
+  });
 }
 
 async function refusal(

@@ -1,93 +1,109 @@
 import { dirname } from 'node:path';
 import { type Experiment, type Host, InputError, WiretaxError } from '@wiretax/core';
-import { createKernel, type Kernel, planCells, planProblem } from '@wiretax/core/runtime';
+import { createKernel, nodeHost, planCells, planProblem } from '@wiretax/core/runtime';
 import { axisKeys } from '../read/axes.js';
+import { checkLimits } from '../read/config-limits.js';
 import { type Draft, readExperiment } from '../read/experiment.js';
 import { type Mention, mentionsOf } from '../read/mentions.js';
 import { folderOf } from '../read/key-origins.js';
-import { merge } from '../read/merge.js';
-import { type Overrides, readFlags, type RunFlags } from '../read/overrides.js';
-import type { PlainObject } from '../read/plain-object.js';
+import { layOver } from '../read/lay-over.js';
+import { type PlainObject, withoutUndefined } from '../read/plain-object.js';
 import { withSamples } from '../read/samples.js';
 import { ProblemList } from '../read/problem-list.js';
-import { reportSchemaProblems } from './schema-problems.js';
-import { type ConfigRequest, type ConfigSource, locateConfig } from '../read/source.js';
+import { type ConfigSource, locateConfig } from '../read/source.js';
 import { configuredIn, findPlugins } from '../plugins/catalogue.js';
+import { loadGiven } from '../plugins/given-plugins.js';
 import { importPlugins } from '../plugins/imported-plugin.js';
-import type { Installation } from '../plugins/installed-plugins.js';
+import { ownManifest } from '../plugins/own-manifest.js';
+import { selectPlugins } from '../plugins/selection.js';
+import { refuseNodeFlags, refusePlugins } from './allowances.js';
 import { checkCapabilities } from './capabilities.js';
 import { placeOnLinks } from './links.js';
 import { checkNames } from './names.js';
-import { systemLimits } from './system-limits.js';
 import { withOrigins } from './origins.js';
 import { placePathsOf } from './paths.js';
-import { selectPlugins } from '../plugins/selection.js';
+import { checkPeerPlugins } from './peer-plugins.js';
+import { reportSchemaProblems } from './schema-problems.js';
 import { resolveSettings } from './settings.js';
+import type { Study, StudyOptions } from './study-options.js';
+import { systemLimits } from './system-limits.js';
 import { thresholdsOf } from './threshold-cells.js';
 
-/** An experiment that can be run, and the kernel to run it with. */
-export interface Study {
-  readonly experiment: Experiment;
-  readonly kernel: Kernel;
+/** What a study is made from. */
+interface Request {
   readonly source: ConfigSource;
-}
-
-export interface StudyRequest {
-  readonly config: ConfigRequest;
-  readonly flags: RunFlags;
-  readonly installation: Installation;
+  readonly overrides: PlainObject;
+  readonly folder: string;
   readonly host: Host;
+  readonly options: StudyOptions;
 }
 
 /**
- * Loads the config, lays the flags over it, and checks all of it. Throws one error with everything that is
- * wrong; starts no process.
+ * Makes an experiment that can be run of a preset, a config file, or what one would hold as an object; without either, of the
+ * project's config file, or else of the preset `quick`. Overrides are laid over it, and all of it is checked. The plugins that it
+ * needs are found among those that come with Wiretax, that `wiretax plugins` has installed (see `dataDir`), that the config names
+ * (if allowed), and that are given; they are imported and applied. Starts no process, writes nothing.
+ *
+ * Throws one error with everything that is wrong (`problems`, each with its key path), an {@link InputError} unless a single plugin
+ * is at fault, which is a {@link WiretaxError} with `exitCode` 2.
  */
-export async function prepareStudy(request: StudyRequest): Promise<Study> {
-  const source = await locateConfig(request.config);
-  const overrides = readFlags(request.flags);
-  const config = withSamples(withoutKeys(merge(source.config, overrides.config), overrides.dropped));
+export async function loadStudy(what?: string | PlainObject, options: StudyOptions = {}): Promise<Study> {
+  const { cwd: folder = process.cwd(), search = true, tell = () => undefined, host = nodeHost() } = options;
+  const modules = options.allow?.includes('modules') === true ? 'execute' : 'not-allowed';
+  const source = await locateConfig({ what, folder, search, tell, modules });
+  const overrides = withoutUndefined(options.overrides ?? {});
+  checkLimits('what is laid over the study', overrides);
+  const request = { source, overrides, folder, host, options };
   const problems = new ProblemList();
   try {
-    const { experiment, kernel } = await checkedStudy(config, source, overrides, request, problems);
-    if (problems.problems.length === 0) return { experiment, kernel, source };
+    const { experiment, kernel } = await checkedStudy(request, problems);
+    if (problems.problems.length === 0)
+      return { experiment, kernel, wiretax: ownManifest().version, subject: source.subject };
   } catch (error) {
     if (!(error instanceof WiretaxError)) throw error;
     if (problems.problems.length === 0) throw asInputError(error);
     problems.add('', error.message);
     for (const { path, message, nearest } of error.problems) problems.add(path, message, nearest);
   }
+  const keys = Object.keys(overrides);
+  const names = options.overrideNames ?? new Map(keys.map((key) => [key, `overrides.${key}`]));
   throw new InputError(
     'E_CONFIG',
     `${source.subject} can't be run`,
-    withOrigins(problems.problems, source, overrides),
+    withOrigins(problems.problems, source, names),
   );
 }
 
 async function checkedStudy(
-  config: PlainObject,
-  source: ConfigSource,
-  { flagOf }: Overrides,
-  request: StudyRequest,
+  { source, overrides, folder, host, options }: Request,
   problems: ProblemList,
 ): Promise<Pick<Study, 'experiment' | 'kernel'>> {
-  const { host, installation } = request;
+  const { allow = [], dataDir } = options;
+  const config = withSamples(layOver(source.config, overrides));
   const draft = readExperiment(config, source.defaultName, problems);
   reportSchemaProblems(config, problems);
-  const plugins = findPlugins(installation, configuredIn(config, source));
+  const installation = dataDir === undefined ? undefined : { dataDir };
+  const configured = configuredIn(config, source);
+  if (!allow.includes('plugins')) refusePlugins(configured.specifiers, problems);
+  const named = allow.includes('plugins') ? configured : { ...configured, specifiers: [] };
+  const plugins = findPlugins(installation, named);
   const mentions = [...mentionsOf(config), ...(draft.ceiling ? [ceiling] : [])];
-  const loaded = await importPlugins(selectPlugins(plugins, mentions, problems));
+  const own = await loadGiven(options.plugins ?? [], folder);
+  const isOwn = (name: string): boolean => own.some(({ plugin }) => plugin.name === name);
+  const others = plugins.filter(({ name }) => !isOwn(name));
+  const loaded = [...(await importPlugins(selectPlugins(others, mentions, problems))), ...own];
   const known = plugins.filter((plugin) => !plugin.bare).map((plugin) => plugin.name);
   const places = {
     environment: host.env,
     folderOf: (key: string) => {
       const [top = ''] = key.split(/[.[]/, 1);
-      return flagOf.has(top) ? request.config.folder : folderOf(key, source.origins, dirname(source.path));
+      return Object.hasOwn(overrides, top) ? folder : folderOf(key, source.origins, dirname(source.path));
     },
   };
   const settings = resolveSettings(draft.settings, loaded, known, places, problems);
   const kernel = createKernel({ host, plugins: loaded, settings });
-  checkNames(kernel, plugins, mentions, labelsOf(draft), problems);
+  checkNames(kernel, others, mentions, labelsOf(draft), problems);
+  checkPeerPlugins(kernel, mentions, problems);
   const onLinks = Object.hasOwn(config, 'link') ? draft : placeOnLinks(draft, kernel.transports);
   const placed = placePathsOf(onLinks, kernel, places.folderOf);
   const planned: Experiment = { ...placed, settings };
@@ -98,7 +114,8 @@ async function checkedStudy(
     return { experiment: planned, kernel };
   }
   const cells = planCells(planned);
-  const narrowed = axisKeys.some((key) => flagOf.has(key));
+  if (!allow.includes('node-flags')) refuseNodeFlags(cells, problems);
+  const narrowed = axisKeys.some((key) => Object.hasOwn(overrides, key));
   const thresholds = thresholdsOf(planned.thresholds, cells, narrowed, problems);
   const experiment = { ...planned, thresholds };
   checkCapabilities(cells, kernel, await systemLimits(host), config, problems);
@@ -124,10 +141,6 @@ function labelsOf({ axes, include }: Draft): readonly string[] {
     ...flow.flat(),
   ]);
   return uses.map((use) => use.label);
-}
-
-function withoutKeys(config: PlainObject, keys: readonly string[]): PlainObject {
-  return Object.fromEntries(Object.entries(config).filter(([key]) => !keys.includes(key)));
 }
 
 /** Nothing has run yet, so it counts as wrong input whatever a plugin threw. */

@@ -41,6 +41,7 @@ export function mapUses<T extends Used>(
 
 interface AnyCatalog {
   get(name: string): { readonly options?: JsonSchema } | undefined;
+  entry(name: string): { readonly owner: { readonly name: string } } | undefined;
   entries(): readonly { readonly name: string }[];
 }
 

@@ -27,10 +27,15 @@ export function configuredIn(
 
 /**
  * Every plugin that can be used, found by reading package.json files only. Of a package that is found
- * twice the one that was asked for more explicitly counts: config over installed over default.
+ * twice the one that was asked for more explicitly counts: config over installed over default. Without an installation nothing
+ * that `wiretax plugins` has installed is among them.
  */
-export function findPlugins(installation: Installation, configured: Configured): readonly FoundPlugin[] {
-  const others = [...defaultPlugins(), ...installedPlugins(installation)];
+export function findPlugins(
+  installation: Installation | undefined,
+  configured: Configured,
+): readonly FoundPlugin[] {
+  const installed = installation === undefined ? [] : installedPlugins(installation);
+  const others = [...defaultPlugins(), ...installed];
   const named = configured.specifiers.map((name) => configuredPlugin(name, configured.folder, others));
   return mostExplicit([...others, ...named]);
 }
@@ -41,6 +46,7 @@ const explicitness: Readonly<Record<Origin, number>> = {
   linked: 1,
   config: 2,
   allowed: 3,
+  given: 3,
 };
 
 /** Two different folders with one name and equally asked for are both kept: the kernel refuses them by name. */

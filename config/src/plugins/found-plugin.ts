@@ -1,7 +1,10 @@
 import type { Kind } from './kinds.js';
 
-/** Where a plugin was found: a dependency of ours, `wiretax plugins install` or `link`, a config, or `--allow-plugin`. */
-export type Origin = 'default' | 'installed' | 'linked' | 'config' | 'allowed';
+/**
+ * Where a plugin was found: a dependency of ours, `wiretax plugins install` or `link`, a config, `--allow-plugin`, or given by a
+ * program that embeds Wiretax.
+ */
+export type Origin = 'default' | 'installed' | 'linked' | 'config' | 'allowed' | 'given';
 
 /** A plugin as its package.json describes it. Nothing of it has been imported. */
 export interface FoundPlugin {
@@ -37,6 +40,8 @@ export function remedyFor({ name, origin }: FoundPlugin): string {
       return 'mend it, or take it out of `plugins:`';
     case 'allowed':
       return 'mend it, or leave out --allow-plugin';
+    case 'given':
+      return "mend it, or don't give it";
   }
 }
 

@@ -61,7 +61,7 @@ export async function importPlugin(found: FoundPlugin): Promise<LoadedPlugin> {
     throw refusal('E_PLUGIN_IMPORT', text, error);
   }
   const plugin = (module as { default?: unknown }).default;
-  const fault = faultOf(plugin);
+  const fault = pluginFault(plugin);
   if (fault !== undefined) {
     const advice = 'it must default-export definePlugin({ name, api, apply })';
     throw refusal(
@@ -80,14 +80,15 @@ export async function importPlugin(found: FoundPlugin): Promise<LoadedPlugin> {
   return loaded;
 }
 
-function faultOf(plugin: unknown): string | undefined {
+/** What keeps a value from being a plugin; undefined if nothing does. */
+export function pluginFault(plugin: unknown, what = 'its default export'): string | undefined {
   if (plugin === undefined) return 'it has no default export';
-  if (!isPlainObject(plugin)) return `its default export is ${quote(plugin)}`;
+  if (!isPlainObject(plugin)) return `${what} is ${quote(plugin)}`;
   // As TypeScript and Babel compile `export default` for CommonJS.
   if (plugin['__esModule'] === true && 'default' in plugin)
     return 'it is CommonJS, and plugins are ES modules: compile it to those ("module": "nodenext", and "type": "module" in package.json)';
-  if (typeof plugin['name'] !== 'string') return 'its default export has no name';
-  if (typeof plugin['apply'] !== 'function') return 'its default export has no apply function';
+  if (typeof plugin['name'] !== 'string') return `${what} has no name`;
+  if (typeof plugin['apply'] !== 'function') return `${what} has no apply function`;
   return undefined;
 }
 

@@ -18,8 +18,13 @@ export interface ConfigFile {
   readonly origins: Origins;
 }
 
-/** What becomes of config files that are modules: only what runs studies executes them. */
-export type Modules = 'execute' | 'refuse';
+/** What becomes of config files that are modules: only what runs studies executes them, where it is allowed. */
+export type Modules = 'execute' | 'refuse' | 'not-allowed';
+
+const refusals = {
+  refuse: 'is executed by wiretax run alone',
+  'not-allowed': "is executed with allow: ['modules'] alone",
+} as const;
 
 /** A package.json is none, but has one under this key: under `wiretax` plugins describe themselves. */
 export const packageKey = 'wiretaxConfig';
@@ -62,10 +67,7 @@ async function contentOf(path: string, modules: Modules): Promise<unknown> {
   const kind = extname(path);
   if (kind === '.mjs' || kind === '.js') {
     if (modules === 'execute') return importedFrom(path);
-    throw new InputError(
-      'E_CONFIG_MODULE',
-      `${displayPath(path)} is a program, which is executed by wiretax run alone`,
-    );
+    throw new InputError('E_CONFIG_MODULE', `${displayPath(path)} is a program, which ${refusals[modules]}`);
   }
   try {
     return parsed(path, withoutMark(await readFile(path, 'utf8')));

@@ -41,13 +41,6 @@ test('what is no number stays as written, for the checks to complain about', () 
   });
 });
 
-test('either limit of a window replaces both of the config', () => {
-  assert.equal(readFlags({ requests: '5' }).dropped, ['duration']);
-  assert.equal(readFlags({ duration: '1s' }).dropped, ['requests']);
-  assert.equal(readFlags({ requests: '5', duration: '1s' }).dropped, []);
-  assert.equal(readFlags({}).dropped, []);
-});
-
 test('knows which flag set which key', () => {
   const { flagOf } = readFlags({ 'service-time': ['1ms'], reps: '1' });
   assert.equal(

@@ -26,8 +26,6 @@ export interface Overrides {
   readonly config: PlainObject;
   /** The flag that set each key. */
   readonly flagOf: ReadonlyMap<string, string>;
-  /** Keys of the config that no longer count. */
-  readonly dropped: readonly string[];
 }
 
 const keyOfFlag: Readonly<Record<keyof RunFlags, string>> = {
@@ -50,10 +48,7 @@ const keyOfFlag: Readonly<Record<keyof RunFlags, string>> = {
   budget: 'budget',
 };
 
-/**
- * Flags as a config that is laid over the user's. `--requests` or `--duration` alone replaces both, or the
- * other one would still end the window.
- */
+/** Flags as a config that is laid over the user's. */
 export function readFlags(flags: RunFlags): Overrides {
   const config: Record<string, unknown> = {};
   const flagOf = new Map<string, string>();
@@ -67,9 +62,7 @@ export function readFlags(flags: RunFlags): Overrides {
     }
     flagOf.set(key, `--${flag}`);
   }
-  const stops = ['requests', 'duration'];
-  const dropped = stops.some((key) => key in config) ? stops.filter((key) => !(key in config)) : [];
-  return { config, flagOf, dropped };
+  return { config, flagOf };
 }
 
 function items(texts: readonly string[]): readonly string[] {

@@ -9,7 +9,7 @@ const told: string[] = [];
 
 function locateConfig(argument: string | undefined, folder: string, search = true): Promise<ConfigSource> {
   told.length = 0;
-  return locate({ argument, folder, search, tell: (text) => told.push(text) });
+  return locate({ what: argument, folder, search, tell: (text) => told.push(text), modules: 'execute' });
 }
 
 async function refusal(argument: string | undefined, folder: string): Promise<InputError> {

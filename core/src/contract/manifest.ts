@@ -38,7 +38,7 @@ export interface Settlement {
 export interface PluginVersion {
   readonly name: string;
   readonly version: string;
-  /** Resolved URL of the entry module. */
+  /** Resolved URL of the entry module; `embedded:NAME` for a plugin that a program gave without one. */
   readonly entry: string;
   readonly dependencies: Readonly<Record<string, string>>;
 }

@@ -121,7 +121,7 @@ class TrialRunner {
 
   start(trials: readonly PlannedTrial[]): void {
     this.#trials = trials;
-    this.#session.observer.started({
+    this.#session.observer.started?.({
       id: this.#manifest.id,
       directory: this.#store.directory,
       trials: trials.length,
@@ -156,7 +156,7 @@ class TrialRunner {
   async #run(planned: PlannedTrial): Promise<void> {
     const { kernel, signal, observer } = this.#session;
     const { cell, trial, control } = planned;
-    observer.trialStarted(planned, this.#index);
+    observer.trialStarted?.(planned, this.#index);
     const session = this.#manifest.resumedAt.length + 1;
     const told = await runTrial({
       session,
@@ -167,7 +167,7 @@ class TrialRunner {
       directory: await this.#store.freshTrial(cell.id, trial),
       signal,
       onProgress: (progress) => {
-        observer.progress(progress);
+        observer.progress?.(progress);
       },
       ceiling: control ? null : (this.#ceilings.get(ceilingKey(cell)) ?? null),
     });
@@ -175,7 +175,7 @@ class TrialRunner {
     const record = mapStrings(told, withoutSecrets);
     await this.#store.append(record);
     this.#noteCeiling(record, cell);
-    observer.trialFinished(record, this.#index);
+    observer.trialFinished?.(record, this.#index);
     this.#index += 1;
   }
 

@@ -45,11 +45,12 @@ export interface RunOutcome {
  */
 export type Enough = (results: Results) => Promise<Settlement | undefined> | Settlement | undefined;
 
-/** What a run and its resumption have in common. */
-export interface Session {
+/** What a run and its resumption are asked for in common. */
+export interface SessionRequest {
   readonly kernel: Kernel;
-  readonly signal: AbortSignal;
-  readonly observer: RunObserver;
+  /** Interrupts it; finished trials are kept, and `resume` goes on. Without one it goes on to its end. */
+  readonly signal?: AbortSignal;
+  readonly observer?: Partial<RunObserver>;
   /** Needed by adaptive experiments; without it they end after `repetitions`. */
   readonly enough?: Enough;
   /**
@@ -59,20 +60,31 @@ export interface Session {
   readonly turn?: (planned: PlannedTrial) => Promise<() => void>;
 }
 
-export interface RunRequest extends Session {
+/** The same when it has begun. */
+export interface Session extends SessionRequest {
+  readonly signal: AbortSignal;
+  readonly observer: Partial<RunObserver>;
+}
+
+function sessionOf(request: SessionRequest): Session {
+  const { signal = new AbortController().signal, observer = {} } = request;
+  return { ...request, signal, observer };
+}
+
+export interface RunRequest extends SessionRequest {
   readonly experiment: Experiment;
   /** The output folder; the run gets one of its own below `runs`. */
   readonly out: string;
   /** Version of Wiretax, for the manifest. */
   readonly wiretax: string;
-  /** The command line, for the manifest. */
-  readonly command: readonly string[];
+  /** The command line, for the manifest; empty for a program that has none. */
+  readonly command?: readonly string[];
   /** Name of the run's folder; made from the time and the experiment's name when left out. */
   readonly id?: string;
   readonly against?: NonNullable<Manifest['against']>;
 }
 
-export interface ResumeRequest extends Session {
+export interface ResumeRequest extends SessionRequest {
   /** The run's folder. */
   readonly directory: string;
   /** Whether to go on although the machine, or what peers inherit, is not what it was; launches then tell their session. */
@@ -81,10 +93,11 @@ export interface ResumeRequest extends Session {
 
 /** Runs an experiment from its first trial. Every finished trial is on disk before the next one starts. */
 export async function run(request: RunRequest): Promise<RunOutcome> {
-  const { kernel, wiretax, command, signal } = request;
+  const session = sessionOf(request);
+  const { kernel, wiretax, command = [] } = request;
   const { host } = kernel;
   const experiment = deepFreeze(request.experiment);
-  const { machine, conditions } = await survey(host, experiment, 1, signal);
+  const { machine, conditions } = await survey(host, experiment, 1, session.signal);
   const now = host.clock.wall();
   const manifest: Manifest = {
     schema: SCHEMA,
@@ -105,7 +118,7 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
     ...(request.against === undefined ? {} : { against: request.against }),
   };
   const store = await createRun(host, request.out, manifest);
-  return execute(request, manifest, store, []);
+  return execute(session, manifest, store, []);
 }
 
 /**
@@ -115,14 +128,15 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
 export async function resume(request: ResumeRequest): Promise<RunOutcome> {
   const { host } = request.kernel;
   const stored = await readManifest(host, request.directory);
-  const session = stored.resumedAt.length + 2;
-  const { machine, conditions } = await survey(host, stored.experiment, session, request.signal);
+  const count = stored.resumedAt.length + 2;
+  const session = sessionOf(request);
+  const { machine, conditions } = await survey(host, stored.experiment, count, session.signal);
   const manifest = deepFreeze<Manifest>({
     ...stored,
     resumedAt: [...stored.resumedAt, host.clock.wall().toISOString()],
     conditions: [...(stored.conditions ?? []), { ...conditions, machine }],
   });
-  if (request.allowChangedMachine !== true) refuseChanges(manifest, session);
+  if (request.allowChangedMachine !== true) refuseChanges(manifest, count);
   const { store, finished } = await reopenRun(host, request.directory, stored.experiment);
   let changed: boolean;
   try {
@@ -138,7 +152,7 @@ export async function resume(request: ResumeRequest): Promise<RunOutcome> {
     await store.close();
     return resume(request);
   }
-  return execute(request, manifest, store, finished);
+  return execute(session, manifest, store, finished);
 }
 
 function refuseChanges(manifest: Manifest, session: number): void {

@@ -10,15 +10,7 @@ import {
   visibleLines,
   WiretaxError,
 } from '@wiretax/core';
-import {
-  hashOf,
-  nodeHost,
-  planCells,
-  planProblem,
-  readResults,
-  report,
-  seededRandom,
-} from '@wiretax/core/runtime';
+import { hashOf, planCells, planProblem, readResults, report, seededRandom } from '@wiretax/core/runtime';
 import {
   editedRun,
   editedText,
@@ -30,6 +22,7 @@ import {
   sampleFailedTrial,
   storedRun,
 } from '@wiretax/core/testing';
+import { loadStudy } from '@wiretax/config';
 import { readExperiment } from '@wiretax/config/read/experiment.js';
 import { loadConfig } from '@wiretax/config/read/file.js';
 import { mentionsOf } from '@wiretax/config/read/mentions.js';
@@ -38,7 +31,6 @@ import { ProblemList } from '@wiretax/config/read/problem-list.js';
 import { reportSchemaProblems } from '@wiretax/config/check/schema-problems.js';
 import { locateConfig } from '@wiretax/config/read/source.js';
 import { kernelToReport } from '@wiretax/config/check/stored-study.js';
-import { prepareStudy } from '@wiretax/config/check/study.js';
 import { describeFailure } from 'wiretax/dist/failure/failure-text.js';
 import { runsText } from 'wiretax/dist/history/history-text.js';
 import { runLine } from 'wiretax/dist/history/run-line.js';
@@ -98,11 +90,12 @@ const configs: Case = async (random, number) => {
       : json(editedValue(base?.value, random));
   const argument = isYaml ? 'study.yaml' : 'study.json';
   writeFileSync(join(folder, argument), text);
-  const request = { argument, folder, search: false, tell: () => undefined };
   if (number % 20 === 0) {
-    await prepareStudy({ config: request, flags: {}, installation, host: nodeHost() });
+    await loadStudy(argument, { cwd: folder, allow: ['modules', 'plugins', 'node-flags'], ...installation });
     return 'can be run';
   }
+  const tell = (): undefined => undefined;
+  const request = { what: argument, folder, search: false, tell, modules: 'execute' } as const;
   const { config, defaultName } = await locateConfig(request);
   const problems = new ProblemList();
   const draft = readExperiment(config, defaultName, problems);

@@ -2,7 +2,7 @@ import { type Declaration, type EntryPoint, publicApi } from './public-api.js';
 
 /** The pages below docs/api by file name, each with the entry points that it lists. */
 export async function apiPages(): Promise<ReadonlyMap<string, readonly EntryPoint[]>> {
-  const entries = await publicApi(['core', 'test/conformance']);
+  const entries = await publicApi(['core', 'config', 'test/conformance']);
   const pages = new Map<string, EntryPoint[]>();
   for (const entry of entries) {
     const [, name = '', path] = entry.specifier.split('/');
@@ -14,7 +14,7 @@ export async function apiPages(): Promise<ReadonlyMap<string, readonly EntryPoin
 
 export function pageText(entries: readonly EntryPoint[]): string {
   const note =
-    'Everything that is public, as the compiler sees it. Made by `npm run api`; a change here is a change for plugin authors.';
+    'Everything that is public, as the compiler sees it. Made by `npm run api`; a change here is a change for those who write plugins or embed Wiretax.';
   return `${[note, ...entries.map(entryText)].join('\n\n')}\n`;
 }
 

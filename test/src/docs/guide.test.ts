@@ -3,19 +3,20 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { root } from '../test-files.js';
-import { blocks, guideFile, sourceOf } from './guide.js';
+import { blocks, guideFiles, sourceOf } from './guide.js';
 
-for (const { language, file, text, line } of blocks()) {
-  if (language === 'console') continue;
-  test(`the block at line ${String(line)} of the guide is ${file}`, () => {
-    assert.ok(file !== '', `name the file below test/src/guide behind \`\`\`${language}`);
-    const same = text === sourceOf(file);
-    assert.ok(same, `${guideFile}:${String(line)} differs from test/src/guide/${file}; make them the same`);
-  });
-}
+for (const page of guideFiles)
+  for (const { language, file, text, line } of blocks(page)) {
+    if (language === 'console') continue;
+    test(`the block at line ${String(line)} of ${page} is ${file}`, () => {
+      assert.ok(file !== '', `name the file below test/src/guide behind \`\`\`${language}`);
+      const same = text === sourceOf(file);
+      assert.ok(same, `${page}:${String(line)} differs from test/src/guide/${file}; make them the same`);
+    });
+  }
 
-test('every file of the guide is shown in it', () => {
-  const shown = blocks().map(({ file }) => file);
+test('every file of the guides is shown in one', () => {
+  const shown = guideFiles.flatMap((page) => blocks(page).map(({ file }) => file));
   assert.equal(
     readdirSync(join(root, 'test', 'src', 'guide')).filter((file) => !shown.includes(file)),
     [],

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../test-files.js';
 
-export const guideFile = 'docs/writing-a-plugin.md';
+const guideFile = 'docs/writing-a-plugin.md';
 const guide = readFileSync(join(root, guideFile), 'utf8');
+/** Pages whose code is in files below test/src/guide. */
+export const guideFiles = [guideFile, 'docs/embedding.md'] as const;
 
 /** A fenced block of the guide. */
 export interface Block {
@@ -14,13 +16,15 @@ export interface Block {
   readonly line: number;
 }
 
-export function blocks(): readonly Block[] {
-  const fences = guide.matchAll(/^```(?<language>\w+)(?: (?<file>\S+))?\n(?<text>[^]*?)^```$/gm);
-  return [...fences].map(({ index, groups: { language = '', file = '', text = '' } = {} }) => ({
+/** The blocks of one page; of the guide for those who write plugins if none is named. */
+export function blocks(page: (typeof guideFiles)[number] = guideFile): readonly Block[] {
+  const text = readFileSync(join(root, page), 'utf8');
+  const fences = text.matchAll(/^```(?<language>\w+)(?: (?<file>\S+))?\n(?<text>[^]*?)^```$/gm);
+  return [...fences].map(({ index, groups: { language = '', file = '', text: shown = '' } = {} }) => ({
     language,
     file,
-    text,
-    line: guide.slice(0, index).split('\n').length,
+    text: shown,
+    line: text.slice(0, index).split('\n').length,
   }));
 }
 

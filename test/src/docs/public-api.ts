@@ -66,7 +66,10 @@ export async function publicApi(folders: readonly string[]): Promise<readonly En
 function entriesOf(folder: string): readonly Entry[] {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
   return Object.entries(manifest.exports).flatMap(([path, { types }]) =>
-    types === undefined ? [] : [{ specifier: path.replace('.', manifest.name), file: join(folder, types) }],
+    // Whole folders are exported for our own command line alone.
+    types === undefined || path.includes('*')
+      ? []
+      : [{ specifier: path.replace('.', manifest.name), file: join(folder, types) }],
   );
 }
 
