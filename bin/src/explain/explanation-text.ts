@@ -1,4 +1,5 @@
 import { mapStrings, visibleLine } from '@wiretax/core';
+import { alignedLines, wrap } from '@wiretax/writing';
 import type { Section, Table } from './section.js';
 
 const lineLength = 100;
@@ -17,26 +18,10 @@ export function explanationText(sections: readonly Section[]): string {
 }
 
 function tableText({ title, head, lines }: Table): string {
-  const rows = [head, ...lines];
-  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const text = rows.map((row) =>
-    row
-      .map((cell, column) => {
-        const width = widths[column] ?? 0;
-        return column === 0 ? cell.padEnd(width) : cell.padStart(width);
-      })
-      .join('  ')
-      .trimEnd(),
-  );
+  const text = alignedLines([head, ...lines], (column) => column > 0);
   return [wrapped(title), ...text.map((line) => `  ${line}`)].join('\n');
 }
 
 function wrapped(text: string): string {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    if (line !== '' && line.length + 1 + word.length > lineLength) lines.push(word);
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
-  }
-  return lines.join('\n');
+  return wrap(text, lineLength).join('\n');
 }

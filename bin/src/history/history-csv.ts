@@ -1,4 +1,4 @@
-import { type Field, type Sheet, sheetText } from '@wiretax/plugin-csv/sheet';
+import { type Field, type Sheet, sheetText } from '@wiretax/writing';
 import type { TrendPoint } from './cell-trend.js';
 import type { RunLine } from './run-line.js';
 import type { BrokenRun } from './stored-runs.js';

@@ -1,9 +1,9 @@
 import { formatDuration, significant, visibleLine } from '@wiretax/core';
+import { alignedLines, none } from '@wiretax/writing';
 import type { Change, Figure, TrendPoint } from './cell-trend.js';
 import type { RunLine } from './run-line.js';
 import type { BrokenRun } from './stored-runs.js';
 
-const none = '–';
 const barLength = 10;
 
 export function runsText(lines: readonly RunLine[], broken: readonly BrokenRun[]): string {
@@ -118,17 +118,9 @@ function verdictsText({ verdicts }: RunLine): string {
 }
 
 function tableText(rows: readonly (readonly string[])[], right: ReadonlySet<number>): string {
-  const clean = rows.map((row) => row.map((text) => visibleLine(text)));
-  const widths = (clean[0] ?? []).map((_, column) =>
-    Math.max(...clean.map((row) => row[column]?.length ?? 0)),
+  const lines = alignedLines(
+    rows.map((row) => row.map((text) => visibleLine(text))),
+    (column) => right.has(column),
   );
-  return clean
-    .map((row) => {
-      const cells = row.map((text, column) => {
-        const width = widths[column] ?? 0;
-        return right.has(column) ? text.padStart(width) : text.padEnd(width);
-      });
-      return `${cells.join('  ').trimEnd()}\n`;
-    })
-    .join('');
+  return lines.map((line) => `${line}\n`).join('');
 }

@@ -1,4 +1,5 @@
 import { visibleLine } from '@wiretax/core';
+import { alignedLines } from '@wiretax/writing';
 import { contentsOf } from './contents.js';
 import type { ListedName, ListedPlugin, ListedPreset } from './inventory.js';
 
@@ -12,11 +13,8 @@ export function inventoryText(sections: readonly (readonly [string, readonly Ite
 function sectionText(heading: string, items: readonly Item[]): string {
   if (items.length === 0) return `${heading}\n  none\n`;
   const rows = items.map((item) => cellsOf(item).map((text) => visibleLine(text)));
-  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map(
-    (row) => `  ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  ')}`,
-  );
-  return `${heading}\n${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+  const lines = alignedLines(rows).map((line) => `  ${line}`);
+  return `${heading}\n${lines.join('\n')}\n`;
 }
 
 function cellsOf(item: Item): readonly string[] {

@@ -7,7 +7,7 @@ import {
   type Range,
   type Use,
 } from '@wiretax/core';
-import type { Field, Value } from './sheet.js';
+import type { CsvValue, Field } from '@wiretax/writing';
 
 /** Which run and which cell. Every axis has a column, whether or not it varies. */
 export function cellFields(
@@ -46,7 +46,7 @@ export function optionFields(cell: Cell | undefined): readonly Field[] {
   ];
 }
 
-function optionText(value: unknown): Value {
+function optionText(value: unknown): CsvValue {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? value
     : JSON.stringify(value);

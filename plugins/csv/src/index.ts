@@ -1,6 +1,6 @@
 import { definePlugin, visibleLine } from '@wiretax/core';
+import { sheetText } from '@wiretax/writing';
 import { rowSheet } from './row-sheet.js';
-import { sheetText } from './sheet.js';
 import { trialSheet } from './trial-sheet.js';
 
 export default definePlugin({

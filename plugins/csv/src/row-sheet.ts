@@ -1,6 +1,6 @@
 import { isStruck, type Results, type Row, type RowVitals } from '@wiretax/core';
+import type { Field, Sheet } from '@wiretax/writing';
 import { cellFields, latencyFields, metricFields, names, optionFields, rangeFields } from './fields.js';
-import type { Field, Sheet } from './sheet.js';
 
 /** One line a cell, the null transport's after those of the matrix. */
 export function rowSheet({ manifest, rows, controls }: Results): Sheet {

@@ -1,6 +1,6 @@
 import type { EvidenceRecord, PeerYardstick, Phase, Results, TrialRecord, Vitals } from '@wiretax/core';
+import type { Field, Sheet } from '@wiretax/writing';
 import { cellFields, latencyFields, metricFields, names, optionFields } from './fields.js';
-import type { Field, Sheet } from './sheet.js';
 
 /** One line a finished trial, in the order in which they ran: each launch by itself. */
 export function trialSheet({ manifest, rows, controls, trials }: Results): Sheet {

@@ -1,7 +1,7 @@
 import { formatDuration, type Latency, latencyText, type RangedFigure, significant } from '@wiretax/core';
+import { none } from '@wiretax/writing';
 
-/** Stands where there is nothing to show: the sample does not support the number, or it was not measured. */
-export const none = '–';
+export { none };
 
 type Maybe = number | null | undefined;
 

@@ -1,6 +1,6 @@
 import { axisValue, type Results, type Row } from '@wiretax/core';
-import { figure, latencyMicros } from './figures.js';
-import { table, type Column } from './markdown.js';
+import { figure, latencyMicros } from '@wiretax/writing';
+import { table, type Column } from '@wiretax/writing/markdown';
 
 /** What the harness does without a network: no row can be better than this, and none should come close. */
 export function ceiling({ controls }: Results): readonly string[] {

@@ -6,9 +6,9 @@ import {
   type RowMetric,
   type TrialRecord,
 } from '@wiretax/core';
-import { figure, micros, none } from './figures.js';
+import { figure, micros, none } from '@wiretax/writing';
+import { table, type Column } from '@wiretax/writing/markdown';
 import { kernelWork } from './kernel-work.js';
-import { table, type Column } from './markdown.js';
 
 interface Line {
   readonly row: Row;

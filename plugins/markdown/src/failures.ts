@@ -1,5 +1,5 @@
 import type { Results } from '@wiretax/core';
-import { codeBlock, list } from './markdown.js';
+import { codeBlock, list } from '@wiretax/writing/markdown';
 
 /** What of the stored files could not be used, and every trial that broke off, with what its peers said last. */
 export function failures({ trials, damage = [] }: Results, raw: Results): readonly string[] {

@@ -1,6 +1,6 @@
 import { type Finding, formatDuration, formatLevel, type Results, significant } from '@wiretax/core';
-import { figure } from './figures.js';
-import { list } from './markdown.js';
+import { figure } from '@wiretax/writing';
+import { list } from '@wiretax/writing/markdown';
 
 export function findings({ findings: found }: Results): readonly string[] {
   if (found.length === 0) return [];

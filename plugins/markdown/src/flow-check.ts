@@ -1,6 +1,6 @@
 import { formatDuration, impliedClients, type Results, type Row } from '@wiretax/core';
-import { figure, none } from './figures.js';
-import { table, type Column } from './markdown.js';
+import { figure, none } from '@wiretax/writing';
+import { table, type Column } from '@wiretax/writing/markdown';
 
 /** With flow control: what response includes, and the proof that no part of the wait is hidden. */
 export function flowCheck({ rows, manifest }: Results): readonly string[] {

@@ -1,4 +1,4 @@
-import { escaped } from './markdown.js';
+import { markdownText as escaped } from '@wiretax/core';
 
 /** A chart that lies beside the page as a file. */
 export interface Image {

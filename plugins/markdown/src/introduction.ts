@@ -1,5 +1,5 @@
 import { disturbanceNote, plannedLaunches, runNotes, runReference, type Results } from '@wiretax/core';
-import { codeBlock, list, table, type Column } from './markdown.js';
+import { codeBlock, list, table, type Column } from '@wiretax/writing/markdown';
 import { constants, stopText, type Fact } from './reproduction.js';
 
 const columns: readonly Column<Fact>[] = [

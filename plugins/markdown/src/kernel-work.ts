@@ -1,6 +1,6 @@
 import { groupRows, type Results, type Row } from '@wiretax/core';
-import { figure, micros, none, percent } from './figures.js';
-import { type Column, table } from './markdown.js';
+import { figure, micros, none, percent } from '@wiretax/writing';
+import { type Column, table } from '@wiretax/writing/markdown';
 
 const mostSystemCalls = 10;
 

@@ -1,4 +1,5 @@
-import { mapStrings, remarks, type Results } from '@wiretax/core';
+import { mapStrings, remarks, type Results, markdownText as escaped } from '@wiretax/core';
+import { list } from '@wiretax/writing/markdown';
 import { ceiling } from './ceiling.js';
 import { type Image, images } from './images.js';
 import { evidence } from './evidence.js';
@@ -6,7 +7,6 @@ import { failures } from './failures.js';
 import { findings } from './findings.js';
 import { flowCheck } from './flow-check.js';
 import { opening, thisRun } from './introduction.js';
-import { escaped, list } from './markdown.js';
 import { reading } from './reading.js';
 import { again, conditions } from './reproduction.js';
 import { tables } from './result-tables.js';

@@ -1,4 +1,4 @@
-import { list } from './markdown.js';
+import { list } from '@wiretax/writing/markdown';
 
 /** How to read the tables. */
 export const reading: readonly string[] = [

@@ -7,7 +7,7 @@ import {
   varyingAxes,
   warmupText,
 } from '@wiretax/core';
-import { codeBlock, table, type Column } from './markdown.js';
+import { codeBlock, table, type Column } from '@wiretax/writing/markdown';
 
 export type Fact = readonly [name: string, value: string | number | boolean | null | undefined];
 

@@ -1,6 +1,6 @@
 import { groupRows, isStruck, mixedMark, wasRun, type Results, type Row } from '@wiretax/core';
-import { figure, latencyMicros, micros, none, percent, ratio } from './figures.js';
-import { table, type Column } from './markdown.js';
+import { figure, latencyMicros, micros, none, percent, ratio } from '@wiretax/writing';
+import { table, type Column } from '@wiretax/writing/markdown';
 
 /** A heading and a table for each size, and for each further axis that varies. */
 export function tables({ rows }: Results): readonly string[] {

@@ -1,5 +1,5 @@
 import { mixedMark, occurringVerdicts, verdictMeanings, wasRun, type Results, type Row } from '@wiretax/core';
-import { list, table, type Column } from './markdown.js';
+import { list, table, type Column } from '@wiretax/writing/markdown';
 
 /** What the verdicts that occur mean, and on what numbers each rests. */
 export function verdicts({ rows }: Results): readonly string[] {

@@ -1,5 +1,6 @@
 import type { JS } from '@duckdb/node-api';
 import { visibleLine } from '@wiretax/core';
+import { alignedLines, widthsOf } from '@wiretax/writing';
 import type { Answer } from './database.js';
 import { textOf } from './plain-value.js';
 
@@ -16,16 +17,10 @@ export async function* tableLines({ names, parts }: Answer): AsyncIterable<strin
   const shown = rows.slice(0, mostRows);
   const header = names.map(printable);
   const cells = shown.map((row) => row.map((value) => printable(textOf(value))));
-  const widths = header.map((name, index) =>
-    cells.reduce((width, row) => Math.max(width, columnsOf(row[index] ?? '')), columnsOf(name)),
-  );
+  const rules = widthsOf([header, ...cells]).map((width) => '─'.repeat(width));
   const right = names.map((_, index) => shown.some((row) => isNumber(row[index] ?? null)));
-  const line = (texts: readonly string[]): string =>
-    texts
-      .map((text, index) => padded(text, widths[index] ?? 0, right[index] ?? false))
-      .join('  ')
-      .trimEnd();
-  yield `${[header, widths.map((width) => '─'.repeat(width)), ...cells].map(line).join('\n')}\n`;
+  const lines = alignedLines([header, rules, ...cells], (column) => right[column] ?? false);
+  yield `${lines.join('\n')}\n`;
   if (rows.length > mostRows) {
     yield `… the first ${String(mostRows)} rows; --format csv or json prints all\n`;
   }
@@ -37,13 +32,4 @@ function isNumber(value: JS): boolean {
 
 function printable(text: string): string {
   return visibleLine(text, widest);
-}
-
-function columnsOf(text: string): number {
-  return Array.from(text).length;
-}
-
-function padded(text: string, width: number, right: boolean): string {
-  const space = ' '.repeat(Math.max(0, width - columnsOf(text)));
-  return right ? space + text : text + space;
 }

@@ -1,6 +1,5 @@
 import { mixedMark, varyingAxes, wasRun, type Row } from '@wiretax/core';
-import { figure, latencyMicros, micros, none, percent, ratio } from './figures.js';
-import { shorten } from './terminal-text.js';
+import { figure, latencyMicros, micros, none, percent, ratio, shorten } from '@wiretax/writing';
 
 export interface Column {
   /** Heading above this column and its neighbours of the same band; empty for none. */

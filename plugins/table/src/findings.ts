@@ -1,5 +1,5 @@
 import { type Finding, formatLevel, type Results } from '@wiretax/core';
-import { figure } from './figures.js';
+import { figure } from '@wiretax/writing';
 import type { Entry } from './header.js';
 
 const shown = 12;

@@ -1,6 +1,6 @@
 import { axisValue, formatDuration, impliedClients, type Results, type Row } from '@wiretax/core';
+import { figure } from '@wiretax/writing';
 import type { Entry } from './header.js';
-import { figure } from './figures.js';
 
 interface Check {
   readonly row: Row;

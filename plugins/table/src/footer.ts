@@ -14,12 +14,11 @@ import {
   type Row,
   runReference,
 } from '@wiretax/core';
-import { figure, none, percent } from './figures.js';
+import { figure, none, percent, unbroken } from '@wiretax/writing';
 import { findingEntries } from './findings.js';
 import { flowCheck } from './flow-check.js';
 import type { Entry } from './header.js';
 import type { Layout } from './layout.js';
-import { unbroken } from './terminal-text.js';
 
 const shownRemarks = 6;
 

@@ -10,7 +10,7 @@ import {
   type Results,
   warmupText,
 } from '@wiretax/core';
-import { unbroken } from './terminal-text.js';
+import { unbroken } from '@wiretax/writing';
 
 /** A line with a name in front: `machine  …`. */
 export interface Entry {

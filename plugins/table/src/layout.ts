@@ -1,6 +1,6 @@
 import type { Row } from '@wiretax/core';
+import { columnsOf, padEnd, padStart } from '@wiretax/writing';
 import type { Column } from './columns.js';
-import { columnsOf, padEnd, padStart } from './terminal-text.js';
 
 /** Columns with the widths that all tables of a run share. */
 export interface Layout {

@@ -10,11 +10,11 @@ import {
   sampleRow,
   sampleTrial,
 } from '@wiretax/core/testing';
+import { columnsOf } from '@wiretax/writing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import plugin from './index.js';
 import { page } from './page.js';
-import { columnsOf } from './terminal-text.js';
 
 const wide = { columns: 120, color: false };
 const transports = ['tcp', 'rest', 'grpc'];

@@ -8,21 +8,13 @@ import {
   wasRun,
   runReference,
 } from '@wiretax/core';
+import { columnsOf, padEnd, printable, unbroken, wrap } from '@wiretax/writing';
 import { columnsFor } from './columns.js';
 import { footer } from './footer.js';
 import { conditions, headline, type Entry } from './header.js';
 import { bandLine, fit, line, titleLine, type Layout } from './layout.js';
+import { painter, type Paint, type Style } from './painter.js';
 import { reasons } from './reasons.js';
-import {
-  columnsOf,
-  padEnd,
-  painter,
-  printable,
-  unbroken,
-  wrap,
-  type Paint,
-  type Style,
-} from './terminal-text.js';
 
 /** Prose in a file or a pipe is broken as on a terminal of this width; tables are as wide as they need. */
 const pipeColumns = 120;

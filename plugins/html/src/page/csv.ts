@@ -1,4 +1,4 @@
-import { csvText } from '@wiretax/core';
+import { csvLine } from '@wiretax/writing';
 
 export type Cell = string | number | boolean | null;
 
@@ -10,9 +10,5 @@ export interface Sheet {
 
 /** RFC 4180. */
 export function sheetText(sheet: Sheet): string {
-  const cellText = (value: Cell): string => {
-    if (value === null) return '';
-    return typeof value === 'string' ? csvText(value) : String(value);
-  };
-  return [sheet.columns, ...sheet.lines].map((line) => `${line.map(cellText).join(',')}\r\n`).join('');
+  return [sheet.columns, ...sheet.lines].map(csvLine).join('');
 }

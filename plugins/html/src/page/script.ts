@@ -1,4 +1,5 @@
 import { csvText } from '@wiretax/core';
+import { csvField, csvLine } from '@wiretax/writing';
 import { sheetText } from './csv.js';
 import { fillTable, keptData, save, saveChart, startDownloads, unpacked } from './downloads.js';
 import { comparedGraph, framePage, startFlame } from './flame.js';
@@ -26,6 +27,8 @@ export const pageScript: string = [
     unpacked,
     keptData,
     csvText,
+    csvField,
+    csvLine,
     sheetText,
     save,
     saveChart,

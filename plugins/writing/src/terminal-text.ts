@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import { visibleLine } from '@wiretax/core';
 
 /** The first line of a text that has something to show, as it may stand on a terminal. */
@@ -59,12 +58,4 @@ export function wrap(text: string, columns: number): readonly string[] {
 /** Text that `wrap` does not break. */
 export function unbroken(text: string): string {
   return text.replaceAll(' ', '\u00a0');
-}
-
-export type Style = 'bold' | 'dim' | 'red' | 'yellow';
-export type Paint = (style: Style, text: string) => string;
-
-export function painter(color: boolean): Paint {
-  // The caller knows whether colours may be used; Node 22 would otherwise decide by its own look at stdout.
-  return color ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text;
 }

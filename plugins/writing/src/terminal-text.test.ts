@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { columnsOf, padEnd, padStart, painter, printable, shorten, unbroken, wrap } from './terminal-text.js';
+import { columnsOf, padEnd, padStart, printable, shorten, unbroken, wrap } from './terminal-text.js';
 
 test('printable keeps the first line and nothing that acts', () => {
   assert.is(printable('plain 1.5 µs'), 'plain 1.5 µs');
@@ -34,9 +34,25 @@ test('wrap breaks at spaces, and not where it was told not to', () => {
   assert.equal(wrap('longer-than-that b', 5), ['longer-than-that', 'b']);
 });
 
-test('colour is there only when asked for, wherever the output goes', () => {
-  assert.is(painter(true)('bold', 'x'), '\u001b[1mx\u001b[22m');
-  assert.is(painter(false)('bold', 'x'), 'x');
+test('whatever the words, lines are as long as asked unless one word is longer, and no word is lost', () => {
+  const words = fc.array(fc.stringMatching(/^[a-z東é]{1,9}$/), { minLength: 1 });
+  fc.assert(
+    fc.property(words, fc.integer({ min: 1, max: 30 }), (given, columns) => {
+      const lines = wrap(given.join(' '), columns);
+      assert.is(lines.join(' '), given.join(' '));
+      for (const line of lines) assert.ok(columnsOf(line) <= columns || !line.includes(' '));
+    }),
+  );
+});
+
+test('whatever the text, it is padded and cut to its columns', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[a-z東é]{0,12}$/), fc.integer({ min: 2, max: 20 }), (text, columns) => {
+      assert.ok(columnsOf(shorten(text, columns)) <= columns);
+      const padded = [padStart(text, columns), padEnd(text, columns)];
+      for (const each of padded) assert.is(columnsOf(each), Math.max(columns, columnsOf(text)));
+    }),
+  );
 });
 
 test.run();

@@ -1,6 +1,4 @@
-import { markdownText, visible } from '@wiretax/core';
-
-export { markdownText as escaped };
+import { visible } from '@wiretax/core';
 
 /** A block that shows its text literally, whatever is in it. */
 export function codeBlock(text: string): string {

@@ -1,7 +1,8 @@
+import { markdownText as escaped } from '@wiretax/core';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { codeBlock, escaped, list, table } from './markdown.js';
+import { codeBlock, list, table } from './markdown.js';
 
 const cases: readonly (readonly [given: string, expected: string])[] = [
   ['plain text, 1.5 ms (client-bound)', 'plain text, 1.5 ms (client-bound)'],
