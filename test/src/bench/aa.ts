@@ -3,12 +3,13 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../test-files.js';
+import { numberArgument } from './arguments.js';
 
 /**
  * A/A: one study run against itself, launches alternating, compared; again and again, with another seed each time. Goal: of 20
  * comparisons at most 5 % claim a difference. The number of comparisons may be given.
  */
-const comparisons = Number(process.argv[2] ?? 20);
+const comparisons = numberArgument(0, 20);
 const study = {
   name: 'aa',
   transport: ['tcp'],

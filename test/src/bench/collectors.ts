@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Kernel, run } from '@wiretax/core/runtime';
-import { describeRatios, median, numberOption } from './ratios.js';
-import { experimentOf, kernel as kernelOf, use } from './stack.js';
+import type { Kernel } from '@wiretax/core/runtime';
+import { numberOption } from './arguments.js';
+import { describeRatios, median } from './ratios.js';
+import { experimentOf, kernel as kernelOf, runOnce, use } from './stack.js';
 
 /**
  * What collectors do to throughput and P50. Those of the measured window: each round runs a cell without any,
@@ -35,19 +33,10 @@ async function measured(
   [transport, clients]: (typeof cells)[number],
   collectors: readonly string[],
 ): Promise<Figures> {
-  const out = mkdtempSync(join(tmpdir(), 'wiretax-bench-'));
-  const ignore = (): void => undefined;
-  try {
-    const { results } = await run({
-      kernel,
-      experiment: experimentOf(transport, 64, clients, { collectors: collectors.map((name) => use(name)) }),
-      out,
-      wiretax: 'bench',
-      command: [],
-      signal: new AbortController().signal,
-      observer: { started: ignore, trialStarted: ignore, progress: ignore, trialFinished: ignore },
-    });
-    const [trial] = results.trials;
+  const experiment = experimentOf(transport, 64, clients, {
+    collectors: collectors.map((name) => use(name)),
+  });
+  return runOnce(kernel, experiment, ({ trials: [trial] }) => {
     const window = trial?.measured;
     if (window === undefined || window.response.p50 === null) throw new Error(trial?.error?.message);
     const failed = trial?.evidence.find(({ status }) => status === 'failed');
@@ -57,9 +46,7 @@ async function measured(
     return throughput === null || p50 === null
       ? figures
       : { ...figures, pass: { throughput: 1 + throughput, p50: 1 + p50 } };
-  } finally {
-    rmSync(out, { recursive: true, force: true });
-  }
+  });
 }
 
 const noEvidence = { metrics: [], artifacts: [], notes: [] };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ScriptFolder } from '@wiretax/plugin-perf/flame';
 import { writePerfScript } from './perf-script.js';
-import { numberOption, textOption } from './ratios.js';
+import { numberOption, textOption } from './arguments.js';
 
 /**
  * Folds the output of perf script, and has stackcollapse-perf.pl fold the same file. Goal: 500,000 samples in

@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Bench, Child, Collector, Host, Measured, TrialContext } from '@wiretax/core';
-import { run, type RunObserver } from '@wiretax/core/runtime';
-import { describeRatios, median, numberOption, textOption } from './ratios.js';
-import { experimentOf, kernel, use } from './stack.js';
+import { numberOption, textOption } from './arguments.js';
+import { describeRatios, median } from './ratios.js';
+import { experimentOf, kernel, runOnce, use } from './stack.js';
 
 /**
  * Calls per second and P50 through the harness over those of a bare loop on the same library. Both run in
@@ -18,12 +15,6 @@ const windowMs = numberOption('window', 300);
 const warmupMs = numberOption('warmup', 3000);
 const only = textOption('only', '');
 const bareClient = fileURLToPath(new URL('bare-client.js', import.meta.url));
-const quiet: RunObserver = {
-  started: () => undefined,
-  trialStarted: () => undefined,
-  progress: () => undefined,
-  trialFinished: () => undefined,
-};
 
 interface Figures {
   readonly throughput: number;
@@ -100,22 +91,12 @@ async function measure(
     hooks.warmup.tapPromise({ name: 'bare loop', stage: 1 }, (context) => start(context, host));
     hooks.teardown.tapPromise('bare loop', async () => loop?.stop());
   });
-  const out = mkdtempSync(join(tmpdir(), 'wiretax-bench-'));
-  const { results } = await run({
-    kernel: bench,
-    experiment: experimentOf(transport, bytes, clients, {
-      stop: { durationMs: windowMs },
-      warmup: { minMs: warmupMs, maxMs: warmupMs, minCalls: 0 },
-      collectors: names.map((name) => use(name)),
-    }),
-    out,
-    wiretax: 'bench',
-    command: [],
-    signal: new AbortController().signal,
-    observer: quiet,
+  const experiment = experimentOf(transport, bytes, clients, {
+    stop: { durationMs: windowMs },
+    warmup: { minMs: warmupMs, maxMs: warmupMs, minCalls: 0 },
+    collectors: names.map((name) => use(name)),
   });
-  rmSync(out, { recursive: true });
-  const [trial] = results.trials;
+  const [trial] = await runOnce(bench, experiment, ({ trials }) => trials);
   const measured: Measured | undefined = trial?.measured;
   if (trial === undefined || measured === undefined) throw new Error(trial?.error?.message ?? 'no trial');
   const windows = trial.evidence.filter(({ role }) => role === 'client');

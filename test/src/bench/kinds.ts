@@ -4,12 +4,13 @@ import { applyPlugin, fakeHost, sampleResults, sampleRow } from '@wiretax/core/t
 import drift from '@wiretax/plugin-drift';
 import { estimate, quantile, type Statistic, throughput } from '@wiretax/statistics';
 import { syntheticLaunches } from '@wiretax/statistics/synthetic';
+import { numberArgument } from './arguments.js';
 
 /**
  * Simulated rows whose launches are of two kinds: how often intervals of 95 % hold the truth, and how often the analysis `launches` finds
  * such rows. Goals: of tables of twelve rows of one kind at most 5 % have a finding. The number of rows and tables in each line may be given.
  */
-const runs = Number(process.argv[2] ?? 700);
+const runs = numberArgument(0, 700);
 /** Of launches of one kind. */
 const noise = 0.03;
 const pooled = 2000;

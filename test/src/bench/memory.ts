@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { run } from '@wiretax/core/runtime';
-import { numberOption } from './ratios.js';
-import { experimentOf, kernel } from './stack.js';
+import { numberOption } from './arguments.js';
+import { experimentOf, kernel, runOnce } from './stack.js';
 
 /** Peak memory of the client peer after few and after many calls: it must not grow with the number of samples. */
 const few = numberOption('few', 100_000);
@@ -11,29 +7,15 @@ const many = numberOption('many', 2_000_000);
 const clients = 10;
 
 async function peakMiB(transport: string, calls: number): Promise<number> {
-  const out = mkdtempSync(join(tmpdir(), 'wiretax-bench-'));
-  const outcome = await run({
-    kernel: await kernel(),
-    experiment: experimentOf(transport, 64, clients, {
-      stop: { requests: calls / clients },
-      warmup: { minMs: 200, maxMs: 1000, minCalls: 0 },
-      callTimeoutMs: 600_000,
-    }),
-    out,
-    wiretax: 'bench',
-    command: [],
-    signal: new AbortController().signal,
-    observer: {
-      started: () => undefined,
-      trialStarted: () => undefined,
-      progress: () => undefined,
-      trialFinished: () => undefined,
-    },
+  const experiment = experimentOf(transport, 64, clients, {
+    stop: { requests: calls / clients },
+    warmup: { minMs: 200, maxMs: 1000, minCalls: 0 },
+    callTimeoutMs: 600_000,
   });
-  rmSync(out, { recursive: true });
-  const [trial] = outcome.results.trials;
-  if (trial?.measured === undefined) throw new Error(trial?.error?.message ?? 'no trial');
-  return trial.measured.client.peakRssBytes / 2 ** 20;
+  return runOnce(await kernel(), experiment, ({ trials: [trial] }) => {
+    if (trial?.measured === undefined) throw new Error(trial?.error?.message ?? 'no trial');
+    return trial.measured.client.peakRssBytes / 2 ** 20;
+  });
 }
 
 console.log(`peak resident memory of the client peer, MiB: ${String(few)} calls against ${String(many)}`);

@@ -7,13 +7,14 @@ import {
   sharedBlocks,
 } from '@wiretax/statistics';
 import { type SyntheticShape, syntheticLaunches } from '@wiretax/statistics/synthetic';
+import { numberArgument } from './arguments.js';
 
 /**
  * Simulated comparisons of P50, block by block and as two groups: how often intervals hold the truth, how often a difference of more than
  * 3 % is claimed where there is none, and how often a slowdown of 10 % is found. Goals: by block 94 to 96 %, at most 5 %, and at five
  * blocks that correlate by 0.65 about 95 %. The number of comparisons in each line may be given.
  */
-const runs = Number(process.argv[2] ?? 1000);
+const runs = numberArgument(0, 1000);
 const noise = 0.05;
 const slowdown = 1.1;
 const p50 = quantile(0.5);

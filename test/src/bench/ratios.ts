@@ -11,13 +11,3 @@ export function describeRatios(ratios: readonly number[]): string {
   const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
   return `${median(ratios).toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
 }
-
-/** An option of a benchmark, `--pairs 5`. */
-export function numberOption(name: string, fallback: number): number {
-  return Number(textOption(name, String(fallback)));
-}
-
-export function textOption(name: string, fallback: string): string {
-  const at = process.argv.indexOf(`--${name}`);
-  return at === -1 ? fallback : (process.argv[at + 1] ?? fallback);
-}

@@ -1,7 +1,24 @@
-import { createKernel, type Kernel, type LoadedPlugin, nodeHost } from '@wiretax/core/runtime';
-import { type Bench, definePlugin, type Experiment, type Plugin, type Use } from '@wiretax/core';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import {
+  type Bench,
+  definePlugin,
+  type Experiment,
+  type Plugin,
+  type Results,
+  type Use,
+} from '@wiretax/core';
+import {
+  createKernel,
+  type Kernel,
+  type LoadedPlugin,
+  nodeHost,
+  run,
+  type RunObserver,
+} from '@wiretax/core/runtime';
 
 const require = createRequire(import.meta.url);
 const names = [
@@ -74,4 +91,27 @@ export function experimentOf(
     settings: {},
     ...rest,
   };
+}
+
+const silent: RunObserver = {
+  started: () => undefined,
+  trialStarted: () => undefined,
+  progress: () => undefined,
+  trialFinished: () => undefined,
+};
+
+/** Runs an experiment into a folder of its own, which is there until `take` has made of the results what is wanted. */
+export async function runOnce<T>(
+  kernel: Kernel,
+  experiment: Experiment,
+  take: (results: Results) => T,
+): Promise<T> {
+  const out = mkdtempSync(join(tmpdir(), 'wiretax-bench-'));
+  try {
+    const { signal } = new AbortController();
+    const request = { kernel, experiment, out, wiretax: 'bench', command: [], signal, observer: silent };
+    return take((await run(request)).results);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
 }

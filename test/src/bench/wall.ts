@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Results } from '@wiretax/core';
 import { root } from '../test-files.js';
+import { textArgument } from './arguments.js';
 
 /** Share of a preset's wall time that is spent in warmup and measure. Goal for `quick`: at least 70 %. */
-const preset = process.argv[2] ?? 'quick';
+const preset = textArgument(0, 'quick');
 const out = mkdtempSync(join(tmpdir(), 'wiretax-bench-'));
 const startMs = performance.now();
 const { stdout, stderr, status } = spawnSync(

@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Timeline } from '@wiretax/core';
-import { type Kernel, run } from '@wiretax/core/runtime';
-import { numberOption, textOption } from './ratios.js';
-import { experimentOf, kernel as kernelOf } from './stack.js';
+import type { Kernel } from '@wiretax/core/runtime';
+import { numberOption, textOption } from './arguments.js';
+import { experimentOf, kernel as kernelOf, runOnce } from './stack.js';
 
 /**
  * Whether measured windows start warm: the calls in each tenth of a window over those of its last 40 %, and the whole
@@ -51,24 +50,10 @@ function tenthsOf({ calls, sliceNs }: Timeline): number[] {
 }
 
 async function shapeOf(kernel: Kernel, transport: string, clients: number): Promise<Shape> {
-  const out = mkdtempSync(join(tmpdir(), 'wiretax-bench-'));
-  const ignore = (): void => undefined;
-  try {
-    const { results } = await run({
-      kernel,
-      experiment: experimentOf(transport, 64, clients, {
-        stop: { durationMs: windowMs },
-        warmup,
-      }),
-      out,
-      wiretax: 'bench',
-      command: [],
-      signal: new AbortController().signal,
-      observer: { started: ignore, trialStarted: ignore, progress: ignore, trialFinished: ignore },
-    });
-    const [trial] = results.trials;
+  const experiment = experimentOf(transport, 64, clients, { stop: { durationMs: windowMs }, warmup });
+  return runOnce(kernel, experiment, ({ directory, trials: [trial] }) => {
     if (trial?.measured === undefined) throw new Error(trial?.error?.message ?? 'no trial');
-    const path = join(results.directory, 'trials', trial.cell, String(trial.trial), 'timeline.json');
+    const path = join(directory, 'trials', trial.cell, String(trial.trial), 'timeline.json');
     const tenths = tenthsOf(JSON.parse(readFileSync(path, 'utf8')) as Timeline);
     const settled = tenths.slice(6).reduce((sum, calls) => sum + calls, 0) / 4;
     const whole = tenths.reduce((sum, calls) => sum + calls, 0) / parts;
@@ -77,9 +62,7 @@ async function shapeOf(kernel: Kernel, transport: string, clients: number): Prom
       whole: whole / settled,
       verdicts: trial.verdicts.join(' '),
     };
-  } finally {
-    rmSync(out, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The geometric mean, and two standard errors of it. */

@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Results, Row } from '@wiretax/core';
-import { run } from '@wiretax/core/runtime';
 import { anotherState, compareStates, type Reading, readingsOf, stateRatios } from '@wiretax/statistics';
 import { correlate } from './correlation.js';
-import { median, numberOption } from './ratios.js';
-import { experimentOf, kernel } from './stack.js';
+import { hasOption, numberOption } from './arguments.js';
+import { median } from './ratios.js';
+import { experimentOf, kernel, runOnce } from './stack.js';
 
 /**
  * Whether the yardstick's wake-ups predict P50 with one client: short trials of tcp, 64 B, in states of the machine that take turns; and how
@@ -28,16 +26,20 @@ interface State {
 const states: readonly State[] = [
   { name: 'as it is', placement: 'split', plant: () => () => undefined },
   { name: 'CPUs kept awake', placement: 'split', plant: keepAwake },
-  ...(process.argv.includes('--polling')
-    ? [{ name: 'idle CPUs poll', placement: 'split', plant: poll } as const]
-    : []),
+  ...(hasOption('polling') ? [{ name: 'idle CPUs poll', placement: 'split', plant: poll } as const] : []),
   { name: 'one CPU', placement: 'shared', plant: () => () => undefined },
 ];
+
+/** Of a launch; for loops to end by themselves when nobody ends them. */
+const mostSeconds = 30;
 
 /** Loops of the lowest priority: the CPUs never idle, and the peers hardly wait for them. */
 function keepAwake(cpus: readonly string[]): () => void {
   const loops = cpus.map((cpu) =>
-    spawn('timeout', ['60', 'taskset', '-c', cpu, 'nice', '-n', '19', process.execPath, '-e', 'for (;;);']),
+    spawn('timeout', [
+      String(launches * mostSeconds),
+      ...['taskset', '-c', cpu, 'nice', '-n', '19', process.execPath, '-e', 'for (;;);'],
+    ]),
   );
   return () => {
     for (const loop of loops) loop.kill();
@@ -56,13 +58,6 @@ function poll(): () => void {
 }
 
 const bench = await kernel();
-const quiet = {
-  started: () => undefined,
-  trialStarted: () => undefined,
-  progress: () => undefined,
-  trialFinished: () => undefined,
-};
-
 async function measure(placement: State['placement'], seed: number): Promise<Results> {
   const plan = experimentOf('tcp', 64, 1, {
     repetitions: launches,
@@ -70,18 +65,8 @@ async function measure(placement: State['placement'], seed: number): Promise<Res
     stop: { durationMs: 400 },
     warmup: { minMs: 500, maxMs: 500, minCalls: 0 },
   });
-  const out = mkdtempSync(join(tmpdir(), 'wiretax-bench-'));
-  const { results } = await run({
-    kernel: bench,
-    experiment: { ...plan, axes: { ...plan.axes, placement: [placement] } },
-    out,
-    wiretax: 'bench',
-    command: [],
-    signal: new AbortController().signal,
-    observer: quiet,
-  });
-  rmSync(out, { recursive: true });
-  return results;
+  const experiment = { ...plan, axes: { ...plan.axes, placement: [placement] } };
+  return runOnce(bench, experiment, (results) => results);
 }
 
 interface Pair {
