@@ -10,29 +10,42 @@ export interface CpuQuota {
 }
 
 const periodUs = 100_000;
-const oldRoot = '/sys/fs/cgroup/cpu';
-const newRoot = '/sys/fs/cgroup';
+/** Of version 1 where there is such a hierarchy, else of version 2. */
+const hierarchies = [
+  { root: '/sys/fs/cgroup/cpu', file: 'cpu.cfs_quota_us', value: (quotaUs: number) => String(quotaUs) },
+  {
+    root: '/sys/fs/cgroup',
+    file: 'cpu.max',
+    value: (quotaUs: number) => `${String(quotaUs)} ${String(periodUs)}`,
+  },
+] as const;
+let groups = 0;
 
-/** Makes the group, of version 1 where there is such a hierarchy; says why if that can't be done here. */
+/** Makes the group; says why if that can't be done here. */
 export function makeCpuQuota(cpus: number): CpuQuota | string {
-  const quotaUs = Math.round(cpus * periodUs);
-  const old = existsSync(join(oldRoot, 'cpu.cfs_quota_us'));
-  const folder = join(old ? oldRoot : newRoot, `wiretax-e2e-${String(process.pid)}`);
-  const remove = (): void => {
-    rmdirSync(folder);
-  };
-  try {
-    mkdirSync(folder);
-  } catch (thrown) {
-    return (thrown as Error).message;
+  groups += 1;
+  let refusal = 'there are no cgroups here';
+  for (const { root, file, value } of hierarchies) {
+    if (!existsSync(join(root, 'cgroup.procs'))) continue;
+    const folder = join(root, `wiretax-test-${String(process.pid)}-${String(groups)}`);
+    try {
+      mkdirSync(folder);
+    } catch (thrown) {
+      refusal = (thrown as Error).message;
+      continue;
+    }
+    const remove = (): void => {
+      rmdirSync(folder);
+    };
+    try {
+      writeFileSync(join(folder, file), value(Math.round(cpus * periodUs)), { flag: 'r+' });
+    } catch (thrown) {
+      refusal = (thrown as Error).message;
+      remove();
+      continue;
+    }
+    const script = `echo $$ > '${join(folder, 'cgroup.procs')}' && exec "$@"`;
+    return { launcher: ['sh', '-c', script, 'sh'], remove };
   }
-  try {
-    if (old) writeFileSync(join(folder, 'cpu.cfs_quota_us'), String(quotaUs));
-    else writeFileSync(join(folder, 'cpu.max'), `${String(quotaUs)} ${String(periodUs)}`);
-  } catch (thrown) {
-    remove();
-    return (thrown as Error).message;
-  }
-  const script = `echo $$ > '${join(folder, 'cgroup.procs')}' && exec "$@"`;
-  return { launcher: ['sh', '-c', script, 'sh'], remove };
+  return `no cgroup with a quota can be made: ${refusal}`;
 }

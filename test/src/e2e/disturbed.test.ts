@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { withCli } from './cli.js';
-import { planted } from './planted-disturbances.js';
+import { plantedDisturbances } from './planted-disturbances.js';
 import { documentOf } from './run-results.js';
 
 const study = {
@@ -14,7 +14,7 @@ const study = {
   ceiling: false,
 };
 
-for (const { name, told, missing, config, start } of planted) {
+for (const { name, told, missing, config, start } of plantedDisturbances()) {
   test(`every row is disturbed by ${name}, with its numbers`, async () => {
     if (missing !== undefined) {
       console.log(`\nSKIPPED: ${missing}`);

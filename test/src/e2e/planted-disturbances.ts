@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Cli, Started } from './cli.js';
 import { isPeer } from './cli-processes.js';
+import { makeCpuQuota } from './cpu-quota.js';
+import { bindingRefusal, usableCpus } from './cpus.js';
 
 /** Something that keeps peers from running, planted around a command. */
 export interface Planted {
@@ -17,56 +18,57 @@ export interface Planted {
   readonly start: (cli: Cli, ...args: readonly string[]) => Started;
 }
 
-const [clientCpu, serverCpu] = usableCpus();
-
-/** Where the peers of the command are placed, so that it is known whose CPU is whose; with one CPU they can't be. */
-const apart: Pick<Planted, 'missing' | 'config'> =
-  serverCpu === undefined
-    ? { missing: 'client and server have CPUs of their own: there is one only', config: {} }
-    : { config: { settings: { pin: { client: String(clientCpu), server: String(serverCpu) } } } };
-
-export const planted: readonly Planted[] = [
-  {
-    name: "a busy loop on the client's CPU",
-    told: /the client (waited|was not alone)/,
-    ...apart,
-    start: (cli, ...args) => besideLoops([clientCpu], cli, args),
-  },
-  {
-    name: "a busy loop on the server's CPU",
-    told: /the server (waited|was not alone)/,
-    ...apart,
-    start: (cli, ...args) => besideLoops([serverCpu ?? clientCpu], cli, args),
-  },
-  {
-    name: 'four busy loops on both CPUs',
-    told: /the client waited .*; the server waited/,
-    ...apart,
-    start: (cli, ...args) => {
-      const cpus = [clientCpu, serverCpu ?? clientCpu];
-      return besideLoops([...cpus, ...cpus], cli, args);
+/** All there are; what can't be planted here says why. */
+export function plantedDisturbances(): readonly Planted[] {
+  const [clientCpu = 0, serverCpu = clientCpu] = usableCpus();
+  const unbound = bindingRefusal(1);
+  const apart = bindingRefusal(2);
+  // Where the peers of the command are placed, so that it is known whose CPU is whose.
+  const onTwo: Pick<Planted, 'missing' | 'config'> =
+    apart === undefined
+      ? { config: { settings: { pin: { client: String(clientCpu), server: String(serverCpu) } } } }
+      : { missing: `client and server have no CPUs of their own: ${apart}`, config: {} };
+  return [
+    {
+      name: "a busy loop on the client's CPU",
+      told: /the client (waited|was not alone)/,
+      ...onTwo,
+      start: (cli, ...args) => besideLoops([clientCpu], cli, args),
     },
-  },
-  {
-    name: 'stops of the client',
-    told: /the client .*stood still/,
-    ...apart,
-    start: (cli, ...args) => withStops(clientCpu, cli, args),
-  },
-  {
-    name: 'stops of the server',
-    told: /the server .*stood still/,
-    ...apart,
-    start: (cli, ...args) => withStops(serverCpu ?? clientCpu, cli, args),
-  },
-  {
-    name: 'one CPU for everything',
-    told: /^client and server shared CPU \d+, though placement is split/,
-    config: {},
-    start: (cli, ...args) => cli.startUnder(['taskset', '-c', String(clientCpu)], ...args),
-  },
-  quota(),
-];
+    {
+      name: "a busy loop on the server's CPU",
+      told: /the server (waited|was not alone)/,
+      ...onTwo,
+      start: (cli, ...args) => besideLoops([serverCpu], cli, args),
+    },
+    {
+      name: 'four busy loops on both CPUs',
+      told: /the client waited .*; the server waited/,
+      ...onTwo,
+      start: (cli, ...args) => besideLoops([clientCpu, serverCpu, clientCpu, serverCpu], cli, args),
+    },
+    {
+      name: 'stops of the client',
+      told: /the client .*stood still/,
+      ...onTwo,
+      start: (cli, ...args) => withStops(clientCpu, cli, args),
+    },
+    {
+      name: 'stops of the server',
+      told: /the server .*stood still/,
+      ...onTwo,
+      start: (cli, ...args) => withStops(serverCpu, cli, args),
+    },
+    {
+      name: 'one CPU for everything',
+      told: /^client and server shared CPU \d+, though placement is split/,
+      ...(unbound === undefined ? {} : { missing: `one CPU for everything: ${unbound}` }),
+      config: {},
+      start: (cli, ...args) => cli.startUnder(['taskset', '-c', String(clientCpu)], ...args),
+    },
+    quota(),
+  ];
+}
 
 function besideLoops(cpus: readonly number[], cli: Cli, args: readonly string[]): Started {
   const loops = cpus.map((cpu) => spawn('taskset', ['-c', String(cpu), 'sh', '-c', 'while :; do :; done']));
@@ -95,49 +97,16 @@ function withStops(cpu: number, cli: Cli, args: readonly string[]): Started {
   });
 }
 
-/** Four tenths of a CPU for peers that want more than one and a half, by a control group of version 1 or 2. */
+/** Four tenths of a CPU for peers that want more than one and a half. */
 function quota(): Planted {
-  const name = 'a CPU quota';
-  const group = makeGroup();
-  if (group === undefined) {
-    const missing = 'quotas: no control group with a quota can be made here';
-    return { name, told: /./, missing, config: {}, start: (cli, ...args) => cli.start(...args) };
-  }
-  process.on('exit', () => {
-    rmdirSync(group);
+  const common = { name: 'a CPU quota', told: /was held back by a CPU quota for/, config: {} };
+  const made = makeCpuQuota(0.4);
+  if (typeof made === 'string')
+    return { ...common, missing: `a CPU quota: ${made}`, start: (cli, ...args) => cli.start(...args) };
+  process.once('exit', () => {
+    made.remove();
   });
-  const enter = ['sh', '-c', 'echo $$ > "$0/cgroup.procs" && exec "$@"', group];
-  return {
-    name,
-    told: /was held back by a CPU quota for/,
-    config: {},
-    start: (cli, ...args) => cli.startUnder(enter, ...args),
-  };
-}
-
-function makeGroup(): string | undefined {
-  const name = `wiretax-test-${String(process.pid)}`;
-  const kinds = [
-    { parent: '/sys/fs/cgroup/cpu', settings: [['cpu.cfs_quota_us', '40000']] },
-    { parent: '/sys/fs/cgroup', settings: [['cpu.max', '40000 100000']] },
-  ] as const;
-  for (const { parent, settings } of kinds) {
-    const group = join(parent, name);
-    try {
-      mkdirSync(group);
-    } catch {
-      continue;
-    }
-    try {
-      // A folder that isn't of control groups can be made, too, and has no such file.
-      readFileSync(join(group, 'cgroup.procs'));
-      for (const [file, value] of settings) writeFileSync(join(group, file), value);
-      return group;
-    } catch {
-      rmdirSync(group);
-    }
-  }
-  return undefined;
+  return { ...common, start: (cli, ...args) => cli.startUnder(made.launcher, ...args) };
 }
 
 function ending(started: Started, end: () => void): Started {
@@ -161,15 +130,4 @@ function isOn(cpu: number, pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-/** The first two CPUs that this process may use. */
-function usableCpus(): readonly [number, number | undefined] {
-  const status = readFileSync('/proc/self/status', 'utf8');
-  const [, list = '0'] = /^Cpus_allowed_list:\t(.+)$/m.exec(status) ?? [];
-  const cpus = list.split(',').flatMap((part) => {
-    const [first = 0, last = first] = part.split('-').map(Number);
-    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  });
-  return [cpus[0] ?? 0, cpus[1]];
 }
