@@ -87,6 +87,11 @@ test('a plugin that changes the working folder takes no file with it', async () 
 const secret = `{ type: 'object', properties: { token: { type: 'string', pattern: '^tok', writeOnly: true } } }`;
 const token = 'tok-correct-horse';
 
+function storedTexts(run: string): string {
+  const stored = entriesBelow(run).filter((entry) => /\.(json|jsonl|log)$/.test(entry));
+  return stored.map((entry) => readFileSync(join(run, entry), 'utf8')).join('\n');
+}
+
 test('a secret reaches the peers and no file, whoever tells it', async () => {
   const plugin = door({
     options: secret,
@@ -115,8 +120,7 @@ test('a secret reaches the peers and no file, whoever tells it', async () => {
       assert.match(stderr, '1 of 2 trials failed');
       const { id } = newestRun(cli);
       const run = join(cli.folder, '.wiretax/runs', id);
-      const stored = entriesBelow(run).filter((entry) => /\.(json|jsonl|log)$/.test(entry));
-      const texts = stored.map((entry) => readFileSync(join(run, entry), 'utf8')).join('\n');
+      const texts = storedTexts(run);
       assert.match(texts, '401 for $WIRETAX_DOOR');
       assert.match(texts, 'settings have $WIRETAX_DOOR');
       assert.match(texts, 'the token is $WIRETAX_DOOR');
@@ -172,6 +176,8 @@ test('a stored run is reported without its secrets, and goes on only with all of
       const resumed = await cli.startUnder(having, 'run', '--resume', id, ...allow).finished;
       assert.is(resumed.code, 0, resumed.stderr);
       assert.is(newestRun(cli).trials.size, 2);
+      for (const text of [resumed.stdout, resumed.stderr, storedTexts(join(path, '..'))])
+        assert.not.match(text, token);
     },
     { variables },
   );
