@@ -1,13 +1,7 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
 import { beginCommand, endProcess } from './dist/startup/end-process.js';
-import {
-  forgiveLostTerminal,
-  leaveTerminals,
-  startedByNohup,
-  surroundingsFault,
-  terminals,
-} from './dist/startup/surroundings.js';
+import { forgiveLostTerminal, startedByNohup, surroundingsFault } from './dist/startup/surroundings.js';
 
 const fault = surroundingsFault();
 if (fault !== undefined) {
@@ -16,7 +10,6 @@ if (fault !== undefined) {
 }
 // Neither what is written here nor what programs that are started here write is for others to change.
 process.umask(process.umask() | 0o022);
-const streams = terminals();
 if (startedByNohup()) process.on('SIGHUP', () => undefined);
 // Commands may leave it to results, and give what else is printed to standard error.
 const writeResult = process.stdout.write.bind(process.stdout);
@@ -29,8 +22,8 @@ try {
   forgiveLostTerminal(process.stdout);
   const [first, ...rest] = process.argv.slice(2);
   const argv = first === 'help' ? [...rest, '--help'] : process.argv.slice(2);
-  const { loadConfig } = await import('./dist/startup/config.js');
-  await run(argv, await loadConfig(fileURLToPath(import.meta.url)));
+  const { loadOclifConfig } = await import('./dist/startup/config.js');
+  await run(argv, await loadOclifConfig(fileURLToPath(import.meta.url)));
 } catch (error) {
   const { showFailure } = await import('./dist/failure/show-failure.js');
   showFailure(error);
@@ -39,5 +32,4 @@ try {
 // What a plugin has left running must not keep the command from its end.
 const written = (write) => new Promise((resolve) => write('', resolve));
 await Promise.all([written(writeResult), written(process.stderr.write.bind(process.stderr))]);
-leaveTerminals(streams);
 endProcess();

@@ -13,10 +13,10 @@ export default class Doctor extends Command {
     const { nodeHost } = await import('@wiretax/core/runtime');
     const { examine } = await import('../doctor/examination.js');
     const { examinationText } = await import('../doctor/examination-text.js');
-    const { warn } = await import('../failure/warn.js');
+    const { printWarning } = await import('../failure/print-warning.js');
     const { knownPlugins } = await import('../list/known-plugins.js');
     const { readPluginList } = await import('@wiretax/config/plugins/plugin-list.js');
-    const plugins = await knownPlugins(this.config, process.cwd(), warn);
+    const plugins = await knownPlugins(this.config, process.cwd(), printWarning);
     const { unreadable } = readPluginList(this.config.dataDir);
     const checks = await examine(nodeHost(), plugins, flags.out, {
       clean: flags.clean,

@@ -17,11 +17,11 @@ export default class List extends Command {
     const { args, flags } = await this.parse(List);
     const { inventory } = await import('../list/inventory.js');
     const { inventoryText } = await import('../list/inventory-text.js');
-    const { warn } = await import('../failure/warn.js');
+    const { printWarning } = await import('../failure/print-warning.js');
     const { knownPlugins } = await import('../list/known-plugins.js');
     const { selectSections } = await import('../list/sections.js');
     const names = selectSections(args.kind);
-    const plugins = await knownPlugins(this.config, process.cwd(), warn);
+    const plugins = await knownPlugins(this.config, process.cwd(), printWarning);
     const everything = await inventory(plugins);
     const chosen = names.map((name) => [name, everything[name] ?? []] as const);
     const text = flags.json

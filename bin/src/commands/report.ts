@@ -24,7 +24,7 @@ export default class Report extends Command {
     'allow-plugin': Flags.string({
       multiple: true,
       multipleNonGreedy: true,
-      summary: 'Import this plugin of the run, which is not installed.',
+      summary: 'Import this plugin of the run, which is not installed; may be given again.',
       helpValue: 'PATH',
     }),
     out: Flags.string({ summary: 'Folder that results are in.', helpValue: 'FOLDER', default: '.wiretax' }),

@@ -77,7 +77,7 @@ Axes take several values, separated by commas or given again. Options of a plugi
     'allow-plugin': Flags.string({
       multiple: true,
       multipleNonGreedy: true,
-      summary: 'With --resume: import this plugin of the run, which is not installed.',
+      summary: 'With --resume: import this plugin of the run, which is not installed; may be given again.',
       helpValue: 'PATH',
       dependsOn: ['resume'],
     }),

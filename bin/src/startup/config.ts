@@ -6,7 +6,7 @@ import { commandPlugin } from './command-plugin.js';
  * oclif's config with the plugins that the user has installed. oclif would load them by itself, but imports
  * their commands on every start, runs their hooks, and reports what fails in five lines that don't name it.
  */
-export async function loadConfig(root: string): Promise<Config> {
+export async function loadOclifConfig(root: string): Promise<Config> {
   const config = await Config.load({ root, userPlugins: false });
   const { packages, unreadable } = readPluginList(config.dataDir);
   const unloadable: string[] = [];
@@ -27,8 +27,8 @@ export async function loadConfig(root: string): Promise<Config> {
   ];
   // What it takes to say something is loaded when there is something to say.
   if (warnings.length > 0) {
-    const { warn } = await import('../failure/warn.js');
-    warnings.forEach(warn);
+    const { printWarning } = await import('../failure/print-warning.js');
+    warnings.forEach(printWarning);
   }
   return config;
 }

@@ -90,28 +90,34 @@ for (const [title, launcher] of Object.entries(nohups)) {
   });
 }
 
-/** Gives a command a terminal, closes it when the command has said something, and ends as the command does. */
-const closingTerminal = `
-import os, pty, subprocess, sys
+/** Gives a command a terminal, closes it when the command has said something, sends it signals, and ends as the command does. */
+const closingTerminal = (...signals: readonly ('SIGINT' | 'SIGTERM')[]): string => `
+import os, pty, signal, subprocess, sys
 terminal, its = pty.openpty()
 command = subprocess.Popen(sys.argv[1:], stdin=its, stdout=its, stderr=its, start_new_session=True)
 os.close(its)
 while b'1/3' not in os.read(terminal, 1000): pass
 os.close(terminal)
-sys.exit(command.wait() % 256)
+${signals.map((name) => `command.send_signal(signal.${name})\n`).join('')}sys.exit(command.wait() % 256)
 `;
 
-test('a terminal that goes away without a hang-up takes nothing with it', async () => {
-  if (spawnSync('python3', ['--version']).status !== 0) {
-    console.log('SKIPPED: python3 makes the terminal');
-    return;
-  }
-  await withCli(longer, async (cli) => {
-    const { code, stderr } = await cli.startUnder(['python3', '-c', closingTerminal], 'run').finished;
-    assert.is(code, 0, stderr);
-    assert.is(trialLines(cli.folder, newestRun(cli).id).length, 3);
+for (const [title, signals, expected, trials] of [
+  ['takes nothing with it', [], 0, 3],
+  ['lets two signals end the command as they do elsewhere', ['SIGINT', 'SIGTERM'], 130, undefined],
+] as const) {
+  test(`a terminal that goes away without a hang-up ${title}`, async () => {
+    if (spawnSync('python3', ['--version']).status !== 0) {
+      console.log('\nSKIPPED: python3 makes the terminal');
+      return;
+    }
+    await withCli(longer, async (cli) => {
+      const launcher = ['python3', '-c', closingTerminal(...signals)];
+      const { code, stderr } = await cli.startUnder(launcher, 'run').finished;
+      assert.is(code, expected, stderr);
+      if (trials !== undefined) assert.is(trialLines(cli.folder, newestRun(cli).id).length, trials);
+    });
   });
-});
+}
 
 test('FORCE_COLOR=false and a dumb terminal mean no colour', async () => {
   await withCli(studyOf({ transport: 'tcp', reporters: 'table' }), async (cli) => {

@@ -15,9 +15,9 @@ export default class PluginsInspect extends Command {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(PluginsInspect);
     const { inspect, inspectionText } = await import('../../list/inspection.js');
-    const { warn } = await import('../../failure/warn.js');
+    const { printWarning } = await import('../../failure/print-warning.js');
     const { knownPlugins } = await import('../../list/known-plugins.js');
-    const plugins = await knownPlugins(this.config, process.cwd(), warn);
+    const plugins = await knownPlugins(this.config, process.cwd(), printWarning);
     const inspection = inspect(args.plugin, plugins, this.config);
     process.stdout.write(
       flags.json ? `${JSON.stringify(inspection, null, 2)}\n` : inspectionText(inspection),

@@ -30,7 +30,7 @@ WIRETAX_NPM_REGISTRY names another registry than npm's settings do.`;
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(PluginsInstall);
     const { visibleLine } = await import('@wiretax/core');
-    const { warn } = await import('../../failure/warn.js');
+    const { printWarning } = await import('../../failure/print-warning.js');
     const { installPlugin } = await import('../../installation/install.js');
     const { parseSpecifier } = await import('../../installation/specifier.js');
     const { remarksOn, summaryOf } = await import('../../installation/tidings.js');
@@ -45,7 +45,7 @@ WIRETAX_NPM_REGISTRY names another registry than npm's settings do.`;
       ux.action.stop(visibleLine(`${tried.plugin.name} ${tried.plugin.version}`));
       process.stdout.write(`${summaryOf(tried.plugin)}\n`);
       const known = [...defaultPlugins(), ...installedPlugins(this.config)];
-      for (const remark of remarksOn(tried, known, settings.allowScripts)) warn(remark);
+      for (const remark of remarksOn(tried, known, settings.allowScripts)) printWarning(remark);
     }
   }
 }

@@ -19,7 +19,7 @@ export default class PluginsLink extends Command {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(PluginsLink);
-    const { warn } = await import('../../failure/warn.js');
+    const { printWarning } = await import('../../failure/print-warning.js');
     const { linkPlugin } = await import('../../installation/link.js');
     const { faultsOf, summaryOf } = await import('../../installation/tidings.js');
     const { installedPlugins } = await import('@wiretax/config/plugins/installed-plugins.js');
@@ -29,6 +29,6 @@ export default class PluginsLink extends Command {
     const plugin = await linkPlugin(args.path, dataDir, flags.install, settings);
     process.stdout.write(`${summaryOf(plugin)}\n`);
     const known = [...defaultPlugins(), ...installedPlugins(this.config)];
-    for (const fault of faultsOf(plugin, known)) warn(fault);
+    for (const fault of faultsOf(plugin, known)) printWarning(fault);
   }
 }

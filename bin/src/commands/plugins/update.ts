@@ -14,7 +14,7 @@ No install script runs, unless --allow-scripts says so.`;
   async run(): Promise<void> {
     const { flags } = await this.parse(PluginsUpdate);
     const { visibleLine } = await import('@wiretax/core');
-    const { warn } = await import('../../failure/warn.js');
+    const { printWarning } = await import('../../failure/print-warning.js');
     const { updatePlugins } = await import('../../installation/update.js');
     const { dataDir, npmRegistry: registry } = this.config;
     ux.action.start('Updating plugins');
@@ -22,7 +22,7 @@ No install script runs, unless --allow-scripts says so.`;
     ux.action.stop();
     if (updated.length === 0) process.stdout.write('No plugins are installed.\n');
     for (const { name, from, to, refused } of updated) {
-      if (refused !== undefined) warn(`${name} stays at ${from}: ${refused}`);
+      if (refused !== undefined) printWarning(`${name} stays at ${from}: ${refused}`);
       else
         process.stdout.write(
           `${visibleLine(`${name} ${from === to ? `${to}, the newest` : `${from} → ${to}`}`)}\n`,

@@ -1,6 +1,6 @@
 import { visibleLine } from '@wiretax/core';
 
 /** Says on standard error what stops nothing. */
-export function warn(text: string): void {
+export function printWarning(text: string): void {
   process.stderr.write(`warning: ${visibleLine(text, 1000)}\n`);
 }
