@@ -17,7 +17,9 @@ test('of runs that begin together none looks away while a child of another runs'
     const fake = fakeHost();
     let answer: (result: RunResult) => void = () => undefined;
     const answered = new Promise<RunResult>((resolve) => (answer = resolve));
-    const host = { ...fake, run: () => answered };
+    const run = (command: string): Promise<RunResult> =>
+      command === 'node' ? answered : Promise.reject(new Error(`spawn ${command} ENOENT`));
+    const host = { ...fake, run };
     const ends: string[] = [];
     const both = [plain, flagged].map((experiment) =>
       survey(host, experiment, 1, never).then(
