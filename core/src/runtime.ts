@@ -4,6 +4,7 @@ export { createKernel, type Kernel, type KernelOptions } from './kernel.js';
 export type { Catalog, CatalogEntry } from './catalog.js';
 export { bridgeCore } from './host/core-bridge.js';
 export { nodeHost } from './host/node-host.js';
+export { openFilesLimit } from './host/proc-stat.js';
 export { type Leftover, leftovers } from './host/node-leftovers.js';
 export { startWarden, type Warden } from './host/node-warden.js';
 export { reserveStdout } from './host/node-stdout.js';

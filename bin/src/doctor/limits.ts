@@ -1,6 +1,6 @@
 import type { Host, Machine } from '@wiretax/core';
 import { morePorts } from '@wiretax/config/check/capabilities.js';
-import { systemLimits } from '@wiretax/config/check/system-limits.js';
+import { filesBesideClients, systemLimits } from '@wiretax/config/check/system-limits.js';
 import { type Check, ok, warn } from './check.js';
 
 const comfortable = 4096;
@@ -8,7 +8,7 @@ const comfortable = 4096;
 export function checkOpenFiles({ openFilesLimit: limit }: Machine): Check {
   if (limit === null) return ok('open files', 'no limit, or the system does not tell');
   if (limit >= comfortable) return ok('open files', `${String(limit)} a process`);
-  const clients = Math.max(0, limit - 64);
+  const clients = Math.max(0, limit - filesBesideClients);
   return warn(
     'open files',
     `${String(limit)} a process: at most ${String(clients)} clients`,

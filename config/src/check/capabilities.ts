@@ -4,13 +4,10 @@ import type { PlainObject } from '../read/plain-object.js';
 import { ProblemList } from '../read/problem-list.js';
 import { readSize } from '../read/quantities.js';
 import { placeOf } from './place.js';
-import type { SystemLimits } from './system-limits.js';
+import { filesBesideClients, type SystemLimits } from './system-limits.js';
 
 /** How to have more local ports. */
 export const morePorts = 'widen net.ipv4.ip_local_port_range with sysctl';
-
-/** Files that a peer needs besides one connection a client. */
-const filesBesideClients = 64;
 
 /** Checks each cell against what its transport can do with its options, and with the files and ports that the system has. */
 export function checkCapabilities(

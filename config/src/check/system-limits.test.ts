@@ -1,21 +1,18 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { fakeHost } from '@wiretax/core/testing';
-import { parseLocalPorts, parseOpenFiles, systemLimits } from './system-limits.js';
+import { parseLocalPorts, systemLimits } from './system-limits.js';
 
 const limits = `Limit                     Soft Limit           Hard Limit           Units
 Max processes             31381                31381                processes
 Max open files            1024                 524288               files
 `;
 
-test('the hard limit counts', () => {
-  assert.is(parseOpenFiles(limits), 524288);
-});
-
-test('no limit, or none that is told, is undefined', async () => {
-  assert.is(parseOpenFiles(limits.replace('524288', 'unlimited')), undefined);
-  assert.is(parseOpenFiles(''), undefined);
-  assert.equal(await systemLimits(fakeHost()), { openFiles: undefined, localPorts: undefined });
+test('the hard limit counts; no limit, or none that is told, is undefined', async () => {
+  const none = { openFiles: undefined, localPorts: undefined };
+  assert.equal(await systemLimits(fakeHost()), none);
+  const unlimited = { '/proc/self/limits': limits.replace('524288', 'unlimited') };
+  assert.equal(await systemLimits(fakeHost({ files: unlimited })), none);
   const files = { '/proc/self/limits': limits, '/proc/sys/net/ipv4/ip_local_port_range': '32768\t60999\n' };
   assert.equal(await systemLimits(fakeHost({ files })), { openFiles: 524288, localPorts: 28_232 });
 });

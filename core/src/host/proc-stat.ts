@@ -10,3 +10,9 @@ export function afterName(stat: string): readonly string[] {
 export function allowedCpus(status: string): string | null {
   return /^Cpus_allowed_list:\s*(\S+)$/m.exec(status)?.[1] ?? null;
 }
+
+/** How many files the process of this /proc/<pid>/limits may open: the hard limit, as Node.js raises the soft one to it. Null for no limit. */
+export function openFilesLimit(limits: string): number | null {
+  const files = Number(/^Max open files\s+\S+\s+(\S+)/m.exec(limits)?.[1]);
+  return Number.isSafeInteger(files) ? files : null;
+}

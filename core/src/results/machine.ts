@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Host } from '../contract/host.js';
 import type { Machine } from '../contract/manifest.js';
+import { openFilesLimit } from '../host/proc-stat.js';
 
 const cpuFolder = '/sys/devices/system/cpu';
 
@@ -75,12 +76,6 @@ function stealShare(stat: string): number | null {
   if (fields === undefined || steal === undefined) return null;
   const all = fields.slice(0, 8).reduce((sum, field) => sum + field, 0);
   return all === 0 ? null : steal / all;
-}
-
-/** The hard limit: Node raises its soft limit to it. */
-function openFilesLimit(limits: string): number | null {
-  const hard = /^Max open files\s+\S+\s+(\S+)/m.exec(limits)?.[1];
-  return hard === undefined || hard === 'unlimited' ? null : Number(hard);
 }
 
 function memoryBytes(meminfo: string): number | null {
