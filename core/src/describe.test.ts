@@ -1,10 +1,10 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { axisValue, defaultPoint } from './axis-values.js';
 import type { Cell } from './contract/experiment.js';
 import type { Row } from './contract/results.js';
 import type { TrialRecord, Verdict } from './contract/trial-record.js';
 import {
-  axisValue,
   groupRows,
   impliedClients,
   isStruck,
@@ -22,15 +22,8 @@ const use = (label: string): Cell['codec'] => ({ use: label, options: {}, label 
 function cell(part: Partial<Cell> = {}): Cell {
   return {
     id: 'a',
-    transport: use('tcp'),
-    size: { requestBytes: 64, replyBytes: 64 },
+    ...defaultPoint(),
     concurrency: 10,
-    flow: [],
-    codec: use('protobuf'),
-    link: 'tcp',
-    placement: 'split',
-    serviceTimeNs: 0,
-    node: { label: 'default', client: [], server: [] },
     ...part,
   };
 }

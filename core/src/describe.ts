@@ -1,26 +1,13 @@
-import type { Axes, Cell, WarmupOptions } from './contract/experiment.js';
+import { axisValue } from './axis-values.js';
+import { allAxes, type AxisField, axisTable } from './contract/axes.js';
+import type { Cell, WarmupOptions } from './contract/experiment.js';
 import type { Row } from './contract/results.js';
 import type { TrialRecord, Verdict } from './contract/trial-record.js';
-import { formatSizes } from './plan/cells.js';
 import { formatDuration } from './units.js';
 import { severity } from './verdict.js';
 
 // What reporters share, so that no two of them say it differently. Nothing here is escaped: each reporter
 // escapes for its own format.
-
-export type Axis = keyof Axes;
-
-const axes: readonly Axis[] = [
-  'size',
-  'flow',
-  'codec',
-  'link',
-  'placement',
-  'serviceTimeNs',
-  'node',
-  'concurrency',
-  'transport',
-];
 
 /** What a verdict means and what its row must not be used for; one sentence. */
 export const verdictMeanings: Readonly<Record<Verdict, string>> = {
@@ -80,35 +67,31 @@ export function warmupText({ minMs, maxMs, settleMs }: WarmupOptions): string {
 /** Stands beside the verdict of a row whose launches are not of one kind; the row's `mixed` says why. */
 export const mixedMark = '≠';
 
-/** Where a cell stands on an axis, as its id and tables say it. */
-export function axisValue(cell: Cell, axis: Axis): string {
-  switch (axis) {
-    case 'size':
-      return formatSizes(cell.size);
-    case 'flow':
-      return cell.flow.map((use) => use.label).join('+') || 'none';
-    case 'transport':
-    case 'codec':
-    case 'node':
-      return cell[axis].label;
-    case 'concurrency':
-      return String(cell.concurrency);
-    case 'serviceTimeNs':
-      return formatDuration(cell.serviceTimeNs);
-    case 'link':
-    case 'placement':
-      return cell[axis];
-  }
+/** The axes on which these cells differ, in the order of headings. */
+export function varyingAxes(cells: readonly Cell[]): readonly AxisField[] {
+  return grouped().filter((field) => new Set(cells.map((cell) => axisValue(cell, field))).size > 1);
 }
 
-/** The axes on which these cells differ. */
-export function varyingAxes(cells: readonly Cell[]): readonly Axis[] {
-  return axes.filter((axis) => new Set(cells.map((cell) => axisValue(cell, axis))).size > 1);
+/** The axes on which none of these cells differs; what a heading names and what rows name are left out. */
+export function constantAxes(cells: readonly Cell[]): readonly AxisField[] {
+  const varying = varyingAxes(cells);
+  return grouped().filter((field) => !varying.includes(field) && !['size', 'transport'].includes(field));
+}
+
+function grouped(): readonly AxisField[] {
+  return allAxes()
+    .toSorted((a, b) => a.group - b.group)
+    .map(({ field }) => field);
+}
+
+/** Whether each caller sends when its last call returned, so that Little's law ties concurrency, rate and time together. */
+export function isClosed({ load }: Pick<Cell, 'load'>): boolean {
+  return load.use === axisTable.load.default.use;
 }
 
 export interface RowGroup {
   /** The size, and every axis but concurrency and transport on which the rows of the run differ. */
-  readonly axes: readonly { readonly axis: Axis; readonly value: string }[];
+  readonly axes: readonly { readonly axis: AxisField; readonly value: string }[];
   readonly rows: readonly Row[];
 }
 
@@ -116,7 +99,7 @@ export interface RowGroup {
 export function groupRows(rows: readonly Row[]): readonly RowGroup[] {
   const cells = rows.map((row) => row.cell);
   const varying = varyingAxes(cells);
-  const apart = axes.filter(
+  const apart = grouped().filter(
     (axis) => axis === 'size' || (varying.includes(axis) && axis !== 'concurrency' && axis !== 'transport'),
   );
   const transports = [...new Set(cells.map((cell) => cell.transport.label))];

@@ -25,6 +25,20 @@ export type * from './contract/pauses.js';
 export * from './units.js';
 export { globMatcher } from './glob.js';
 export { isBeyondRange, latencyText, longestToldNs, type RangedFigure } from './latency-range.js';
+export {
+  axisIdentity,
+  axisLabel,
+  axisPhrase,
+  axisValue,
+  type CellColumn,
+  cellColumns,
+  cellUses,
+  defaultAxes,
+  formatSizes,
+  isAtDefault,
+  placeOf,
+} from './axis-values.js';
+export * from './contract/axes.js';
 export * from './describe.js';
 export * from './run-notes.js';
 export { runReference } from './run-reference.js';

@@ -11,7 +11,7 @@ export { reserveStdout } from './host/node-stdout.js';
 export { withoutSecrets } from './hidden-secrets.js';
 export { mapMarked, type Replace } from './marked-options.js';
 export { revealSecrets } from './secrets.js';
-export { formatSizes, planCells } from './plan/cells.js';
+export { planCells } from './plan/cells.js';
 export { capabilitiesOf, messageBytes } from './plan/capabilities.js';
 export { longestPeriodMs, mostClients, planProblem } from './plan/limits.js';
 export { blocksAllowed, controlCells, estimateMs, type PlannedTrial, planTrials } from './plan/trials.js';

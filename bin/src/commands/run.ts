@@ -1,7 +1,21 @@
 import { Args, Command, Flags } from '@oclif/core';
+import { allAxes, flagOfAxis } from '@wiretax/core/axes';
 
-const axis = (summary: string, helpValue: string) =>
-  Flags.string({ multiple: true, multipleNonGreedy: true, summary, helpValue, helpGroup: 'AXES' });
+/** A flag for every axis. */
+const axisFlags = () =>
+  Object.fromEntries(
+    allAxes().map((axis) => {
+      const [summary, helpValue] = axis.help;
+      const flag = Flags.string({
+        multiple: true,
+        multipleNonGreedy: true,
+        summary,
+        helpValue,
+        helpGroup: 'AXES',
+      });
+      return [flagOfAxis(axis), flag];
+    }),
+  );
 const limit = (summary: string, helpValue: string) =>
   Flags.string({ summary, helpValue, helpGroup: 'TRIALS' });
 
@@ -29,15 +43,7 @@ Axes take several values, separated by commas or given again. Options of a plugi
     }),
   };
   static override flags = {
-    transport: axis('Protocol stacks.', 'NAME'),
-    size: axis('Message sizes; REQUEST/REPLY if they differ.', 'SIZE'),
-    concurrency: axis('Clients that call at the same time.', 'N'),
-    link: axis('What carries the bytes: tcp, unix.', 'LINK'),
-    codec: axis('How payloads become bytes.', 'NAME'),
-    flow: axis('Flow control; none for none.', 'NAME'),
-    placement: axis('CPUs of the peers: split, shared, none.', 'PLACEMENT'),
-    'service-time': axis('CPU time the server spends on a call.', 'DURATION'),
-    node: axis('Flags of Node.js and V8 that peers get; default for none.', 'FLAG'),
+    ...axisFlags(),
     requests: limit('Calls per client in a window; replaces the duration of the config.', 'N'),
     duration: limit('Length of a window; replaces the requests of the config.', 'DURATION'),
     reps: limit('Launches of each cell.', 'N'),

@@ -4,7 +4,7 @@ import { differences, differenceText, groundOf } from '@wiretax/core/runtime';
 /** Beside the machine and what peers inherit. */
 const looked: readonly (readonly [name: string, of: (manifest: Manifest) => unknown])[] = [
   ['wiretax', ({ wiretax }) => wiretax],
-  ['load', ({ experiment }) => experiment.load.label],
+  ['load', ({ experiment }) => experiment.axes.load.map(({ label }) => label).join(' ')],
   ['window', ({ experiment }) => windowText(experiment.stop)],
   ['collectors', ({ experiment }) => experiment.collectors.map(({ label }) => label).join(' ')],
 ];

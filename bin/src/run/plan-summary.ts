@@ -1,18 +1,7 @@
-import { type Adaptive, axisValue, type Axis, significant, type Experiment, warmupText } from '@wiretax/core';
+import { type Adaptive, allAxes, axisValue, significant, type Experiment, warmupText } from '@wiretax/core';
 import { blocksAllowed, planCells, type PlannedTrial } from '@wiretax/core/runtime';
 import { roughDuration } from './time-left.js';
 
-const axes: readonly (readonly [Axis, string])[] = [
-  ['transport', 'transport'],
-  ['size', 'size'],
-  ['concurrency', 'clients'],
-  ['flow', 'flow'],
-  ['codec', 'codec'],
-  ['link', 'link'],
-  ['placement', 'placement'],
-  ['serviceTimeNs', 'service time'],
-  ['node', 'Node flags'],
-];
 const nameWidth = 13;
 
 /** What `--dry-run` prints: the matrix, the trials in their order, the time. */
@@ -23,9 +12,9 @@ export function planSummary(
 ): string {
   const measured = trials.filter((trial) => !trial.control);
   const cells = planCells(experiment);
-  const values = axes.map(([axis, name]) => ({
-    name,
-    values: [...new Set(cells.map((cell) => axisValue(cell, axis)))],
+  const values = allAxes().map(({ field, title }) => ({
+    name: title,
+    values: [...new Set(cells.map((cell) => axisValue(cell, field)))],
   }));
   const points = values.reduce((product, axis) => product * axis.values.length, 1);
   const controls = trials.length - measured.length;
@@ -38,7 +27,6 @@ export function planSummary(
     `${experiment.name}: ${count(cells.length, 'cell')} × ${launches} = ${least}${count(measured.length, 'trial')}${ceiling}`,
     ...values.map((axis) => line(axis.name, axis.values.join(', '))),
     ...(points === cells.length ? [] : [line('cells', cells.map((cell) => cell.id).join(', '))]),
-    line('load', experiment.load.label),
     line('collectors', experiment.collectors.map((use) => use.label).join(', ') || 'none'),
     line('window', window(experiment)),
     line('warmup', warmupText(experiment.warmup)),

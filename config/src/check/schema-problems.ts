@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Host } from '@wiretax/core';
 import { revealSecrets } from '@wiretax/core/runtime';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { type ConfigSchema, withAxes } from '../read/axis-schema.js';
 import { nearest } from '../read/nearest.js';
 import { isPlainObject, type PlainObject } from '../read/plain-object.js';
 import type { ProblemList } from '../read/problem-list.js';
@@ -10,12 +11,18 @@ import { quote } from '../read/quote.js';
 
 /** Checks a merged config against the published schema; leaves out what is already reported. */
 export function reportSchemaProblems(config: PlainObject, problems: ProblemList): void {
-  published ??= JSON.parse(readFileSync(publishedFile, 'utf8')) as PlainObject;
-  reportAgainst(published, config, '', problems);
+  schema ??= withAxes(publishedSchema());
+  reportAgainst(schema, config, '', problems);
 }
 
-const publishedFile = fileURLToPath(import.meta.resolve('@wiretax/config/wiretax.schema.json'));
-let published: PlainObject | undefined;
+let schema: PlainObject | undefined;
+
+/** The schema that editors show. */
+export function publishedSchema(): ConfigSchema {
+  const file = fileURLToPath(import.meta.resolve('@wiretax/config/wiretax.schema.json'));
+  return JSON.parse(readFileSync(file, 'utf8')) as ConfigSchema;
+}
+
 /** The same for what a plugin's schema is for: without its secrets, which have to be where they belong. */
 export function reportOptions(
   schema: PlainObject,

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { type Experiment, type Host, InputError, WiretaxError } from '@wiretax/core';
+import { allAxes, type Experiment, type Host, InputError, type Use, WiretaxError } from '@wiretax/core';
 import { createKernel, nodeHost, planCells, planProblem } from '@wiretax/core/runtime';
 import { axisKeys } from '../read/axes.js';
 import { checkLimits } from '../read/config-limits.js';
@@ -115,7 +115,7 @@ async function checkedStudy(
   }
   const cells = planCells(planned);
   if (!allow.includes('node-flags')) refuseNodeFlags(cells, problems);
-  const narrowed = axisKeys.some((key) => Object.hasOwn(overrides, key));
+  const narrowed = axisKeys().some((key) => Object.hasOwn(overrides, key));
   const thresholds = thresholdsOf(planned.thresholds, cells, narrowed, problems);
   const experiment = { ...planned, thresholds };
   checkCapabilities(cells, kernel, await systemLimits(host), config, problems);
@@ -125,7 +125,7 @@ async function checkedStudy(
 /** The axis with the most values, `include` if it has more; what to shorten when there are too many cells. */
 function longestAxis(config: PlainObject): string {
   const lengthOf = (key: string): number => (Array.isArray(config[key]) ? config[key].length : 1);
-  return [...axisKeys, 'include'].reduce((longest, key) =>
+  return [...axisKeys(), 'include'].reduce((longest, key) =>
     lengthOf(key) > lengthOf(longest) ? key : longest,
   );
 }
@@ -135,11 +135,8 @@ const ceiling: Mention = { kind: 'transport', name: 'null', options: {}, path: '
 
 function labelsOf({ axes, include }: Draft): readonly string[] {
   const matrices = [axes, ...include];
-  const uses = matrices.flatMap(({ transport = [], codec = [], flow = [] }) => [
-    ...transport,
-    ...codec,
-    ...flow.flat(),
-  ]);
+  const naming = allAxes().filter(({ kind }) => kind !== undefined);
+  const uses = matrices.flatMap((axes) => naming.flatMap(({ field }) => (axes[field] ?? []).flat() as Use[]));
   return uses.map((use) => use.label);
 }
 

@@ -1,9 +1,9 @@
-import type { Axes, Experiment, JsonSchema, Use } from '@wiretax/core';
+import { allAxes, type Axes, type Experiment, type JsonSchema, type Use } from '@wiretax/core';
 import type { Kernel } from '@wiretax/core/runtime';
 import { type Kind, pluralOf } from '../plugins/kinds.js';
 
 /** What takes options in an experiment. */
-type Used = Pick<Experiment, 'axes' | 'include' | 'load' | 'collectors'>;
+type Used = Pick<Experiment, 'axes' | 'include' | 'collectors'>;
 
 export interface UsePlace {
   readonly kind: Kind;
@@ -21,20 +21,23 @@ export function mapUses<T extends Used>(
 ): T {
   const changed = (use: Use, kind: Kind, key: string): Use =>
     change(use, { kind, key, schema: catalogOf(kernel, kind).get(use.use)?.options });
-  const axesOf = <A extends Partial<Axes>>(axes: A, key?: string): A => ({
-    ...axes,
-    ...(axes.transport && {
-      transport: axes.transport.map((use) => changed(use, 'transport', key ?? 'transport')),
-    }),
-    ...(axes.flow && {
-      flow: axes.flow.map((chain) => chain.map((use) => changed(use, 'flow', key ?? 'flow'))),
-    }),
-  });
+  const axesOf = <A extends Partial<Axes>>(axes: A, below?: string): A => {
+    const changedAxes = allAxes().flatMap(({ field, name, form, kind }) => {
+      const values = axes[field];
+      if (values === undefined || kind === undefined) return [];
+      const one = (use: Use): Use => changed(use, kind, below ?? name);
+      const of =
+        form === 'uses'
+          ? (values as Axes['flow']).map((chain) => chain.map(one))
+          : (values as readonly Use[]).map(one);
+      return [[field, of] as const];
+    });
+    return { ...axes, ...Object.fromEntries(changedAxes) };
+  };
   return {
     ...experiment,
     axes: axesOf(experiment.axes),
     include: experiment.include.map((axes) => axesOf(axes, 'include')),
-    load: changed(experiment.load, 'load', 'load'),
     collectors: experiment.collectors.map((use) => changed(use, 'collector', 'collectors')),
   };
 }

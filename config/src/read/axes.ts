@@ -1,4 +1,13 @@
-import type { Axes, Link, Placement, Size, Use } from '@wiretax/core';
+import {
+  allAxes,
+  type Axes,
+  type Axis,
+  axisIdentity,
+  axisLabel,
+  type Form,
+  type Forms,
+  type Use,
+} from '@wiretax/core';
 import { mostClients } from '@wiretax/core/runtime';
 import { readNodeFlags } from './node-flags.js';
 import { nearest } from './nearest.js';
@@ -11,17 +20,9 @@ import { readUse } from './use.js';
 type Reader<T> = (value: unknown, path: string, problems: ProblemList) => T | undefined;
 
 /** Keys of a config that are axes. */
-export const axisKeys = [
-  'transport',
-  'size',
-  'concurrency',
-  'flow',
-  'codec',
-  'link',
-  'placement',
-  'serviceTime',
-  'node',
-] as const;
+export function axisKeys(): readonly string[] {
+  return allAxes().map(({ name }) => name);
+}
 
 /**
  * The axes that a config, or an entry of its include and exclude lists, gives. Bad values are left out and reported.
@@ -33,54 +34,57 @@ export function readAxes(
   problems: ProblemList,
   matching = false,
 ): Partial<Axes> {
-  const axis = <T>(key: (typeof axisKeys)[number], read: Reader<T>, labelOf: (value: T) => string) =>
-    Object.hasOwn(raw, key) ? readAxis(raw[key], `${path}${key}`, problems, read, labelOf) : undefined;
-  return dropAbsent({
-    transport: axis('transport', readTransport, useLabel),
-    size: axis('size', readSize, sizeLabel),
-    concurrency: axis('concurrency', readClients, String),
-    flow: axis('flow', readFlow, flowLabel),
-    codec: axis('codec', readUse, useLabel),
-    link: axis('link', oneOf<Link>(['tcp', 'unix', 'memory']), String),
-    placement: axis('placement', oneOf<Placement>(['split', 'shared', 'none']), String),
-    serviceTimeNs: axis('serviceTime', readDurationNs, String),
-    node: axis(
-      'node',
-      (value, itemPath) => readNodeFlags(value, itemPath, problems, matching),
-      ({ label }) => label,
-    ),
+  const given = allAxes().filter(({ name }) => Object.hasOwn(raw, name));
+  const found = given.flatMap((axis) => {
+    const values = readAxis(axis, raw[axis.name], `${path}${axis.name}`, problems, matching);
+    return values === undefined ? [] : [[axis.field, values] as const];
   });
+  return Object.fromEntries(found);
 }
 
-function readAxis<T>(
+const readers: {
+  readonly [F in Form]: (axis: Axis, matching: boolean) => Reader<Forms[F]>;
+} = {
+  use: ({ kind }) => (kind === 'transport' ? readTransport : readUse),
+  uses: () => readFlow,
+  size: () => readSize,
+  count: () => readClients,
+  duration: () => readDurationNs,
+  word: ({ words = [] }) => oneOf(words),
+  flags: (_, matching) => (value, path, problems) => readNodeFlags(value, path, problems, matching),
+};
+
+function readAxis(
+  axis: Axis,
   value: unknown,
   path: string,
   problems: ProblemList,
-  read: Reader<T>,
-  labelOf: (value: T) => string,
-): readonly T[] | undefined {
+  matching: boolean,
+): readonly unknown[] | undefined {
+  const read: Reader<unknown> = readers[axis.form](axis, matching);
   if (!Array.isArray(value)) {
     const single = read(value, path, problems);
     return single === undefined ? undefined : [single];
   }
   if (value.length === 0)
     problems.add(path, 'the list is empty; give at least one value or leave the key out');
-  const values: T[] = [];
+  const values: unknown[] = [];
   const seen = new Map<string, string>();
   value.forEach((item: unknown, index) => {
     const itemPath = `${path}[${String(index)}]`;
     const parsed = read(item, itemPath, problems);
     if (parsed === undefined) return;
-    const first = seen.get(labelOf(parsed));
+    const identity = axisIdentity(axis, parsed);
+    const first = seen.get(identity);
     if (first !== undefined) {
       const advice =
-        isPlainObject(item) && ('use' in item || path === 'node')
+        isPlainObject(item) && ['use', 'flags'].includes(axis.form)
           ? ', or give it a label of its own with `as:`'
           : '';
-      problems.add(itemPath, `${labelOf(parsed)} is already at ${first}; leave one out${advice}`);
+      problems.add(itemPath, `${axisLabel(axis, parsed)} is already at ${first}; leave one out${advice}`);
       return;
     }
-    seen.set(labelOf(parsed), itemPath);
+    seen.set(identity, itemPath);
     values.push(parsed);
   });
   return values.length === 0 ? undefined : values;
@@ -127,20 +131,4 @@ function oneOf<T extends string>(names: readonly T[]): Reader<T> {
     }
     return found;
   };
-}
-
-function useLabel(use: Use): string {
-  return use.label;
-}
-
-function flowLabel(flow: readonly Use[]): string {
-  return flow.length === 0 ? 'none' : flow.map(useLabel).join('+');
-}
-
-function sizeLabel(size: Size): string {
-  return `${String(size.requestBytes)}-${String(size.replyBytes)}`;
-}
-
-function dropAbsent(axes: { [K in keyof Axes]: Axes[K] | undefined }): Partial<Axes> {
-  return Object.fromEntries(Object.entries(axes).filter(([, values]) => values !== undefined));
 }

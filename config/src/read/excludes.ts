@@ -1,6 +1,6 @@
-import type { Axes, Size, Use } from '@wiretax/core';
+import { type Axes, axisTable, type Form, type Forms, type Use } from '@wiretax/core';
 
-type Matchers = { readonly [K in keyof Axes]: (pattern: Axes[K][number], value: Axes[K][number]) => boolean };
+type Matchers = { readonly [F in Form]: (pattern: Forms[F], value: Forms[F]) => boolean };
 
 /**
  * Turns each entry into the exact values of the matrix that it stands for: `transport: grpc` leaves out
@@ -34,7 +34,7 @@ function matching(
   patterns: readonly unknown[],
   values: readonly unknown[],
 ): readonly unknown[] {
-  const matches = matchers[key] as (pattern: unknown, value: unknown) => boolean;
+  const matches = matchers[axisTable[key].form] as (pattern: unknown, value: unknown) => boolean;
   return values.filter((value) => patterns.some((pattern) => matches(pattern, value)));
 }
 
@@ -43,21 +43,19 @@ function distinct(values: readonly unknown[]): readonly unknown[] {
 }
 
 const matchers: Matchers = {
-  transport: matchesUse,
-  codec: matchesUse,
-  flow: (pattern, value) =>
+  use: matchesUse,
+  uses: (pattern, value) =>
     pattern.length === value.length &&
     pattern.every((use, index) => {
       const other = value[index];
       return other !== undefined && matchesUse(use, other);
     }),
-  size: (pattern: Size, value: Size) =>
+  size: (pattern, value) =>
     pattern.requestBytes === value.requestBytes && pattern.replyBytes === value.replyBytes,
-  concurrency: Object.is,
-  link: Object.is,
-  placement: Object.is,
-  serviceTimeNs: Object.is,
-  node: (pattern, value) => pattern.label === value.label,
+  count: Object.is,
+  duration: Object.is,
+  word: Object.is,
+  flags: (pattern, value) => pattern.label === value.label,
 };
 
 /** A bare name matches any options, and a label matches its own. */

@@ -1,4 +1,11 @@
-import type { Axes, Experiment, StopCondition, Use, WarmupOptions } from '@wiretax/core';
+import {
+  type Axes,
+  defaultAxes,
+  type Experiment,
+  type StopCondition,
+  type Use,
+  type WarmupOptions,
+} from '@wiretax/core';
 import { leastRepetitions, readAdaptive } from './adaptive.js';
 import { readAxes } from './axes.js';
 import { resolveExcludes } from './excludes.js';
@@ -9,17 +16,6 @@ import { quote } from './quote.js';
 import { readThreshold } from './thresholds.js';
 import { readUse } from './use.js';
 
-const defaultAxes: Axes = {
-  transport: [{ use: 'tcp', options: {}, label: 'tcp' }],
-  size: [{ requestBytes: 64, replyBytes: 64 }],
-  concurrency: [1],
-  flow: [[]],
-  codec: [{ use: 'protobuf', options: {}, label: 'protobuf' }],
-  link: ['tcp'],
-  placement: ['split'],
-  serviceTimeNs: [0],
-  node: [{ label: 'default', client: [], server: [] }],
-};
 const mostRepetitions = 10_000;
 const defaultWarmup = { minMs: 200, maxMs: 8000, minCalls: 5000, settleMs: 1000 } as const;
 
@@ -31,7 +27,7 @@ export type Draft = Omit<Experiment, 'settings'> & {
 
 /** The experiment that a merged config describes. What is wrong is reported and replaced by its default. */
 export function readExperiment(raw: PlainObject, defaultName: string, problems: ProblemList): Draft {
-  const axes: Axes = { ...defaultAxes, ...readAxes(raw, '', problems) };
+  const axes: Axes = { ...defaultAxes(), ...readAxes(raw, '', problems) };
   const include = readMatrices(raw, 'include', problems);
   const exclude = resolveExcludes(readMatrices(raw, 'exclude', problems), [axes, ...include]);
   const adaptive = readAdaptive(raw, problems);
@@ -42,7 +38,6 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
     axes,
     include,
     exclude,
-    load: value('load', plainUse('closed'), (load, path) => readUse(load, path, problems)),
     collectors: value('collectors', [plainUse('usage')], (list, path) => readUses(list, path, problems)),
     reporters: value('reporters', ['table'], (list, path) => readNames(list, path, problems)),
     stop: readStop(raw, problems),

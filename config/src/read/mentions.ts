@@ -1,3 +1,4 @@
+import { allAxes, type Axis, axisLabel } from '@wiretax/core';
 import type { Kind } from '../plugins/kinds.js';
 import { isPlainObject, type PlainObject } from './plain-object.js';
 
@@ -12,27 +13,29 @@ export interface Mention {
 }
 
 /** What is used when a key is left out. */
-const defaults: PlainObject = {
-  transport: 'tcp',
-  flow: 'none',
-  codec: 'protobuf',
-  load: 'closed',
-  collectors: 'usage',
-  reporters: 'table',
-};
-const kindOfKey: Readonly<Record<string, Kind>> = {
-  transport: 'transport',
-  flow: 'flow',
-  codec: 'codec',
-  load: 'load',
-  collectors: 'collector',
-  reporters: 'reporter',
-};
+function defaults(): PlainObject {
+  const axes = naming().map((axis) => [axis.name, axisLabel(axis, axis.default)]);
+  return { ...(Object.fromEntries(axes) as PlainObject), collectors: 'usage', reporters: 'table' };
+}
+
+/** The axes whose values are contributions. */
+function naming(): readonly (Axis & { readonly kind: Kind })[] {
+  return allAxes().filter((axis): axis is Axis & { readonly kind: Kind } => axis.kind !== undefined);
+}
+
+function kindsOfKeys(): Readonly<Record<string, Kind>> {
+  const axes = naming().map(({ name, kind }) => [name, kind]);
+  return {
+    ...(Object.fromEntries(axes) as Record<string, Kind>),
+    collectors: 'collector',
+    reporters: 'reporter',
+  };
+}
 
 /** Every contribution that a config names, with the key path. Values that aren't names are passed over. */
 export function mentionsOf(config: PlainObject): readonly Mention[] {
   return [
-    ...keysOf({ ...defaults, ...config }, '', false),
+    ...keysOf({ ...defaults(), ...config }, '', false),
     ...entriesOf(config['include'], 'include', false),
     ...entriesOf(config['exclude'], 'exclude', true),
   ];
@@ -46,7 +49,7 @@ function entriesOf(entries: unknown, key: string, excluded: boolean): readonly M
 }
 
 function keysOf(config: PlainObject, prefix: string, excluded: boolean): readonly Mention[] {
-  return Object.entries(kindOfKey).flatMap(([key, kind]) =>
+  return Object.entries(kindsOfKeys()).flatMap(([key, kind]) =>
     Object.hasOwn(config, key) ? named(kind, config[key], `${prefix}${key}`, excluded) : [],
   );
 }

@@ -1,16 +1,10 @@
+import { allAxes, flagOfAxis, type Form } from '@wiretax/core';
 import type { PlainObject } from './plain-object.js';
 
 /** What `run` was given on the command line, as text. */
 export interface RunFlags {
-  readonly transport?: readonly string[] | undefined;
-  readonly size?: readonly string[] | undefined;
-  readonly concurrency?: readonly string[] | undefined;
-  readonly link?: readonly string[] | undefined;
-  readonly codec?: readonly string[] | undefined;
-  readonly flow?: readonly string[] | undefined;
-  readonly placement?: readonly string[] | undefined;
-  readonly 'service-time'?: readonly string[] | undefined;
-  readonly node?: readonly string[] | undefined;
+  /** Of axes, by the names of their flags. */
+  readonly [axis: string]: readonly string[] | string | undefined;
   readonly collect?: readonly string[] | undefined;
   readonly reporter?: readonly string[] | undefined;
   readonly requests?: string | undefined;
@@ -28,35 +22,31 @@ export interface Overrides {
   readonly flagOf: ReadonlyMap<string, string>;
 }
 
-const keyOfFlag: Readonly<Record<keyof RunFlags, string>> = {
-  transport: 'transport',
-  size: 'size',
-  concurrency: 'concurrency',
-  link: 'link',
-  codec: 'codec',
-  flow: 'flow',
-  placement: 'placement',
-  'service-time': 'serviceTime',
-  node: 'node',
-  collect: 'collectors',
-  reporter: 'reporters',
-  requests: 'requests',
-  duration: 'duration',
-  reps: 'repetitions',
-  seed: 'seed',
-  until: 'until',
-  budget: 'budget',
-};
+/** The key of the config that each flag sets. */
+function keysOfFlags(): ReadonlyMap<string, string> {
+  return new Map([
+    ...allAxes().map((axis) => [flagOfAxis(axis), axis.name] as const),
+    ['collect', 'collectors'],
+    ['reporter', 'reporters'],
+    ['requests', 'requests'],
+    ['duration', 'duration'],
+    ['reps', 'repetitions'],
+    ['seed', 'seed'],
+    ['until', 'until'],
+    ['budget', 'budget'],
+  ]);
+}
 
 /** Flags as a config that is laid over the user's. */
 export function readFlags(flags: RunFlags): Overrides {
   const config: Record<string, unknown> = {};
   const flagOf = new Map<string, string>();
-  for (const flag of Object.keys(keyOfFlag) as (keyof RunFlags)[]) {
+  const forms = new Map(allAxes().map((axis) => [flagOfAxis(axis), axis.form]));
+  for (const [flag, key] of keysOfFlags()) {
     const given = flags[flag];
     if (given === undefined) continue;
-    const key = keyOfFlag[flag];
-    config[key] = typeof given === 'string' ? scalar(given) : items(given).map((item) => valueOf(flag, item));
+    const valueOf = flag === 'collect' ? use : itemReaders[forms.get(flag) ?? 'word'];
+    config[key] = typeof given === 'string' ? scalar(given) : items(given).map(valueOf);
     if ((flag === 'collect' || flag === 'reporter') && items(given as readonly string[]).join() === 'none') {
       config[key] = [];
     }
@@ -69,23 +59,19 @@ function items(texts: readonly string[]): readonly string[] {
   return texts.flatMap((text) => text.split(',')).map((text) => text.trim());
 }
 
-/** How one item of a list is read, for flags whose items aren't plain names. */
-const itemReaders: Readonly<Partial<Record<keyof RunFlags, (item: string) => unknown>>> = {
+/** How one item of a list is read. */
+const itemReaders: Readonly<Record<Form, (item: string) => unknown>> = {
+  use,
+  uses: (item) => (item.includes('+') ? item.split('+').map(use) : use(item)),
   size: (item) => {
     const [request, reply] = item.split('/');
     return reply === undefined ? item : { request, reply };
   },
-  concurrency: scalar,
-  'service-time': (item) => (item === '0' ? 0 : item),
-  flow: (item) => (item.includes('+') ? item.split('+').map(use) : use(item)),
-  transport: use,
-  codec: use,
-  collect: use,
+  count: scalar,
+  duration: (item) => (item === '0' ? 0 : item),
+  word: (item) => item,
+  flags: (item) => item,
 };
-
-function valueOf(flag: keyof RunFlags, item: string): unknown {
-  return itemReaders[flag]?.(item) ?? item;
-}
 
 /** `grpc:channels=4:as=wide` is `{use: grpc, channels: 4, as: wide}`. */
 function use(text: string): unknown {

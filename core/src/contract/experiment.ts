@@ -23,10 +23,8 @@ export interface NodeFlags {
   readonly server: readonly string[];
 }
 
-/** One point of the matrix. Frozen. */
-export interface Cell {
-  /** `tcp.64B.c10`, with further parts for every axis that is not at its default. */
-  readonly id: string;
+/** What a value of each axis is; what is known of the axis stands in the table of axes. */
+export interface AxisValues {
   readonly transport: Use;
   readonly size: Size;
   readonly concurrency: number;
@@ -37,20 +35,17 @@ export interface Cell {
   readonly placement: Placement;
   readonly serviceTimeNs: number;
   readonly node: NodeFlags;
+  readonly load: Use;
+}
+
+/** One point of the matrix. Frozen. */
+export interface Cell extends AxisValues {
+  /** `tcp.64B.c10`, with further parts for every axis that is not at its default. */
+  readonly id: string;
 }
 
 /** The axes of the matrix; each has at least one value. */
-export interface Axes {
-  readonly transport: readonly Use[];
-  readonly size: readonly Size[];
-  readonly concurrency: readonly number[];
-  readonly flow: readonly (readonly Use[])[];
-  readonly codec: readonly Use[];
-  readonly link: readonly Link[];
-  readonly placement: readonly Placement[];
-  readonly serviceTimeNs: readonly number[];
-  readonly node: readonly NodeFlags[];
-}
+export type Axes = { readonly [F in keyof AxisValues]: readonly AxisValues[F][] };
 
 /** What stops a recorded window: whichever comes first. At least one is given. */
 export interface StopCondition {
@@ -112,7 +107,8 @@ export interface Experiment {
   readonly include: readonly Partial<Axes>[];
   /** Cells to leave out: those that match every axis of one entry. */
   readonly exclude: readonly Partial<Axes>[];
-  readonly load: Use;
+  /** What ids leave out beside the defaults of axes: in runs that were stored before `load` was one, the load of all cells. */
+  readonly unsaid?: Partial<AxisValues>;
   readonly collectors: readonly Use[];
   readonly reporters: readonly string[];
   readonly stop: StopCondition;

@@ -1,4 +1,5 @@
-import type { Axes, Cell, Use } from '../contract/experiment.js';
+import { allAxes, type Form } from '../contract/axes.js';
+import type { Axes, Cell, NodeFlags, Use } from '../contract/experiment.js';
 
 type Entry = Partial<Axes>;
 
@@ -21,35 +22,28 @@ export function exclusionBy(entries: readonly Entry[]): (cell: Cell) => boolean 
     }
     return (cell) => cellKeys(cell).reduce((bits, key) => bits | (taking.get(key) ?? 0n), indifferent);
   };
-  const values = (name: keyof Axes) =>
+  const axes = allAxes().map(({ field, form }) =>
     axis(
-      (entry) => entry[name]?.map((value) => JSON.stringify(value)),
-      (cell) => [JSON.stringify(cell[name])],
-    );
-  const uses = (name: 'transport' | 'codec') =>
-    axis(
-      (entry) => entry[name]?.map(useKey),
-      (cell) => [`use ${cell[name].use}`, `label ${cell[name].label}`],
-    );
-  const axes = [
-    uses('transport'),
-    values('size'),
-    values('concurrency'),
-    values('flow'),
-    uses('codec'),
-    values('link'),
-    values('placement'),
-    values('serviceTimeNs'),
-    axis(
-      (entry) => entry.node?.map(({ label }) => label),
-      (cell) => [cell.node.label],
+      (entry) => entry[field]?.map((value) => patternKey(form, value)),
+      (cell) => valueKeys(form, cell[field]),
     ),
-  ];
+  );
   if (entries.length === 0) return () => false;
   return (cell) => axes.reduce((bits, taking) => bits & taking(cell), -1n) !== 0n;
 }
 
-/** A name alone stands for the contribution with any options. */
-function useKey({ use, label }: Use): string {
-  return label === use ? `use ${use}` : `label ${label}`;
+/** A name alone stands for the contribution with any options, and a label for flags. */
+function patternKey(form: Form, value: unknown): string {
+  if (form === 'use') {
+    const { use, label } = value as Use;
+    return label === use ? `use ${use}` : `label ${label}`;
+  }
+  return form === 'flags' ? (value as NodeFlags).label : JSON.stringify(value);
+}
+
+/** The keys of the patterns that take a value. */
+function valueKeys(form: Form, value: unknown): readonly string[] {
+  if (form !== 'use') return [patternKey(form, value)];
+  const { use, label } = value as Use;
+  return [`use ${use}`, `label ${label}`];
 }

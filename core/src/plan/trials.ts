@@ -1,8 +1,9 @@
-import type { Cell, Experiment, StopCondition } from '../contract/experiment.js';
+import type { AxisValues, Cell, Experiment, StopCondition } from '../contract/experiment.js';
+import { cellId, defaultPoint } from '../axis-values.js';
 import { deepFreeze } from '../freeze.js';
 import { hashOf, seededRandom } from '../random.js';
 import type { Pass } from '../run/passes.js';
-import { defaultNode, formatSizes, planCells } from './cells.js';
+import { planCells } from './cells.js';
 
 export interface PlannedTrial {
   readonly cell: Cell;
@@ -21,18 +22,15 @@ export function controlCells(cells: readonly Cell[]): readonly Cell[] {
   for (const { size, codec, concurrency, transport } of cells) {
     if (transport.use === ceilingTransport) continue;
     const key = ceilingKey({ size, codec, concurrency });
-    const cell: Cell = {
-      id: `ceiling.${formatSizes(size)}.c${String(concurrency)}${codec.label === 'protobuf' ? '' : `.${codec.label}`}`,
+    const point: AxisValues = {
+      ...defaultPoint(),
       transport: { use: ceilingTransport, options: {}, label: 'ceiling' },
       size,
       concurrency,
-      flow: [],
       codec,
       link: 'memory',
-      placement: 'split',
-      serviceTimeNs: 0,
-      node: defaultNode,
     };
+    const cell: Cell = { id: cellId(point, { link: 'memory' }), ...point };
     if (!controls.has(key)) controls.set(key, deepFreeze(cell));
   }
   return [...controls.values()];

@@ -1,8 +1,8 @@
+import { allAxes, type Axis, type Form } from '../contract/axes.js';
 import type { Conditions, Inherited, MachineState } from '../contract/conditions.js';
 import type {
   Adaptive,
   Experiment,
-  Placement,
   StopCondition,
   Threshold,
   ThresholdFigure,
@@ -10,7 +10,6 @@ import type {
   WarmupOptions,
 } from '../contract/experiment.js';
 import { type Machine, type Manifest, SCHEMA, type Settlement } from '../contract/manifest.js';
-import type { Link } from '../contract/transport.js';
 import { longestPeriodMs, mostClients } from '../plan/limits.js';
 import {
   amount,
@@ -25,6 +24,7 @@ import {
   orNull,
   record,
   recordOf,
+  type Shape,
   text,
   time,
   upTo,
@@ -35,22 +35,34 @@ const period = upTo(longestPeriodMs, amount);
 
 const use = recordOf<Use>({ use: text, options: mapOf(anything), label: text }, {});
 
-/** The first manifests of this schema have no thresholds. */
-type StoredExperiment = Omit<Experiment, 'thresholds'> & Partial<Pick<Experiment, 'thresholds'>>;
+/** The first manifests of this schema have no thresholds, and one load for all cells. */
+type StoredExperiment = Omit<Experiment, 'thresholds'> &
+  Partial<Pick<Experiment, 'thresholds'>> & { readonly load?: Use };
 
-const axes = {
-  transport: list(use, 1),
-  size: list(record({ requestBytes: count, replyBytes: count }), 1),
-  concurrency: list(upTo(mostClients, ordinal), 1),
-  flow: list(list(use), 1),
-  codec: list(use, 1),
-  link: list(wordOf<Link>({ tcp: true, unix: true, memory: true }), 1),
-  placement: list(wordOf<Placement>({ split: true, shared: true, none: true }), 1),
-  serviceTimeNs: list(upTo(longestPeriodMs * 1e6, amount), 1),
+const valueShapes: Readonly<Record<Form, (axis: Axis) => Shape>> = {
+  use: () => use,
+  uses: () => list(use),
+  size: () => record({ requestBytes: count, replyBytes: count }),
+  count: () => upTo(mostClients, ordinal),
+  duration: () => upTo(longestPeriodMs * 1e6, amount),
+  word: ({ words = [] }) => oneOf(...words),
+  flags: () => record({ label: text, client: list(text), server: list(text) }),
 };
-/** The first manifests of this schema have none. */
-const node = list(record({ label: text, client: list(text), server: list(text) }), 1);
-const someAxes = record({}, { ...axes, node });
+function shapesOf(wanted: (axis: Axis) => boolean): Readonly<Record<string, Shape>> {
+  const shapeOf = (axis: Axis): readonly [string, Shape] => [
+    axis.field,
+    list(valueShapes[axis.form](axis), 1),
+  ];
+  return Object.fromEntries(allAxes().filter(wanted).map(shapeOf));
+}
+const axes = record(
+  shapesOf(({ later }) => later !== true),
+  shapesOf(({ later }) => later === true),
+);
+const someAxes = record(
+  {},
+  shapesOf(() => true),
+);
 
 const threshold = recordOf<Threshold>(
   {
@@ -78,10 +90,9 @@ const threshold = recordOf<Threshold>(
 const experiment = recordOf<StoredExperiment>(
   {
     name: text,
-    axes: record(axes, { node }),
+    axes,
     include: list(someAxes),
     exclude: list(someAxes),
-    load: use,
     collectors: list(use),
     reporters: list(text),
     stop: recordOf<StopCondition>({}, { requests: ordinal, durationMs: period }),
@@ -95,6 +106,8 @@ const experiment = recordOf<StoredExperiment>(
   {
     adaptive: recordOf<Adaptive>({}, { relativeWidth: amount, budgetMs: period }),
     thresholds: list(threshold),
+    load: use,
+    unsaid: mapOf(anything),
   },
 );
 

@@ -1,10 +1,10 @@
+import { defaultAxes, defaultPoint, isAtDefault } from '../axis-values.js';
 import { join } from 'node:path';
-import type { Axes, Experiment } from '../contract/experiment.js';
+import type { Axes, Experiment, Use } from '../contract/experiment.js';
 import type { Host, LineLog } from '../contract/host.js';
 import { type Manifest, SCHEMA } from '../contract/manifest.js';
 import type { TrialRecord } from '../contract/trial-record.js';
 import { InputError, type Problem, reasonOf } from '../errors.js';
-import { defaultNode } from '../plan/cells.js';
 import { planProblem } from '../plan/limits.js';
 import { takeLock } from './lock.js';
 import { manifestShape } from './manifest-shape.js';
@@ -147,13 +147,19 @@ function below(key: string, problem: Problem | undefined): Problem | undefined {
   return problem && { ...problem, path: `${key}.${problem.path}` };
 }
 
-/** With what manifests of this schema did not have from the beginning. */
+/** With what manifests of this schema did not have from the beginning; a load was none of the axes, nor a part of ids. */
 function completed(manifest: Manifest): Manifest {
-  const experiment: Omit<Experiment, 'thresholds' | 'axes'> & {
+  const stored: Omit<Experiment, 'thresholds' | 'axes'> & {
     readonly thresholds?: Experiment['thresholds'];
-    readonly axes: Omit<Axes, 'node'> & Partial<Pick<Axes, 'node'>>;
+    readonly axes: Partial<Axes>;
+    readonly load?: Use;
   } = manifest.experiment;
-  const { axes, thresholds = [] } = experiment;
-  const { node = [defaultNode] } = axes;
-  return { ...manifest, experiment: { ...experiment, thresholds, axes: { ...axes, node } } };
+  const { axes, thresholds = [], load, ...rest } = stored;
+  const former = load === undefined ? {} : { load: [load] };
+  const unsaid =
+    load === undefined || isAtDefault({ ...defaultPoint(), load }, 'load') ? {} : { unsaid: { load } };
+  return {
+    ...manifest,
+    experiment: { ...rest, ...unsaid, thresholds, axes: { ...defaultAxes(), ...former, ...axes } },
+  };
 }

@@ -39,7 +39,7 @@ export function startMessage(
     size: cell.size,
     serviceTimeNs: cell.serviceTimeNs,
     flow: cell.flow,
-    load: experiment.load,
+    load: cell.load,
     callTimeoutMs: experiment.callTimeoutMs,
     seed: experiment.seed * 1000 + trial,
     ...(endpoint === undefined ? {} : { endpoint }),
@@ -52,7 +52,7 @@ function pluginsOf(kernel: Kernel, experiment: Experiment, cell: Cell): StartPee
   const owners = new Set([
     kernel.transports.need(cell.transport.use).owner.name,
     kernel.codecs.need(cell.codec.use).owner.name,
-    kernel.loads.need(experiment.load.use).owner.name,
+    kernel.loads.need(cell.load.use).owner.name,
     ...cell.flow.map(({ use }) => kernel.flows.need(use).owner.name),
     ...inside.map(({ use }) => kernel.collectors.need(use).owner.name),
   ]);

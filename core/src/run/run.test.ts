@@ -156,7 +156,9 @@ test('an open load is not held against the ceiling, which is offered no more tha
     loads.add('open', { kind: 'open', run: () => Promise.reject(new Error('not in the coordinator')) });
   });
   const outcome = await run(
-    request(kernel, { experiment: { ...experiment, ceiling: true, load: use('open') } }),
+    request(kernel, {
+      experiment: { ...experiment, axes: { ...experiment.axes, load: [use('open')] }, ceiling: true },
+    }),
   );
   assert.ok(outcome.results.rows.every(({ verdicts }) => !verdicts.includes('harness-limited')));
 });

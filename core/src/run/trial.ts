@@ -69,7 +69,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
   const { measured, warmup, yardstick } = steps;
   if (cell.link === 'memory' && cell.node.server.join(' ') !== cell.node.client.join(' '))
     account.note("both ends shared the client's process, so the server's Node.js flags were not used");
-  const open = kernel.loads.get(experiment.load.use)?.kind === 'open';
+  const open = kernel.loads.get(cell.load.use)?.kind === 'open';
   const judgements =
     error === undefined && measured !== undefined
       ? judge({

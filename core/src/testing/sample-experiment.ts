@@ -1,3 +1,4 @@
+import { defaultAxes } from '../axis-values.js';
 import type { Axes, Experiment, Size, Use } from '../contract/experiment.js';
 
 export const use = (name: string, label = name, options = {}): Use => ({ use: name, label, options });
@@ -8,20 +9,14 @@ export function sampleExperiment(axes: Partial<Axes> = {}, rest: Partial<Experim
   return {
     name: 'test',
     axes: {
+      ...defaultAxes(),
       transport: [use('tcp'), use('rest')],
       size: [square(64), square(4096)],
       concurrency: [1, 10],
-      flow: [[]],
-      codec: [use('protobuf')],
-      link: ['tcp'],
-      placement: ['split'],
-      serviceTimeNs: [0],
-      node: [{ label: 'default', client: [], server: [] }],
       ...axes,
     },
     include: [],
     exclude: [],
-    load: use('closed'),
     collectors: [],
     reporters: [],
     stop: { durationMs: 1000 },

@@ -1,11 +1,11 @@
 import {
-  axisValue,
   type Cell,
+  cellColumns,
+  cellUses,
   type Latency,
   type Manifest,
   type Metric,
   type Range,
-  type Use,
 } from '@wiretax/core';
 import type { CsvValue, Field } from '@wiretax/writing';
 
@@ -20,30 +20,16 @@ export function cellFields(
     ['run', manifest.id],
     ['cell', id],
     ['control', control],
-    ['transport', cell?.transport.label],
-    ['request_bytes', cell?.size.requestBytes],
-    ['reply_bytes', cell?.size.replyBytes],
-    ['concurrency', cell?.concurrency],
-    ['flow', cell && axisValue(cell, 'flow')],
-    ['codec', cell?.codec.label],
-    ['link', cell?.link],
-    ['placement', cell?.placement],
-    ['service_time_ns', cell?.serviceTimeNs],
-    ['node', cell?.node.label],
-    ['load', manifest.experiment.load.label],
+    ...cellColumns().map(({ name, of }): Field => [name, cell && of(cell)]),
   ];
 }
 
 /** Options of plugins, which may be axes too: `transport.grpc.channels`. */
 export function optionFields(cell: Cell | undefined): readonly Field[] {
   if (cell === undefined) return [];
-  const options = (axis: string, { use, options: given }: Use): readonly Field[] =>
-    Object.entries(given).map(([name, value]) => [`${axis}.${use}.${name}`, optionText(value)]);
-  return [
-    ...options('transport', cell.transport),
-    ...options('codec', cell.codec),
-    ...cell.flow.flatMap((use) => options('flow', use)),
-  ];
+  return cellUses(cell).flatMap(({ kind, use: { use, options } }) =>
+    Object.entries(options).map(([name, value]): Field => [`${kind}.${use}.${name}`, optionText(value)]),
+  );
 }
 
 function optionText(value: unknown): CsvValue {

@@ -1,4 +1,4 @@
-import { type Axis, isStruck, type Row, varyingAxes } from '@wiretax/core';
+import { type AxisField, isStruck, type Row, varyingAxes } from '@wiretax/core';
 import { falseDiscoveryRates } from '@wiretax/statistics';
 import { type Cost, costOf } from './cost.js';
 import { countDifferences, type Difference, timeDifferences } from './counters.js';
@@ -11,7 +11,7 @@ export interface Explanation {
   /** Ids of the cells; B is the one whose mean response time is longer. */
   readonly a: string;
   readonly b: string;
-  readonly differs: readonly Axis[];
+  readonly differs: readonly AxisField[];
   readonly p50: Comparison & { readonly aNs: number | null; readonly bNs: number | null };
   /** Mean response time: CPU time that the call itself takes in both peers, and what it waits for. */
   readonly response: Gap<ResponsePart> | null;

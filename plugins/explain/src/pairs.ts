@@ -1,4 +1,4 @@
-import { type Axis, axisValue, type Row, usableRows, varyingAxes } from '@wiretax/core';
+import { placeOf, type Row, usableRows, varyingAxes } from '@wiretax/core';
 
 export type Pair = readonly [Row, Row];
 
@@ -8,8 +8,8 @@ export function transportPairs(rows: readonly Row[]): readonly Pair[] {
   const later = new Map<Row, readonly [place: readonly Row[], index: number]>();
   const usable = usableRows(rows);
   for (const row of usable) {
-    const place = places.get(placeOf(row)) ?? [];
-    places.set(placeOf(row), place);
+    const place = places.get(placeOfRow(row)) ?? [];
+    places.set(placeOfRow(row), place);
     later.set(row, [place, place.push(row)]);
   }
   return usable.flatMap((row) => {
@@ -22,18 +22,8 @@ export function transportPairs(rows: readonly Row[]): readonly Pair[] {
 }
 
 /** Where a row stands on all other axes; a link goes with its transport. */
-const placeAxes: readonly Axis[] = [
-  'size',
-  'flow',
-  'codec',
-  'placement',
-  'serviceTimeNs',
-  'node',
-  'concurrency',
-];
-
-function placeOf({ cell }: Row): string {
-  return JSON.stringify(placeAxes.map((axis) => axisValue(cell, axis)));
+function placeOfRow({ cell }: Row): string {
+  return placeOf(cell, ['transport', 'link']);
 }
 
 function differsOnlyBy(row: Row, other: Row): boolean {

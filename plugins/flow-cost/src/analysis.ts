@@ -3,6 +3,7 @@ import {
   type Cell,
   type Finding,
   formatRatio,
+  placeOf,
   type Row,
   significant,
   usableRows,
@@ -44,8 +45,8 @@ export const flowCost: Analysis = {
 };
 
 /** Everything but the flow control. */
-function keyOf({ transport, size, concurrency, codec, link, placement, serviceTimeNs, node }: Cell): string {
-  return JSON.stringify([transport, size, concurrency, codec, link, placement, serviceTimeNs, node]);
+function keyOf(cell: Cell): string {
+  return placeOf(cell, ['flow']);
 }
 
 function findingOf(base: Row, row: Row, level: number): Finding[] {

@@ -1,4 +1,4 @@
-import { axisValue, formatLevel, formatRatio, type Results, type Row, usableRows } from '@wiretax/core';
+import { axisValue, formatLevel, formatRatio, placeOf, type Results, type Row, usableRows } from '@wiretax/core';
 import { choicesAmong, type Chosen, corners } from '@wiretax/statistics';
 import type { Anchors } from './anchors.js';
 import { duration, figure, latencyDuration, none } from './figures.js';
@@ -77,22 +77,11 @@ function byMedian(a: Row, b: Row): number {
 
 /** Rows at the same place that may be compared, the slowest last. */
 function rivals(rows: readonly Row[], row: Row): readonly Row[] {
-  return rows.filter((other) => other !== row && placeOf(other) === placeOf(row)).toSorted(byMedian);
-}
-
-/** All that is not the transport. */
-function placeOf({ cell }: Row): string {
-  const axes = [
-    'size',
-    'concurrency',
-    'flow',
-    'codec',
-    'link',
-    'placement',
-    'serviceTimeNs',
-    'node',
-  ] as const;
-  return JSON.stringify(axes.map((axis) => axisValue(cell, axis)));
+  return rows
+    .filter(
+      (other) => other !== row && placeOf(other.cell, ['transport']) === placeOf(row.cell, ['transport']),
+    )
+    .toSorted(byMedian);
 }
 
 /** The rows with the smallest or largest message and, among those, the least or most clients. */

@@ -1,10 +1,11 @@
 import {
+  axisTable,
   axisValue,
   conditionFacts,
+  constantAxes,
   formatDuration,
   plannedLaunches,
   type Results,
-  varyingAxes,
   warmupText,
 } from '@wiretax/core';
 import { bytes, percent, whole } from './figures.js';
@@ -87,16 +88,12 @@ function runFacts(results: Results): readonly Fact[] {
   const { experiment } = of;
   const { stop, warmup } = experiment;
   const [first] = rows;
-  const varying = varyingAxes(rows.map(({ cell }) => cell));
-  const constant = (['codec', 'link', 'placement', 'flow', 'serviceTimeNs', 'node'] as const).filter(
-    (axis) => !varying.includes(axis),
-  );
+  const cells = rows.map(({ cell }) => cell);
   return [
     ['run', of.id],
     ['started', of.startedAt],
     ...(of.resumedAt.length === 0 ? [] : [['resumed', of.resumedAt.join(', ')] as const]),
     ['Wiretax', of.wiretax],
-    ['load', experiment.load.label],
     [
       'measured',
       [
@@ -111,10 +108,7 @@ function runFacts(results: Results): readonly Fact[] {
     ['collectors', experiment.collectors.map(({ label }) => label).join(', ') || 'none'],
     ...(first === undefined
       ? []
-      : constant.map((axis): Fact => [
-          axis === 'serviceTimeNs' ? 'service time' : axis,
-          axisValue(first.cell, axis),
-        ])),
+      : constantAxes(cells).map((field): Fact => [axisTable[field].title, axisValue(first.cell, field)])),
   ];
 }
 

@@ -1,5 +1,5 @@
 import {
-  type Axis,
+  axisTable,
   axisValue,
   groupRows,
   isBeyondRange,
@@ -142,7 +142,7 @@ function columnsFor(rows: readonly Row[]): readonly Column[] {
       ({ cell }) => cell.concurrency,
       ({ cell }) => whole(cell.concurrency),
     ),
-    ...further.map((axis) => words(axisTitles[axis] ?? axis, ({ cell }) => axisValue(cell, axis))),
+    ...further.map((axis) => words(capitalised(axisTable[axis].title), ({ cell }) => axisValue(cell, axis))),
     number(
       'Calls/s',
       ({ throughput }) => throughput,
@@ -164,14 +164,10 @@ function columnsFor(rows: readonly Row[]): readonly Column[] {
   ];
 }
 
-const axisTitles: Readonly<Partial<Record<Axis, string>>> = {
-  flow: 'Flow',
-  codec: 'Codec',
-  link: 'Link',
-  placement: 'Placement',
-  serviceTimeNs: 'Service time',
-  node: 'Node flags',
-};
+/** As a heading: `Service time`. */
+function capitalised(title: string): string {
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
 
 function words(title: string, key: (row: Row) => string, text: Column['text'] = key): Column {
   return { title, key, text, numeric: false };

@@ -1,4 +1,4 @@
-import { axisValue, isStruck, type Latency, type Results, type Row } from '@wiretax/core';
+import { cellColumns, isStruck, type Latency, type Results, type Row } from '@wiretax/core';
 import type { Drawn } from './charts.js';
 import { columnsOf } from './charts.js';
 import type { Cell, Sheet } from './page/csv.js';
@@ -19,13 +19,9 @@ export function chartSheet({ data }: Drawn): Sheet {
 
 function fieldsOf(row: Row): readonly Field[] {
   const { cell, client, server } = row;
-  const axes = ['transport', 'concurrency', 'flow', 'codec', 'link', 'placement', 'node'] as const;
   return [
     ['cell', cell.id],
-    ['request_bytes', cell.size.requestBytes],
-    ['reply_bytes', cell.size.replyBytes],
-    ...axes.map((axis): Field => [axis, axis === 'concurrency' ? cell.concurrency : axisValue(cell, axis)]),
-    ['service_time_ns', cell.serviceTimeNs],
+    ...cellColumns().map(({ name, of }): Field => [name, of(cell)]),
     ['verdict', row.verdict],
     ['verdicts', row.verdicts.join(' ')],
     ['struck', isStruck(row)],

@@ -1,4 +1,4 @@
-import { type Analysis, type Finding, type Row, significant, usableRows } from '@wiretax/core';
+import { type Analysis, type Finding, isClosed, type Row, significant, usableRows } from '@wiretax/core';
 import { findingId, listed, withUniqueIds } from '@wiretax/statistics/statements';
 
 /** How far X · R may be from N: the ends of a window, where fewer calls are in flight, belong to R but not to X. */
@@ -19,9 +19,9 @@ interface Checked {
  * says that the accounting adds up, and nothing of the transport.
  */
 export const littlesLaw: Analysis = {
-  analyse: ({ manifest, rows }) => {
-    if (manifest.experiment.load.use !== 'closed') return [];
-    const checked = usableRows(rows).flatMap((row): Checked[] => {
+  analyse: ({ rows }) => {
+    const closed = usableRows(rows).filter(({ cell }) => isClosed(cell));
+    const checked = closed.flatMap((row): Checked[] => {
       const off = offBy(row);
       return off === null ? [] : [{ row, off }];
     });

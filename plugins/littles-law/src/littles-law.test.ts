@@ -1,5 +1,5 @@
 import type { Row } from '@wiretax/core';
-import { sampleExperiment, sampleFailedRow, sampleManifest, sampleResults, use } from '@wiretax/core/testing';
+import { sampleFailedRow, sampleResults, use } from '@wiretax/core/testing';
 import { syntheticRow } from '@wiretax/statistics/synthetic';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -84,9 +84,9 @@ test('rows too short for it, struck ones and open loads are left out', () => {
     littlesLaw.analyse(sampleResults([short, sampleFailedRow(), row(1, { throughput: null })])),
     [],
   );
-  const manifest = sampleManifest();
-  const open = { ...manifest, experiment: sampleExperiment({}, { load: use('poisson') }) };
-  assert.equal(littlesLaw.analyse(sampleResults([row(1)], { manifest: open })), []);
+  const closed = row(1);
+  const open = { ...closed, cell: { ...closed.cell, load: use('poisson') } };
+  assert.equal(littlesLaw.analyse(sampleResults([open])), []);
 });
 
 test.run();

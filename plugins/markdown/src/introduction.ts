@@ -44,7 +44,7 @@ export function thisRun(results: Results): readonly string[] {
       ),
     ],
     ['system', `${machine.platform} ${machine.kernel}, Node ${machine.node}, Wiretax ${manifest.wiretax}`],
-    ['all rows', [`load ${experiment.load.label}`, ...same].join(', ')],
+    ['all rows', same.join(', ')],
     ['launches', `${String(launches)} of each cell, in random order, seed ${String(experiment.seed)}`],
     ['measured', `${stopText(experiment.stop)} a launch, after a warm-up`],
     ['trials', `${String(trials.length)} of ${String(planned)}`],

@@ -1,10 +1,12 @@
 import {
+  axisTable,
   axisValue,
   conditionFacts,
+  constantAxes,
   formatDuration,
+  isAtDefault,
   plannedLaunches,
   type Results,
-  varyingAxes,
   warmupText,
 } from '@wiretax/core';
 import { codeBlock, table, type Column } from '@wiretax/writing/markdown';
@@ -38,7 +40,6 @@ export function conditions(results: Results): readonly string[] {
     ['clock source', machine.clockSource],
     ['git commit', machine.gitCommit],
     ...constants(rows),
-    ['load', experiment.load.label],
     ['stop', stopText(experiment.stop)],
     ['warm-up', `until throughput is steady, ${warmupText(experiment.warmup)}`],
     ['launches of each cell', plannedLaunches(results)],
@@ -56,13 +57,9 @@ export function constants(rows: Results['rows']): readonly Fact[] {
   const cells = rows.map((row) => row.cell);
   const [first] = cells;
   if (first === undefined) return [];
-  const varying = varyingAxes(cells);
-  return (['codec', 'link', 'placement', 'flow', 'serviceTimeNs'] as const)
-    .filter((axis) => !varying.includes(axis))
-    .map((axis): Fact => [axis === 'serviceTimeNs' ? 'service time' : axis, axisValue(first, axis)])
-    .concat(
-      varying.includes('node') || first.node.label === 'default' ? [] : [['Node flags', first.node.label]],
-    );
+  return constantAxes(cells)
+    .filter((field) => axisTable[field].quiet !== true || !isAtDefault(first, field))
+    .map((field): Fact => [axisTable[field].title, axisValue(first, field)]);
 }
 
 /** The command, and what it ran on. From results that were not escaped: a code block shows all of it literally. */

@@ -1,4 +1,4 @@
-import { groupRows, isStruck, mixedMark, wasRun, type Results, type Row } from '@wiretax/core';
+import { axisTable, groupRows, isStruck, mixedMark, wasRun, type Results, type Row } from '@wiretax/core';
 import { figure, latencyMicros, micros, none, percent, ratio } from '@wiretax/writing';
 import { table, type Column } from '@wiretax/writing/markdown';
 
@@ -7,7 +7,7 @@ export function tables({ rows }: Results): readonly string[] {
   if (rows.length === 0) return ['No cells: the plan was empty.'];
   const columns = columnsFor(rows);
   return groupRows(rows).flatMap((group) => [
-    `### ${group.axes.map(({ axis, value }) => (axis === 'size' ? value : `${axisName(axis)} ${value}`)).join(' · ')}`,
+    `### ${group.axes.map(({ axis, value }) => (axis === 'size' ? value : `${axisTable[axis].title} ${value}`)).join(' · ')}`,
     table(columns, group.rows),
   ]);
 }
@@ -87,8 +87,4 @@ function serviceDiffers(row: Row): boolean {
 
 function cpu(vitals: Row['client']): string {
   return vitals === null ? none : micros(vitals.userNsPerCall + vitals.systemNsPerCall);
-}
-
-function axisName(axis: string): string {
-  return axis === 'serviceTimeNs' ? 'service time' : axis === 'node' ? 'Node flags' : axis;
 }

@@ -1,4 +1,4 @@
-import type { Cell, Row } from '@wiretax/core';
+import { allAxes, type AxisField, type Cell, isAtDefault, type Row } from '@wiretax/core';
 import type { Place } from './study/point.js';
 
 /** The row of the run in a place of the study's design; undefined where the run has none. */
@@ -15,15 +15,12 @@ export function finderOf(rows: readonly Row[]): Finder {
 
 /** As the study has it: protobuf, loopback, peers on CPUs of their own, an echo of the same size, nothing but what comes with each stack. */
 function keyOfCell(cell: Cell): string | undefined {
-  const { transport, size, codec, link, placement, serviceTimeNs, node, flow } = cell;
+  const { transport, size, flow } = cell;
+  const own: readonly AxisField[] = ['transport', 'size', 'concurrency', 'flow'];
   const isPlain =
     Object.keys(transport.options).length === 0 &&
     size.requestBytes === size.replyBytes &&
-    codec.use === 'protobuf' &&
-    link === 'tcp' &&
-    placement === 'split' &&
-    serviceTimeNs === 0 &&
-    node.label === 'default';
+    allAxes().every(({ field }) => own.includes(field) || isAtDefault(cell, field));
   if (!isPlain || flow.length > 1) return undefined;
   const [limiter] = flow;
   const limit = limiter?.use === 'semaphore' ? limiter.options['maxInflight'] : undefined;

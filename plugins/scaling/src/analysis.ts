@@ -1,4 +1,4 @@
-import { type Analysis, type Finding, usableRows } from '@wiretax/core';
+import { type Analysis, type Finding, isClosed, usableRows } from '@wiretax/core';
 import { type Series, seriesOver } from '@wiretax/statistics';
 import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
 import { type Exponent, exponentOf, judged, margin } from './exponent.js';
@@ -11,10 +11,9 @@ const heavierTails = 4;
 
 /** How every figure grows with the number of clients, a finding for each series over concurrency. */
 export const scaling: Analysis = {
-  analyse: ({ manifest, rows }) => {
-    const closed = manifest.experiment.load.use === 'closed';
+  analyse: ({ rows }) => {
     const series = seriesOver(usableRows(rows), 'concurrency').sort(inOrder);
-    return withUniqueIds(series.flatMap((one) => findingOf(one, closed) ?? []));
+    return withUniqueIds(series.flatMap((one) => findingOf(one) ?? []));
   },
 };
 
@@ -27,9 +26,10 @@ function bytesOf({ points }: Series): number {
   return points[0]?.row.cell.size.requestBytes ?? 0;
 }
 
-function findingOf(series: Series, closed: boolean): Finding | undefined {
+function findingOf(series: Series): Finding | undefined {
   const { points } = series;
   if (points.length < fewestPoints) return undefined;
+  const closed = points.every(({ row }) => isClosed(row.cell));
   const metrics = metricsOf(points.map(({ row }) => row));
   const counters = metrics.filter(({ kind }) => kind === 'counter').length;
   const level = 1 - 0.05 / (counters * heavierTails);

@@ -1,4 +1,4 @@
-import { type Analysis, type Finding, type Launch, type Pause, type Row, usableRows } from '@wiretax/core';
+import { type Analysis, type Finding, isClosed, type Launch, type Pause, type Row, usableRows } from '@wiretax/core';
 import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
 import { evenQuantile, type Paused } from './even-arrivals.js';
 import { beyondNoise } from './noise.js';
@@ -9,9 +9,8 @@ const worthTelling = 1.1;
 
 /** A finding for each row with a pause beyond its noise, the longest first. */
 export const stalls: Analysis = {
-  analyse: ({ manifest, rows }) => {
-    const closed = manifest.experiment.load.use === 'closed';
-    const found = usableRows(rows).flatMap((row) => stalledOf(row, closed) ?? []);
+  analyse: ({ rows }) => {
+    const found = usableRows(rows).flatMap((row) => stalledOf(row) ?? []);
     const sorted = found.toSorted(
       (a, b) => longest(b).lengthNs - longest(a).lengthNs || (a.row.cell.id < b.row.cell.id ? -1 : 1),
     );
@@ -19,7 +18,7 @@ export const stalls: Analysis = {
   },
 };
 
-function stalledOf(row: Row, closed: boolean): Stalled | undefined {
+function stalledOf(row: Row): Stalled | undefined {
   const { concurrency } = row.cell;
   const launches = row.launches.map((launch) => ({ launch, pauses: beyondNoise(launch, concurrency) }));
   const stalls = launches.flatMap(({ launch, pauses }) =>
@@ -32,7 +31,7 @@ function stalledOf(row: Row, closed: boolean): Stalled | undefined {
     row,
     stalls: [first, ...others],
     unlisted: launches.reduce((sum, { launch, pauses }) => sum + unlisted(launch, pauses.length), 0),
-    even: closed ? evenFigures(row, paused) : [],
+    even: isClosed(row.cell) ? evenFigures(row, paused) : [],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Finding, Launch, Results, Role, Row } from '@wiretax/core';
-import { sampleExperiment, sampleManifest, sampleResults, sampleRow, use } from '@wiretax/core/testing';
+import { sampleResults, sampleRow, use } from '@wiretax/core/testing';
 import { quantileOf } from '@wiretax/statistics';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -66,8 +66,9 @@ test('closed rows say what callers who arrive evenly would see at least, others 
     /; closed callers wait a pause out, and callers who arrive evenly at the same rate would see at least a P99 of 1\d\d ms, not [23]\.\d\d ms and a P99\.9 of 19\d ms, not [\d.]+ ms \(an estimate: coordinated omission\)\.$/,
   );
   assert.ok((numbers['p99EvenArrivalsNs'] ?? 0) > 30 * (numbers['p99Ns'] ?? Infinity));
-  const manifest = { ...sampleManifest(), experiment: sampleExperiment({}, { load: use('poisson') }) };
-  const open = only(sampleResults([rowOf([stalled])], { manifest })).statement;
+  const closed = rowOf([stalled]);
+  const row = { ...closed, cell: { ...closed.cell, load: use('poisson') } };
+  const open = only(sampleResults([row])).statement;
   assert.match(open, /s\.$/);
   assert.not.match(open, 'evenly');
 });

@@ -1,4 +1,4 @@
-import type { Cell, Row } from '@wiretax/core';
+import { placeOf, type Row } from '@wiretax/core';
 
 /**
  * Rows that differ in the transport only, at the corners of size and concurrency, at most four groups of two rows and more. Of several groups
@@ -7,7 +7,7 @@ import type { Cell, Row } from '@wiretax/core';
 export function corners(rows: readonly Row[]): readonly (readonly Row[])[] {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const key = keyOf(row.cell);
+    const key = placeOf(row.cell, ['transport']);
     const group = groups.get(key) ?? [];
     groups.set(key, group);
     group.push(row);
@@ -25,10 +25,6 @@ export function corners(rows: readonly Row[]): readonly (readonly Row[])[] {
     }
   }
   return [...chosen];
-}
-
-function keyOf({ size, concurrency, flow, codec, link, placement, serviceTimeNs, node }: Cell): string {
-  return JSON.stringify([size, concurrency, flow, codec, link, placement, serviceTimeNs, node]);
 }
 
 function distinct(rows: readonly Row[]): number {

@@ -1,4 +1,4 @@
-import type { Cell, Row } from '@wiretax/core';
+import { type Cell, formatSizes, placeOf, type Row } from '@wiretax/core';
 
 /** Rows that differ in one axis only: a curve. */
 export interface Series {
@@ -42,18 +42,10 @@ export function seriesOver(rows: readonly Row[], axis: 'size' | 'concurrency'): 
 }
 
 function keyOf(cell: Cell, axis: 'size' | 'concurrency'): string {
-  const { transport, size, concurrency, flow, codec, link, placement, serviceTimeNs, node } = cell;
-  const reply = size.replyBytes === size.requestBytes ? 'as large' : size.replyBytes;
-  return JSON.stringify([
-    axis === 'size' ? [concurrency, reply] : [size.requestBytes, size.replyBytes],
-    transport.label,
-    flow.map(({ label }) => label),
-    codec.label,
-    link,
-    placement,
-    serviceTimeNs,
-    node,
-  ]);
+  const { requestBytes, replyBytes } = cell.size;
+  // Sizes of a curve have replies of one size, or as large as the requests.
+  const reply = axis !== 'size' || requestBytes === replyBytes ? 'as large' : replyBytes;
+  return `${String(reply)} ${placeOf(cell, [axis])}`;
 }
 
 /** The cell's id without size and concurrency. */
@@ -64,21 +56,4 @@ function labelOf({ id, transport, size, concurrency }: Cell): string {
 
 function fixedOf({ size, concurrency }: Cell, axis: 'size' | 'concurrency'): string {
   return axis === 'size' ? `c${String(concurrency)}` : formatSizes(size);
-}
-
-function formatSizes({ requestBytes, replyBytes }: Cell['size']): string {
-  const request = formatSize(requestBytes);
-  return requestBytes === replyBytes ? request : `${request}-${formatSize(replyBytes)}`;
-}
-
-/** As ids write it: 65536 is `64KiB`, 1000 is `1000B`. */
-function formatSize(bytes: number): string {
-  for (const [unit, factor] of [
-    ['GiB', 1024 ** 3],
-    ['MiB', 1024 ** 2],
-    ['KiB', 1024],
-  ] as const) {
-    if (bytes >= factor && bytes % factor === 0) return `${String(bytes / factor)}${unit}`;
-  }
-  return `${String(bytes)}B`;
 }

@@ -1,4 +1,4 @@
-import { axisValue, formatDuration, impliedClients, type Results, type Row } from '@wiretax/core';
+import { axisValue, formatDuration, impliedClients, isClosed, type Results, type Row } from '@wiretax/core';
 import { figure } from '@wiretax/writing';
 import type { Entry } from './header.js';
 
@@ -10,7 +10,7 @@ interface Check {
 }
 
 /** With flow control: what the wait does to response time, and the proof that none of it is hidden. */
-export function flowCheck({ rows, manifest }: Results): readonly Entry[] {
+export function flowCheck({ rows }: Results): readonly Entry[] {
   const waiting = rows.filter((row) => row.cell.flow.length > 0);
   if (waiting.length === 0) return [];
   const entries = [
@@ -20,12 +20,13 @@ export function flowCheck({ rows, manifest }: Results): readonly Entry[] {
     },
   ];
   // Only closed load keeps the number of callers in the system constant.
-  if (manifest.experiment.load.use !== 'closed') return entries;
-  const checks = waiting.flatMap((row): Check[] => {
-    const implied = impliedClients(row);
-    const clients = row.cell.concurrency;
-    return implied === null ? [] : [{ row, implied, off: Math.abs(implied - clients) / clients }];
-  });
+  const checks = waiting
+    .filter(({ cell }) => isClosed(cell))
+    .flatMap((row): Check[] => {
+      const implied = impliedClients(row);
+      const clients = row.cell.concurrency;
+      return implied === null ? [] : [{ row, implied, off: Math.abs(implied - clients) / clients }];
+    });
   const worst = checks.toSorted((a, b) => b.off - a.off)[0];
   return worst === undefined
     ? entries

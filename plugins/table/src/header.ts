@@ -1,11 +1,11 @@
 import {
-  axisValue,
+  axisPhrase,
+  axisTable,
+  constantAxes,
   disturbanceNote,
   formatDuration,
   plannedLaunches,
-  varyingAxes,
-  type Axis,
-  type Cell,
+  isAtDefault,
   type Machine,
   type Results,
   warmupText,
@@ -66,26 +66,11 @@ function virtual(kind: string | null): string | null {
 function constants(results: Results): string {
   const cells = results.rows.map((row) => row.cell);
   const [first] = cells;
-  const varying = varyingAxes(cells);
-  const { load } = results.manifest.experiment;
-  if (first === undefined) return `load ${load.label}`;
-  const stated = (['codec', 'link', 'placement', 'flow', 'serviceTimeNs', 'node', 'concurrency'] as const)
-    .filter((axis) => !varying.includes(axis) && !isUnremarkable(axis, first))
-    .map((axis) => constant(axis, axisValue(first, axis)));
-  return listed([`load ${load.label}`, ...stated]);
-}
-
-/** Whether a default goes without saying. */
-function isUnremarkable(axis: Axis, { serviceTimeNs, node }: Cell): boolean {
-  return axis === 'serviceTimeNs' ? serviceTimeNs === 0 : axis === 'node' && node.label === 'default';
-}
-
-function constant(axis: Axis, value: string): string {
-  if (axis === 'concurrency') return value === '1' ? '1 client' : `${value} clients`;
-  if (axis === 'serviceTimeNs') return `service time ${value}`;
-  if (axis === 'node') return `Node flags ${value}`;
-  if (axis === 'flow') return value === 'none' ? 'no flow control' : `flow control ${value}`;
-  return `${axis} ${value}`;
+  if (first === undefined) return 'there are none';
+  const stated = constantAxes(cells).filter(
+    (field) => axisTable[field].quiet !== true || !isAtDefault(first, field),
+  );
+  return listed(stated.map((field) => axisPhrase(first, field)));
 }
 
 /** Parts that are not broken, with dots that stay with the part before them. */

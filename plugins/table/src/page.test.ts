@@ -44,7 +44,7 @@ test('the header states machine, constant axes, launches and seed once', () => {
   assert.match(text, 'Node 20.20.2');
   assert.match(
     text,
-    'load closed · codec protobuf · link tcp · placement split · no flow control · 10 clients',
+    'no flow control · codec protobuf · link tcp · placement split · load closed · 10 clients',
   );
   assert.match(text, '3 of each cell in random order (seed 42)');
   assert.match(text, 'warm-up 300 ms to 3 s, then 3,000 calls a client');

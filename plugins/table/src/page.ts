@@ -1,4 +1,5 @@
 import {
+  axisTable,
   groupRows,
   isStruck,
   mapStrings,
@@ -49,7 +50,7 @@ function layoutFor(rows: readonly Row[], columns: number): Layout {
 function tables(results: Results, layout: Layout, width: number, paint: Paint): readonly string[] {
   return groupRows(results.rows).flatMap((group) => {
     const title = group.axes.map(({ axis, value }) =>
-      axis === 'size' ? value : `${axisName(axis)} ${value}`,
+      axis === 'size' ? value : `${axisTable[axis].title} ${value}`,
     );
     return [
       ...headings(title.join(' · '), layout, paint),
@@ -98,8 +99,4 @@ function entryLines(entries: readonly Entry[], width: number, paint: Paint): rea
       (part, index) => paint('bold', padEnd(index === 0 ? name : '', indent)) + part,
     ),
   );
-}
-
-function axisName(axis: string): string {
-  return axis === 'serviceTimeNs' ? 'service time' : axis === 'node' ? 'Node flags' : axis;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   type Bench,
+  defaultAxes,
   definePlugin,
   type Experiment,
   type Plugin,
@@ -66,19 +67,14 @@ export function experimentOf(
   return {
     name: 'bench',
     axes: {
+      ...defaultAxes(),
       transport: [use(transport)],
       size: [{ requestBytes: bytes, replyBytes: bytes }],
       concurrency: [clients],
-      flow: [[]],
-      codec: [use('protobuf')],
       link: [transport === 'null' ? 'memory' : 'tcp'],
-      placement: ['split'],
-      serviceTimeNs: [0],
-      node: [{ label: 'default', client: [], server: [] }],
     },
     include: [],
     exclude: [],
-    load: use('closed'),
     collectors: [],
     reporters: [],
     stop: { durationMs: 1000 },

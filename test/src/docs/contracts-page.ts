@@ -18,6 +18,7 @@ const files = [
   ['host', 'The machine'],
   ['schema', 'Schemas of options and settings'],
   ['experiment', 'Experiments'],
+  ['axes', 'Axes'],
   ['manifest', 'Manifest of a run'],
   ['trial-record', 'Trials on record'],
   ['results', 'Results of a run'],

@@ -108,7 +108,7 @@ test('a manifest of other types is refused with its key, and a line of half a gi
         "experiment.axes.size[0].requestBytes: isn't a whole number",
       ],
       [/"mitigations": \{/, '"mitigations": null, "other": {', "machine.mitigations: isn't keys and values"],
-      [/"label": "closed"/, '"label": []', "experiment.load.label: isn't a text"],
+      [/"label": "closed"/, '"label": []', "experiment.axes.load[0].label: isn't a text"],
       [/"repetitions": 2/, '"repetitions": 5000000', 'experiment.repetitions: 5,000,000 of 2 cells'],
     ] as const) {
       writeFileSync(file, manifest.replace(from, to));

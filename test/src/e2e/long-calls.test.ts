@@ -21,18 +21,18 @@ test('calls longer than histograms reach keep mean and maximum, and no percentil
     assert.is(code, 1, stderr);
     assert.match(
       stderr,
-      /threshold max\(response\) < 80s: crossed in 1 of 1 cell\n {2}tcp\.64B\.c1: 90\.0 s/,
+      /threshold max\(response\) < 80s: crossed in 1 of 1 cell\n {2}tcp\.64B\.c1\.overdue: 90\.0 s/,
     );
     assert.match(stderr, 'threshold mean(response) < 60s: held in 1 cell');
     assert.match(
       stderr,
-      /p50\(response\) < 80s: can't be told in 1 of 1 cell\n {2}tcp\.64B\.c1: > 68\.7 s, hist/,
+      /p50\(response\) < 80s: can't be told in 1 of 1 cell\n {2}tcp\.64B\.c1\.overdue: > 68\.7 s, hist/,
     );
     assert.match(
       stderr,
-      /p99\(response\) < 5ms: crossed in 1 of 1 cell\n {2}tcp\.64B\.c1: > 68\.7 s, no interval/,
+      /p99\(response\) < 5ms: crossed in 1 of 1 cell\n {2}tcp\.64B\.c1\.overdue: > 68\.7 s, no interval/,
     );
-    const { response } = rowOf(documentOf({ code, signal: null, stdout, stderr }), 'tcp.64B.c1');
+    const { response } = rowOf(documentOf({ code, signal: null, stdout, stderr }), 'tcp.64B.c1.overdue');
     const { max, mean, p50, p99, overflow, min } = response;
     assert.equal([p50, p99, overflow], [null, null, 900]);
     assert.ok(max !== null && max > 90e9 && max < 100e9, String(max));

@@ -68,6 +68,7 @@ const row: Checks<PrintedRow> = {
     placement: text,
     serviceTimeNs: count,
     node: has<Row['cell']['node']>({ label: text, client: Array.isArray, server: Array.isArray }),
+    load: use,
   }),
   control: (value) => typeof value === 'boolean',
   trials: has<Row['trials']>({ completed: count, failed: count, planned: count }),

@@ -1,0 +1,220 @@
+import type { AxisValues, NodeFlags, Size, Use } from './experiment.js';
+
+/** How values of an axis look. How they are written, called, stored, matched and told apart follows from it. */
+export interface Forms {
+  /** A contribution: `grpc`, `{use: grpc, channels: 4}`. */
+  readonly use: Use;
+  /** Contributions that compose, outermost first; `none` for none. */
+  readonly uses: readonly Use[];
+  readonly size: Size;
+  /** From 1 to `mostClients`. */
+  readonly count: number;
+  /** Nanoseconds. */
+  readonly duration: number;
+  /** One of the axis's `words`. */
+  readonly word: string;
+  readonly flags: NodeFlags;
+}
+
+export type Form = keyof Forms;
+export type AxisField = keyof AxisValues;
+
+/** A value in a column of a sheet. */
+export interface AxisColumn<V> {
+  readonly name: string;
+  readonly type: 'VARCHAR' | 'BIGINT';
+  /** Where SQL has always had another name than CSV. */
+  readonly sqlName?: string;
+  of(value: V): string | number;
+}
+
+/**
+ * One row of the table of axes. The key in configs, the flag of `run`, the JSON Schema, excludes, ids of cells, the plan, columns,
+ * headings, and which rows may stand on one curve are derived from it, so that an axis that is added is found everywhere.
+ */
+export interface Axis<V = unknown> {
+  /** Its key in configs, in camel case; the flag is the same in kebab case. */
+  readonly name: string;
+  /** Its member of cells, and of the stored axes. */
+  readonly field: AxisField;
+  /** In headings and sentences, in lower case. */
+  readonly title: string;
+  /** For the schema. */
+  readonly description: string;
+  /** For the flag, with what its value is called. */
+  readonly help: readonly [summary: string, value: string];
+  readonly form: Form;
+  /** Which contributions it names, for `use` and `uses`. */
+  readonly kind?: 'transport' | 'flow' | 'codec' | 'load';
+  /** The values that there are, for `word`. */
+  readonly words?: readonly (string & V)[];
+  readonly default: V;
+  /** Every id has it; others have what is not at its default. */
+  readonly alwaysInId?: true;
+  /** The part of an id: [A-Za-z0-9_=.-]. Default: the label. */
+  idPart?(value: V): string;
+  /** Default: one column of the label. */
+  readonly columns?: readonly AxisColumn<V>[];
+  /** Said of all rows of a run. Default: title and label. */
+  phrase?(value: V, label: string): string;
+  /** Whether the default goes without saying. */
+  readonly quiet?: true;
+  /** Came after the first stored runs of this schema, which lack it. */
+  readonly later?: true;
+  /** Its place in the nesting of the plan, outermost first: the order of stored rows depends on it. */
+  readonly nest: number;
+  /** Its place among the headings of groups of rows. */
+  readonly group: number;
+}
+
+const plain = (use: string): Use => ({ use, options: {}, label: use });
+
+/** In the order of an id's parts and of columns. */
+export const axisTable: { readonly [F in AxisField]: Axis<AxisValues[F]> } = {
+  transport: {
+    name: 'transport',
+    field: 'transport',
+    title: 'transport',
+    description: 'Protocol stacks to compare.',
+    help: ['Protocol stacks.', 'NAME'],
+    form: 'use',
+    kind: 'transport',
+    default: plain('tcp'),
+    alwaysInId: true,
+    nest: 10,
+    group: 10,
+  },
+  size: {
+    name: 'size',
+    field: 'size',
+    title: 'size',
+    description: 'Message sizes. One size is used for request and reply alike.',
+    help: ['Message sizes; REQUEST/REPLY if they differ.', 'SIZE'],
+    form: 'size',
+    default: { requestBytes: 64, replyBytes: 64 },
+    alwaysInId: true,
+    columns: [
+      { name: 'request_bytes', type: 'BIGINT', of: ({ requestBytes }) => requestBytes },
+      { name: 'reply_bytes', type: 'BIGINT', of: ({ replyBytes }) => replyBytes },
+    ],
+    nest: 1,
+    group: 1,
+  },
+  concurrency: {
+    name: 'concurrency',
+    field: 'concurrency',
+    title: 'clients',
+    description: 'How many clients call at the same time.',
+    help: ['Clients that call at the same time.', 'N'],
+    form: 'count',
+    default: 1,
+    alwaysInId: true,
+    idPart: (clients) => `c${String(clients)}`,
+    columns: [{ name: 'concurrency', type: 'BIGINT', of: (clients) => clients }],
+    phrase: (clients) => (clients === 1 ? '1 client' : `${String(clients)} clients`),
+    nest: 9,
+    group: 9,
+  },
+  flow: {
+    name: 'flow',
+    field: 'flow',
+    title: 'flow',
+    description:
+      'Flow control between the load and the transport. A list inside the list composes, outermost first: [none, {use: semaphore, maxInflight: 50}, [a, b]].',
+    help: ['Flow control; none for none.', 'NAME'],
+    form: 'uses',
+    kind: 'flow',
+    default: [],
+    phrase: (uses, label) => (uses.length === 0 ? 'no flow control' : `flow control ${label}`),
+    nest: 6,
+    group: 2,
+  },
+  codec: {
+    name: 'codec',
+    field: 'codec',
+    title: 'codec',
+    description: 'How payloads become bytes.',
+    help: ['How payloads become bytes.', 'NAME'],
+    form: 'use',
+    kind: 'codec',
+    default: plain('protobuf'),
+    nest: 2,
+    group: 3,
+  },
+  link: {
+    name: 'link',
+    field: 'link',
+    title: 'link',
+    description:
+      'What carries the bytes: loopback TCP, a Unix domain socket, or memory of one process (transport null only).',
+    help: ['What carries the bytes: tcp, unix.', 'LINK'],
+    form: 'word',
+    words: ['tcp', 'unix', 'memory'],
+    default: 'tcp',
+    nest: 3,
+    group: 4,
+  },
+  placement: {
+    name: 'placement',
+    field: 'placement',
+    title: 'placement',
+    description:
+      'Which CPUs the peers run on: separate cores, one shared core, or wherever the system puts them.',
+    help: ['CPUs of the peers: split, shared, none.', 'PLACEMENT'],
+    form: 'word',
+    words: ['split', 'shared', 'none'],
+    default: 'split',
+    idPart: (placement) => (placement === 'none' ? 'unplaced' : placement),
+    nest: 4,
+    group: 5,
+  },
+  serviceTimeNs: {
+    name: 'serviceTime',
+    field: 'serviceTimeNs',
+    title: 'service time',
+    description: 'CPU time that the server spends on each call.',
+    help: ['CPU time the server spends on a call.', 'DURATION'],
+    form: 'duration',
+    default: 0,
+    columns: [{ name: 'service_time_ns', sqlName: 'service_time', type: 'BIGINT', of: (ns) => ns }],
+    quiet: true,
+    nest: 5,
+    group: 6,
+  },
+  node: {
+    name: 'node',
+    field: 'node',
+    title: 'Node flags',
+    description: 'Flags of Node.js and V8 that peers are started with: default for none.',
+    help: ['Flags of Node.js and V8 that peers get; default for none.', 'FLAG'],
+    form: 'flags',
+    default: { label: 'default', client: [], server: [] },
+    quiet: true,
+    later: true,
+    nest: 7,
+    group: 7,
+  },
+  load: {
+    name: 'load',
+    field: 'load',
+    title: 'load',
+    description: 'When clients call. closed: each calls again when its last call has returned.',
+    help: ['When clients call.', 'NAME'],
+    form: 'use',
+    kind: 'load',
+    default: plain('closed'),
+    later: true,
+    nest: 8,
+    group: 8,
+  },
+};
+
+/** All axes, in that order. */
+export function allAxes(): readonly Axis[] {
+  return Object.values(axisTable);
+}
+
+/** `service-time` for the axis `serviceTime`. */
+export function flagOfAxis({ name }: Pick<Axis, 'name'>): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
