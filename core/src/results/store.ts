@@ -154,7 +154,8 @@ function completed(manifest: Manifest): Manifest {
     readonly axes: Partial<Axes>;
     readonly load?: Use;
   } = manifest.experiment;
-  const { axes, thresholds = [], load, ...rest } = stored;
+  const { load, ...rest } = stored;
+  const { axes, thresholds = [] } = rest;
   const former = load === undefined ? {} : { load: [load] };
   const unsaid =
     load === undefined || isAtDefault({ ...defaultPoint(), load }, 'load') ? {} : { unsaid: { load } };
