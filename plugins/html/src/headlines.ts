@@ -1,4 +1,12 @@
-import { axisValue, formatLevel, formatRatio, placeOf, type Results, type Row, usableRows } from '@wiretax/core';
+import {
+  axisValue,
+  formatLevel,
+  formatRatio,
+  placeOf,
+  type Results,
+  type Row,
+  usableRows,
+} from '@wiretax/core';
 import { choicesAmong, type Chosen, corners } from '@wiretax/statistics';
 import type { Anchors } from './anchors.js';
 import { duration, figure, latencyDuration, none } from './figures.js';

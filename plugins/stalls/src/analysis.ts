@@ -1,4 +1,12 @@
-import { type Analysis, type Finding, isClosed, type Launch, type Pause, type Row, usableRows } from '@wiretax/core';
+import {
+  type Analysis,
+  type Finding,
+  isClosed,
+  type Launch,
+  type Pause,
+  type Row,
+  usableRows,
+} from '@wiretax/core';
 import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
 import { evenQuantile, type Paused } from './even-arrivals.js';
 import { beyondNoise } from './noise.js';
