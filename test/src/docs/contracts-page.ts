@@ -18,7 +18,7 @@ const files = [
   ['host', 'The machine'],
   ['schema', 'Schemas of options and settings'],
   ['experiment', 'Experiments'],
-  ['axes', 'Axes'],
+  ['axes', 'The table of axes'],
   ['manifest', 'Manifest of a run'],
   ['trial-record', 'Trials on record'],
   ['results', 'Results of a run'],
