@@ -16,8 +16,8 @@ import { root } from '../test-files.js';
 import { numberOption, textOption } from './arguments.js';
 
 /**
- * `wiretax report` of a run with many rows, one reporter after another, each in a process of its own. Goal: csv of 10,000 rows in at
- * most 20 s and 1 GB. `--rows 10000 --launches 1 --reporters csv,json --shape sweep`
+ * `wiretax report` of a run with many rows, one reporter after another, each in a process of its own, beside reading the run and nothing
+ * else. Goal: csv of 10,000 rows in at most 20 s and 1 GB. `--rows 10000 --launches 1 --reporters csv,json --shape sweep`
  */
 const rows = numberOption('rows', 10_000);
 const launches = numberOption('launches', 1);
@@ -87,25 +87,31 @@ function scaled<T>(value: T, factor: number): T {
   ) as T;
 }
 
+function time(name: string, args: readonly string[]): void {
+  const startMs = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, ['--import', peakScript, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
+  const peak = /^peak (\d+) MB$/m.exec(stderr)?.[1] ?? '?';
+  console.log(`${name.padEnd(10)} ${seconds} s, ${peak} MB, exit code ${String(status)}`);
+  if (status !== 0) console.log(stderr.slice(0, 2000));
+}
+
 const out = mkdtempSync(join(tmpdir(), 'wiretax-rows-'));
 try {
   const shape = shapes[textOption('shape', 'sweep')];
   if (shape === undefined) throw new Error(`shapes: ${Object.keys(shapes).join(', ')}`);
   writeRun(out, shape());
+  const readAlone = `
+    const { nodeHost, readResults } = await import(${JSON.stringify(import.meta.resolve('@wiretax/core/runtime'))});
+    await readResults(nodeHost(), ${JSON.stringify(join(out, 'runs', 'bench'))});`;
+  time('reading', ['--input-type=module', '--eval', readAlone]);
   const command = join(root, 'bin', 'run.js');
-  for (const reporter of reporters) {
-    const startMs = performance.now();
-    const args = [command, 'report', 'bench', '--reporter', reporter, '--out', out];
-    const { status, stderr } = spawnSync(process.execPath, ['--import', peakScript, ...args], {
-      encoding: 'utf8',
-      maxBuffer: 1 << 30,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
-    const peak = /^peak (\d+) MB$/m.exec(stderr)?.[1] ?? '?';
-    console.log(`${reporter.padEnd(10)} ${seconds} s, ${peak} MB, exit code ${String(status)}`);
-    if (status !== 0) console.log(stderr.slice(0, 2000));
-  }
+  for (const reporter of reporters)
+    time(reporter, [command, 'report', 'bench', '--reporter', reporter, '--out', out]);
 } finally {
   rmSync(out, { recursive: true });
 }
