@@ -1,4 +1,4 @@
-import type { Phase } from './contract/lifecycle.js';
+import type { Phase } from './contract/phase.js';
 import { withoutSecrets } from './hidden-secrets.js';
 
 /** One thing that is wrong with the input: where, what, and the nearest valid name if one is misspelt. */

@@ -1,16 +1,10 @@
 import type { LifecycleTaps } from './contract/lifecycle.js';
+import { phases } from './contract/phase.js';
 
 /** Hooks that take taps and never fire. */
 export const inertTaps: LifecycleTaps = (() => {
   const ignore = (): void => undefined;
   const taps = Object.freeze({ tap: ignore, tapPromise: ignore, tapAsync: ignore });
-  return Object.freeze({
-    setup: taps,
-    pin: taps,
-    warmup: taps,
-    measure: taps,
-    profile: taps,
-    teardown: taps,
-    report: taps,
-  });
+  const everywhere = Object.fromEntries(phases.map((phase) => [phase, taps])) as unknown as LifecycleTaps;
+  return Object.freeze(everywhere);
 })();

@@ -1,13 +1,7 @@
 import { AsyncSeriesHook } from 'tapable';
 import type { Clock } from './contract/host.js';
-import type {
-  LifecycleTaps,
-  Phase,
-  PhaseTaps,
-  ReportContext,
-  TapName,
-  TrialContext,
-} from './contract/lifecycle.js';
+import type { LifecycleTaps, PhaseTaps, ReportContext, TapName, TrialContext } from './contract/lifecycle.js';
+import { type Phase, phases } from './contract/phase.js';
 import { type Owner, WiretaxError } from './errors.js';
 import { callPlugin } from './guard.js';
 import { laidToCulprit, type Suspect } from './suspect.js';
@@ -49,7 +43,6 @@ interface Owned {
 type Callback = (error?: Error | null) => void;
 type TapFunction = (context: unknown, done?: Callback) => unknown;
 
-const phases: readonly Phase[] = ['setup', 'pin', 'warmup', 'measure', 'profile', 'teardown', 'report'];
 /** Phases in which a failing tap doesn't stop the others. */
 const inclusive: ReadonlySet<Phase> = new Set<Phase>(['teardown', 'report']);
 

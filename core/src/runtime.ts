@@ -15,16 +15,8 @@ export { planCells } from './plan/cells.js';
 export { capabilitiesOf, messageBytes } from './plan/capabilities.js';
 export { longestPeriodMs, mostClients, planProblem } from './plan/limits.js';
 export { blocksAllowed, controlCells, estimateMs, type PlannedTrial, planTrials } from './plan/trials.js';
-export {
-  type Enough,
-  resume,
-  type ResumeRequest,
-  run,
-  runId,
-  type RunObserver,
-  type RunOutcome,
-  type RunRequest,
-} from './run/run.js';
+export { resume, type ResumeRequest, run, runId, type RunRequest } from './run/run.js';
+export type { Enough, RunObserver, RunOutcome } from './run/session.js';
 export { isUndecided } from './run/execution.js';
 export { type Fitness, fitnessOf } from './conditions/fitness.js';
 export { readConditions } from './conditions/reading.js';

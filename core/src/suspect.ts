@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Phase } from './contract/lifecycle.js';
+import type { Phase } from './contract/phase.js';
 import { codeOf, PluginError, reasonOf, WiretaxError } from './errors.js';
 
 /** A plugin whose code may be on a stack. */

@@ -1,5 +1,5 @@
 import type { Conditions } from '../contract/conditions.js';
-import type { Machine } from '../contract/manifest.js';
+import type { Machine } from '../contract/machine.js';
 import { cpusOf } from '../cpu-list.js';
 import { bytesText, cpusText } from './traits.js';
 

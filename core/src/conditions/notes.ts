@@ -1,6 +1,6 @@
 import type { Conditions } from '../contract/conditions.js';
 import { shortened } from '../foreign-text.js';
-import type { Machine } from '../contract/manifest.js';
+import type { Machine } from '../contract/machine.js';
 import type { Results } from '../contract/results.js';
 import { mixedMark } from '../describe.js';
 import { type Fitness, fitnessOf, usableCpus } from './fitness.js';

@@ -1,5 +1,5 @@
 import type { Inherited } from '../contract/conditions.js';
-import type { Machine } from '../contract/manifest.js';
+import type { Machine } from '../contract/machine.js';
 import { significant } from '../units.js';
 
 /** What a session ran on, and what its peers inherited; the latter is not known of runs of Wiretax 0.1.0. */

@@ -1,3 +1,4 @@
+import type { Finding } from './finding.js';
 import type { Results } from './results.js';
 
 /**
@@ -7,17 +8,4 @@ import type { Results } from './results.js';
  */
 export interface Analysis {
   analyse(results: Results): readonly Finding[];
-}
-
-export interface Finding {
-  /** Unique within the run and stable: letters, digits, dots and dashes, such as `knee.tcp.64B`. */
-  readonly id: string;
-  /** One sentence in plain words, with its numbers. */
-  readonly statement: string;
-  /** The numbers again, for machines, the headline first, each with its unit in the key: `p99Ns`. */
-  readonly numbers: Readonly<Record<string, number>>;
-  /** Confidence interval of the headline number, in its unit, if it has one. */
-  readonly interval?: { readonly low: number; readonly high: number; readonly level: number };
-  /** Ids of the cells that it rests on. */
-  readonly cells: readonly string[];
 }

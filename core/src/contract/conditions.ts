@@ -1,4 +1,4 @@
-import type { Machine } from './manifest.js';
+import type { Machine } from './machine.js';
 
 /**
  * How a session of a run found its machine before its first trial. A run has one session, and one more each time it is

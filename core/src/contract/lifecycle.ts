@@ -34,8 +34,6 @@ export interface LifecycleTaps {
   readonly report: PhaseTaps<ReportContext>;
 }
 
-export type Phase = keyof LifecycleTaps;
-
 /**
  * A hook as plugins see it: they can tap it and not call it. All three ways to tap are awaited alike, and a
  * tap that takes longer than the phase's time limit is failed and its `signal` aborted.

@@ -1,4 +1,4 @@
-import type { Finding } from './analysis.js';
+import type { Finding } from './finding.js';
 import type { Metric, Role } from './collector.js';
 import type { Cell } from './experiment.js';
 import type { Manifest } from './manifest.js';

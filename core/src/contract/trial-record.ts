@@ -1,6 +1,6 @@
 import type { Artifact, Metric, Role } from './collector.js';
 import type { Interference } from './interference.js';
-import type { Phase } from './lifecycle.js';
+import type { Phase } from './phase.js';
 import type { SCHEMA } from './manifest.js';
 import type { Pauses } from './pauses.js';
 import type { Yardstick } from './yardstick.js';

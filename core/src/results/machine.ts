@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Host } from '../contract/host.js';
-import type { Machine } from '../contract/manifest.js';
+import type { Machine } from '../contract/machine.js';
 import { openFilesLimit } from '../host/proc-stat.js';
 
 const cpuFolder = '/sys/devices/system/cpu';

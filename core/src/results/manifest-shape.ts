@@ -9,7 +9,8 @@ import type {
   Use,
   WarmupOptions,
 } from '../contract/experiment.js';
-import { type Machine, type Manifest, SCHEMA, type Settlement } from '../contract/manifest.js';
+import { type Manifest, SCHEMA, type Settlement } from '../contract/manifest.js';
+import type { Machine } from '../contract/machine.js';
 import { longestPeriodMs, mostClients } from '../plan/limits.js';
 import {
   amount,

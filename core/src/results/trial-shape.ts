@@ -1,6 +1,6 @@
 import type { Metric, Role } from '../contract/collector.js';
 import type { Interference } from '../contract/interference.js';
-import type { Phase } from '../contract/lifecycle.js';
+import type { Phase } from '../contract/phase.js';
 import type { Pause, Pauses } from '../contract/pauses.js';
 import { SCHEMA } from '../contract/manifest.js';
 import type {

@@ -3,7 +3,8 @@ import * as assert from 'uvu/assert';
 import type { Manifest, Settlement } from '../contract/manifest.js';
 import type { Results } from '../contract/results.js';
 import { withTime } from '../testing/fake-clock.js';
-import { type Enough, resume, run } from './run.js';
+import { resume, run } from './run.js';
+import type { Enough } from './session.js';
 import { experiment, hostWith, kernelOn, never, quiet, request, storedTrials } from './run.test.support.js';
 
 const adaptive = { ...experiment, adaptive: { relativeWidth: 0.05 } };

@@ -4,7 +4,8 @@ import * as assert from 'uvu/assert';
 import type { Manifest } from '../contract/manifest.js';
 import { InputError } from '../errors.js';
 import type { FakeHost } from '../testing/fake-host.js';
-import { resume, run, type RunOutcome } from './run.js';
+import { resume, run } from './run.js';
+import type { RunOutcome } from './session.js';
 import { hostWith, kernelOn, never, quiet, request, storedTrials } from './run.test.support.js';
 
 /** A run that was interrupted after three of its eight trials. */

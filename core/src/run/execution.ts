@@ -19,7 +19,7 @@ import { type RunStore, writeManifest } from '../results/store.js';
 import { trialKey } from '../results/trials-file.js';
 import { passesOf } from './passes.js';
 import { type Unavailable, unavailableCollectors } from './probes.js';
-import type { RunOutcome, Session } from './run.js';
+import type { RunOutcome, Session } from './session.js';
 import { runTrial } from './trial.js';
 
 /** Runs what is not finished yet, and the blocks that an adaptive experiment takes besides. Closes the store. */

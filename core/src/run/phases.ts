@@ -1,9 +1,10 @@
-import type { Phase, TrialContext } from '../contract/lifecycle.js';
+import type { TrialContext } from '../contract/lifecycle.js';
+import type { Phase } from '../contract/phase.js';
 import type { Endpoint } from '../contract/transport.js';
 import { reasonOf } from '../errors.js';
 import { isWriteFailure } from '../results/write-failure.js';
 import type { TrialSteps } from './steps.js';
-import type { TrialOptions } from './trial.js';
+import type { TrialOptions } from './trial-options.js';
 
 export const measuredPhases = ['setup', 'pin', 'warmup', 'measure', 'profile'] as const;
 /** What a profile pass goes through that needs peers of its own. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Finding } from '../contract/analysis.js';
+import type { Finding } from '../contract/finding.js';
 import type { ReportOutput } from '../contract/reporter.js';
 import { SCHEMA } from '../contract/manifest.js';
 import type { Results } from '../contract/results.js';

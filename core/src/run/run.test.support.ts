@@ -10,7 +10,8 @@ import { fakeHost, type FakeHost } from '../testing/fake-host.js';
 import { sampleHistogram } from '../testing/sample-histograms.js';
 import { loadOutcome, scriptedPeer } from '../testing/scripted-peer.js';
 import { sampleExperiment, square } from '../testing/sample-experiment.js';
-import type { RunObserver, RunRequest } from './run.js';
+import type { RunRequest } from './run.js';
+import type { RunObserver } from './session.js';
 
 export const quiet: RunObserver = {
   started: () => undefined,

@@ -5,7 +5,8 @@ import { withTime } from '../testing/fake-clock.js';
 import { fakeHost } from '../testing/fake-host.js';
 import { scriptedPeer } from '../testing/scripted-peer.js';
 import { use } from '../testing/sample-experiment.js';
-import { resume, run, runId, type RunObserver } from './run.js';
+import { resume, run, runId } from './run.js';
+import type { RunObserver } from './session.js';
 import { experiment, hostWith, kernelOn, never, quiet, request, storedTrials } from './run.test.support.js';
 
 test('every trial runs once, is stored, and leaves no process', async () => {

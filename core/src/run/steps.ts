@@ -13,7 +13,7 @@ import { startMessage } from './peers.js';
 import { observerEffect } from './observer.js';
 import { pausesOf } from './pauses.js';
 import { collectorsOf, passesOf, type Pass } from './passes.js';
-import type { TrialOptions } from './trial.js';
+import type { TrialOptions } from './trial-options.js';
 import { holdWindow, type WindowResult } from './window.js';
 import { takeYardstick } from './yardstick.js';
 

@@ -2,7 +2,7 @@ import { readConditions } from '../conditions/reading.js';
 import type { Conditions } from '../contract/conditions.js';
 import type { Experiment } from '../contract/experiment.js';
 import type { Host } from '../contract/host.js';
-import type { Machine } from '../contract/manifest.js';
+import type { Machine } from '../contract/machine.js';
 import { describeMachine } from '../results/machine.js';
 import { checkNodeFlags } from './node-flags.js';
 

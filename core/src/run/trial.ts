@@ -1,33 +1,14 @@
-import type { Experiment, Use } from '../contract/experiment.js';
+import type { Use } from '../contract/experiment.js';
 import { SCHEMA } from '../contract/manifest.js';
 import type { EvidenceRecord, TrialError, TrialRecord } from '../contract/trial-record.js';
 import { codeOf, reasonOf } from '../errors.js';
 import { shortened } from '../foreign-text.js';
-import type { Kernel } from '../kernel.js';
-import type { Progress } from '../peer/messages.js';
-import type { PlannedTrial } from '../plan/trials.js';
 import { judge } from '../verdict.js';
 import { passesOf } from './passes.js';
 import { keepPrints } from './peer-logs.js';
-import type { Unavailable } from './probes.js';
 import { measuredPhases, PhaseAccount, type PhaseFailure, profilePhases, runPhases } from './phases.js';
 import { TrialSteps } from './steps.js';
-
-export interface TrialOptions {
-  readonly kernel: Kernel;
-  readonly experiment: Experiment;
-  readonly planned: PlannedTrial;
-  /** The session of the run, counted from 1. */
-  readonly session: number;
-  /** The trial's own folder, made afresh. */
-  readonly directory: string;
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: Progress) => void;
-  /** Collectors of the experiment that can't work here. They are not attached. */
-  readonly unavailable: readonly Unavailable[];
-  /** Throughput of the null transport at this cell's size, codec and concurrency. */
-  readonly ceiling: number | null;
-}
+import type { TrialOptions } from './trial-options.js';
 
 /**
  * Runs one trial through its phases. Failures end up in the record; only an interruption, and results that

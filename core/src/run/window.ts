@@ -4,7 +4,7 @@ import { attachAll } from '../peer/evidence.js';
 import type { Gathered, LoadOutcome, OpenWindow, WindowOutcome } from '../peer/messages.js';
 import { controlStop } from '../plan/trials.js';
 import { graceMs, type PeerPair, pluginLimitMs } from './peer-pair.js';
-import type { TrialOptions } from './trial.js';
+import type { TrialOptions } from './trial-options.js';
 
 /** From the last message to the peers until recording begins: a message in a window would cost compiled code. */
 const longestLeadMs = 150;

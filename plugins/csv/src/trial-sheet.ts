@@ -1,4 +1,11 @@
-import type { EvidenceRecord, PeerYardstick, Phase, Results, TrialRecord, Vitals } from '@wiretax/core';
+import {
+  type EvidenceRecord,
+  type PeerYardstick,
+  phases,
+  type Results,
+  type TrialRecord,
+  type Vitals,
+} from '@wiretax/core';
 import type { Field, Sheet } from '@wiretax/writing';
 import { cellFields, latencyFields, metricFields, names, optionFields } from './fields.js';
 
@@ -18,7 +25,8 @@ export function trialSheet({ manifest, rows, controls, trials }: Results): Sheet
   };
 }
 
-const phases: readonly Phase[] = ['setup', 'pin', 'warmup', 'measure', 'profile', 'teardown'];
+/** Those that a trial goes through. */
+const ofTrials = phases.filter((phase) => phase !== 'report');
 
 function numbers(trial: TrialRecord | undefined): readonly Field[] {
   const measured = trial?.measured;
@@ -35,7 +43,7 @@ function numbers(trial: TrialRecord | undefined): readonly Field[] {
     ['notes', trial?.notes.join('; ')],
     ['problems', trial?.problems.join('; ')],
     ['duration_ns', trial?.durationNs],
-    ...phases.map((phase): Field => [`${phase}_duration_ns`, trial?.phasesNs[phase]]),
+    ...ofTrials.map((phase): Field => [`${phase}_duration_ns`, trial?.phasesNs[phase]]),
     ['warmup_load_ns', trial?.warmup?.durationNs],
     ['warmup_calls', trial?.warmup?.calls],
     ['warmup_steady', trial?.warmup?.steady],

@@ -1,7 +1,7 @@
 import type { Anchors } from './anchors.js';
 import { chart, type Drawn } from './charts.js';
 import { html } from './markup.js';
-import type { Section } from './page.js';
+import type { Section } from './section.js';
 
 /** What garbage collections have to do with the slowest calls of a cell, in a sentence. */
 export interface Overlaid {

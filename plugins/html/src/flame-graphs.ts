@@ -1,6 +1,6 @@
 import { embedded, html, type Markup } from './markup.js';
 import { packed } from './packed.js';
-import type { Section } from './page.js';
+import type { Section } from './section.js';
 import type { StoredGraph, StoredGraphs } from './stored-graphs.js';
 
 /** `viewer` is a graph's page without stacks: each graph is drawn in a frame that gets it with its data. */

@@ -7,12 +7,13 @@ import { failures } from './failures.js';
 import { overlayChart } from './collections.js';
 import { findings } from './findings.js';
 import { manifest } from './manifest.js';
-import { embedded, html, type Markup, nothing } from './markup.js';
+import { embedded, html, nothing } from './markup.js';
 import { opening } from './opening.js';
 import { packed } from './packed.js';
 import { pageScript } from './page/script.js';
 import { reading } from './reading.js';
 import { resultsTable } from './results-table.js';
+import type { Section } from './section.js';
 import { chartSheet, rowsSheet } from './sheets.js';
 import { style } from './style.js';
 
@@ -23,15 +24,6 @@ export interface Material {
   /** Style rules that all charts share. */
   readonly chartStyle: string;
   readonly sections: readonly Section[];
-}
-
-/** A part of the page that only some runs have. */
-export interface Section {
-  readonly id: string;
-  readonly title: string;
-  readonly markup: Markup;
-  /** A script of its own that may run, in a frame or in the page. */
-  readonly scripts?: readonly string[];
 }
 
 /** The whole report; it loads nothing. */

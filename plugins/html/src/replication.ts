@@ -1,7 +1,7 @@
 import type { Anchors } from './anchors.js';
 import { bytes, duration, figure, none, percent } from './figures.js';
 import { html, type Markup } from './markup.js';
-import type { Section } from './page.js';
+import type { Section } from './section.js';
 
 /** A finding of the reference study beside this run, as the replication plugin gives it. */
 export interface Claim {

@@ -3,7 +3,8 @@ import { type Anchors, anchorsOf } from './anchors.js';
 import type { Drawn } from './charts.js';
 import { collections, overlayChart } from './collections.js';
 import { flameGraphs } from './flame-graphs.js';
-import { type Material, page, type Section } from './page.js';
+import { type Material, page } from './page.js';
+import type { Section } from './section.js';
 import { replication } from './replication.js';
 import { storedGraphs } from './stored-graphs.js';
 

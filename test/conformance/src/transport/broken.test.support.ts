@@ -1,4 +1,4 @@
-import type { Defect } from './reference.test.support.js';
+import type { Defect } from './reference-defects.test.support.js';
 
 /** A defect, and the cases that must fail of it: the first is the one that it was made for. */
 export type Broken = readonly [defect: Defect, ...fails: [string, ...string[]]];

@@ -1,6 +1,7 @@
 import { examine, type Examined } from '../failing-cases.test.support.js';
 import { testTransport } from './kit.js';
-import { type Defect, referencePlugin, stopTimers } from './reference.test.support.js';
+import { referencePlugin, stopTimers } from './reference.test.support.js';
+import { type Defect } from './reference-defects.test.support.js';
 
 /** Long enough for a busy machine; short where the case is to fail, as it may do so by hanging. */
 const limitMs = { passing: 60_000, failing: 1_500 };

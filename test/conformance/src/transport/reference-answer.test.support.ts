@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Codec, Handler, Payload } from '@wiretax/core';
 import { failed, fine, frame } from './reference-framing.test.support.js';
-import { type Has, maxMessageBytes } from './reference.test.support.js';
+import { type Has, maxMessageBytes } from './reference-defects.test.support.js';
 
 export interface Session {
   readonly socket: Socket;

@@ -2,7 +2,7 @@ import { connect as connectSocket, type Socket } from 'node:net';
 import type { Codec, Endpoint, Payload } from '@wiretax/core';
 import { addressOf } from './raw-sockets.js';
 import { failed, type Frame, frame, FrameReader, hello } from './reference-framing.test.support.js';
-import { type Has, maxMessageBytes } from './reference.test.support.js';
+import { type Has, maxMessageBytes } from './reference-defects.test.support.js';
 import { headBytes } from './wire-codec.js';
 
 interface Pending {

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { Has } from './reference.test.support.js';
+import type { Has } from './reference-defects.test.support.js';
 
 export const hello = 2;
 export const failed = 1;

@@ -3,7 +3,7 @@ import type { Endpoint, Listener, ListenOptions } from '@wiretax/core';
 import { addressOf } from './raw-sockets.js';
 import { answering, type Session } from './reference-answer.test.support.js';
 import { frame, FrameReader, hello } from './reference-framing.test.support.js';
-import { type Has, maxMessageBytes } from './reference.test.support.js';
+import { type Has, maxMessageBytes } from './reference-defects.test.support.js';
 
 export async function listen(
   { endpoint, codec, handler, signal }: ListenOptions,

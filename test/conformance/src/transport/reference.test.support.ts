@@ -1,70 +1,7 @@
 import { type Client, type ConnectOptions, definePlugin, type Plugin, type Transport } from '@wiretax/core';
 import { Connection } from './reference-client.test.support.js';
+import { type Defect, type Has, maxMessageBytes } from './reference-defects.test.support.js';
 import { listen } from './reference-server.test.support.js';
-
-export const maxMessageBytes = 8 * 1024 ** 2;
-
-export type Defect =
-  | '4 MiB are refused'
-  | '64 KiB are spoilt'
-  | 'a call overlooks a late abort'
-  | 'a call overlooks an early abort'
-  | 'a client closes once'
-  | 'a cut reply is waited for'
-  | 'a cut request is decoded'
-  | 'a handler that throws goes uncaught'
-  | 'a header comes whole'
-  | 'a listener closes once'
-  | 'a rejection of the handler goes unhandled'
-  | 'a request is handled twice'
-  | 'a reset is ignored'
-  | 'a timer stays'
-  | 'a timer stays after failure'
-  | 'an abort ends all connections'
-  | 'an empty message is none'
-  | 'an undecodable reply is dropped'
-  | 'an undecodable request is dropped'
-  | 'an unencodable reply is dropped'
-  | 'an unencodable request is dropped'
-  | 'an unused client does not close'
-  | 'an unused listener does not close'
-  | 'another port is taken'
-  | 'buffers are shared'
-  | 'busy connections are kept'
-  | 'calls after close are forgotten'
-  | 'calls in flight are forgotten at close'
-  | 'connect gives up and leaves its socket'
-  | 'connect overlooks a late abort'
-  | 'connect overlooks an early abort'
-  | 'connections open late'
-  | 'eight handlers at most'
-  | 'garbage after the greeting is ignored'
-  | 'garbage ends the listener'
-  | 'garbage instead of a greeting is ignored'
-  | 'idle connections are kept'
-  | 'it says shared'
-  | 'large replies pass'
-  | 'large requests pass'
-  | 'links are named twice'
-  | 'listen overlooks a late abort'
-  | 'listen overlooks an early abort'
-  | 'listeners stay on the signal'
-  | 'memory is taken for tcp'
-  | 'no data is refused'
-  | 'nobody listens but it connects'
-  | 'numbers are used again'
-  | 'one byte is spoilt'
-  | 'one client has 32 calls at most'
-  | 'one handler serves all'
-  | 'replies are dropped under pressure'
-  | 'replies come in order'
-  | 'requests are dropped when busy'
-  | 'the host is rewritten'
-  | 'the limit is one less'
-  | 'the port is released late'
-  | 'the time is lost';
-
-export type Has = (defect: Defect) => boolean;
 
 /** Timers that a defect left behind. */
 const timers: NodeJS.Timeout[] = [];

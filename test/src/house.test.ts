@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import ts from 'typescript';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { packageFolders, root } from './test-files.js';
+
+// The laws of the house, read from what files import, `import()` too.
+
+/** What each source file imports, by its path from the root. */
+const imports: ReadonlyMap<string, readonly string[]> = new Map(
+  packageFolders().flatMap((folder) =>
+    sourcesOf(folder).map((file) => {
+      const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
+      return [relative(root, file), importedFiles.map(({ fileName }) => fileName)] as const;
+    }),
+  ),
+);
+
+function sourcesOf(folder: string): readonly string[] {
+  try {
+    const names = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' });
+    const sources = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
+    return sources.map((name) => join(folder, 'src', name));
+  } catch {
+    return [];
+  }
+}
+
+/** The files of the same package that a file imports. */
+function neighbours(file: string): readonly string[] {
+  return (imports.get(file) ?? [])
+    .filter((name) => name.startsWith('.'))
+    .map((name) => join(dirname(file), name.replace(/\.js$/, '.ts')))
+    .filter((other) => imports.has(other));
+}
+
+test('no circle of files', () => {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    const begun = path.indexOf(file);
+    if (begun >= 0) circles.push([...path.slice(begun), file].join(' → '));
+    if (begun >= 0 || done.has(file)) return;
+    for (const other of neighbours(file)) visit(other, [...path, file]);
+    done.add(file);
+  };
+  for (const file of imports.keys()) visit(file, []);
+  console.log(`${String(imports.size)} files`);
+  assert.equal(circles, []);
+});
+
+test('contracts rest on contracts alone', () => {
+  const contracts = [...imports.keys()].filter((file) => file.startsWith('core/src/contract/'));
+  const below = contracts.flatMap((file) => imports.get(file) ?? []);
+  console.log(`${String(contracts.length)} contracts`);
+  assert.equal(
+    below.filter((name) => !/^\.\/[\w-]+\.js$/.test(name)),
+    [],
+  );
+});
+
+/** Doors between plugins that are still open; none may be added. */
+const open = [
+  'plugins/html/src/report.ts @wiretax/plugin-charts/charts',
+  'plugins/html/src/report.ts @wiretax/plugin-perf/flame',
+  'plugins/html/src/report.ts @wiretax/plugin-replication/replication',
+  'plugins/html/src/report.ts @wiretax/plugin-runtime/overlay',
+  'plugins/markdown/src/report.ts @wiretax/plugin-charts/charts',
+];
+
+test('no plugin reaches another, and core knows none', () => {
+  const reaching = [...imports].flatMap(([file, names]) => {
+    const [top, own = ''] = file.split('/');
+    if (file.includes('.test.') || (top !== 'plugins' && top !== 'core')) return [];
+    const others = names.filter((name) => name.startsWith('@wiretax/plugin-'));
+    return others.filter((name) => name.split('/')[1] !== `plugin-${own}`).map((name) => `${file} ${name}`);
+  });
+  console.log(`${String(reaching.length)} doors between plugins`);
+  assert.equal(reaching.sort(), open);
+});
+
+test.run();
