@@ -1,14 +1,8 @@
-import { API, type Bench, type Plugin } from './contract/plugin.js';
-import type { Analysis } from './contract/analysis.js';
-import type { Codec } from './contract/codec.js';
-import type { Collector } from './contract/collector.js';
+import { type Kind, kinds, kindTable } from './contract/kinds.js';
+import { API, type Bench, type Plugin, type Registry } from './contract/plugin.js';
 import type { Experiment } from './contract/experiment.js';
-import type { FlowControl } from './contract/flow.js';
 import type { Host } from './contract/host.js';
 import type { LifecycleTaps } from './contract/lifecycle.js';
-import type { LoadModel } from './contract/load.js';
-import type { Reporter } from './contract/reporter.js';
-import type { Transport } from './contract/transport.js';
 import { Catalog } from './catalog.js';
 import { type Owner, reasonOf, WiretaxError } from './errors.js';
 import { deepFreeze } from './freeze.js';
@@ -41,15 +35,7 @@ export interface BenchOptions {
 
 /** Applies the plugins, each to a bench of its own. Throws a WiretaxError that names the plugin at fault. */
 export function applyPlugins({ host, plugins, settings, tapsOf, hostOf = () => host }: BenchOptions) {
-  const catalogs = {
-    transports: new Catalog<Transport>('transport'),
-    codecs: new Catalog<Codec>('codec'),
-    flows: new Catalog<FlowControl>('flow'),
-    loads: new Catalog<LoadModel>('load'),
-    collectors: new Catalog<Collector>('collector'),
-    analyses: new Catalog<Analysis>('analysis'),
-    reporters: new Catalog<Reporter>('reporter'),
-  };
+  const catalogs = emptyCatalogs();
   const entries = new Map<string, string>();
   const settingsOf = ({ name, settings: schema }: Plugin): Bench['settings'] =>
     withSecrets(`settings of ${name}`, { ...settings[name] }, schema, host.env);
@@ -58,13 +44,7 @@ export function applyPlugins({ host, plugins, settings, tapsOf, hostOf = () => h
     refuseMisfit(plugin, entry, entries);
     const bench: Bench = Object.freeze({
       hooks: tapsOf(owner),
-      transports: catalogs.transports.registryOf(owner),
-      codecs: catalogs.codecs.registryOf(owner),
-      flows: catalogs.flows.registryOf(owner),
-      loads: catalogs.loads.registryOf(owner),
-      collectors: catalogs.collectors.registryOf(owner),
-      analyses: catalogs.analyses.registryOf(owner),
-      reporters: catalogs.reporters.registryOf(owner),
+      ...registriesOf(catalogs, owner),
       host: hostOf(owner),
       settings: deepFreeze(settingsOf(plugin)),
     });
@@ -81,6 +61,21 @@ export function applyPlugins({ host, plugins, settings, tapsOf, hostOf = () => h
   }
   for (const catalog of Object.values(catalogs)) catalog.seal();
   return Object.freeze({ host, hostOf, plugins, ...catalogs });
+}
+
+type Plural = (typeof kindTable)[Kind]['plural'];
+type ContributionIn<P extends Plural> = Bench[P] extends Registry<infer T> ? T : never;
+type Catalogs = { readonly [P in Plural]: Catalog<ContributionIn<P>> };
+
+function emptyCatalogs(): Catalogs {
+  return Object.fromEntries(
+    kinds.map((kind) => [kindTable[kind].plural, new Catalog(kind)]),
+  ) as unknown as Catalogs;
+}
+
+function registriesOf(catalogs: Catalogs, owner: Owner): Pick<Bench, Plural> {
+  const registries = Object.entries(catalogs).map(([plural, catalog]) => [plural, catalog.registryOf(owner)]);
+  return Object.fromEntries(registries) as Pick<Bench, Plural>;
 }
 
 function applied(plugin: { apply(bench: Bench): unknown }, bench: Bench): unknown {

@@ -1,3 +1,4 @@
+import type { Kind } from './contract/kinds.js';
 import type { Registry } from './contract/plugin.js';
 import { misshapen } from './contribution-shape.js';
 import { type Owner, WiretaxError } from './errors.js';
@@ -10,11 +11,11 @@ export interface CatalogEntry<T> {
 
 /** The contributions of one kind by name, and who brought each. */
 export class Catalog<T> {
-  readonly kind: string;
+  readonly kind: Kind;
   readonly #entries = new Map<string, CatalogEntry<T>>();
   #sealed = false;
 
-  constructor(kind: string) {
+  constructor(kind: Kind) {
     this.kind = kind;
   }
 

@@ -1,3 +1,4 @@
+import type { Kind } from './contract/kinds.js';
 import { PluginError, type Subject, WiretaxError } from './errors.js';
 
 /** What a member must be: a type, one of these words, a list of such objects, or an object with such members. */
@@ -7,7 +8,7 @@ interface Shape {
 }
 
 /** What the contracts ask for, as far as it can be seen before anything is called. */
-const shapes: Readonly<Record<string, Shape>> = {
+const shapes: Readonly<Record<Kind, Shape>> = {
   transport: { listen: 'function', connect: 'function' },
   codec: { contentType: 'string', encode: 'function', decode: 'function' },
   flow: { wrap: 'function' },
@@ -64,11 +65,9 @@ export function expectAnswer<T>(
 }
 
 /** The first thing that keeps a contribution of this kind from being one; undefined if nothing does. */
-export function misshapen(kind: string, contribution: unknown): string | undefined {
+export function misshapen(kind: Kind, contribution: unknown): string | undefined {
   const special = kind === 'transport' ? supportsFault : () => undefined;
-  return (
-    mismatch(contribution, {}, '') ?? special(contribution) ?? mismatch(contribution, shapes[kind] ?? {}, '')
-  );
+  return mismatch(contribution, {}, '') ?? special(contribution) ?? mismatch(contribution, shapes[kind], '');
 }
 
 function supportsFault(transport: unknown): string | undefined {

@@ -42,6 +42,7 @@ export {
   placeOf,
 } from './axis-values.js';
 export * from './contract/axes.js';
+export * from './contract/kinds.js';
 export * from './describe.js';
 export * from './run-notes.js';
 export { runReference } from './run-reference.js';

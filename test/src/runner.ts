@@ -16,6 +16,7 @@ const nodeFlags = ['--enable-source-maps', '--no-concurrent-recompilation'];
 
 interface Outcome {
   readonly file: string;
+  readonly seconds: number;
   readonly passed: number;
   readonly failed: number;
   readonly skipped: readonly string[];
@@ -23,7 +24,7 @@ interface Outcome {
   readonly complaint: string | undefined;
 }
 
-function runFile(file: string): Promise<Outcome> {
+function runFile(file: string): Promise<Omit<Outcome, 'seconds'>> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [...nodeFlags, file], {
       cwd: root,
@@ -44,7 +45,12 @@ function runFile(file: string): Promise<Outcome> {
   });
 }
 
-function judge(file: string, output: string, code: number | null, signal: string | null): Outcome {
+function judge(
+  file: string,
+  output: string,
+  code: number | null,
+  signal: string | null,
+): Omit<Outcome, 'seconds'> {
   const count = (label: string): number | undefined => {
     const found = new RegExp(`^\\s+${label}:\\s+(\\d+)$`, 'm').exec(output)?.[1];
     return found === undefined ? undefined : Number(found);
@@ -73,10 +79,10 @@ async function runAll(files: readonly string[], workers: number): Promise<Outcom
     for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
       const startMs = performance.now();
       const outcome = await runFile(file);
-      outcomes.push(outcome);
-      const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
+      const seconds = (performance.now() - startMs) / 1000;
+      outcomes.push({ ...outcome, seconds });
       const mark = outcome.complaint === undefined ? 'ok  ' : 'FAIL';
-      console.log(`${mark} ${file} (${String(outcome.passed)} tests, ${seconds} s)`);
+      console.log(`${mark} ${file} (${String(outcome.passed)} tests, ${seconds.toFixed(1)} s)`);
       if (outcome.complaint !== undefined) console.log(`${outcome.output}\n${file} ${outcome.complaint}\n`);
     }
   };
@@ -95,6 +101,11 @@ const outcomes = [
 ];
 const skipped = outcomes.flatMap((outcome) => outcome.skipped.map((reason) => `${outcome.file}: ${reason}`));
 for (const reason of skipped) console.log(`skipped: ${reason}`);
+const slowest = outcomes.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10);
+if (slowest.length === 10)
+  console.log(
+    `\nslowest: ${slowest.map(({ file, seconds }) => `${file} ${seconds.toFixed(1)} s`).join(', ')}`,
+  );
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
 console.log(

@@ -2,7 +2,7 @@ import { loadConfig } from '@wiretax/config/read/file.js';
 import { presetFiles } from '@wiretax/config/read/presets.js';
 import { type Clash, clashes } from '@wiretax/config/plugins/catalogue.js';
 import type { FoundPlugin, Origin } from '@wiretax/config/plugins/found-plugin.js';
-import { type Kind, kinds, pluralOf } from '@wiretax/config/plugins/kinds.js';
+import { type Kind, kinds, kindTable } from '@wiretax/core';
 
 /** A name that can be used, and the plugin that it comes from. */
 export interface ListedName {
@@ -31,7 +31,7 @@ export interface ListedPreset {
 export async function inventory(
   plugins: readonly FoundPlugin[],
 ): Promise<Readonly<Record<string, readonly (ListedName | ListedPreset)[]>>> {
-  const byKind = kinds.map((kind) => [pluralOf[kind], namesOfKind(plugins, kind)] as const);
+  const byKind = kinds.map((kind) => [kindTable[kind].plural, namesOfKind(plugins, kind)] as const);
   return { ...Object.fromEntries(byKind), presets: await presets(), plugins: plugins.map(listedPlugin) };
 }
 

@@ -1,14 +1,13 @@
-import { InputError } from '@wiretax/core';
+import { InputError, kinds, kindTable } from '@wiretax/core';
 import { nearest } from '@wiretax/config/read/nearest.js';
-import { kinds, pluralOf } from '@wiretax/config/plugins/kinds.js';
 
-const sections = [...kinds.map((kind) => pluralOf[kind]), 'presets', 'plugins'];
+const sections = [...kinds.map((kind) => kindTable[kind].plural), 'presets', 'plugins'];
 
 /** The sections to list: all, or the one asked for, in the plural or not. */
 export function selectSections(asked: string | undefined): readonly string[] {
   if (asked === undefined) return sections;
   const kind = kinds.find((name) => name === asked);
-  const wanted = kind === undefined ? asked : pluralOf[kind];
+  const wanted = kind === undefined ? asked : kindTable[kind].plural;
   const found = sections.find((section) => section === wanted || section === `${wanted}s`);
   if (found !== undefined) return [found];
   const hint = nearest(asked, sections);

@@ -1,8 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { InputError } from '@wiretax/core';
+import { InputError, kinds } from '@wiretax/core';
 import { defaultPlugins } from '@wiretax/config/plugins/default-plugins.js';
-import { kinds } from '@wiretax/config/plugins/kinds.js';
 import { contributionKind, requireFree } from './contribution-kind.js';
 
 test('kinds are known by their names', () => {

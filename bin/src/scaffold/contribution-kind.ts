@@ -1,8 +1,7 @@
-import { InputError } from '@wiretax/core';
+import { InputError, type Kind, kinds } from '@wiretax/core';
 import { nearest } from '@wiretax/config/read/nearest.js';
 import { quote } from '@wiretax/config/read/quote.js';
 import { type FoundPlugin, provides } from '@wiretax/config/plugins/found-plugin.js';
-import { type Kind, kinds } from '@wiretax/config/plugins/kinds.js';
 
 export function contributionKind(given: string): Kind {
   const kind = kinds.find((known) => known === given);

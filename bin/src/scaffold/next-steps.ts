@@ -1,9 +1,8 @@
 import { relative } from 'node:path';
 import { displayPath } from '@wiretax/config/read/display-path.js';
-import type { Kind } from '@wiretax/config/plugins/kinds.js';
+import { type Kind, shellWord } from '@wiretax/core';
 import type { PackageFiles } from './package-files.js';
 import type { PluginNames } from './plugin-names.js';
-import { shellWord } from '@wiretax/core';
 
 /** What was written, and what to type next. */
 export function nextSteps(kind: Kind, names: PluginNames, folder: string, files: PackageFiles): string {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { kinds } from '@wiretax/config/plugins/kinds.js';
+import { kinds } from '@wiretax/core';
 import { readPluginPackage } from '@wiretax/config/plugins/package-manifest.js';
 import { inFolder } from '@wiretax/config/read/temporary-folder.fixture.js';
 import { packageFiles } from './package-files.js';

@@ -1,21 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Kind, pluralOf } from '@wiretax/config/plugins/kinds.js';
+import { type Kind, kindTable } from '@wiretax/core';
 import type { PluginNames } from './plugin-names.js';
 
 /** Texts by path within the package, with slashes. */
 export type PackageFiles = ReadonlyMap<string, string>;
-
-const contracts: Readonly<Record<Kind, string>> = {
-  transport: 'Transport',
-  codec: 'Codec',
-  flow: 'FlowControl',
-  load: 'LoadModel',
-  collector: 'Collector',
-  analysis: 'Analysis',
-  reporter: 'Reporter',
-};
 
 const templates = fileURLToPath(new URL('../../templates/', import.meta.url));
 
@@ -27,8 +17,8 @@ export function packageFiles(kind: Kind, names: PluginNames, wiretaxVersion: str
   const values: Readonly<Record<string, string>> = {
     kind,
     Kind: `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`,
-    contract: contracts[kind],
-    registry: pluralOf[kind],
+    contract: kindTable[kind].contract,
+    registry: kindTable[kind].plural,
     name: names.contribution,
     package: names.package,
     wiretaxVersion,

@@ -9,7 +9,7 @@ import { loadStudy } from './study.js';
 import { inFolder } from '../read/temporary-folder.fixture.js';
 import { presetFiles } from '../read/presets.js';
 
-// `npm run bench:fuzz` does a million of these, and of stored runs and texts.
+// `npm run bench fuzz` does a million of these, and of stored runs and texts.
 
 test('a config that was edited can be run or is refused', async () => {
   const [smoke] = presetFiles().values();

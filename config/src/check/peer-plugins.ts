@@ -1,5 +1,5 @@
 import type { Kernel } from '@wiretax/core/runtime';
-import type { Kind } from '../plugins/kinds.js';
+import type { Kind } from '@wiretax/core';
 import { isEmbedded } from '../plugins/given-plugins.js';
 import type { Mention } from '../read/mentions.js';
 import type { ProblemList } from '../read/problem-list.js';

@@ -1,6 +1,13 @@
-import { allAxes, type Axes, type Experiment, type JsonSchema, type Use } from '@wiretax/core';
+import {
+  allAxes,
+  type Axes,
+  type Experiment,
+  type JsonSchema,
+  type Kind,
+  kindTable,
+  type Use,
+} from '@wiretax/core';
 import type { Kernel } from '@wiretax/core/runtime';
-import { type Kind, pluralOf } from '../plugins/kinds.js';
 
 /** What takes options in an experiment. */
 type Used = Pick<Experiment, 'axes' | 'include' | 'collectors'>;
@@ -49,5 +56,5 @@ interface AnyCatalog {
 }
 
 export function catalogOf(kernel: Kernel, kind: Kind): AnyCatalog {
-  return kernel[pluralOf[kind] as 'transports'];
+  return kernel[kindTable[kind].plural] as AnyCatalog;
 }

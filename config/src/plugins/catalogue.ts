@@ -4,7 +4,7 @@ import { configuredPlugin } from './configured-plugins.js';
 import { defaultPlugins } from './default-plugins.js';
 import { type FoundPlugin, type Origin, provides } from './found-plugin.js';
 import { type Installation, installedPlugins } from './installed-plugins.js';
-import { type Kind, kinds } from './kinds.js';
+import { type Kind, kinds } from '@wiretax/core';
 
 export interface Configured {
   readonly specifiers: readonly string[];

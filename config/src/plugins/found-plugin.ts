@@ -1,4 +1,4 @@
-import type { Kind } from './kinds.js';
+import type { Kind } from '@wiretax/core';
 
 /**
  * Where a plugin was found: a dependency of ours, `wiretax plugins install` or `link`, a config, `--allow-plugin`, or given by a

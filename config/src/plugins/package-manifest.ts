@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { API, codeOf, reasonOf } from '@wiretax/core';
+import { API, codeOf, type Kind, kinds, reasonOf } from '@wiretax/core';
 import { displayPath } from '../read/display-path.js';
 import { parseJson } from '../read/json-text.js';
 import { isPlainObject, type PlainObject } from '../read/plain-object.js';
@@ -8,7 +8,6 @@ import { quote } from '../read/quote.js';
 import { ownCommandsFault } from './own-commands.js';
 import { coreFault, ownCopyOfCore } from './core-seen.js';
 import type { FoundPlugin, Origin } from './found-plugin.js';
-import { type Kind, kinds } from './kinds.js';
 import { nodeFault } from './node-range.js';
 
 /** Reads what the package in `folder` says about itself. A package that can't be used is `broken`, with the reason. */

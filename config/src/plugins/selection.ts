@@ -1,7 +1,7 @@
 import type { Mention } from '../read/mentions.js';
 import type { ProblemList } from '../read/problem-list.js';
 import { type FoundPlugin, provides, remedyFor } from './found-plugin.js';
-import type { Kind } from './kinds.js';
+import type { Kind } from '@wiretax/core';
 
 /**
  * The plugins that an experiment needs: those that provide a name in use, those that tap hooks or analyse,

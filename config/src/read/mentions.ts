@@ -1,5 +1,4 @@
-import { allAxes, type Axis, axisLabel } from '@wiretax/core';
-import type { Kind } from '../plugins/kinds.js';
+import { allAxes, type Axis, axisLabel, type Kind } from '@wiretax/core';
 import { isPlainObject, type PlainObject } from './plain-object.js';
 
 /** A place where a config names a contribution. */

@@ -1,3 +1,4 @@
+import type { Kind } from './kinds.js';
 import type { AxisValues, NodeFlags, Size, Use } from './experiment.js';
 
 /** How values of an axis look. How they are written, called, stored, matched and told apart follows from it. */
@@ -45,7 +46,7 @@ export interface Axis<V = unknown> {
   readonly help: readonly [summary: string, value: string];
   readonly form: Form;
   /** Which contributions it names, for `use` and `uses`. */
-  readonly kind?: 'transport' | 'flow' | 'codec' | 'load';
+  readonly kind?: Kind;
   /** The values that there are, for `word`. */
   readonly words?: readonly (string & V)[];
   readonly default: V;

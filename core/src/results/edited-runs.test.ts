@@ -6,7 +6,7 @@ import { fakeHost } from '../testing/fake-host.js';
 import { editedRun, storedRun } from '../testing/stored-run.js';
 import { readResults } from './read.js';
 
-// `npm run bench:fuzz` does a million of these, and of configs and texts.
+// `npm run bench fuzz` does a million of these, and of configs and texts.
 
 const run = storedRun();
 

@@ -80,7 +80,7 @@ test('of tables of twelve rows whose launches are of one kind one in twenty has 
     return findings.filter(({ length }) => length > 0).length;
   });
   const all = claimed.length * tables;
-  // And two standard errors, as these are few tables: `npm run bench:kinds` takes more.
+  // And two standard errors, as these are few tables: `npm run bench kinds` takes more.
   const most = 0.05 * all + 2 * Math.sqrt(0.05 * 0.95 * all);
   assert.ok(
     claimed.reduce((sum, count) => sum + count, 0) <= most,

@@ -37,7 +37,7 @@ interface Kind {
 const placed = ({ placement, link }: Row['cell']): string =>
   `${placement} ${link === 'memory' ? 'one' : 'two'}`;
 
-/** The noise is what launches on a quiet virtual machine of two CPUs differed by; `npm run bench:yardstick` prints it. */
+/** The noise is what launches on a quiet virtual machine of two CPUs differed by; `npm run bench yardstick` prints it. */
 const kinds: readonly Kind[] = [
   { work: 'wake-ups', of: ({ wakeNs }) => wakeNs, conditions: placed, noise: 0.16, smallest: 1.25 },
   {

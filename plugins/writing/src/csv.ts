@@ -9,7 +9,7 @@ export function csvLine(values: readonly CsvValue[]): string {
 
 /** Empty for what was not measured or is not a number. */
 export function csvField(value: CsvValue): string {
-  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return csvText(value);
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  return typeof value === 'string' ? csvText(value) : String(value);
+  return String(value ?? '');
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../test-files.js';
-import { numberArgument } from './arguments.js';
+import { numberArgument } from './tools/arguments.js';
 
 /**
  * A/A: one study run against itself, launches alternating, compared; again and again, with another seed each time. Goal: of 20

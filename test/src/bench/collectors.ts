@@ -1,7 +1,7 @@
 import type { Kernel } from '@wiretax/core/runtime';
-import { numberOption } from './arguments.js';
-import { describeRatios, median } from './ratios.js';
-import { experimentOf, kernel as kernelOf, runOnce, use } from './stack.js';
+import { numberOption } from './tools/arguments.js';
+import { describeRatios, median } from './tools/ratios.js';
+import { experimentOf, kernel as kernelOf, runOnce, use } from './tools/stack.js';
 
 /**
  * What collectors do to throughput and P50. Those of the measured window: each round runs a cell without any,

@@ -2,12 +2,12 @@ import type { TrialRecord } from '@wiretax/core';
 import { withCli } from '../e2e/cli.js';
 import { type Planted, plantedDisturbances } from '../e2e/planted-disturbances.js';
 import { documentOf } from '../e2e/run-results.js';
-import { numberArgument } from './arguments.js';
+import { numberArgument } from './tools/arguments.js';
 
 /**
  * How often launches are called disturbed: where nothing is planted, and with each of the disturbances that can be planted here. Goals: at
  * most 2 % of 200 quiet launches, at least 95 % of those that were disturbed. It wants a machine that does nothing else; what an unquiet one
- * did is said. Launches of each kind may be given: `npm run bench:disturbed -- 20 200` for 20 with each disturbance and 200 without.
+ * did is said. Launches of each kind may be given: `npm run bench disturbed 20 200` for 20 with each disturbance and 200 without.
  */
 const [launches, quietLaunches] = [numberArgument(0, 18), numberArgument(1, 198)];
 const transports = ['tcp', 'rest', 'grpc'];

@@ -3,8 +3,8 @@ import { createReadStream, mkdtempSync, openSync, rmSync, statSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ScriptFolder } from '@wiretax/plugin-perf/flame';
-import { writePerfScript } from './perf-script.js';
-import { numberOption, textOption } from './arguments.js';
+import { writePerfScript } from './tools/perf-script.js';
+import { numberOption, textOption } from './tools/arguments.js';
 
 /**
  * Folds the output of perf script, and has stackcollapse-perf.pl fold the same file. Goal: 500,000 samples in

@@ -35,7 +35,7 @@ import { describeFailure } from 'wiretax/dist/failure/failure-text.js';
 import { runsText } from 'wiretax/dist/history/history-text.js';
 import { runLine } from 'wiretax/dist/history/run-line.js';
 import { trialLine } from 'wiretax/dist/run/trial-line.js';
-import { numberOption, textOption } from './arguments.js';
+import { numberOption, textOption } from './tools/arguments.js';
 
 /**
  * Edited runs, configs and texts: each must be taken, or refused with a WiretaxError, within a second, and all of them in 512 MB.

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Bench, Child, Collector, Host, Measured, TrialContext } from '@wiretax/core';
-import { numberOption, textOption } from './arguments.js';
-import { describeRatios, median } from './ratios.js';
-import { experimentOf, kernel, runOnce, use } from './stack.js';
+import { numberOption, textOption } from './tools/arguments.js';
+import { describeRatios, median } from './tools/ratios.js';
+import { experimentOf, kernel, runOnce, use } from './tools/stack.js';
 
 /**
  * Calls per second and P50 through the harness over those of a bare loop on the same library. Both run in
@@ -14,7 +14,7 @@ const pairs = numberOption('pairs', 20);
 const windowMs = numberOption('window', 300);
 const warmupMs = numberOption('warmup', 3000);
 const only = textOption('only', '');
-const bareClient = fileURLToPath(new URL('bare-client.js', import.meta.url));
+const bareClient = fileURLToPath(new URL('tools/bare-client.js', import.meta.url));
 
 interface Figures {
   readonly throughput: number;

@@ -4,12 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fixture } from '../e2e/bad-luck-study.js';
 import { type Cli, entriesBelow, withCli } from '../e2e/cli.js';
 import { parseTrial, storedRuns, trialLines, trialName } from '../e2e/run-results.js';
-import { numberArgument } from './arguments.js';
+import { numberArgument } from './tools/arguments.js';
 
 /**
  * Ends coordinators at random moments, over resumptions, with every collector that works here, with `--against`, and with peers that
  * notice nothing any more; counts what is lost or doubled, and what is there 2 s later: processes, temporary files, perf maps. Goals: none of
- * 300 SIGKILL and 60 SIGHUP. Numbers of each may be given: `npm run bench:killed -- 30 6`.
+ * 300 SIGKILL and 60 SIGHUP. Numbers of each may be given: `npm run bench killed 30 6`.
  */
 const counts = { SIGKILL: numberArgument(0, 300), SIGHUP: numberArgument(1, 60) };
 const leftAfterMs = 2000;

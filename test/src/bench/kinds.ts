@@ -4,7 +4,7 @@ import { applyPlugin, fakeHost, sampleResults, sampleRow } from '@wiretax/core/t
 import drift from '@wiretax/plugin-drift';
 import { estimate, quantile, type Statistic, throughput } from '@wiretax/statistics';
 import { syntheticLaunches } from '@wiretax/statistics/synthetic';
-import { numberArgument } from './arguments.js';
+import { numberArgument } from './tools/arguments.js';
 
 /**
  * Simulated rows whose launches are of two kinds: how often intervals of 95 % hold the truth, and how often the analysis `launches` finds

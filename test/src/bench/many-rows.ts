@@ -13,7 +13,7 @@ import {
   use,
 } from '@wiretax/core/testing';
 import { root } from '../test-files.js';
-import { numberOption, textOption } from './arguments.js';
+import { numberOption, textOption } from './tools/arguments.js';
 
 /**
  * `wiretax report` of a run with many rows, one reporter after another, each in a process of its own, beside reading the run and nothing

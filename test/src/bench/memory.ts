@@ -1,5 +1,5 @@
-import { numberOption } from './arguments.js';
-import { experimentOf, kernel, runOnce } from './stack.js';
+import { numberOption } from './tools/arguments.js';
+import { experimentOf, kernel, runOnce } from './tools/stack.js';
 
 /** Peak memory of the client peer after few and after many calls: it must not grow with the number of samples. */
 const few = numberOption('few', 100_000);

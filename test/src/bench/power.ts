@@ -7,7 +7,7 @@ import {
   sharedBlocks,
 } from '@wiretax/statistics';
 import { type SyntheticShape, syntheticLaunches } from '@wiretax/statistics/synthetic';
-import { numberArgument } from './arguments.js';
+import { numberArgument } from './tools/arguments.js';
 
 /**
  * Simulated comparisons of P50, block by block and as two groups: how often intervals hold the truth, how often a difference of more than

@@ -14,7 +14,7 @@ import {
 import { queryRun } from '@wiretax/plugin-query/run';
 import { parquetOf } from '@wiretax/plugin-samples/parquet';
 import { parquetReadObjects } from 'hyparquet';
-import { numberOption } from './arguments.js';
+import { numberOption } from './tools/arguments.js';
 
 /**
  * Exact quantiles over the samples of a study: `wiretax query` against reading every file with hyparquet and

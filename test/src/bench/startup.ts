@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { numberOption } from './arguments.js';
-import { describeRatios, median } from './ratios.js';
+import { numberOption } from './tools/arguments.js';
+import { describeRatios, median } from './tools/ratios.js';
 import { root } from '../test-files.js';
 
 /** Wall time of `wiretax --help` over that of a bare oclif hello-world, in turn. Goal: at most 1.5. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Results } from '@wiretax/core';
 import { root } from '../test-files.js';
-import { textArgument } from './arguments.js';
+import { textArgument } from './tools/arguments.js';
 
 /** Share of a preset's wall time that is spent in warmup and measure. Goal for `quick`: at least 70 %. */
 const preset = textArgument(0, 'quick');

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Timeline } from '@wiretax/core';
 import type { Kernel } from '@wiretax/core/runtime';
-import { numberOption, textOption } from './arguments.js';
-import { experimentOf, kernel as kernelOf, runOnce } from './stack.js';
+import { numberOption, textOption } from './tools/arguments.js';
+import { experimentOf, kernel as kernelOf, runOnce } from './tools/stack.js';
 
 /**
  * Whether measured windows start warm: the calls in each tenth of a window over those of its last 40 %, and the whole

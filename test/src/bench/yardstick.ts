@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Results, Row } from '@wiretax/core';
 import { anotherState, compareStates, type Reading, readingsOf, stateRatios } from '@wiretax/statistics';
-import { correlate } from './correlation.js';
-import { hasOption, numberOption } from './arguments.js';
-import { median } from './ratios.js';
-import { experimentOf, kernel, runOnce } from './stack.js';
+import { correlate } from './tools/correlation.js';
+import { hasOption, numberOption } from './tools/arguments.js';
+import { median } from './tools/ratios.js';
+import { experimentOf, kernel, runOnce } from './tools/stack.js';
 
 /**
  * Whether the yardstick's wake-ups predict P50 with one client: short trials of tcp, 64 B, in states of the machine that take turns; and how

@@ -6,6 +6,7 @@ import { root } from '../test-files.js';
 /** From what every author needs to what only some do. */
 const files = [
   ['plugin', 'Plugins'],
+  ['kinds', 'Kinds of contributions'],
   ['transport', 'Transports'],
   ['payload', 'Payloads and calls'],
   ['codec', 'Codecs'],

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client, Endpoint, Handler, Payload } from '@wiretax/core';
-import { kernel } from '../bench/stack.js';
+import { kernel } from '../bench/tools/stack.js';
 
 const limitMs = 30_000;
 

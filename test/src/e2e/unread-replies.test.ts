@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import type { Codec, Payload } from '@wiretax/core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { kernel } from '../bench/stack.js';
+import { kernel } from '../bench/tools/stack.js';
 import { root } from '../test-files.js';
 import { withClient } from './interop-transport.js';
 
@@ -23,7 +23,7 @@ const urlOf = (path: string): string => JSON.stringify(pathToFileURL(join(root, 
 /** A server of this transport, with the handler of peers, in a process of its own. */
 async function startServer(name: string): Promise<{ readonly child: ChildProcess; readonly port: number }> {
   const script = `
-    import { kernel } from ${urlOf('test/dist/bench/stack.js')};
+    import { kernel } from ${urlOf('test/dist/bench/tools/stack.js')};
     import { echoHandler } from ${urlOf('core/dist/peer/handler.js')};
     const { transports, codecs } = await kernel();
     const { endpoint } = await transports.need('${name}').contribution.listen({

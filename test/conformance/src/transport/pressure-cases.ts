@@ -56,7 +56,8 @@ const slowHandler: LinkCase = {
   run: async (scene) => {
     const { endpoint } = await scene.listen({
       handler: async (received) => {
-        await delay(5);
+        // Longer than it takes to send all of them, or they come one by one.
+        await delay(50);
         return received;
       },
     });
