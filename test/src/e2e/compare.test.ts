@@ -91,7 +91,7 @@ test('what was run against another is compared with it', async () => {
       'tcp',
     );
     // Three short launches of the same differ by chance now and then; then it ends with 1, and says so.
-    const slower = both.stdout.includes(' is worse than ');
+    const slower = /\sis\s+worse\s+than\s/.test(both.stdout);
     assert.is(both.code, slower ? 1 : 0, both.stderr);
     forgetDisturbances(cli);
     const { stdout, stderr } = await cli.run('compare', '--fail-on', 'none', '--format', 'json');
