@@ -1,5 +1,6 @@
 import { allAxes, type Axis, type AxisField, axisTable, type Forms } from './contract/axes.js';
 import type { Axes, AxisValues, Size, Use } from './contract/experiment.js';
+import type { Kind } from './contract/kinds.js';
 import { formatDuration, formatSize } from './units.js';
 
 /** What follows for the values of axes from the table. */
@@ -123,12 +124,11 @@ export function cellColumns(): readonly CellColumn[] {
   });
 }
 
-/** The options of contributions that a cell names, such as `transport.grpc.channels`. */
-export function cellUses(cell: AxisValues): readonly { readonly kind: string; readonly use: Use }[] {
-  return allAxes().flatMap((axis) => {
-    const { kind } = axis;
+/** The contributions that a cell names, which its peers have to have. */
+export function cellUses(cell: AxisValues): readonly { readonly kind: Kind; readonly use: Use }[] {
+  return allAxes().flatMap(({ field, kind }) => {
     if (kind === undefined) return [];
-    const value = cell[axis.field] as Use | readonly Use[];
-    return [value].flat().map((use) => ({ kind, use: use }));
+    const value = cell[field] as Use | readonly Use[];
+    return [value].flat().map((use) => ({ kind, use }));
   });
 }

@@ -1,3 +1,4 @@
+/** What an analysis has found. */
 export interface Finding {
   /** Unique within the run and stable: letters, digits, dots and dashes, such as `knee.tcp.64B`. */
   readonly id: string;

@@ -49,21 +49,21 @@ const valueShapes: Readonly<Record<Form, (axis: Axis) => Shape>> = {
   word: ({ words = [] }) => oneOf(...words),
   flags: () => record({ label: text, client: list(text), server: list(text) }),
 };
-function shapesOf(wanted: (axis: Axis) => boolean): Readonly<Record<string, Shape>> {
-  const shapeOf = (axis: Axis): readonly [string, Shape] => [
-    axis.field,
-    list(valueShapes[axis.form](axis), 1),
-  ];
-  return Object.fromEntries(allAxes().filter(wanted).map(shapeOf));
+/** The shape of a value of each of these axes, by their members of cells. */
+function valuesOf(axes: readonly Axis[]): Readonly<Record<string, Shape>> {
+  return Object.fromEntries(axes.map((axis) => [axis.field, valueShapes[axis.form](axis)]));
 }
+
+function listsOf(axes: readonly Axis[]): Readonly<Record<string, Shape>> {
+  return Object.fromEntries(Object.entries(valuesOf(axes)).map(([field, of]) => [field, list(of, 1)]));
+}
+
+const all = allAxes();
 const axes = record(
-  shapesOf(({ later }) => later !== true),
-  shapesOf(({ later }) => later === true),
+  listsOf(all.filter(({ later }) => later !== true)),
+  listsOf(all.filter(({ later }) => later === true)),
 );
-const someAxes = record(
-  {},
-  shapesOf(() => true),
-);
+const someAxes = record({}, listsOf(all));
 
 const threshold = recordOf<Threshold>(
   {
@@ -108,7 +108,7 @@ const experiment = recordOf<StoredExperiment>(
     adaptive: recordOf<Adaptive>({}, { relativeWidth: amount, budgetMs: period }),
     thresholds: list(threshold),
     load: use,
-    unsaid: mapOf(anything),
+    unsaid: record({}, valuesOf(all)),
   },
 );
 

@@ -1,4 +1,4 @@
-import { defaultAxes, defaultPoint, isAtDefault } from '../axis-values.js';
+import { defaultAxes } from '../axis-values.js';
 import { join } from 'node:path';
 import type { Axes, Experiment, Use } from '../contract/experiment.js';
 import type { Host, LineLog } from '../contract/host.js';
@@ -157,8 +157,7 @@ function completed(manifest: Manifest): Manifest {
   const { load, ...rest } = stored;
   const { axes, thresholds = [] } = rest;
   const former = load === undefined ? {} : { load: [load] };
-  const unsaid =
-    load === undefined || isAtDefault({ ...defaultPoint(), load }, 'load') ? {} : { unsaid: { load } };
+  const unsaid = load === undefined ? {} : { unsaid: { load } };
   return {
     ...manifest,
     experiment: { ...rest, ...unsaid, thresholds, axes: { ...defaultAxes(), ...former, ...axes } },

@@ -155,6 +155,11 @@ test('what is wrong with a manifest is named by its key', async () => {
     ],
     [edited({ conditions: [null] }), 'conditions[0]', "isn't keys and values"],
     [
+      edited({ experiment: { ...rest, axes, unsaid: { load: null } } }),
+      'experiment.unsaid.load',
+      "isn't keys and values",
+    ],
+    [
       edited({ experiment: { ...rest, axes, stop: { durationMs: 1e308 } } }),
       'experiment.stop.durationMs',
       'at most 604800000',

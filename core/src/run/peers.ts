@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import { cellUses } from '../axis-values.js';
 import type { Cell, Experiment } from '../contract/experiment.js';
 import type { Host } from '../contract/host.js';
+import { kindTable } from '../contract/kinds.js';
 import type { Endpoint } from '../contract/transport.js';
 import type { Role } from '../contract/collector.js';
 import type { Kernel } from '../kernel.js';
@@ -50,10 +52,7 @@ export function startMessage(
 function pluginsOf(kernel: Kernel, experiment: Experiment, cell: Cell): StartPeer['plugins'] {
   const inside = experiment.collectors.filter(({ use }) => kernel.collectors.get(use)?.side === 'inside');
   const owners = new Set([
-    kernel.transports.need(cell.transport.use).owner.name,
-    kernel.codecs.need(cell.codec.use).owner.name,
-    kernel.loads.need(cell.load.use).owner.name,
-    ...cell.flow.map(({ use }) => kernel.flows.need(use).owner.name),
+    ...cellUses(cell).map(({ kind, use }) => kernel[kindTable[kind].plural].need(use.use).owner.name),
     ...inside.map(({ use }) => kernel.collectors.need(use).owner.name),
   ]);
   return kernel.plugins

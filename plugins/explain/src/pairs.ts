@@ -1,23 +1,16 @@
-import { placeOf, type Row, usableRows, varyingAxes } from '@wiretax/core';
+import { placeOf, type Row, usableRows } from '@wiretax/core';
 
 export type Pair = readonly [Row, Row];
 
 /** Pairs of rows of two transports that differ in nothing else; rows that may not be compared are left out. */
 export function transportPairs(rows: readonly Row[]): readonly Pair[] {
-  const places = new Map<string, Row[]>();
-  const later = new Map<Row, readonly [place: readonly Row[], index: number]>();
   const usable = usableRows(rows);
-  for (const row of usable) {
-    const place = places.get(placeOfRow(row)) ?? [];
-    places.set(placeOfRow(row), place);
-    later.set(row, [place, place.push(row)]);
-  }
+  const places = byPlace(usable);
   return usable.flatMap((row) => {
-    const [place, next] = later.get(row) ?? [[], 0];
-    const others = place
-      .slice(next)
-      .filter((other) => other.cell.transport.label !== row.cell.transport.label);
-    return others.map((other): Pair => [row, other]);
+    const later = places.get(placeOfRow(row)) ?? [];
+    // Those of a place are in the order of the rows, so that the first of what is left is this one.
+    later.shift();
+    return pairsOf(row, later);
   });
 }
 
@@ -26,9 +19,20 @@ function placeOfRow({ cell }: Row): string {
   return placeOf(cell, ['transport', 'link']);
 }
 
-function differsOnlyBy(row: Row, other: Row): boolean {
-  const axes = varyingAxes([row.cell, other.cell]).filter((axis) => axis !== 'link');
-  return axes.length === 1 && axes[0] === 'transport';
+function byPlace(rows: readonly Row[]): ReadonlyMap<string, Row[]> {
+  const places = new Map<string, Row[]>();
+  for (const row of rows) {
+    const place = places.get(placeOfRow(row)) ?? [];
+    places.set(placeOfRow(row), place);
+    place.push(row);
+  }
+  return places;
+}
+
+/** With each of these that has another transport. */
+function pairsOf(row: Row, others: readonly Row[]): readonly Pair[] {
+  const { label } = row.cell.transport;
+  return others.filter(({ cell }) => cell.transport.label !== label).map((other): Pair => [row, other]);
 }
 
 /**
@@ -40,9 +44,8 @@ export function namedPairs(rows: readonly Row[], a: string, b: string): readonly
   if (left.length === 1 && right.length === 1) {
     return left.flatMap((row) => right.map((other): Pair => [row, other]));
   }
-  return left.flatMap((row) =>
-    right.filter((other) => differsOnlyBy(row, other)).map((other): Pair => [row, other]),
-  );
+  const places = byPlace(right);
+  return left.flatMap((row) => pairsOf(row, places.get(placeOfRow(row)) ?? []));
 }
 
 /** The cell with this id, or the cells of the transport with this label. */

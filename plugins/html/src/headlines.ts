@@ -85,10 +85,9 @@ function byMedian(a: Row, b: Row): number {
 
 /** Rows at the same place that may be compared, the slowest last. */
 function rivals(rows: readonly Row[], row: Row): readonly Row[] {
+  const place = placeOf(row.cell, ['transport']);
   return rows
-    .filter(
-      (other) => other !== row && placeOf(other.cell, ['transport']) === placeOf(row.cell, ['transport']),
-    )
+    .filter((other) => other !== row && placeOf(other.cell, ['transport']) === place)
     .toSorted(byMedian);
 }
 

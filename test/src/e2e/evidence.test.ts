@@ -21,6 +21,18 @@ interface Explained {
   readonly frames: readonly unknown[];
 }
 
+/** Runs, with all evidence. */
+async function runs(cli: Cli, ...args: readonly string[]): Promise<void> {
+  const { code, stderr } = await cli.run('run', ...args);
+  assert.is(code, 0, stderr);
+  const trials = [...newestRun(cli).trials.values()];
+  const failed = trials.flatMap(({ evidence }) => evidence.filter(({ status }) => status === 'failed'));
+  assert.equal(
+    failed.map(({ error }) => error),
+    [],
+  );
+}
+
 async function explained(cli: Cli, a: string, b: string): Promise<Explained> {
   const { code, stdout, stderr } = await cli.run('explain', 'last', a, b, '--format', 'json');
   assert.is(code, 0, stderr);
@@ -40,34 +52,23 @@ test('a codec is found in serialisation, a size in copying, concurrency in waiti
     console.log('SKIPPED: flame graphs want root and perf (apt-get install linux-perf)');
     return;
   }
-  const study = {
-    transport: 'tcp',
-    codec: ['protobuf', 'json'],
-    size: ['64B', '64KiB'],
-    concurrency: [1, 20],
-  };
-  const exclude = [
-    { codec: 'json', size: '64B' },
-    { codec: 'json', concurrency: 20 },
-  ];
-  const collectors = ['perf-stat', 'flamegraph'];
-  await withCli(studyOf({ ...window, ...study, exclude, collectors }), async (cli) => {
-    const { code, stderr } = await cli.run('run');
-    assert.is(code, 0, stderr);
-    const trials = [...newestRun(cli).trials.values()];
-    const failed = trials.flatMap(({ evidence }) => evidence.filter(({ status }) => status === 'failed'));
-    assert.equal(
-      failed.map(({ error }) => error),
-      [],
-    );
+  // A launch has shares of its own: of one, 0.35 was unexplained on a busy machine.
+  const common = { ...window, transport: 'tcp', collectors: ['perf-stat', 'flamegraph'] };
+  const codecs = { ...common, codec: ['protobuf', 'json'], size: '64KiB', repetitions: 2 };
+  const sizes = { ...common, size: ['64B', '64KiB'], concurrency: [1, 20], repetitions: 2 };
+  const exclude = [{ size: '64B', concurrency: 20 }];
+  const files = { ...studyOf(codecs), 'sizes.json': Object.values(studyOf({ ...sizes, exclude }))[0] ?? '' };
+  await withCli(files, async (cli) => {
+    await runs(cli);
     const codec = await explained(cli, 'tcp.64KiB.c1', 'tcp.64KiB.c1.json');
     assert.is(parts(codec)[0], 'serialisation');
-    // One launch each: 0.04 to 0.12 on a quiet machine, 0.35 was seen on a busy one.
-    assert.ok(codec.unexplainedShare <= 0.5, String(codec.unexplainedShare));
+    assert.ok(codec.unexplainedShare <= 0.2, String(codec.unexplainedShare));
     assert.ok(codec.frames.length === 5);
+
+    await runs(cli, 'sizes.json');
     const size = await explained(cli, 'tcp.64B.c1', 'tcp.64KiB.c1');
-    // Memory for what is copied has parts of its own, allocation and collection, which are about as large.
-    assert.ok(parts(size).slice(0, 3).includes('copying'), parts(size).join());
+    // Memory for what is copied has its own part, which is about as large.
+    assert.ok(parts(size).slice(0, 2).includes('copying'), parts(size).join());
     const clients = await explained(cli, 'tcp.64KiB.c1', 'tcp.64KiB.c20');
     assert.is(clients.response.portions[0]?.part, 'waiting');
 

@@ -5,21 +5,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   type Bench,
-  defaultAxes,
   definePlugin,
   type Experiment,
   type Plugin,
   type Results,
   type Use,
 } from '@wiretax/core';
-import {
-  createKernel,
-  type Kernel,
-  type LoadedPlugin,
-  nodeHost,
-  run,
-  type RunObserver,
-} from '@wiretax/core/runtime';
+import { createKernel, type Kernel, type LoadedPlugin, nodeHost, run } from '@wiretax/core/runtime';
+import { sampleExperiment, square } from '@wiretax/core/testing';
 
 const require = createRequire(import.meta.url);
 const names = [
@@ -64,37 +57,15 @@ export function experimentOf(
   clients: number,
   rest: Partial<Experiment>,
 ): Experiment {
-  return {
-    name: 'bench',
-    axes: {
-      ...defaultAxes(),
-      transport: [use(transport)],
-      size: [{ requestBytes: bytes, replyBytes: bytes }],
-      concurrency: [clients],
-      link: [transport === 'null' ? 'memory' : 'tcp'],
-    },
-    include: [],
-    exclude: [],
-    collectors: [],
-    reporters: [],
-    stop: { durationMs: 1000 },
-    warmup: { minMs: 1000, maxMs: 1000, minCalls: 0 },
-    repetitions: 1,
-    seed: 1,
-    callTimeoutMs: 10_000,
-    thresholds: [],
-    ceiling: false,
-    settings: {},
-    ...rest,
+  const axes = {
+    transport: [use(transport)],
+    size: [square(bytes)],
+    concurrency: [clients],
+    link: [transport === 'null' ? ('memory' as const) : ('tcp' as const)],
   };
+  const warmup = { minMs: 1000, maxMs: 1000, minCalls: 0 };
+  return sampleExperiment(axes, { name: 'bench', warmup, repetitions: 1, ...rest });
 }
-
-const silent: RunObserver = {
-  started: () => undefined,
-  trialStarted: () => undefined,
-  progress: () => undefined,
-  trialFinished: () => undefined,
-};
 
 /** Runs an experiment into a folder of its own, which is there until `take` has made of the results what is wanted. */
 export async function runOnce<T>(
@@ -104,9 +75,7 @@ export async function runOnce<T>(
 ): Promise<T> {
   const out = mkdtempSync(join(tmpdir(), 'wiretax-bench-'));
   try {
-    const { signal } = new AbortController();
-    const request = { kernel, experiment, out, wiretax: 'bench', command: [], signal, observer: silent };
-    return take((await run(request)).results);
+    return take((await run({ kernel, experiment, out, wiretax: 'bench' })).results);
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
