@@ -55,7 +55,6 @@ export function applyPlugins({ host, plugins, settings, tapsOf, hostOf = () => h
       throw new WiretaxError(
         'E_PLUGIN_SHAPE',
         `apply of plugin ${plugin.name} returned a promise; it must be synchronous`,
-        { exitCode: 2 },
       );
     }
   }
@@ -94,7 +93,6 @@ function refuseMisfit(plugin: Plugin, entry: string, entries: Map<string, string
     throw new WiretaxError(
       'E_PLUGIN_API',
       `${name} was made for plugin api ${String(api)}, this wiretax has ${String(API)}; ${advice}`,
-      { exitCode: 2 },
     );
   }
   const other = entries.get(name);
@@ -102,7 +100,6 @@ function refuseMisfit(plugin: Plugin, entry: string, entries: Map<string, string
     throw new WiretaxError(
       'E_DUPLICATE_PLUGIN',
       `two plugins are called ${name}, ${other} and ${entry}; leave one of them out`,
-      { exitCode: 2 },
     );
   }
   entries.set(name, entry);

@@ -1,3 +1,11 @@
+import {
+  type AnyCode,
+  type CarriedCode,
+  rowOfCode,
+  type InputCode,
+  type OwnCode,
+} from './contract/error-codes.js';
+import { errorExits, type ExitCode } from './contract/error-row.js';
 import type { Phase } from './contract/phase.js';
 import { withoutSecrets } from './hidden-secrets.js';
 
@@ -10,22 +18,26 @@ export interface Problem {
 }
 
 export interface WiretaxErrorOptions {
-  readonly exitCode?: 1 | 2 | 130;
+  /** Where it isn't the one that follows from the code: for codes of others, and when nothing has run yet. */
+  readonly exitCode?: ExitCode;
   readonly problems?: readonly Problem[];
   readonly cause?: unknown;
 }
 
-/** Whatever Wiretax throws on purpose: a stable code, and one message that says what to do next. */
+/**
+ * Whatever Wiretax throws on purpose: a stable code of the table, and one message that says what to do next. Plugins take a code of the
+ * table where one fits, and otherwise one of their own, `X_…`.
+ */
 export class WiretaxError extends Error {
   override readonly name: string = 'WiretaxError';
-  readonly code: string;
-  readonly exitCode: 1 | 2 | 130;
+  readonly code: AnyCode;
+  readonly exitCode: ExitCode;
   readonly problems: readonly Problem[];
 
-  constructor(code: string, message: string, options: WiretaxErrorOptions = {}) {
+  constructor(code: AnyCode, message: string, options: WiretaxErrorOptions = {}) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
-    this.exitCode = options.exitCode ?? 1;
+    this.exitCode = options.exitCode ?? errorExits[rowOfCode(code)?.type ?? 'failure'];
     this.problems = options.problems ?? [];
   }
 }
@@ -34,8 +46,8 @@ export class WiretaxError extends Error {
 export class InputError extends WiretaxError {
   override readonly name = 'InputError';
 
-  constructor(code: string, subject: string, problems: readonly Problem[] = []) {
-    super(code, subject, { exitCode: 2, problems });
+  constructor(code: InputCode | OwnCode, subject: string, problems: readonly Problem[] = []) {
+    super(code, subject, { exitCode: errorExits.input, problems });
   }
 }
 
@@ -61,7 +73,7 @@ export class PluginError extends WiretaxError {
 
   constructor(subject: Subject, cause: unknown) {
     // Without a phase it failed before anything ran.
-    const exitCode = subject.phase === undefined ? 2 : 1;
+    const exitCode = errorExits[subject.phase === undefined ? 'input' : 'failure'];
     super(codeOf(cause) ?? 'E_PLUGIN', `${describeSubject(subject)}: ${reasonOf(cause)}`, {
       cause,
       exitCode,
@@ -90,8 +102,8 @@ function textOf(thrown: unknown): string {
 }
 
 /** The `code` of an error of ours or of Node's. */
-export function codeOf(thrown: unknown): string | undefined {
+export function codeOf(thrown: unknown): AnyCode | undefined {
   const code =
     typeof thrown === 'object' && thrown !== null ? (thrown as { code?: unknown }).code : undefined;
-  return typeof code === 'string' ? code : undefined;
+  return typeof code === 'string' ? (code as CarriedCode) : undefined;
 }

@@ -43,6 +43,8 @@ export {
 } from './axis-values.js';
 export * from './contract/axes.js';
 export * from './contract/kinds.js';
+export * from './contract/error-codes.js';
+export { errorExits, type ErrorRow, type ErrorType, type ExitCode } from './contract/error-row.js';
 export * from './describe.js';
 export * from './run-notes.js';
 export { runReference } from './run-reference.js';

@@ -56,5 +56,5 @@ export function withSecrets(
   const revealed = revealSecrets(options, schema, environment);
   const [problem] = revealed.problems;
   if (problem === undefined) return revealed.options;
-  throw new WiretaxError('E_SECRET', `${of}: ${problem.path}: ${problem.message}`, { exitCode: 2 });
+  throw new WiretaxError('E_SECRET', `${of}: ${problem.path}: ${problem.message}`);
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { errorTable } from '@wiretax/core';
 import ts from 'typescript';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -78,6 +79,26 @@ test('no plugin reaches another, and core knows none', () => {
   });
   console.log(`${String(reaching.length)} doors between plugins`);
   assert.equal(reaching.sort(), open);
+});
+
+test('every error code that is written is one of the table, and each is thrown somewhere', () => {
+  const known = Object.keys(errorTable);
+  const isPartOfTable = (file: string): boolean => /^core\/src\/contract\/\w+-errors\.ts$/.test(file);
+  const files = [...imports.keys(), 'bin/run.js'].filter((file) => !isPartOfTable(file));
+  const written = files.flatMap((file) => {
+    const codes = readFileSync(join(root, file), 'utf8').match(/\bE_[A-Z_]+\b/g) ?? [];
+    return codes.map((code) => ({ file, code }));
+  });
+  console.log(`${String(known.length)} error codes`);
+  assert.equal(
+    written.filter(({ code }) => !known.includes(code)).map(({ file, code }) => `${file} ${code}`),
+    [],
+  );
+  const thrown = new Set(written.filter(({ file }) => !file.includes('.test.')).map(({ code }) => code));
+  assert.equal(
+    known.filter((code) => !thrown.has(code)),
+    [],
+  );
 });
 
 test.run();

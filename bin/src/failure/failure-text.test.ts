@@ -26,6 +26,15 @@ test('a stack only when asked for', () => {
   assert.match(describeFailure(error, true).text, /failure-text\.test\.[jt]s/);
 });
 
+test('with the stack comes what the table of codes says to do', () => {
+  const text = (error: unknown): string => describeFailure(error, true).text;
+  assert.match(
+    text(new InputError('E_MARGIN', 'no')),
+    'error E_MARGIN: no\n  Write it like 3%. (docs/errors.md, E_MARGIN)\n',
+  );
+  assert.not.match(text(new WiretaxError('X_MINE', 'no')), 'errors.md');
+});
+
 test('what nobody expected says how to find out more', () => {
   const { text, exitCode } = describeFailure(new TypeError('x is not a function'), false);
   assert.match(text, /x is not a function\n.*DEBUG=1/);

@@ -1,4 +1,4 @@
-import { codeOf, type Problem, reasonOf, visibleLine, visibleLines } from '@wiretax/core';
+import { codeOf, rowOfCode, type Problem, reasonOf, visibleLine, visibleLines } from '@wiretax/core';
 import { withoutSecrets } from '@wiretax/core/runtime';
 import { nearest } from '@wiretax/config/read/nearest.js';
 import { isPlainObject } from '@wiretax/config/read/plain-object.js';
@@ -8,7 +8,7 @@ export interface Failure {
   readonly exitCode: number;
 }
 
-/** What the user reads about an error: subject and code, every problem with its place, what to do next. */
+/** What the user reads about an error: code and subject, every problem with its place, what to do next. */
 export function describeFailure(error: unknown, debug: boolean): Failure {
   const exitCode = exitCodeOf(error);
   const stack = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}\n` : '';
@@ -57,6 +57,10 @@ function exitCodeOf(error: unknown): number {
 }
 
 function adviceFor(error: unknown, debug: boolean): string | undefined {
+  // Most messages say what to do themselves, so the table's word is for those who look closer.
+  const code = debug ? codeOf(error) : undefined;
+  const row = code && rowOfCode(code);
+  if (row) return `  ${row.remedy} (docs/errors.md, ${code})`;
   if (isError(error) && 'problems' in error) return undefined;
   if (isError(error) && 'oclif' in error)
     return '  wiretax --help and wiretax COMMAND --help say what there is.';

@@ -100,7 +100,7 @@ const texts: readonly (readonly [string, (text: string) => string, longestLine: 
     'an error',
     (text) =>
       describeFailure(
-        new InputError(`E_${text}`, text, [{ path: text, message: text, nearest: text }]),
+        new InputError(`X_${text}`, text, [{ path: text, message: text, nearest: text }]),
         false,
       ).text,
     1000,
@@ -152,10 +152,10 @@ for (const [name, show, longestLine] of texts) {
 }
 
 test('what others wrote can not look like a line of ours', () => {
-  const error = new InputError('E_X', 'a\nerror E_FORGED: b\r\nwarning: c', [
+  const error = new InputError('X_Y', 'a\nerror X_FORGED: b\r\nwarning: c', [
     { path: 'p', message: 'm\nerror: d' },
   ]);
-  assert.not.match(describeFailure(error, false).text, /^(?!error E_X)\S/m);
+  assert.not.match(describeFailure(error, false).text, /^(?!error X_Y)\S/m);
   assert.not.match(progressText('a\nerror: b'), /^error/m);
 });
 

@@ -42,12 +42,12 @@ export async function installPlugin(
 /** Throws if the list of what is installed can't be read, for it must not be overwritten then, or not be written. */
 export function preparePluginList(dataDir: string): void {
   const { unreadable } = readPluginList(dataDir);
-  if (unreadable !== undefined) throw new WiretaxError('E_PLUGIN_LIST', unreadable, { exitCode: 2 });
+  if (unreadable !== undefined) throw new WiretaxError('E_PLUGIN_LIST', unreadable);
   try {
     ensurePluginList(dataDir);
   } catch (error) {
     const text = `plugins can't be kept in ${displayPath(dataDir)}: ${reasonOf(error)}; set WIRETAX_DATA_DIR to a folder that can be written`;
-    throw new WiretaxError('E_PLUGIN_LIST', text, { exitCode: 2, cause: error });
+    throw new WiretaxError('E_PLUGIN_LIST', text, { cause: error });
   }
 }
 

@@ -30,5 +30,5 @@ export async function linkPlugin(
 }
 
 function refused(text: string): WiretaxError {
-  return new WiretaxError('E_PLUGIN_REFUSED', text, { exitCode: 2 });
+  return new WiretaxError('E_PLUGIN_REFUSED', text);
 }

@@ -34,7 +34,7 @@ export async function npm(args: readonly string[], folder: string, settings: Npm
   const { code, stdout, stderr } = await finished([npmScript(), ...args, ...options], folder);
   if (code === 0) return;
   const text = `npm can't ${args.slice(0, 2).join(' ')}: ${complaint(stdout, stderr)}`;
-  throw new WiretaxError('E_NPM', text, { exitCode: 2 });
+  throw new WiretaxError('E_NPM', text);
 }
 
 function npmScript(): string {

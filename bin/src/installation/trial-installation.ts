@@ -27,7 +27,7 @@ export async function tryInstallation(argument: string, settings: NpmSettings): 
     const plugin = readPluginPackage(join(folder, 'node_modules', name), 'installed', name);
     if (plugin.broken !== undefined) {
       const text = `${name} ${plugin.version} was not installed: ${plugin.broken}`;
-      throw new WiretaxError('E_PLUGIN_REFUSED', text, { exitCode: 2 });
+      throw new WiretaxError('E_PLUGIN_REFUSED', text);
     }
     return { plugin, withScripts: packagesWithScripts(folder) };
   } finally {

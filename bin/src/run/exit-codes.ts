@@ -1,1 +1,7 @@
-export const exitCodes = { well: 0, failures: 1, wrongInput: 2, interrupted: 130 } as const;
+import { errorExits } from '@wiretax/core';
+
+export const exitCodes = {
+  well: 0,
+  failures: errorExits.failure,
+  interrupted: errorExits.interruption,
+} as const;

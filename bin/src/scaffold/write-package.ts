@@ -21,7 +21,7 @@ export function writePackage(folder: string, files: PackageFiles): void {
   } catch (error) {
     for (const path of created.reverse()) rmSync(path, { recursive: true, force: true });
     throw new InputError(
-      'E_WRITE',
+      'E_OUT_UNWRITABLE',
       `the package can't be written into ${displayPath(folder)}: ${reasonOf(error)}; give another --directory`,
     );
   }

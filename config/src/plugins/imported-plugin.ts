@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { InputError, type Plugin, reasonOf, WiretaxError } from '@wiretax/core';
+import { type InputCode, InputError, type Plugin, reasonOf, WiretaxError } from '@wiretax/core';
 import { bridgeCore, type LoadedPlugin } from '@wiretax/core/runtime';
 import { displayPath } from '../read/display-path.js';
 import { isPlainObject } from '../read/plain-object.js';
@@ -92,6 +92,6 @@ export function pluginFault(plugin: unknown, what = 'its default export'): strin
   return undefined;
 }
 
-function refusal(code: string, text: string, cause?: unknown): WiretaxError {
-  return new WiretaxError(code, text, { exitCode: 2, cause });
+function refusal(code: InputCode, text: string, cause?: unknown): WiretaxError {
+  return new WiretaxError(code, text, { cause });
 }

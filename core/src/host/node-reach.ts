@@ -105,6 +105,6 @@ async function refuseLinks(root: string, components: readonly string[]): Promise
     const found = await lstat(path).catch(() => undefined);
     if (found?.isSymbolicLink() !== true) continue;
     const text = `${path} is a symbolic link, and none is followed within ${root}; put there what it stands for`;
-    throw new WiretaxError('E_LINK', text, { exitCode: 2 });
+    throw new WiretaxError('E_LINK', text);
   }
 }

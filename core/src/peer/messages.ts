@@ -1,4 +1,5 @@
 import type { Role } from '../contract/collector.js';
+import type { AnyCode } from '../contract/error-codes.js';
 import type { Experiment, Size, StopCondition, Use, WarmupOptions } from '../contract/experiment.js';
 import type { Drift, EvidenceRecord, Latency, Vitals, WarmupRecord } from '../contract/trial-record.js';
 import type { SeenPauses } from '../recorder/pauses.js';
@@ -129,7 +130,7 @@ export type Reply =
   | { readonly v: number; readonly event: 'fatal'; readonly error: PeerFailure };
 
 export interface PeerFailure {
-  readonly code: string;
+  readonly code: AnyCode;
   readonly message: string;
 }
 

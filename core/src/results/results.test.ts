@@ -112,7 +112,7 @@ test('a verdict needs half of the launches, and the gravest comes first', () => 
 });
 
 test('a row in which every launch failed says why', () => {
-  const error = { code: 'E_X', message: 'the server peer was killed by SIGKILL', phase: 'measure' } as const;
+  const error = { code: 'X_Y', message: 'the server peer was killed by SIGKILL', phase: 'measure' } as const;
   const { record, histogram } = launch(1, []);
   const row = rowOf([
     { record: { ...withoutWindow(record), status: 'failed', error, verdicts: ['failed'] }, histogram },

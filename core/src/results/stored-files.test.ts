@@ -87,7 +87,7 @@ test('of a trial that is there twice the later one counts, as its histograms are
   assert.equal(damage, ['trials.jsonl line 4 is trial tcp.64B.c1 1 again, as line 1; the later one counts']);
 });
 
-const failure = { code: 'E_X', message: 'no luck', phase: 'setup' };
+const failure = { code: 'X_Y', message: 'no luck', phase: 'setup' };
 
 test('an adaptive run plans the blocks that it has begun', async () => {
   for (const [trial, planned] of [

@@ -44,7 +44,7 @@ export function sampleFailedTrial(
   return {
     ...finished(of),
     status: 'failed',
-    error: { code: 'E_PEER_EXIT', message, phase: 'setup' },
+    error: { code: 'E_PEER_EXITED', message, phase: 'setup' },
     verdicts: ['failed'],
     phasesNs: { setup: 1e8 },
     ...changes,

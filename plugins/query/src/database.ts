@@ -5,7 +5,7 @@ import {
   type JS,
   StatementType,
 } from '@duckdb/node-api';
-import { InputError } from '@wiretax/core';
+import { type InputCode, InputError } from '@wiretax/core';
 import type { KeptSamples } from './kept-samples.js';
 import { samplesView, textLiteral } from './samples-view.js';
 import type { ColumnType, Table, Value } from './table.js';
@@ -132,7 +132,7 @@ function append(appender: DuckDBAppender, type: ColumnType, value: Value): void 
   else appender.appendDouble(Number(value));
 }
 
-function refused(code: string, subject: string, thrown: unknown): InputError {
+function refused(code: InputCode, subject: string, thrown: unknown): InputError {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new InputError(code, subject, [{ path: '', message: message.trim() }]);
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError } from '@wiretax/core';
+import { WiretaxError } from '@wiretax/core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { callsPerTrial, cells, id, refusalOf, transports, withStoredRun } from './stored-run.test.support.js';
@@ -87,7 +87,7 @@ test('trials and metrics', async () => {
           }
         : {
             status: 'failed',
-            error: { code: 'E_X', message: "it's\n=1", phase: 'setup' },
+            error: { code: 'X_Y', message: "it's\n=1", phase: 'setup' },
             verdicts: ['failed'],
             evidence: [],
             measured: undefined as never,
@@ -179,7 +179,7 @@ test('a query ends when its time is over', async () => {
       assert.match(text, 'longer than 300ms; ask for less, or allow more with --limit');
     }
     const { code, text } = await refusalOf(ask('select 1', { limit: 'soon' }));
-    assert.is(code, 'E_QUERY_LIMIT');
+    assert.is(code, 'E_DURATION');
     assert.match(text, `"soon" isn't a duration`);
     assert.match(await ask('select 1 as one', { limit: '99999h' }), 'one');
   });
@@ -190,7 +190,7 @@ test('a query can be interrupted, before it runs too', async () => {
     const interruption = new AbortController();
     const asked = refusalOf(ask(endless, { interruption: interruption.signal }));
     setTimeout(() => {
-      interruption.abort(new InputError('E_INTERRUPTED', 'stop'));
+      interruption.abort(new WiretaxError('E_INTERRUPTED', 'stop'));
     }, 100);
     assert.is((await asked).code, 'E_INTERRUPTED');
     const again = await refusalOf(ask('select 1', { interruption: interruption.signal }));

@@ -35,7 +35,7 @@ export async function queryRun(
   const limitNs = parseDuration(limit);
   if (limitNs === undefined) {
     const message = `"${limit}" isn't a duration, such as 90s or 5m`;
-    throw new InputError('E_QUERY_LIMIT', 'the query has no time', [{ path: '--limit', message }]);
+    throw new InputError('E_DURATION', 'the query has no time', [{ path: '--limit', message }]);
   }
   const directory = await findRun(host, run, out);
   const manifest = await readManifest(host, directory);

@@ -120,7 +120,7 @@ const texts: Case = (random) => {
   refuseHarm(markdownText(text), Infinity);
   refuseHarm(csvText(text).replaceAll(/[\t\r]/g, ''), Infinity);
   refuseHarm(trialLine(sampleFailedTrial(cell, text), '1/1'), 1500);
-  const error = new InputError('E_X', text, [{ path: text, message: text, nearest: text }]);
+  const error = new InputError('X_FUZZ', text, [{ path: text, message: text, nearest: text }]);
   refuseHarm(describeFailure(error, false).text, 1500);
   return Promise.resolve('shown');
 };

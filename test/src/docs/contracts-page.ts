@@ -18,6 +18,8 @@ const files = [
   ['reporter', 'Reporters'],
   ['lifecycle', 'Lifecycle hooks'],
   ['phase', 'Phases in their order'],
+  ['error-codes', 'Codes of errors'],
+  ['error-row', 'What is said of a code'],
   ['host', 'The machine'],
   ['schema', 'Schemas of options and settings'],
   ['experiment', 'Experiments'],
@@ -54,9 +56,12 @@ export function contractsPage(): string {
   return `${[introduction, index.join('\n'), ...body].join('\n\n')}\n`;
 }
 
-/** Every contract file has a section. */
+/** The parts of the table of error codes, which have a page of their own. */
+const errorFiles = ['command', 'config', 'kernel', 'record', 'trial'].map((part) => `${part}-errors`);
+
+/** Every contract file has a section, or is on the page of errors. */
 export function describedFiles(): readonly string[] {
-  return files.map(([file]) => `${file}.ts`).sort();
+  return [...files.map(([file]) => file), ...errorFiles].map((file) => `${file}.ts`).sort();
 }
 
 type Exported =

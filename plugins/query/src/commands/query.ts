@@ -49,7 +49,7 @@ cell's axes), trials, rows (a cell over all its launches) and metrics. The query
     // A second signal ends the process.
     for (const name of ['SIGINT', 'SIGTERM'] as const) {
       process.once(name, () => {
-        interruption.abort(new WiretaxError('E_INTERRUPTED', 'the query was interrupted', { exitCode: 130 }));
+        interruption.abort(new WiretaxError('E_INTERRUPTED', 'the query was interrupted'));
       });
     }
     await queryRun(nodeHost(), {

@@ -33,7 +33,7 @@ function withoutRows(whole: Results): Results {
 
 function failed(whole: Results): Results {
   const message = 'the server ended with code 1\n    at listen (server.js:3)';
-  const error = { code: 'E_PEER_EXIT', message, phase: 'setup' as const, log: ['Error: EADDRINUSE'] };
+  const error = { code: 'E_PEER_EXITED', message, phase: 'setup' as const, log: ['Error: EADDRINUSE'] };
   const rowOf = (row: Row): Row => ({
     ...unmeasured(row),
     trials: { completed: 0, failed: 1, planned: row.trials.planned },

@@ -1,0 +1,69 @@
+import { failure, input } from './error-row.js';
+
+/** What goes wrong in a trial, and keeps it from its results; the others go on. */
+export const trialErrors = {
+  E_CALL_FAILED: failure(
+    'A call failed where none may.',
+    'The message has the reason that the transport or flow gave; the logs of the trial have the other side of it.',
+    'results.md#on-disk',
+  ),
+  E_CALL_TIMEOUT: failure(
+    'A call had no reply within callTimeout.',
+    'Raise callTimeout if the service may be this slow; otherwise look for where the call is held up or lost.',
+    'configuration.md#trials',
+  ),
+  E_WRONG_REPLY: failure(
+    "A reply isn't the one to its request: its id, bytes or stamps are wrong.",
+    'Mend the transport, flow or load that the message names; its conformance kit finds out how.',
+    'contracts.md#payloads-and-calls',
+  ),
+  E_LOAD_HUNG: failure(
+    "A load model didn't end although all its calls had completed.",
+    'Mend it: run resolves when it has stopped issuing and the last call is back.',
+    'contracts.md#load-models',
+  ),
+  E_LOST_CALLS: failure(
+    "A load model's count of calls differs from what was issued and recorded.",
+    'Mend it: await every call, and count each once.',
+    'contracts.md#load-models',
+  ),
+  E_PEER: failure(
+    'Something without a code was thrown in a client or server process.',
+    "Read the message and the peer's log; if a plugin is named, mend it or leave it out.",
+    'results.md#on-disk',
+  ),
+  E_PEER_EXITED: failure(
+    'A client or server process ended before it was asked to.',
+    'Read its last lines, under error.log in trials.jsonl; a kill by SIGKILL is often want of memory.',
+    'results.md#on-disk',
+  ),
+  E_PEER_HUNG: failure(
+    'A client or server process did not answer, or did not close, and was killed.',
+    'Look for a loop that never yields, or a close that waits for what does not come, in the plugins of the cell.',
+    'writing-a-plugin.md#what-people-get-wrong',
+  ),
+  E_PROTOCOL: failure(
+    'Coordinator and peer did not understand each other.',
+    'See that nothing in a plugin takes the standard output of a peer; without plugins of your own it is a defect: report it, with the log of the peer.',
+    'architecture.md#where-plugin-code-runs',
+  ),
+  E_STOPPED: failure(
+    'A peer was told to stop while a plugin was still at work in it.',
+    'Look for what ended the trial before; this follows from it.',
+  ),
+  E_TRIAL: failure(
+    'A trial failed by something that has no code.',
+    'Read the message of the trial in trials.jsonl; DEBUG=1 shows more of what ends a command.',
+    'results.md#on-disk',
+  ),
+  E_NODE_FLAGS: input(
+    "Node.js doesn't start, or doesn't work, with flags of the axis node.",
+    'Mend or take out the flags that the message names; another version of Node.js may have them.',
+    'configuration.md#flags-of-nodejs',
+  ),
+  E_MACHINE_CHANGED: input(
+    'The run was begun on another machine, or in another state of it.',
+    'Put back what changed, or add --allow-changed-machine, which tells launches from now on apart.',
+    'results.md#the-machine-and-its-state',
+  ),
+};
