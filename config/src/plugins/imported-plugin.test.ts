@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { WiretaxError } from '@wiretax/core';
+import { InputError, WiretaxError } from '@wiretax/core';
 import { inFolder } from '../read/temporary-folder.fixture.js';
 import { foundPlugin } from './found-plugin.fixture.js';
-import { importPlugin } from './imported-plugin.js';
+import { importPlugin, importPlugins } from './imported-plugin.js';
 
 async function refusal(text: string | undefined, broken?: string): Promise<WiretaxError> {
   let refused: unknown;
@@ -61,6 +61,14 @@ test('a broken plugin is refused with the reason and the remedy', async () => {
   const error = await refusal('', 'its entry does not exist');
   assert.is(error.code, 'E_PLUGIN_BROKEN');
   assert.match(error.message, /its entry does not exist; install wiretax again/);
+});
+
+test('several that fail are refused at once', async () => {
+  const plugins = ['x', 'y'].map((name) => foundPlugin(name, { broken: 'its entry does not exist' }));
+  const refused = await importPlugins(plugins).catch((error: unknown) => error);
+  assert.instance(refused, InputError);
+  assert.is((refused as InputError).code, 'E_PLUGINS');
+  assert.is((refused as InputError).problems.length, 2);
 });
 
 test.run();

@@ -55,6 +55,18 @@ test('a line without end is refused before it fills memory', () => {
   assert.throws(() => splitter.push('x'.repeat(11)), /longer than 10 characters/);
 });
 
+test('a peer that sends a line without end is ended', async () => {
+  let babble: () => void = () => undefined;
+  const { host, peer } = peerWith((process) => {
+    babble = () => {
+      process.print('x'.repeat(4 * 1024 * 1024 + 1));
+    };
+  });
+  babble();
+  assert.is((await peer.ended).code, 'E_PROTOCOL');
+  assert.is(host.running.size, 0);
+});
+
 test('anything may come in on the control stream', () => {
   fc.assert(
     fc.property(

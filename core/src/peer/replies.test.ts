@@ -59,6 +59,7 @@ const transports: Readonly<Record<string, (answer: Handler) => (request: Payload
 
 /** What loads ask with, and hand on of the reply. */
 const loads = {
+  miscounts: { asks: (request: Payload) => request, handsOn: (reply: Payload) => reply },
   plain: { asks: (request: Payload) => request, handsOn: (reply: Payload) => reply },
   forgets: { asks: (request: Payload) => request, handsOn: (): never => undefined as never },
   copies: { asks: (request: Payload) => ({ ...request }), handsOn: (reply: Payload) => reply },
@@ -94,7 +95,7 @@ async function outcome(
             }
             record(asked.timestampNs, asked, handsOn(reply));
           }
-          return { issued, completed: issued, failed: 0 };
+          return { issued, completed: name === 'miscounts' ? issued - 1 : issued, failed: 0 };
         },
       });
     }
@@ -186,6 +187,13 @@ test('a call that fails is laid to whoever failed it', async () => {
 
 test('a load that loses the reply is named itself', async () => {
   assert.match(await outcome('good', ['patient'], 'forgets'), 'E_WRONG_REPLY load forgets:');
+});
+
+test('a load whose count is another is told', async () => {
+  assert.match(
+    await outcome('good', [], 'miscounts'),
+    /^E_LOST_CALLS load miscounts says it issued (\d+) and completed \d+ calls, but \1 were issued and \1 recorded$/,
+  );
 });
 
 test('a load that asks with a copy is named itself, with flows and without', async () => {

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { TrialRecord } from '../contract/trial-record.js';
 import { withTime } from '../testing/fake-clock.js';
-import { fakeHost } from '../testing/fake-host.js';
+import { type FakeHost, fakeHost } from '../testing/fake-host.js';
 import { scriptedPeer } from '../testing/scripted-peer.js';
 import { use } from '../testing/sample-experiment.js';
 import { resume, run, runId } from './run.js';
@@ -54,6 +54,19 @@ test('phases run in order with taps in between, and teardown after a failure too
   assert.is(record?.error?.phase, 'warmup');
   assert.is(outcome.results.rows[0]?.reasons[0], 'client: too hot');
   assert.is(host.running.size, 0);
+});
+
+test('a trial that fails by something without a code has one', async () => {
+  const host: FakeHost = {
+    ...hostWith(),
+    spawn: () => {
+      throw new Error('no process is left');
+    },
+  };
+  await withTime(host.clock, run(request(kernelOn(host))));
+  const [record] = storedTrials(host);
+  const { code, message } = record?.error ?? {};
+  assert.equal([code, message], ['E_TRIAL', 'no process is left']);
 });
 
 test('when a peer dies, that is the reason, not what the other peer made of it', async () => {

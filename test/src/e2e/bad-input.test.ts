@@ -175,6 +175,17 @@ const mistakes: readonly Mistake[] = [
     args: ['--resume', 'yesterday'],
     says: ['E_UNKNOWN_RUN', "run yesterday can't be read", '--resume'],
   },
+  {
+    title: 'a plan for a run that has one',
+    args: ['quick', '--resume', 'last', '--transport', 'tcp'],
+    says: ['E_RESUME', 'a resumed run keeps its plan', 'quick: leave it out', '--transport: leave it out'],
+  },
+  {
+    title: 'a baseline that is repeated otherwise',
+    args: ['a.yaml', '--against', 'b.yaml'],
+    files: { 'a.yaml': 'repetitions: 2\n', 'b.yaml': 'repetitions: 3\n' },
+    says: ['E_AGAINST', "a.yaml can't be run against b.yaml", 'repetitions: must be the same in both'],
+  },
 ];
 
 for (const { title, args, files = {}, under = [], says } of mistakes) {
@@ -192,6 +203,7 @@ test('an unknown command is refused with the nearest there is', async () => {
   await withCli({}, async (cli) => {
     refused(await cli.run('rnu'), ['E_UNKNOWN_COMMAND', 'rnu: no such command', 'Did you mean run?']);
     refused(await cli.run('report', 'yesterday'), ["run yesterday can't be read"]);
+    refused(await cli.run('plugins', 'link', 'nowhere'), ['E_PLUGIN_REFUSED', 'there is no folder nowhere']);
     assert.equal(entriesBelow(cli.folder), []);
   });
 });

@@ -110,9 +110,12 @@ test('what can’t be compared is refused', async () => {
     assert.is((await cli.run('compare', 'last', 'last')).code, 2);
     assert.is((await cli.run('run', '--reps', '1', '--transport', 'tcp')).code, 0);
     for (const [args, message] of [
-      [['last', 'last'], /last and last are the same/],
+      [['last', 'last'], /E_NOTHING_TO_COMPARE: last and last are the same/],
       [['last'], /was not run against another/],
-      [['last', 'tcp.64B.c1', 'tpc.64B.c1'], /tpc\.64B\.c1 is not a cell of .* Did you mean tcp\.64B\.c1\?/],
+      [
+        ['last', 'tcp.64B.c1', 'tpc.64B.c1'],
+        /E_UNKNOWN_CELL: [^]*tpc\.64B\.c1 is not a cell of .* Did you mean tcp\.64B\.c1\?/,
+      ],
       [['last', 'tcp', 'tcp'], /no cell of tcp and another of tcp/],
       [['last', 'tcp', 'rest', '--margin', '3x'], /--margin/],
     ] as const) {
@@ -120,6 +123,9 @@ test('what can’t be compared is refused', async () => {
       assert.is(refused.code, 2, args.join(' '));
       assert.match(refused.stderr, message);
     }
+    const alone = await cli.run('explain', 'last');
+    assert.is(alone.code, 2);
+    assert.match(alone.stderr, /E_NOTHING_TO_EXPLAIN: \S+ has no two finished cells to compare/);
   });
 });
 
