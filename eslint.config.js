@@ -68,7 +68,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['core/src/**/*.ts', 'plugins/*/src/**/*.ts'],
+    files: ['core/src/**/*.ts', 'plugins/*/*/src/**/*.ts'],
     ignores: [
       '**/*.test.ts',
       'core/src/host/node-*.ts',
@@ -76,13 +76,13 @@ export default tseslint.config(
       'core/src/peer/{main,driver,server,vitals,warmup,window,yardstick}.ts',
       'core/src/peer/interference/*.ts',
       // They are a part of the command line.
-      'plugins/*/src/commands/*.ts',
+      'plugins/*/*/src/commands/*.ts',
     ],
     rules: machineAccess,
   },
   {
     // What runs inside a peer: transports and the collectors that look at their own process.
-    files: ['plugins/{tcp,rest,grpc,null,closed,usage,runtime}/src/**/*.ts'],
+    files: ['plugins/{transports,loads}/*/src/**/*.ts', 'plugins/collectors/{usage,runtime}/src/**/*.ts'],
     rules: { 'no-restricted-globals': 'off', 'no-restricted-imports': 'off' },
   },
 );

@@ -7,7 +7,8 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The packages' folders, those of plugins first. */
 export function packageFolders(): string[] {
-  const plugins = readdirSync(join(root, 'plugins')).map((name) => join(root, 'plugins', name));
+  const kinds = readdirSync(join(root, 'plugins')).map((kind) => join(root, 'plugins', kind));
+  const plugins = kinds.flatMap((kind) => readdirSync(kind).map((name) => join(kind, name)));
   return [
     ...plugins,
     ...['core', 'proto', 'config', 'bin', 'test', 'test/conformance'].map((name) => join(root, name)),

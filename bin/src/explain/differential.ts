@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Host } from '@wiretax/core';
 import type { Explanation } from '@wiretax/plugin-explain';
-import { differentialFlameGraph, parseFolded } from '@wiretax/plugin-perf/flame';
+import { differentialFlameGraph, parseFolded } from '@wiretax/flame';
 import type { ComparedStacks } from './explained.js';
 
 /** Writes a differential flame graph for each peer into the run's folder. Resolves with the paths. */

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import type { Plugin } from '@wiretax/core';
 import type { LoadedPlugin } from '@wiretax/core/runtime';
 import { ProblemList } from '../read/problem-list.js';
+import { foundPlugin } from '../plugins/found-plugin.fixture.js';
 import { resolveSettings } from './settings.js';
 
 function loaded(name: string, settings?: Plugin['settings']): LoadedPlugin {
@@ -17,7 +18,10 @@ function loaded(name: string, settings?: Plugin['settings']): LoadedPlugin {
 
 const pin = loaded('@wiretax/plugin-pin', {
   type: 'object',
-  properties: { nice: { type: 'integer' } },
+  properties: {
+    nice: { type: 'integer' },
+    cpus: { type: 'object', properties: { server: { type: 'string' } }, additionalProperties: false },
+  },
   additionalProperties: false,
 });
 
@@ -26,7 +30,10 @@ function resolve(settings: Readonly<Record<string, unknown>>) {
   const resolved = resolveSettings(
     settings,
     [pin, loaded('wiretax-plugin-udp')],
-    ['@wiretax/plugin-tcp'],
+    [
+      foundPlugin('@wiretax/plugin-tcp', {}),
+      { ...foundPlugin('@wiretax/plugin-pin', {}), replaces: ['@wiretax/plugin-cpus'] },
+    ],
     { environment: {}, folderOf: () => '/study' },
     problems,
   );
@@ -45,6 +52,13 @@ test("settings are checked against the plugin's schema", () => {
   assert.is(problems[0]?.path, 'settings.pin.nce');
   assert.is(problems[0]?.nearest, 'nice');
   assert.equal(resolved, {});
+});
+
+test('settings of a replaced plugin are those under its name in its successor', () => {
+  const cpus = { server: '0' };
+  assert.equal(resolve({ cpus, pin: { nice: 1 } }).resolved, { '@wiretax/plugin-pin': { nice: 1, cpus } });
+  assert.equal(resolve({ '@wiretax/plugin-cpus': cpus }).resolved, { '@wiretax/plugin-pin': { cpus } });
+  assert.is(resolve({ cpus: { sever: '0' } }).problems[0]?.path, 'settings.cpus.sever');
 });
 
 test('a plugin without a schema takes none, and no plugin of that name is refused', () => {

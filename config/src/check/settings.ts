@@ -1,9 +1,11 @@
-import type { Experiment, Host } from '@wiretax/core';
+import type { Experiment, Host, JsonSchema } from '@wiretax/core';
 import type { LoadedPlugin } from '@wiretax/core/runtime';
 import { nearest } from '../read/nearest.js';
 import { isPlainObject, type PlainObject } from '../read/plain-object.js';
 import type { ProblemList } from '../read/problem-list.js';
 import { reportOptions } from './schema-problems.js';
+import type { FoundPlugin } from '../plugins/found-plugin.js';
+import { replacedIn, settingsNow } from '../plugins/replaced.js';
 import { shortName } from '../plugins/short-name.js';
 import { placePaths } from './paths.js';
 
@@ -11,25 +13,36 @@ import { placePaths } from './paths.js';
 export function resolveSettings(
   settings: PlainObject,
   loaded: readonly LoadedPlugin[],
-  known: readonly string[],
+  known: readonly FoundPlugin[],
   { environment, folderOf }: { environment: Host['env']; folderOf: (path: string) => string },
   problems: ProblemList,
 ): Experiment['settings'] {
   const resolved: Record<string, PlainObject> = {};
-  const names = [...new Set([...loaded.map(({ plugin }) => plugin.name), ...known])];
+  const named = [...loaded.map(({ plugin }) => plugin.name), ...known.map((plugin) => plugin.name)];
+  const names = [...new Set(named)];
+  const replaced = replacedIn(known);
   for (const [key, value] of Object.entries(settings)) {
     const path = `settings.${key}`;
-    const name = names.find((full) => full === key || shortName(full) === key);
-    if (name === undefined) {
+    const written = [...names, ...replaced.keys()].find((full) => full === key || shortName(full) === key);
+    if (written === undefined) {
       problems.add(path, 'there is no such plugin', nearest(key, names.map(shortName)));
       continue;
     }
+    const name = replaced.get(written) ?? written;
     const plugin = loaded.find((candidate) => candidate.plugin.name === name)?.plugin;
     if (plugin === undefined || !isPlainObject(value)) continue;
-    if (plugin.settings !== undefined) reportOptions(plugin.settings, value, path, environment, problems);
-    else if (Object.keys(value).length > 0) problems.add(path, `${name} takes no settings`);
-    if (!problems.covers(path))
-      resolved[name] = placePaths(value, plugin.settings, (below) => folderOf(`${path}.${below}`));
+    const schema = name === written ? plugin.settings : propertyOf(plugin.settings, shortName(written));
+    if (schema !== undefined) reportOptions(schema, value, path, environment, problems);
+    else if (Object.keys(value).length > 0) problems.add(path, `${written} takes no settings`);
+    if (problems.covers(path)) continue;
+    resolved[written] = placePaths(value, schema, (below) => folderOf(`${path}.${below}`));
   }
-  return resolved;
+  return settingsNow(resolved, replaced);
+}
+
+/** The schema of one property, if there is one. */
+function propertyOf(schema: JsonSchema | undefined, key: string): JsonSchema | undefined {
+  const properties = schema?.['properties'];
+  const found = isPlainObject(properties) ? properties[key] : undefined;
+  return isPlainObject(found) ? found : undefined;
 }

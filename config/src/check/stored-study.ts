@@ -9,6 +9,7 @@ import { findPlugins } from '../plugins/catalogue.js';
 import type { FoundPlugin } from '../plugins/found-plugin.js';
 import { importPlugins } from '../plugins/imported-plugin.js';
 import type { Installation } from '../plugins/installed-plugins.js';
+import { pluginsNow, replacedIn, settingsNow } from '../plugins/replaced.js';
 import { checkNames } from './names.js';
 import { missingSecrets, withSecretsOfSettings } from './secrets.js';
 import { selectPlugins } from '../plugins/selection.js';
@@ -24,11 +25,13 @@ type UsedPlugin = Manifest['plugins'][number];
 
 /** The kernel that a stored run was made with, and what is no longer as it was. */
 export async function kernelToResume(
-  { id, plugins: used, experiment }: Manifest,
+  { id, plugins: stored, experiment }: Manifest,
   sources: PluginSources,
   host: Host,
 ): Promise<{ readonly kernel: Kernel; readonly changes: readonly string[] }> {
   const { installed, allowed } = await openSources(sources);
+  const replaced = replacedIn(installed);
+  const used = pluginsNow(stored, replaced);
   const isUsed = ({ plugin }: LoadedPlugin): boolean => used.some(({ name }) => name === plugin.name);
   const problems = [
     ...missingFrom(used, installed, allowed).map(missingProblem),
@@ -43,7 +46,7 @@ export async function kernelToResume(
     const now = plugins.find(({ plugin }) => plugin.name === name)?.version;
     return now === version ? [] : [`${name} was ${version} when the run started and is ${String(now)} now`];
   });
-  const { settings } = experiment;
+  const settings = settingsNow(experiment.settings, replaced);
   const { ready, missing } = withSecretsOfSettings(plugins, settings, host.env);
   const kernel = createKernel({ host, plugins: ready, settings });
   const secrets = [...missing, ...missingSecrets(experiment, kernel)];
@@ -77,10 +80,11 @@ export async function kernelToReport(
   const problems = new ProblemList();
   const selected = await importPlugins(selectPlugins(installed, mentions, problems));
   const plugins = [...selected, ...allowed];
-  const { settings } = manifest.experiment;
+  const replaced = replacedIn(installed);
+  const settings = settingsNow(manifest.experiment.settings, replaced);
   const { ready, missing: secrets } = withSecretsOfSettings(plugins, settings, host.env);
   const kernel = createKernel({ host, plugins: ready, settings });
-  const missing = missingFrom(manifest.plugins, installed, allowed);
+  const missing = missingFrom(pluginsNow(manifest.plugins, replaced), installed, allowed);
   if (asked !== undefined) {
     const lacking = plugins.filter((plugin) => !ready.includes(plugin));
     const others = installed.filter(({ name }) => !lacking.some(({ plugin }) => plugin.name === name));

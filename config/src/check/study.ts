@@ -92,7 +92,7 @@ async function checkedStudy(
   const isOwn = (name: string): boolean => own.some(({ plugin }) => plugin.name === name);
   const others = plugins.filter(({ name }) => !isOwn(name));
   const loaded = [...(await importPlugins(selectPlugins(others, mentions, problems))), ...own];
-  const known = plugins.filter((plugin) => !plugin.bare).map((plugin) => plugin.name);
+  const known = plugins.filter((plugin) => !plugin.bare);
   const places = {
     environment: host.env,
     folderOf: (key: string) => {

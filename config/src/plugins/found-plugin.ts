@@ -18,6 +18,8 @@ export interface FoundPlugin {
   /** Absolute path of the entry module. */
   readonly entry: string;
   readonly provides: Readonly<Partial<Record<Kind, readonly string[]>>>;
+  /** Names of packages whose place it took: runs and settings that name them mean this one. */
+  readonly replaces?: readonly string[];
   /** Phases that it taps; such a plugin is part of every run. */
   readonly hooks: readonly string[];
   /** A file without a package.json: what it provides is known when it is imported. */

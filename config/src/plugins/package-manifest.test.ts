@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { inFolder } from '../read/temporary-folder.fixture.js';
 import { readPluginPackage } from './package-manifest.js';
 
-const wiretax = { api: 1, entry: './index.js', provides: { flow: ['nothing'] }, hooks: ['pin'] };
+const wiretax = { api: 1, entry: './index.js', provides: { flow: ['nothing'] }, hooks: ['pin'], replaces: ['wiretax-plugin-w'] };
 const manifest = { name: 'wiretax-plugin-x', version: '1.2.3', description: 'Does x.', wiretax };
 
 test('reads what a package says about itself, without importing it', async () => {
@@ -18,6 +18,7 @@ test('reads what a package says about itself, without importing it', async () =>
       folder,
       entry: join(folder, 'index.js'),
       provides: { flow: ['nothing'] },
+      replaces: ['wiretax-plugin-w'],
       hooks: ['pin'],
       bare: false,
     });

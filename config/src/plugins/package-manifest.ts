@@ -53,6 +53,7 @@ function described(plugin: FoundPlugin, field: PlainObject, manifest: PlainObjec
     ...plugin,
     entry: typeof entry === 'string' ? resolve(plugin.folder, entry) : plugin.folder,
     provides: readProvides(field['provides']),
+    replaces: namesIn(field['replaces']),
     hooks: namesIn(field['hooks']),
   };
   const broken = faultOf(full, field) ?? nodeFault(manifest['engines']) ?? coreFault(manifest);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ScriptFolder } from '@wiretax/plugin-perf/flame';
+import { ScriptFolder } from '@wiretax/flame';
 import { writePerfScript } from './tools/perf-script.js';
 import { numberOption, textOption } from './tools/arguments.js';
 

@@ -1,7 +1,7 @@
 import type { Launch, Row } from '@wiretax/core';
 import { seededRandom } from '@wiretax/core/runtime';
 import { applyPlugin, fakeHost, sampleResults, sampleRow } from '@wiretax/core/testing';
-import drift from '@wiretax/plugin-drift';
+import curves from '@wiretax/plugin-curves';
 import { estimate, quantile, type Statistic, throughput } from '@wiretax/statistics';
 import { syntheticLaunches } from '@wiretax/statistics/synthetic';
 import { numberArgument } from './tools/arguments.js';
@@ -67,7 +67,7 @@ function coverage(kinds: Kinds, count: number): readonly string[] {
   return held.map((count) => percent(count, runs));
 }
 
-const analysis = applyPlugin(drift, fakeHost()).analyses.need('launches').contribution;
+const analysis = applyPlugin(curves, fakeHost()).analyses.need('launches').contribution;
 const rowsOfTable = 12;
 
 /** Rows of which each has its own noise, 1 to 10 %, or all the same; the first so many are of two kinds. */

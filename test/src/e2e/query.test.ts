@@ -33,7 +33,7 @@ test('every call of a run in SQL, and slices that add up to it', async () => {
     assert.match(unknown.stderr, 'query: this command comes in a package of its own');
     assert.match(unknown.stderr, /it with .* plugins (link|install) /);
 
-    await succeeds(cli, 'plugins', 'link', join(root, 'plugins', 'query'));
+    await succeeds(cli, 'plugins', 'link', join(root, 'plugins', 'commands', 'query'));
     await succeeds(cli, 'run', 'kept.json');
     const [id = ''] = storedRuns(cli.folder);
     const directory = join(cli.folder, '.wiretax', 'runs', id);

@@ -65,7 +65,7 @@ interface Support {
 
 /** The report of 75 synthetic cells, in a folder that is removed afterwards. */
 export async function withStudyReport(work: (path: string) => Promise<void>): Promise<void> {
-  const module = join(root, 'plugins', 'html', 'dist', 'study.test.support.js');
+  const module = join(root, 'plugins', 'reporters', 'html', 'dist', 'study.test.support.js');
   const support = (await import(pathToFileURL(module).href)) as Support;
   const folder = mkdtempSync(join(tmpdir(), 'wiretax-report-'));
   try {

@@ -1,7 +1,0 @@
-import { testAnalysis } from '@wiretax/conformance/analysis';
-import { test } from 'uvu';
-import plugin from './index.js';
-
-testAnalysis({ test, plugin, name: 'flow-cost' });
-
-test.run();

@@ -1,0 +1,180 @@
+import { isStruck, type Results } from '@wiretax/core';
+import { sampleFailedRow, sampleResults, sampleRow } from '@wiretax/core/testing';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Chart, chartsOf, renderSvg, toVega } from './index.js';
+import { extras, findings, study } from './study.test.support.js';
+
+const whole = chartsOf(study({ findings }), extras);
+
+function ids(results: Results): readonly string[] {
+  return chartsOf(results).map(({ id }) => id);
+}
+
+function chart(id: string, charts = whole): Chart {
+  const found = charts.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`no chart ${id}`);
+  return found;
+}
+
+async function renderAll(results: Results): Promise<void> {
+  for (const each of chartsOf(results, extras)) assertSound(await renderSvg(each), each.id);
+}
+
+function assertSound(svg: string, id: string): void {
+  const junk = /NaN|undefined|Infinity|\[object/.exec(svg);
+  assert.is(junk, null, `${id}: ${svg.slice((junk?.index ?? 0) - 60, (junk?.index ?? 0) + 60)}`);
+  assert.match(svg, /^<svg [^>]*role="img"[^>]*>\n<title [^>]*>[^<]+<\/title>\n<desc [^>]*>[^<]+<\/desc>/);
+  const [, width = '', height = ''] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
+  assert.ok(
+    Number(width) > 200 && Number(width) < 1300 && Number(height) > 120,
+    `${id} is ${width} by ${height}`,
+  );
+}
+
+test('a whole study has every chart', () => {
+  assert.equal(
+    whole.map(({ id }) => id),
+    [
+      'latency-over-size',
+      'matrix',
+      'tail-over-concurrency',
+      'throughput-latency',
+      'percentiles',
+      'scalability',
+      'cpu',
+      'attribution',
+      'counters',
+      'gc-overlay',
+    ],
+  );
+});
+
+for (const each of whole) {
+  test(`${each.id} compiles, renders, and says in words what it shows`, async () => {
+    assertSound(await renderSvg(each), each.id);
+    assert.ok(Object.hasOwn(await toVega(each), 'marks'));
+    assert.match(each.summary, /\d.*\.$/);
+    assert.ok(each.cells.length > 0 && each.data.length > 0);
+    assert.equal(JSON.parse(JSON.stringify(each)), each, 'plain data');
+  });
+}
+
+test('what the results do not support is left out', () => {
+  assert.equal(ids(study({ sizes: [64] })), [
+    'tail-over-concurrency',
+    'throughput-latency',
+    'percentiles',
+    'cpu',
+    'attribution',
+    'counters',
+  ]);
+  assert.equal(ids(study({ sizes: [64], levels: [10], metrics: [] })), ['percentiles', 'cpu']);
+  assert.equal(ids(study({ levels: [10], metrics: [] })), ['latency-over-size', 'percentiles', 'cpu']);
+  assert.equal(ids(sampleResults([])), []);
+  assert.equal(ids(sampleResults([sampleFailedRow()])), []);
+});
+
+test('rows that may not be compared are not drawn', () => {
+  const results = study({ transports: ['tcp'] });
+  const rows = results.rows.map((row, index) =>
+    index === 0
+      ? { ...row, verdict: 'harness-limited' as const, verdicts: ['harness-limited' as const] }
+      : row,
+  );
+  const struck = rows.filter(isStruck).map(({ cell }) => cell.id);
+  assert.is(struck.length, 1);
+  for (const { id, cells } of chartsOf({ ...results, rows })) assert.not(cells.includes(struck[0] ?? ''), id);
+});
+
+test('findings are marked where they lie, with their intervals', () => {
+  const crossover = chart('latency-over-size').data.find(({ kind }) => kind === 'crossover');
+  assert.is(crossover?.['panel'], '1 client');
+  assert.is(crossover?.['percentile'], 'P50');
+  assert.equal([crossover?.['low'], crossover?.['high']], [16_000, 24_000]);
+  const knee = chart('tail-over-concurrency').data.find(({ kind }) => kind === 'knee');
+  assert.equal([knee?.['series'], knee?.['panel'], knee?.['clients']], ['tcp', '64 B', 30]);
+  assert.match(chart('tail-over-concurrency').summary, 'Knee of tcp at 64B near 30 clients.');
+});
+
+test('intervals are there from three launches on', () => {
+  const lows = (launches: number): readonly unknown[] =>
+    chart('latency-over-size', chartsOf(study({ launches })))
+      .data.filter(({ percentile }) => percentile === 'P99')
+      .map(({ lowNs }) => lowNs);
+  assert.ok(lows(3).every((low) => typeof low === 'number'));
+  assert.ok(lows(2).every((low) => low === null));
+});
+
+test('percentile curves end where the sample does', () => {
+  const { data } = chart('percentiles', chartsOf(study({ calls: 1000, launches: 3 })));
+  const furthest = Math.max(...data.map(({ oneInN }) => Number(oneInN)));
+  assert.ok(furthest <= 300 && furthest > 200, String(furthest));
+});
+
+test('one launch, too few calls, and one row only', async () => {
+  await renderAll(study({ launches: 1, calls: 30 }));
+  await renderAll(sampleResults([sampleRow({ calls: 5 })]));
+  await renderAll(sampleResults([sampleRow(), sampleFailedRow({ transport: 'grpc' })]));
+  await renderAll(study({ transports: ['tcp'] }));
+});
+
+test('a study of 75 cells and of many series and sizes', async () => {
+  const transports = Array.from({ length: 11 }, (_, index) => `stack-${String(index)}`);
+  const results = study({ transports, sizes: [64, 1024], levels: [1, 10], launches: 1 });
+  await renderAll(results);
+  assert.match(chart('percentiles', chartsOf(results)).summary, '3 further series are not drawn.');
+  const sizes = Array.from({ length: 13 }, (_, index) => 512 * (index + 1));
+  await renderAll(study({ sizes, levels: [1], launches: 1, calls: 1000 }));
+});
+
+test('hostile names stay text, in specs and in SVG', async () => {
+  const names = [
+    '</desc><script>alert(1)</script>',
+    "\"); datum['x'] + (\u0000\u202e",
+    "a.b[0]\\'|\u2028\nurl(#clip0)",
+    'long '.repeat(500),
+    '__proto__',
+    'constructor',
+  ];
+  for (const each of chartsOf(
+    study({ transports: names, sizes: [64, 1024], levels: [1, 10], launches: 1 }),
+  )) {
+    const svg = await renderSvg(each);
+    assertSound(svg, each.id);
+    assert.not.match(svg, '<script');
+    assert.not.match(svg, /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u);
+  }
+});
+
+test('the same text of the same chart, and ids of its own', async () => {
+  const [one, other] = [await renderSvg(chart('latency-over-size')), await renderSvg(chart('matrix'))];
+  assert.is(await renderSvg(chart('latency-over-size')), one);
+  const idsOf = (svg: string): readonly string[] =>
+    [...svg.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id ?? '');
+  for (const [, id] of one.matchAll(/url\(#([^)]+)\)/g)) assert.ok(idsOf(one).includes(id ?? ''), id);
+  assert.equal(
+    idsOf(one).filter((id) => idsOf(other).includes(id)),
+    [],
+  );
+});
+
+test('without a heading the title is in the title element only', async () => {
+  const svg = await renderSvg(chart('cpu'), { heading: false });
+  assert.is(svg.split('CPU time of a call, client and server').length, 2);
+});
+
+test('a percentile curve ends where histograms do', () => {
+  const rows = study().rows.map((row) => ({
+    ...row,
+    launches: row.launches.map((launch) => {
+      const { valuesNs, counts } = launch.response;
+      return { ...launch, response: { valuesNs, counts, overflow: Math.ceil(launch.calls * 0.2) } };
+    }),
+  }));
+  const { data } = chart('percentiles', chartsOf({ ...study(), rows }, extras));
+  assert.ok(data.length > 0);
+  assert.ok(data.every((point) => Number(point['oneInN']) <= 5));
+});
+
+test.run();
