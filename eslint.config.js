@@ -71,10 +71,10 @@ export default tseslint.config(
     files: ['core/src/**/*.ts', 'plugins/*/*/src/**/*.ts'],
     ignores: [
       '**/*.test.ts',
-      'core/src/host/node-*.ts',
-      'core/src/host/clock.ts',
-      'core/src/peer/{main,driver,server,vitals,warmup,window,yardstick}.ts',
-      'core/src/peer/interference/*.ts',
+      'core/src/kernel/host/node-*.ts',
+      'core/src/kernel/host/clock.ts',
+      'core/src/trial/peer/{main,driver,server,vitals,warmup,window,yardstick}.ts',
+      'core/src/trial/peer/interference/*.ts',
       // They are a part of the command line.
       'plugins/*/*/src/commands/*.ts',
     ],

@@ -1,6 +1,6 @@
 /**
- * What a plugin may import. Light on purpose: every peer process loads it. What runs experiments is in
- * `@wiretax/core/runtime`.
+ * What a plugin may import. Light on purpose: every peer process loads it. What reads runs and puts them into words is in
+ * `@wiretax/core/record`, what runs experiments in `@wiretax/core/run`.
  */
 export * from './contract/plugin.js';
 export type * from './contract/schema.js';
@@ -25,32 +25,12 @@ export type * from './contract/trial-record.js';
 export type * from './contract/results.js';
 export type * from './contract/yardstick.js';
 export type * from './contract/pauses.js';
-export * from './units.js';
-export { globMatcher } from './glob.js';
-export { isBeyondRange, latencyText, longestToldNs, type RangedFigure } from './latency-range.js';
-export {
-  axisIdentity,
-  axisLabel,
-  axisPhrase,
-  axisValue,
-  type CellColumn,
-  cellColumns,
-  cellUses,
-  defaultAxes,
-  formatSizes,
-  isAtDefault,
-  placeOf,
-} from './axis-values.js';
+export * from './kernel/units.js';
+export { globMatcher } from './kernel/glob.js';
 export * from './contract/axes.js';
 export * from './contract/kinds.js';
 export * from './contract/error-codes.js';
 export { errorExits, type ErrorRow, type ErrorType, type ExitCode } from './contract/error-row.js';
-export * from './describe.js';
-export * from './run-notes.js';
-export { runReference } from './run-reference.js';
-export { shellWord } from './shell-word.js';
-export { conditionFacts, type SessionFacts } from './conditions/facts.js';
-export * from './errors.js';
-export { csvText, markdownText, visible, visibleLine, visibleLines } from './foreign-text.js';
-export { describeMachine } from './results/machine.js';
-export { artifactPath, trialPath } from './results/run-paths.js';
+export { shellWord } from './kernel/shell-word.js';
+export * from './kernel/errors.js';
+export { csvText, markdownText, visible, visibleLine, visibleLines } from './kernel/foreign-text.js';

@@ -61,6 +61,24 @@ test('contracts rest on contracts alone', () => {
   );
 });
 
+test('core has four floors, and none knows what is above it', () => {
+  const floors = ['contract', 'kernel', 'record', 'trial'];
+  const floorOf = (file: string): number => floors.indexOf(file.split('/')[2] ?? '');
+  const files = [...imports.keys()].filter(
+    (file) => file.startsWith('core/src/') && !file.includes('.test.'),
+  );
+  const up = files.flatMap((file) =>
+    neighbours(file)
+      .filter((other) => floorOf(file) >= 0 && floorOf(other) > floorOf(file))
+      .map((other) => `${file} → ${other}`),
+  );
+  const counts = floors.map(
+    (floor, index) => `${floor} ${String(files.filter((file) => floorOf(file) === index).length)}`,
+  );
+  console.log(`files: ${counts.join(', ')}`);
+  assert.equal(up, []);
+});
+
 /** Doors between plugins that are still open; none may be added. */
 const open = [
   'plugins/reporters/html/src/report.ts @wiretax/plugin-replication/replication',

@@ -1,14 +1,6 @@
-import {
-  type Axis,
-  type AxisField,
-  axisTable,
-  cellColumns,
-  placeOf,
-  type Plugin,
-  type Results,
-  type Row,
-} from '@wiretax/core';
-import { planCells } from '@wiretax/core/runtime';
+import { type Axis, type AxisField, axisTable, type Plugin, type Results, type Row } from '@wiretax/core';
+import { cellColumns, placeOf } from '@wiretax/core/record';
+import { planCells } from '@wiretax/core/record';
 import {
   applyPlugin,
   fakeHost,

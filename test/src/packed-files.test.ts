@@ -23,13 +23,13 @@ test('what is missing, leads nowhere or is of no use is told', () => {
     packageFaults(folder, strange, needed).map((fault) => fault.split(' ', 3).join(' ')),
     ['repository is not', 'homepage is not'],
   );
-  const more = ['dist/errors.js.map', 'dist/errors.test.js', 'dist/.tsbuildinfo', 'templates/a.test.ts'];
+  const more = ['dist/kernel/errors.js.map', 'dist/kernel/errors.test.js', 'dist/.tsbuildinfo', 'templates/a.test.ts'];
   assert.equal(packageFaults(folder, manifest, [...needed, ...more]), [
-    'dist/errors.test.js is for us alone',
+    'dist/kernel/errors.test.js is for us alone',
     'dist/.tsbuildinfo is for us alone',
-    'dist/errors.js.map is packed without its sources',
+    'dist/kernel/errors.js.map is packed without its sources',
   ]);
-  assert.equal(packageFaults(folder, manifest, [...needed, 'dist/errors.js.map', 'src/errors.ts']), []);
+  assert.equal(packageFaults(folder, manifest, [...needed, 'dist/kernel/errors.js.map', 'src/kernel/errors.ts']), []);
 });
 
 test.run();

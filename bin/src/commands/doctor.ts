@@ -10,7 +10,7 @@ export default class Doctor extends Command {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Doctor);
-    const { nodeHost } = await import('@wiretax/core/runtime');
+    const { nodeHost } = await import('@wiretax/core/run');
     const { examine } = await import('../doctor/examination.js');
     const { examinationText } = await import('../doctor/examination-text.js');
     const { printWarning } = await import('../failure/print-warning.js');

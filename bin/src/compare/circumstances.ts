@@ -1,5 +1,6 @@
-import { type Results, usableRows } from '@wiretax/core';
-import { differences, groundOf } from '@wiretax/core/runtime';
+import type { Results } from '@wiretax/core';
+import { usableRows } from '@wiretax/core/record';
+import { differences, groundOf } from '@wiretax/core/record';
 import { partedRows, type StateComparison } from '@wiretax/statistics';
 import { statesOf } from './machine-state.js';
 import { areInterleaved, type Pair, wasResumed } from './pairing.js';

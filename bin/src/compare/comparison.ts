@@ -1,4 +1,5 @@
-import { isStruck, type Row } from '@wiretax/core';
+import type { Row } from '@wiretax/core';
+import { isStruck } from '@wiretax/core/record';
 import { logsOf, trimmedEffect } from '@wiretax/statistics';
 import { type Figure, figures } from './figures.js';
 import { type Difference, type Judgement, judgementOf } from './judgement.js';

@@ -1,4 +1,5 @@
-import { formatDuration, type Launch, longestToldNs } from '@wiretax/core';
+import { formatDuration, type Launch } from '@wiretax/core';
+import { longestToldNs } from '@wiretax/core/record';
 import { claimedUpTo } from '@wiretax/statistics';
 import { listed } from '@wiretax/statistics/statements';
 import type { Section } from '../explain/section.js';

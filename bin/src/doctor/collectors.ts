@@ -1,5 +1,5 @@
 import { type Host, reasonOf } from '@wiretax/core';
-import { createKernel, probeCollectors } from '@wiretax/core/runtime';
+import { createKernel, probeCollectors } from '@wiretax/core/run';
 import type { FoundPlugin } from '@wiretax/config/plugins/found-plugin.js';
 import { importPlugins } from '@wiretax/config/plugins/imported-plugin.js';
 import { refuseEarlyEnd } from '../run/early-end.js';

@@ -1,4 +1,5 @@
-import { mapStrings, visibleLine } from '@wiretax/core';
+import { visibleLine } from '@wiretax/core';
+import { mapStrings } from '@wiretax/core/record';
 import type { Check } from './check.js';
 
 const marks = { ok: 'ok  ', warn: 'warn', fail: 'FAIL' } as const;

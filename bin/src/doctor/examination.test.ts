@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { describeMachine, type Machine } from '@wiretax/core';
+import type { Machine } from '@wiretax/core';
+import { describeMachine } from '@wiretax/core/record';
 import { fakeHost, sampleConditions } from '@wiretax/core/testing';
 import { inFolder } from '@wiretax/config/read/temporary-folder.fixture.js';
 import { foundPlugin } from '@wiretax/config/plugins/found-plugin.fixture.js';
@@ -138,7 +139,7 @@ test('few open files are a warning', async () => {
 });
 
 test('a folder that can not be written makes a run impossible', async () => {
-  const { nodeHost } = await import('@wiretax/core/runtime');
+  const { nodeHost } = await import('@wiretax/core/run');
   await inFolder({ file: '' }, async (folder) => {
     const out = join(folder, 'out');
     assert.is((await checkOutput(nodeHost(), out)).status, 'ok');
@@ -151,7 +152,7 @@ test('a folder that can not be written makes a run impossible', async () => {
 });
 
 test('sockets work here', async () => {
-  const { nodeHost } = await import('@wiretax/core/runtime');
+  const { nodeHost } = await import('@wiretax/core/run');
   assert.equal(statuses(await checkSockets(nodeHost())), { loopback: 'ok', 'unix sockets': 'ok' });
 });
 

@@ -1,5 +1,5 @@
 import type { Conditions, Machine } from '@wiretax/core';
-import { fitnessOf } from '@wiretax/core/runtime';
+import { fitnessOf } from '@wiretax/core/record';
 import { type Check, ok, warn } from './check.js';
 
 /** Whether the machine, as it is now, can give figures that are worth reading. */

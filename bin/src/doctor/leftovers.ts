@@ -1,4 +1,4 @@
-import { leftovers } from '@wiretax/core/runtime';
+import { leftovers } from '@wiretax/core/run';
 import { type Check, ok, warn } from './check.js';
 
 /** What runs that were killed have left; removed if that was asked for. */

@@ -1,4 +1,5 @@
-import { mapStrings, visibleLine } from '@wiretax/core';
+import { visibleLine } from '@wiretax/core';
+import { mapStrings } from '@wiretax/core/record';
 import { alignedLines, wrap } from '@wiretax/writing';
 import type { Section, Table } from './section.js';
 

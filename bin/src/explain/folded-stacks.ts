@@ -1,12 +1,6 @@
 import { join } from 'node:path';
-import {
-  artifactPath,
-  type EvidenceRecord,
-  type Host,
-  reasonOf,
-  type Results,
-  type Role,
-} from '@wiretax/core';
+import { type EvidenceRecord, type Host, reasonOf, type Results, type Role } from '@wiretax/core';
+import { artifactPath } from '@wiretax/core/record';
 
 /** What a profile of one peer of a cell has brought. */
 export interface FoldedStacks {

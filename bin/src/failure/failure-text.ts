@@ -1,5 +1,5 @@
 import { codeOf, rowOfCode, type Problem, reasonOf, visibleLine, visibleLines } from '@wiretax/core';
-import { withoutSecrets } from '@wiretax/core/runtime';
+import { withoutSecrets } from '@wiretax/core/run';
 import { nearest } from '@wiretax/config/read/nearest.js';
 import { isPlainObject } from '@wiretax/config/read/plain-object.js';
 

@@ -1,5 +1,5 @@
 import { type Host, InputError, type Launch, reasonOf, type Verdict } from '@wiretax/core';
-import { planCells, readResults } from '@wiretax/core/runtime';
+import { planCells, readResults } from '@wiretax/core/record';
 import {
   anotherState,
   compareLaunches,

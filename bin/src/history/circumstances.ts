@@ -1,5 +1,5 @@
 import type { Manifest } from '@wiretax/core';
-import { differences, differenceText, groundOf } from '@wiretax/core/runtime';
+import { differences, differenceText, groundOf } from '@wiretax/core/record';
 
 /** Beside the machine and what peers inherit. */
 const looked: readonly (readonly [name: string, of: (manifest: Manifest) => unknown])[] = [

@@ -1,5 +1,6 @@
-import { type Cell, isBeyondRange, type Manifest, type TrialRecord, type Verdict } from '@wiretax/core';
-import { judgeRow, planCells } from '@wiretax/core/runtime';
+import type { Cell, Manifest, TrialRecord, Verdict } from '@wiretax/core';
+import { isBeyondRange } from '@wiretax/core/record';
+import { judgeRow, planCells } from '@wiretax/core/record';
 
 /** A run in one line. Latencies in ns, of response time; null where there is none. */
 export interface RunLine {

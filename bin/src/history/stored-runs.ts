@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Host, type Manifest, reasonOf } from '@wiretax/core';
-import { planCells, planTrials, readManifest, readTrials } from '@wiretax/core/runtime';
+import { planCells, planTrials, readManifest, readTrials } from '@wiretax/core/record';
 import type { Reading } from '@wiretax/statistics';
 import { runLine, type RunLine } from './run-line.js';
 

@@ -1,5 +1,7 @@
-import { type Host, runReference } from '@wiretax/core';
-import { isUndecided, readManifest, report } from '@wiretax/core/runtime';
+import type { Host } from '@wiretax/core';
+import { runReference } from '@wiretax/core/record';
+import { readManifest } from '@wiretax/core/record';
+import { isUndecided, report } from '@wiretax/core/run';
 import { allowFlags } from '../run/allow-flags.js';
 import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
 import { exitCodes } from '../run/exit-codes.js';

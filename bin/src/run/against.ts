@@ -1,5 +1,6 @@
 import { type Host, InputError } from '@wiretax/core';
-import { controlCells, type Enough, planCells, run, runId, type RunOutcome } from '@wiretax/core/runtime';
+import { controlCells, planCells } from '@wiretax/core/record';
+import { type Enough, run, runId, type RunOutcome } from '@wiretax/core/run';
 import { compareStored } from '../compare/compare-stored.js';
 import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
 import type { Study } from '@wiretax/config';

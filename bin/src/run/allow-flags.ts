@@ -1,4 +1,4 @@
-import type { LoadedPlugin } from '@wiretax/core/runtime';
+import type { LoadedPlugin } from '@wiretax/core/run';
 import { displayPath } from '@wiretax/config/read/display-path.js';
 import { shellWord } from '@wiretax/core';
 import { importedFrom } from '@wiretax/config/plugins/imported-plugin.js';

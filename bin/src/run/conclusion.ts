@@ -1,5 +1,6 @@
-import { type Host, type Results, runReference, settlementText } from '@wiretax/core';
-import { type Kernel, report, type RunOutcome } from '@wiretax/core/runtime';
+import type { Host, Results } from '@wiretax/core';
+import { runReference, settlementText } from '@wiretax/core/record';
+import { type Kernel, report, type RunOutcome } from '@wiretax/core/run';
 import { displayPath } from '@wiretax/config/read/display-path.js';
 import { allowFlags } from './allow-flags.js';
 import { programName } from '../startup/program.js';

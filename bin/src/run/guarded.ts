@@ -1,5 +1,5 @@
 import type { Host } from '@wiretax/core';
-import { leftovers, startWarden } from '@wiretax/core/runtime';
+import { leftovers, startWarden } from '@wiretax/core/run';
 
 /**
  * Does the work of a run such that nothing stays behind, however this process ends. What runs that were killed together with

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Experiment, Settlement } from '@wiretax/core';
-import { controlCells, planCells, type PlannedTrial, planTrials } from '@wiretax/core/runtime';
+import { controlCells, planCells, type PlannedTrial, planTrials } from '@wiretax/core/record';
 import { sampleExperiment, square, use } from '@wiretax/core/testing';
 import { type Half, Interleaving } from './interleaving.js';
 

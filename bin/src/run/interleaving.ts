@@ -1,6 +1,7 @@
 import type { Cell, Settlement } from '@wiretax/core';
 import type { Assessment } from './sufficiency.js';
-import { hashOf, type PlannedTrial, seededRandom } from '@wiretax/core/runtime';
+import type { PlannedTrial } from '@wiretax/core/record';
+import { hashOf, seededRandom } from '@wiretax/core/run';
 
 type Which = 0 | 1;
 

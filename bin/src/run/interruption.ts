@@ -1,4 +1,4 @@
-import type { Kernel } from '@wiretax/core/runtime';
+import type { Kernel } from '@wiretax/core/run';
 import { endProcess } from '../startup/end-process.js';
 import { exitCodes } from './exit-codes.js';
 import { strayErrorText } from './stray-error.js';

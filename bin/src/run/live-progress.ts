@@ -1,5 +1,5 @@
 import { formatDuration, visibleLine } from '@wiretax/core';
-import type { RunObserver } from '@wiretax/core/runtime';
+import type { RunObserver } from '@wiretax/core/run';
 import { roughDuration, timeLeftMs } from './time-left.js';
 import { trialLine } from './trial-line.js';
 

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { planTrials } from '@wiretax/core/runtime';
+import { planTrials } from '@wiretax/core/record';
 import { sampleExperiment, use } from '@wiretax/core/testing';
 import { planSummary } from './plan-summary.js';
 

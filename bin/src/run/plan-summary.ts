@@ -1,5 +1,6 @@
-import { type Adaptive, allAxes, axisValue, significant, type Experiment, warmupText } from '@wiretax/core';
-import { blocksAllowed, planCells, type PlannedTrial } from '@wiretax/core/runtime';
+import { type Adaptive, allAxes, significant, type Experiment } from '@wiretax/core';
+import { axisValue, warmupText } from '@wiretax/core/record';
+import { blocksAllowed, planCells, type PlannedTrial } from '@wiretax/core/record';
 import { roughDuration } from './time-left.js';
 
 const nameWidth = 13;

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type PlannedTrial, planTrials } from '@wiretax/core/runtime';
+import { type PlannedTrial, planTrials } from '@wiretax/core/record';
 import { fakeHost, sampleExperiment } from '@wiretax/core/testing';
 import { lineProgress } from './line-progress.js';
 import { liveProgress } from './live-progress.js';

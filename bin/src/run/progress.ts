@@ -1,5 +1,5 @@
 import type { Host } from '@wiretax/core';
-import type { RunObserver } from '@wiretax/core/runtime';
+import type { RunObserver } from '@wiretax/core/run';
 import { lineProgress, silentProgress } from './line-progress.js';
 import { liveProgress } from './live-progress.js';
 

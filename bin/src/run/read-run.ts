@@ -1,5 +1,5 @@
 import type { Host, Results } from '@wiretax/core';
-import { readResults } from '@wiretax/core/runtime';
+import { readResults } from '@wiretax/core/record';
 
 /** A stored run. What of it can't be used is said on standard error. */
 export async function readRun(host: Host, directory: string): Promise<Results> {

@@ -1,5 +1,6 @@
 import { type Host, InputError } from '@wiretax/core';
-import { readManifest, resume } from '@wiretax/core/runtime';
+import { readManifest } from '@wiretax/core/record';
+import { resume } from '@wiretax/core/run';
 import { readFlags, type RunFlags } from '@wiretax/config/read/overrides.js';
 import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
 import { checkStoredNodeFlags } from '@wiretax/config/check/stored-node-flags.js';

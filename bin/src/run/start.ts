@@ -1,5 +1,6 @@
 import { type Host, visibleLines } from '@wiretax/core';
-import { estimateMs, passesOf, planTrials, run } from '@wiretax/core/runtime';
+import { estimateMs, passesOf, planTrials } from '@wiretax/core/record';
+import { run } from '@wiretax/core/run';
 import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
 import { loadStudy, type Study } from '@wiretax/config';
 import { readFlags, type RunFlags } from '@wiretax/config/read/overrides.js';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { InputError } from '@wiretax/core';
-import { runDirectory } from '@wiretax/core/runtime';
+import { runDirectory } from '@wiretax/core/record';
 import { nearest } from '@wiretax/config/read/nearest.js';
 
 /** The folder of a stored run: a path, an id (or its unambiguous beginning), or `last`. */

@@ -1,5 +1,5 @@
 import { reasonOf } from '@wiretax/core';
-import { suspectIn } from '@wiretax/core/runtime';
+import { suspectIn } from '@wiretax/core/run';
 
 /** A plugin as stacks tell of it: by the address of its entry module. */
 export interface Suspect {

@@ -1,13 +1,7 @@
-import {
-  type Adaptive,
-  type Experiment,
-  isStruck,
-  plannedLaunches,
-  type Results,
-  type Row,
-  type Settlement,
-} from '@wiretax/core';
-import { blocksAllowed, type Enough } from '@wiretax/core/runtime';
+import type { Adaptive, Experiment, Results, Row, Settlement } from '@wiretax/core';
+import { isStruck, plannedLaunches } from '@wiretax/core/record';
+import { blocksAllowed } from '@wiretax/core/record';
+import type { Enough } from '@wiretax/core/run';
 import { estimate, quantile } from '@wiretax/statistics';
 
 const p99 = quantile(0.99);

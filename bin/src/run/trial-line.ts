@@ -1,4 +1,5 @@
-import { formatDuration, latencyText, significant, type TrialRecord, visibleLine } from '@wiretax/core';
+import { formatDuration, significant, type TrialRecord, visibleLine } from '@wiretax/core';
+import { latencyText } from '@wiretax/core/record';
 
 /** One trial on one line: where, how fast, what of it. */
 export function trialLine(record: TrialRecord, position: string): string {

@@ -1,5 +1,5 @@
 import type { Host } from '@wiretax/core';
-import { nodeHost, reserveStdout } from '@wiretax/core/runtime';
+import { nodeHost, reserveStdout } from '@wiretax/core/run';
 import { refuseEarlyEnd } from '../run/early-end.js';
 
 /** The machine for a command that executes plugins or a config: what these print is no result. */

@@ -88,7 +88,7 @@ function described({ args = {}, flags = {}, summary, description, examples, usag
 async function named(command: Command.Loadable, plugin: Plugin): Promise<Command.Class> {
   try {
     // The plugin sees no core where it lies, or one of its own.
-    const { bridgeCore } = await import('@wiretax/core/runtime');
+    const { bridgeCore } = await import('@wiretax/core/run');
     bridgeCore();
     return await command.load();
   } catch (error) {

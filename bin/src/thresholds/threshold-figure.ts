@@ -1,4 +1,5 @@
-import { isBeyondRange, type Row, type Threshold } from '@wiretax/core';
+import type { Row, Threshold } from '@wiretax/core';
+import { isBeyondRange } from '@wiretax/core/record';
 import {
   type Interval,
   estimate,

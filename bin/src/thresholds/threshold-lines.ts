@@ -1,4 +1,5 @@
-import { formatDuration, longestToldNs, significant, type Threshold } from '@wiretax/core';
+import { formatDuration, significant, type Threshold } from '@wiretax/core';
+import { longestToldNs } from '@wiretax/core/record';
 import type { CellOutcome, ThresholdOutcome } from './evaluate.js';
 
 const mostCells = 5;

@@ -1,5 +1,6 @@
 import { type Cell, formatSize } from '@wiretax/core';
-import { capabilitiesOf, type Kernel, messageBytes } from '@wiretax/core/runtime';
+import { capabilitiesOf, messageBytes } from '@wiretax/core/record';
+import type { Kernel } from '@wiretax/core/run';
 import type { PlainObject } from '../read/plain-object.js';
 import { ProblemList } from '../read/problem-list.js';
 import { readSize } from '../read/quantities.js';

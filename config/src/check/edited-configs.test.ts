@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { WiretaxError } from '@wiretax/core';
-import { seededRandom } from '@wiretax/core/runtime';
+import { seededRandom } from '@wiretax/core/run';
 import { editedText } from '@wiretax/core/testing';
 import { loadStudy } from './study.js';
 import { inFolder } from '../read/temporary-folder.fixture.js';

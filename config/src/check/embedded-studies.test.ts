@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { definePlugin, type FlowControl, type Plugin, WiretaxError } from '@wiretax/core';
-import { planCells } from '@wiretax/core/runtime';
+import { planCells } from '@wiretax/core/record';
 import { presetFiles } from '../read/presets.js';
 import { inFolder } from '../read/temporary-folder.fixture.js';
 import { loadStudy } from './study.js';

@@ -1,7 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Link, Transport } from '@wiretax/core';
-import { type CatalogEntry, type Kernel, planCells } from '@wiretax/core/runtime';
+import { planCells } from '@wiretax/core/record';
+import type { CatalogEntry, Kernel } from '@wiretax/core/run';
 import { sampleExperiment, square, use } from '@wiretax/core/testing';
 import { placeOnLinks } from './links.js';
 

@@ -1,5 +1,6 @@
 import type { Axes, Experiment, Link } from '@wiretax/core';
-import { capabilitiesOf, type Kernel } from '@wiretax/core/runtime';
+import { capabilitiesOf } from '@wiretax/core/record';
+import type { Kernel } from '@wiretax/core/run';
 
 type Matrices = Pick<Experiment, 'axes' | 'include'>;
 

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { FlowControl, Plugin } from '@wiretax/core';
-import { createKernel } from '@wiretax/core/runtime';
+import { createKernel } from '@wiretax/core/run';
 import { fakeHost } from '@wiretax/core/testing';
 import type { Mention } from '../read/mentions.js';
 import { ProblemList } from '../read/problem-list.js';

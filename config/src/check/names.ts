@@ -1,5 +1,5 @@
 import type { Host, JsonSchema } from '@wiretax/core';
-import type { Kernel } from '@wiretax/core/runtime';
+import type { Kernel } from '@wiretax/core/run';
 import type { Mention } from '../read/mentions.js';
 import { nearest } from '../read/nearest.js';
 import type { ProblemList } from '../read/problem-list.js';

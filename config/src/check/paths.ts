@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { JsonSchema } from '@wiretax/core';
-import { type Kernel, mapMarked } from '@wiretax/core/runtime';
+import { type Kernel, mapMarked } from '@wiretax/core/run';
 import type { Draft } from '../read/experiment.js';
 import type { PlainObject } from '../read/plain-object.js';
 import { mapUses } from './uses.js';

@@ -1,5 +1,5 @@
 import { allAxes } from '@wiretax/core';
-import type { Kernel } from '@wiretax/core/runtime';
+import type { Kernel } from '@wiretax/core/run';
 import { isEmbedded } from '../plugins/given-plugins.js';
 import type { Mention } from '../read/mentions.js';
 import type { ProblemList } from '../read/problem-list.js';

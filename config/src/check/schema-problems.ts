@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Host } from '@wiretax/core';
-import { revealSecrets } from '@wiretax/core/runtime';
+import { revealSecrets } from '@wiretax/core/run';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type ConfigSchema, withAxes } from '../read/axis-schema.js';
 import { nearest } from '../read/nearest.js';

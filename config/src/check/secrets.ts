@@ -1,5 +1,5 @@
 import type { Experiment, Host, Problem } from '@wiretax/core';
-import { type Kernel, type LoadedPlugin, revealSecrets } from '@wiretax/core/runtime';
+import { type Kernel, type LoadedPlugin, revealSecrets } from '@wiretax/core/run';
 import { mapUses } from './uses.js';
 
 /** Which plugins can be applied: those that have the secrets of their settings; and which ones the environment lacks. */

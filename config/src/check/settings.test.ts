@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Plugin } from '@wiretax/core';
-import type { LoadedPlugin } from '@wiretax/core/runtime';
+import type { LoadedPlugin } from '@wiretax/core/run';
 import { ProblemList } from '../read/problem-list.js';
 import { foundPlugin } from '../plugins/found-plugin.fixture.js';
 import { resolveSettings } from './settings.js';

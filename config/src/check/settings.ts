@@ -1,5 +1,5 @@
 import type { Experiment, Host, JsonSchema } from '@wiretax/core';
-import type { LoadedPlugin } from '@wiretax/core/runtime';
+import type { LoadedPlugin } from '@wiretax/core/run';
 import { nearest } from '../read/nearest.js';
 import { isPlainObject, type PlainObject } from '../read/plain-object.js';
 import type { ProblemList } from '../read/problem-list.js';

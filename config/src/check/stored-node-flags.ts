@@ -1,5 +1,5 @@
 import { type Cell, InputError, type Manifest } from '@wiretax/core';
-import { planCells } from '@wiretax/core/runtime';
+import { planCells } from '@wiretax/core/record';
 
 /**
  * Flags of V8 that size its memory or choose its compilers and collectors, and do nothing else: no value but a number,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Host, InputError, type Manifest, type Problem } from '@wiretax/core';
-import { createKernel, type Kernel, type LoadedPlugin } from '@wiretax/core/runtime';
+import { createKernel, type Kernel, type LoadedPlugin } from '@wiretax/core/run';
 import { displayPath } from '../read/display-path.js';
 import type { Mention } from '../read/mentions.js';
 import { ProblemList } from '../read/problem-list.js';

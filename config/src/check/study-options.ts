@@ -1,5 +1,5 @@
 import type { Experiment, Host } from '@wiretax/core';
-import type { Kernel } from '@wiretax/core/runtime';
+import type { Kernel } from '@wiretax/core/run';
 import type { GivenPlugin } from '../plugins/given-plugins.js';
 import type { PlainObject } from '../read/plain-object.js';
 

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { InputError, WiretaxError } from '@wiretax/core';
-import { planCells } from '@wiretax/core/runtime';
+import { planCells } from '@wiretax/core/record';
 import { inFolder } from '../read/temporary-folder.fixture.js';
 import { readFlags, type RunFlags } from '../read/overrides.js';
 import { loadStudy } from './study.js';

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { allAxes, type Experiment, type Host, InputError, type Use, WiretaxError } from '@wiretax/core';
-import { createKernel, nodeHost, planCells, planProblem } from '@wiretax/core/runtime';
+import { planCells, planProblem } from '@wiretax/core/record';
+import { createKernel, nodeHost } from '@wiretax/core/run';
 import { axisKeys } from '../read/axes.js';
 import { checkLimits } from '../read/config-limits.js';
 import { type Draft, readExperiment } from '../read/experiment.js';

@@ -1,5 +1,5 @@
 import type { Host } from '@wiretax/core';
-import { openFilesLimit } from '@wiretax/core/runtime';
+import { openFilesLimit } from '@wiretax/core/run';
 
 /** What the system lets a peer have; undefined where it doesn't tell. */
 export interface SystemLimits {

@@ -7,7 +7,7 @@ import {
   kindTable,
   type Use,
 } from '@wiretax/core';
-import type { Kernel } from '@wiretax/core/runtime';
+import type { Kernel } from '@wiretax/core/run';
 
 /** What takes options in an experiment. */
 type Used = Pick<Experiment, 'axes' | 'include' | 'collectors'>;

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { InputError, type Plugin, type Problem } from '@wiretax/core';
-import type { LoadedPlugin } from '@wiretax/core/runtime';
+import type { LoadedPlugin } from '@wiretax/core/run';
 import { displayPath } from '../read/display-path.js';
 import { isPlainObject } from '../read/plain-object.js';
 import { allowedPlugins } from './allowed-plugins.js';

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { type InputCode, InputError, type Plugin, reasonOf, WiretaxError } from '@wiretax/core';
-import { bridgeCore, type LoadedPlugin } from '@wiretax/core/runtime';
+import { bridgeCore, type LoadedPlugin } from '@wiretax/core/run';
 import { displayPath } from '../read/display-path.js';
 import { isPlainObject } from '../read/plain-object.js';
 import { quote } from '../read/quote.js';

@@ -4,7 +4,13 @@ import * as assert from 'uvu/assert';
 import { inFolder } from '../read/temporary-folder.fixture.js';
 import { readPluginPackage } from './package-manifest.js';
 
-const wiretax = { api: 1, entry: './index.js', provides: { flow: ['nothing'] }, hooks: ['pin'], replaces: ['wiretax-plugin-w'] };
+const wiretax = {
+  api: 1,
+  entry: './index.js',
+  provides: { flow: ['nothing'] },
+  hooks: ['pin'],
+  replaces: ['wiretax-plugin-w'],
+};
 const manifest = { name: 'wiretax-plugin-x', version: '1.2.3', description: 'Does x.', wiretax };
 
 test('reads what a package says about itself, without importing it', async () => {

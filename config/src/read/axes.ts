@@ -1,14 +1,6 @@
-import {
-  allAxes,
-  type Axes,
-  type Axis,
-  axisIdentity,
-  axisLabel,
-  type Form,
-  type Forms,
-  type Use,
-} from '@wiretax/core';
-import { mostClients } from '@wiretax/core/runtime';
+import { allAxes, type Axes, type Axis, type Form, type Forms, type Use } from '@wiretax/core';
+import { axisIdentity, axisLabel } from '@wiretax/core/record';
+import { mostClients } from '@wiretax/core/record';
 import { readNodeFlags } from './node-flags.js';
 import { nearest } from './nearest.js';
 import { isPlainObject, type PlainObject } from './plain-object.js';

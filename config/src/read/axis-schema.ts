@@ -1,4 +1,5 @@
-import { allAxes, type Axis, axisLabel, type Form } from '@wiretax/core';
+import { allAxes, type Axis, type Form } from '@wiretax/core';
+import { axisLabel } from '@wiretax/core/record';
 import type { PlainObject } from './plain-object.js';
 
 export interface ConfigSchema extends PlainObject {

@@ -1,11 +1,5 @@
-import {
-  type Axes,
-  defaultAxes,
-  type Experiment,
-  type StopCondition,
-  type Use,
-  type WarmupOptions,
-} from '@wiretax/core';
+import type { Axes, Experiment, StopCondition, Use, WarmupOptions } from '@wiretax/core';
+import { defaultAxes } from '@wiretax/core/record';
 import { leastRepetitions, readAdaptive } from './adaptive.js';
 import { readAxes } from './axes.js';
 import { resolveExcludes } from './excludes.js';

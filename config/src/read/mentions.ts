@@ -1,4 +1,5 @@
-import { allAxes, type Axis, axisLabel, type Kind } from '@wiretax/core';
+import { allAxes, type Axis, type Kind } from '@wiretax/core';
+import { axisLabel } from '@wiretax/core/record';
 import { isPlainObject, type PlainObject } from './plain-object.js';
 
 /** A place where a config names a contribution. */

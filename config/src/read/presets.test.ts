@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { planCells } from '@wiretax/core/runtime';
+import { planCells } from '@wiretax/core/record';
 import { readExperiment } from './experiment.js';
 import { loadConfig } from './file.js';
 import { presetFiles } from './presets.js';

@@ -1,5 +1,5 @@
 import { parseDuration, parseSize, type Size } from '@wiretax/core';
-import { longestPeriodMs } from '@wiretax/core/runtime';
+import { longestPeriodMs } from '@wiretax/core/record';
 import { isPlainObject } from './plain-object.js';
 import type { ProblemList } from './problem-list.js';
 import { quote } from './quote.js';

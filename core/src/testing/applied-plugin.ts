@@ -1,7 +1,7 @@
 import type { Host } from '../contract/host.js';
 import type { Plugin } from '../contract/plugin.js';
-import { applyPlugins, type Contributions } from '../bench.js';
-import { inertTaps } from '../inert-taps.js';
+import { applyPlugins, type Contributions } from '../kernel/bench.js';
+import { inertTaps } from '../kernel/inert-taps.js';
 
 /**
  * The contributions of one plugin, applied as a peer applies it: its hooks never fire. Throws a WiretaxError

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Files, Folder } from '../contract/host.js';
-import { WiretaxError } from '../errors.js';
-import { componentsWithin } from '../host/components-within.js';
+import { WiretaxError } from '../kernel/errors.js';
+import { componentsWithin } from '../kernel/host/components-within.js';
 
 /**
  * Files in memory. `texts` is what they hold, by path, bytes as latin1; setting `fail` makes every write fail

@@ -1,4 +1,4 @@
-import { defaultAxes } from '../axis-values.js';
+import { defaultAxes } from '../record/plan/axis-values.js';
 import type { Axes, Experiment, Size, Use } from '../contract/experiment.js';
 
 export const use = (name: string, label = name, options = {}): Use => ({ use: name, label, options });

@@ -1,9 +1,9 @@
 import type { Latency, TrialRecord } from '../contract/trial-record.js';
-import { histogramFile } from '../peer/histogram-file.js';
-import { emptyHistogram, type Histogram } from '../recorder/histogram.js';
-import { toLog } from '../recorder/histogram-log.js';
-import { series } from '../recorder/recorder.js';
-import { trialPath } from '../results/run-paths.js';
+import { histogramFile } from '../record/store/histogram-file.js';
+import { emptyHistogram, type Histogram } from '../record/rows/histogram.js';
+import { toLog } from '../record/rows/histogram-log.js';
+import { series } from '../record/rows/series.js';
+import { trialPath } from '../record/store/run-paths.js';
 
 /** Latencies with this count, minimum, maximum and mean. */
 export function sampleHistogram({ count, mean, min, max }: Latency): Histogram {

@@ -1,6 +1,6 @@
 import type { Interference } from '../contract/interference.js';
 import type { Latency, Vitals } from '../contract/trial-record.js';
-import type { LoadOutcome, Requests } from '../peer/messages.js';
+import type { LoadOutcome, Requests } from '../trial/peer/messages.js';
 import type { ScriptedProcess } from './fake-host.js';
 
 type Answers = {

@@ -1,4 +1,4 @@
-import { planCells } from '../plan/cells.js';
+import { planCells } from '../record/plan/cells.js';
 import { editedLog, editedText, editedValue } from './edits.js';
 import { sampleHistogramFiles } from './sample-histograms.js';
 import { square, use } from './sample-experiment.js';

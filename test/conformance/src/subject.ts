@@ -1,5 +1,5 @@
 import type { Plugin } from '@wiretax/core';
-import { nodeHost } from '@wiretax/core/runtime';
+import { nodeHost } from '@wiretax/core/run';
 import { applyPlugin } from '@wiretax/core/testing';
 
 /** Registers a test: `test` of uvu, node:test or vitest, or anything that calls `run` some time. */

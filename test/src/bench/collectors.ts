@@ -1,4 +1,4 @@
-import type { Kernel } from '@wiretax/core/runtime';
+import type { Kernel } from '@wiretax/core/run';
 import { numberOption } from './tools/arguments.js';
 import { describeRatios, median } from './tools/ratios.js';
 import { experimentOf, kernel as kernelOf, runOnce, use } from './tools/stack.js';

@@ -10,7 +10,8 @@ import {
   visibleLines,
   WiretaxError,
 } from '@wiretax/core';
-import { hashOf, planCells, planProblem, readResults, report, seededRandom } from '@wiretax/core/runtime';
+import { planCells, planProblem, readResults } from '@wiretax/core/record';
+import { hashOf, report, seededRandom } from '@wiretax/core/run';
 import {
   editedRun,
   editedText,

@@ -1,5 +1,5 @@
 import type { Launch, Row } from '@wiretax/core';
-import { seededRandom } from '@wiretax/core/runtime';
+import { seededRandom } from '@wiretax/core/run';
 import { applyPlugin, fakeHost, sampleResults, sampleRow } from '@wiretax/core/testing';
 import curves from '@wiretax/plugin-curves';
 import { estimate, quantile, type Statistic, throughput } from '@wiretax/statistics';

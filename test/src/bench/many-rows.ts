@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Axes } from '@wiretax/core';
-import { planCells, planTrials, seededRandom } from '@wiretax/core/runtime';
+import { planCells, planTrials } from '@wiretax/core/record';
+import { seededRandom } from '@wiretax/core/run';
 import {
   sampleExperiment,
   sampleHistogramFiles,
@@ -106,7 +107,8 @@ try {
   if (shape === undefined) throw new Error(`shapes: ${Object.keys(shapes).join(', ')}`);
   writeRun(out, shape());
   const readAlone = `
-    const { nodeHost, readResults } = await import(${JSON.stringify(import.meta.resolve('@wiretax/core/runtime'))});
+    const { nodeHost } = await import(${JSON.stringify(import.meta.resolve('@wiretax/core/run'))});
+    const { readResults } = await import(${JSON.stringify(import.meta.resolve('@wiretax/core/record'))});
     await readResults(nodeHost(), ${JSON.stringify(join(out, 'runs', 'bench'))});`;
   time('reading', ['--input-type=module', '--eval', readAlone]);
   const command = join(root, 'bin', 'run.js');

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { SampleColumns, TrialRecord } from '@wiretax/core';
-import { nodeHost, planCells, trialDirectory } from '@wiretax/core/runtime';
+import { planCells, trialDirectory } from '@wiretax/core/record';
+import { nodeHost } from '@wiretax/core/run';
 import {
   sampleEvidence,
   sampleExperiment,

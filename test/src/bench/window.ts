@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Timeline } from '@wiretax/core';
-import type { Kernel } from '@wiretax/core/runtime';
+import type { Kernel } from '@wiretax/core/run';
 import { numberOption, textOption } from './tools/arguments.js';
 import { experimentOf, kernel as kernelOf, runOnce } from './tools/stack.js';
 

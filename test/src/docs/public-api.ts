@@ -6,7 +6,7 @@ import { root } from '../test-files.js';
 
 /** What a package lets others import from one entry point, as its declaration files say. */
 export interface EntryPoint {
-  /** `@wiretax/core/runtime`. */
+  /** `@wiretax/core/run`. */
   readonly specifier: string;
   readonly exported: readonly Declaration[];
   /** Not exported by any entry point, but part of a signature here: to change it changes what is public. */

@@ -22,7 +22,7 @@ export function markedProcesses(mark: string): readonly RunningProcess[] {
 
 /** Whether this is a server or client process of a trial. */
 export function isPeer({ command }: RunningProcess): boolean {
-  return command.includes('core/dist/peer/main.js');
+  return command.includes('core/dist/trial/peer/main.js');
 }
 
 function parentOf(pid: number): number {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Latency, longestToldNs } from '@wiretax/core';
+import type { Latency } from '@wiretax/core';
+import { longestToldNs } from '@wiretax/core/record';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { fixture, newestRun, studyOf } from './bad-luck-study.js';

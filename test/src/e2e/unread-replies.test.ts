@@ -24,7 +24,7 @@ const urlOf = (path: string): string => JSON.stringify(pathToFileURL(join(root, 
 async function startServer(name: string): Promise<{ readonly child: ChildProcess; readonly port: number }> {
   const script = `
     import { kernel } from ${urlOf('test/dist/bench/tools/stack.js')};
-    import { echoHandler } from ${urlOf('core/dist/peer/handler.js')};
+    import { echoHandler } from ${urlOf('core/dist/trial/peer/handler.js')};
     const { transports, codecs } = await kernel();
     const { endpoint } = await transports.need('${name}').contribution.listen({
       endpoint: { kind: 'tcp', host: '127.0.0.1', port: 0 },

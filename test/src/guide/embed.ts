@@ -1,6 +1,6 @@
 import { loadStudy } from '@wiretax/config';
 import { definePlugin, formatDuration } from '@wiretax/core';
-import { run } from '@wiretax/core/runtime';
+import { run } from '@wiretax/core/run';
 import h2 from './h2.js';
 
 const begun: string[] = [];

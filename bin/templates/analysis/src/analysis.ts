@@ -1,4 +1,5 @@
-import { type Analysis, formatDuration, isStruck, type Row, significant } from '@wiretax/core';
+import { type Analysis, formatDuration, type Row, significant } from '@wiretax/core';
+import { isStruck } from '@wiretax/core/record';
 
 /** A row that has what the finding needs. */
 interface Tail {

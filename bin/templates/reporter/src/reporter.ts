@@ -1,4 +1,5 @@
-import { formatDuration, type Reporter, type Row, wasRun } from '@wiretax/core';
+import { formatDuration, type Reporter, type Row } from '@wiretax/core';
+import { wasRun } from '@wiretax/core/record';
 
 /** Figures that there are not, because calls failed or were too few. */
 const NOTHING = '–';

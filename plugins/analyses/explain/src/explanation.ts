@@ -1,4 +1,5 @@
-import { type AxisField, isStruck, type Row, varyingAxes } from '@wiretax/core';
+import type { AxisField, Row } from '@wiretax/core';
+import { isStruck, varyingAxes } from '@wiretax/core/record';
 import { falseDiscoveryRates } from '@wiretax/statistics';
 import { type Cost, costOf } from './cost.js';
 import { countDifferences, type Difference, timeDifferences } from './counters.js';

@@ -1,4 +1,5 @@
-import { placeOf, type Row, usableRows } from '@wiretax/core';
+import type { Row } from '@wiretax/core';
+import { placeOf, usableRows } from '@wiretax/core/record';
 
 export type Pair = readonly [Row, Row];
 

@@ -1,4 +1,5 @@
-import { type Results, usableRows } from '@wiretax/core';
+import type { Results } from '@wiretax/core';
+import { usableRows } from '@wiretax/core/record';
 import { measures } from './measures.js';
 import { finderOf } from './places.js';
 import type { Published } from './study/point.js';

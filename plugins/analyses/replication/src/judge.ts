@@ -1,4 +1,5 @@
-import { type Row, usableRows } from '@wiretax/core';
+import type { Row } from '@wiretax/core';
+import { usableRows } from '@wiretax/core/record';
 import { bootstrap, type Derived } from '@wiretax/statistics';
 import type { Part } from './claim.js';
 import { lackOf, measures } from './measures.js';

@@ -1,4 +1,5 @@
-import { allAxes, type AxisField, type Cell, isAtDefault, type Row } from '@wiretax/core';
+import { allAxes, type AxisField, type Cell, type Row } from '@wiretax/core';
+import { isAtDefault } from '@wiretax/core/record';
 import type { Place } from './study/point.js';
 
 /** The row of the run in a place of the study's design; undefined where the run has none. */

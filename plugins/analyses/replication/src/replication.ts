@@ -1,4 +1,5 @@
-import { type Results, usableRows } from '@wiretax/core';
+import type { Results } from '@wiretax/core';
+import { usableRows } from '@wiretax/core/record';
 import type { Claim } from './claim.js';
 import { counterClaims } from './counter-claims.js';
 import { figuresHere, figuresStudy } from './figures.js';

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Evidence } from '@wiretax/core';
-import { nodeHost } from '@wiretax/core/runtime';
+import { nodeHost } from '@wiretax/core/run';
 import { gatherLive, readsPerWork } from './live-process.test.support.js';
 import { perfStat } from './stat/collector.js';
 import { threadsOf } from './threads.js';
@@ -113,7 +113,7 @@ test('so does strace', async () => {
 /** Run as another user, it prints what both collectors bring back, or why they don't. */
 const program = `
   const at = ${JSON.stringify(import.meta.url)};
-  const { nodeHost } = await import(${JSON.stringify(import.meta.resolve('@wiretax/core/runtime'))});
+  const { nodeHost } = await import(${JSON.stringify(import.meta.resolve('@wiretax/core/run'))});
   const { gatherLive } = await import(new URL('live-process.test.support.js', at));
   const { perfStat } = await import(new URL('stat/collector.js', at));
   const { perfTrace } = await import(new URL('trace/collector.js', at));

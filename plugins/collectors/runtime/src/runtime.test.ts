@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { CollectorTarget, Evidence } from '@wiretax/core';
-import { nodeHost } from '@wiretax/core/runtime';
+import { nodeHost } from '@wiretax/core/run';
 import { type FakeHost, fakeHost } from '@wiretax/core/testing';
 import { runtime } from './runtime.js';
 

@@ -1,5 +1,5 @@
 import type { CallSamples, CollectorTarget } from '@wiretax/core';
-import { nodeHost } from '@wiretax/core/runtime';
+import { nodeHost } from '@wiretax/core/run';
 import { type FakeHost, fakeHost } from '@wiretax/core/testing';
 import { parquetReadObjects } from 'hyparquet';
 import { test } from 'uvu';

@@ -1,4 +1,5 @@
-import { type Cell, cellColumns as columnsOfCells } from '@wiretax/core';
+import type { Cell } from '@wiretax/core';
+import { cellColumns as columnsOfCells } from '@wiretax/core/record';
 import type { Column } from './table.js';
 
 /** The axes of a cell, which samples, trials and rows have alike. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Host, InputError } from '@wiretax/core';
-import { runDirectory } from '@wiretax/core/runtime';
+import { runDirectory } from '@wiretax/core/record';
 
 /** The folder of a stored run: a path, an id (or its unambiguous beginning), or `last`. */
 export async function findRun({ files }: Host, reference: string, out: string): Promise<string> {

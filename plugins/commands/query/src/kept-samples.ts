@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { artifactPath, type Cell, type Host, type TrialRecord } from '@wiretax/core';
+import type { Cell, Host, TrialRecord } from '@wiretax/core';
+import { artifactPath } from '@wiretax/core/record';
 
 /** The calls of one trial. */
 export interface KeptSamples {

@@ -1,5 +1,5 @@
 import { type Host, InputError, parseDuration, WiretaxError } from '@wiretax/core';
-import { planTrials, readManifest, readResults, readTrials } from '@wiretax/core/runtime';
+import { planTrials, readManifest, readResults, readTrials } from '@wiretax/core/record';
 import { csvLines } from './csv.js';
 import { openDatabase, type Answer } from './database.js';
 import { findRun } from './find-run.js';

@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Cell, Host, TrialRecord } from '@wiretax/core';
-import { nodeHost, planCells, trialDirectory } from '@wiretax/core/runtime';
+import { planCells, trialDirectory } from '@wiretax/core/record';
+import { nodeHost } from '@wiretax/core/run';
 import {
   sampleEvidence,
   sampleExperiment,

@@ -1,4 +1,5 @@
-import { isStruck, type Results } from '@wiretax/core';
+import type { Results } from '@wiretax/core';
+import { isStruck } from '@wiretax/core/record';
 import { sampleFailedRow, sampleResults, sampleRow } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

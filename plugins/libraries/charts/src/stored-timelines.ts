@@ -1,12 +1,5 @@
-import {
-  artifactPath,
-  type EvidenceRecord,
-  type Files,
-  type Folder,
-  type Results,
-  trialPath,
-  type TrialRecord,
-} from '@wiretax/core';
+import type { EvidenceRecord, Files, Folder, Results, TrialRecord } from '@wiretax/core';
+import { artifactPath, trialPath } from '@wiretax/core/record';
 import type { Pause, Timeline } from './chart.js';
 
 const collections = 'gc.json';

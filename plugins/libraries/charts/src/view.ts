@@ -1,4 +1,5 @@
-import { formatSize, isStruck, mapStrings, type Results, type Row, visibleLine } from '@wiretax/core';
+import { formatSize, type Results, type Row, visibleLine } from '@wiretax/core';
+import { isStruck, mapStrings } from '@wiretax/core/record';
 import { seriesOver } from '@wiretax/statistics';
 import type { ChartExtras, SeriesRow, View } from './chart.js';
 

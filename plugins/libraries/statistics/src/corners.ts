@@ -1,4 +1,5 @@
-import { placeOf, type Row } from '@wiretax/core';
+import type { Row } from '@wiretax/core';
+import { placeOf } from '@wiretax/core/record';
 
 /**
  * Rows that differ in the transport only, at the corners of size and concurrency, at most four groups of two rows and more. Of several groups

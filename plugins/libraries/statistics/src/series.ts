@@ -1,4 +1,5 @@
-import { type Cell, formatSizes, placeOf, type Row } from '@wiretax/core';
+import type { Cell, Row } from '@wiretax/core';
+import { formatSizes, placeOf } from '@wiretax/core/record';
 
 /** Rows that differ in one axis only: a curve. */
 export interface Series {

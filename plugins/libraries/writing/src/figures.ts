@@ -1,4 +1,5 @@
-import { latencyText, type Latency, type RangedFigure } from '@wiretax/core';
+import type { Latency } from '@wiretax/core';
+import { latencyText, type RangedFigure } from '@wiretax/core/record';
 
 /** Shown where there is nothing to show: the sample does not support the number, or it was not measured. */
 export const none = '–';

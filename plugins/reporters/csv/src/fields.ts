@@ -1,12 +1,5 @@
-import {
-  type Cell,
-  cellColumns,
-  cellUses,
-  type Latency,
-  type Manifest,
-  type Metric,
-  type Range,
-} from '@wiretax/core';
+import type { Cell, Latency, Manifest, Metric, Range } from '@wiretax/core';
+import { cellColumns, cellUses } from '@wiretax/core/record';
 import type { CsvValue, Field } from '@wiretax/writing';
 
 /** Which run and which cell. Every axis has a column, whether or not it varies. */

@@ -1,4 +1,5 @@
-import { isStruck, type Results, type Row, type RowVitals } from '@wiretax/core';
+import type { Results, Row, RowVitals } from '@wiretax/core';
+import { isStruck } from '@wiretax/core/record';
 import type { Field, Sheet } from '@wiretax/writing';
 import { cellFields, latencyFields, metricFields, names, optionFields, rangeFields } from './fields.js';
 

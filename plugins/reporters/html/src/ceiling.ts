@@ -1,4 +1,5 @@
-import { axisValue, type Results } from '@wiretax/core';
+import type { Results } from '@wiretax/core';
+import { axisValue } from '@wiretax/core/record';
 import { figure, latencyDuration } from './figures.js';
 import { html, type Markup } from './markup.js';
 

@@ -1,4 +1,5 @@
-import { remarks, type Results } from '@wiretax/core';
+import type { Results } from '@wiretax/core';
+import { remarks } from '@wiretax/core/record';
 import { counted, whole } from './figures.js';
 import { html, lineEnd, type Markup, nothing } from './markup.js';
 

@@ -1,4 +1,5 @@
-import { formatDuration, type Latency, latencyText, type RangedFigure, significant } from '@wiretax/core';
+import { formatDuration, type Latency, significant } from '@wiretax/core';
+import { latencyText, type RangedFigure } from '@wiretax/core/record';
 import { none } from '@wiretax/writing';
 
 export { none };

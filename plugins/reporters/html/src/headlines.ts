@@ -1,12 +1,5 @@
-import {
-  axisValue,
-  formatLevel,
-  formatRatio,
-  placeOf,
-  type Results,
-  type Row,
-  usableRows,
-} from '@wiretax/core';
+import { formatLevel, formatRatio, type Results, type Row } from '@wiretax/core';
+import { axisValue, placeOf, usableRows } from '@wiretax/core/record';
 import { choicesAmong, type Chosen, corners } from '@wiretax/statistics';
 import type { Anchors } from './anchors.js';
 import { duration, figure, latencyDuration, none } from './figures.js';

@@ -1,13 +1,5 @@
-import {
-  axisTable,
-  axisValue,
-  conditionFacts,
-  constantAxes,
-  formatDuration,
-  plannedLaunches,
-  type Results,
-  warmupText,
-} from '@wiretax/core';
+import { axisTable, formatDuration, type Results } from '@wiretax/core';
+import { axisValue, conditionFacts, constantAxes, plannedLaunches, warmupText } from '@wiretax/core/record';
 import { bytes, percent, whole } from './figures.js';
 import { type Content, html, lineEnd, type Markup } from './markup.js';
 

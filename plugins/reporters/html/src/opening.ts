@@ -1,12 +1,12 @@
+import type { Results } from '@wiretax/core';
 import {
   disturbanceNote,
   isStruck,
   plannedLaunches,
   runNotes,
   runReference,
-  type Results,
   wasRun,
-} from '@wiretax/core';
+} from '@wiretax/core/record';
 import type { Anchors } from './anchors.js';
 import { counted, whole } from './figures.js';
 import { html, type Markup, nothing } from './markup.js';

@@ -1,16 +1,14 @@
+import { axisTable, type Results, type Row } from '@wiretax/core';
 import {
-  axisTable,
   axisValue,
   groupRows,
   isBeyondRange,
   isStruck,
   longestToldNs,
   type RangedFigure,
-  type Results,
-  type Row,
   varyingAxes,
   wasRun,
-} from '@wiretax/core';
+} from '@wiretax/core/record';
 import { estimate, type Interval, quantile } from '@wiretax/statistics';
 import type { Anchors } from './anchors.js';
 import { ceiling } from './ceiling.js';

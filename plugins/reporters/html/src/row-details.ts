@@ -1,4 +1,5 @@
-import { impliedClients, type Latency, type Row, type RowMetric, type RowVitals } from '@wiretax/core';
+import type { Latency, Row, RowMetric, RowVitals } from '@wiretax/core';
+import { impliedClients } from '@wiretax/core/record';
 import { bytes, duration, figure, latencyDuration, none, percent, whole } from './figures.js';
 import { quantile } from '@wiretax/statistics';
 import { launchPoints } from './launch-points.js';

@@ -1,4 +1,5 @@
-import { cellColumns, isStruck, type Latency, type Results, type Row } from '@wiretax/core';
+import type { Latency, Results, Row } from '@wiretax/core';
+import { cellColumns, isStruck } from '@wiretax/core/record';
 import type { Drawn } from './charts.js';
 import { columnsOf } from './charts.js';
 import type { Cell, Sheet } from './page/csv.js';

@@ -1,11 +1,5 @@
-import {
-  artifactPath,
-  type EvidenceRecord,
-  type Files,
-  type Results,
-  type Role,
-  type TrialRecord,
-} from '@wiretax/core';
+import type { EvidenceRecord, Files, Results, Role, TrialRecord } from '@wiretax/core';
+import { artifactPath } from '@wiretax/core/record';
 
 /** The flame graph of a peer of a cell. */
 export interface StoredGraph {

@@ -1,12 +1,5 @@
-import {
-  mixedMark,
-  occurringVerdicts,
-  type Results,
-  type Row,
-  type Verdict,
-  verdictMeanings,
-  wasRun,
-} from '@wiretax/core';
+import type { Results, Row, Verdict } from '@wiretax/core';
+import { mixedMark, occurringVerdicts, verdictMeanings, wasRun } from '@wiretax/core/record';
 import { html, type Markup } from './markup.js';
 
 /** What the verdicts that occur mean; how many rows have each. */

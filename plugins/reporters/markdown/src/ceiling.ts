@@ -1,4 +1,5 @@
-import { axisValue, type Results, type Row } from '@wiretax/core';
+import type { Results, Row } from '@wiretax/core';
+import { axisValue } from '@wiretax/core/record';
 import { figure, latencyMicros } from '@wiretax/writing';
 import { table, type Column } from '@wiretax/writing/markdown';
 

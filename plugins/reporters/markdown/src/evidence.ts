@@ -1,11 +1,5 @@
-import {
-  groupRows,
-  type Results,
-  type Role,
-  type Row,
-  type RowMetric,
-  type TrialRecord,
-} from '@wiretax/core';
+import type { Results, Role, Row, RowMetric, TrialRecord } from '@wiretax/core';
+import { groupRows } from '@wiretax/core/record';
 import { figure, micros, none } from '@wiretax/writing';
 import { table, type Column } from '@wiretax/writing/markdown';
 import { kernelWork } from './kernel-work.js';

@@ -1,4 +1,5 @@
-import { formatDuration, impliedClients, isClosed, type Results, type Row } from '@wiretax/core';
+import { formatDuration, type Results, type Row } from '@wiretax/core';
+import { impliedClients, isClosed } from '@wiretax/core/record';
 import { figure, none } from '@wiretax/writing';
 import { table, type Column } from '@wiretax/writing/markdown';
 

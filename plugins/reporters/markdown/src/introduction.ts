@@ -1,4 +1,5 @@
-import { disturbanceNote, plannedLaunches, runNotes, runReference, type Results } from '@wiretax/core';
+import type { Results } from '@wiretax/core';
+import { disturbanceNote, plannedLaunches, runNotes, runReference } from '@wiretax/core/record';
 import { codeBlock, list, table, type Column } from '@wiretax/writing/markdown';
 import { constants, stopText, type Fact } from './reproduction.js';
 

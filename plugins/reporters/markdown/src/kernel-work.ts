@@ -1,4 +1,5 @@
-import { groupRows, type Results, type Row } from '@wiretax/core';
+import type { Results, Row } from '@wiretax/core';
+import { groupRows } from '@wiretax/core/record';
 import { figure, micros, none, percent } from '@wiretax/writing';
 import { type Column, table } from '@wiretax/writing/markdown';
 

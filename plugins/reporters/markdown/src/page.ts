@@ -1,4 +1,5 @@
-import { mapStrings, remarks, type Results, markdownText as escaped } from '@wiretax/core';
+import { type Results, markdownText as escaped } from '@wiretax/core';
+import { mapStrings, remarks } from '@wiretax/core/record';
 import { list } from '@wiretax/writing/markdown';
 import { ceiling } from './ceiling.js';
 import { type Image, images } from './images.js';

@@ -1,14 +1,12 @@
+import { axisTable, formatDuration, type Results } from '@wiretax/core';
 import {
-  axisTable,
   axisValue,
   conditionFacts,
   constantAxes,
-  formatDuration,
   isAtDefault,
   plannedLaunches,
-  type Results,
   warmupText,
-} from '@wiretax/core';
+} from '@wiretax/core/record';
 import { codeBlock, table, type Column } from '@wiretax/writing/markdown';
 
 export type Fact = readonly [name: string, value: string | number | boolean | null | undefined];

@@ -1,4 +1,5 @@
-import { axisTable, groupRows, isStruck, mixedMark, wasRun, type Results, type Row } from '@wiretax/core';
+import { axisTable, type Results, type Row } from '@wiretax/core';
+import { groupRows, isStruck, mixedMark, wasRun } from '@wiretax/core/record';
 import { figure, latencyMicros, micros, none, percent, ratio } from '@wiretax/writing';
 import { table, type Column } from '@wiretax/writing/markdown';
 

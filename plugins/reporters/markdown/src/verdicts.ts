@@ -1,4 +1,5 @@
-import { mixedMark, occurringVerdicts, verdictMeanings, wasRun, type Results, type Row } from '@wiretax/core';
+import type { Results, Row } from '@wiretax/core';
+import { mixedMark, occurringVerdicts, verdictMeanings, wasRun } from '@wiretax/core/record';
 import { list, table, type Column } from '@wiretax/writing/markdown';
 
 /** What the verdicts that occur mean, and on what numbers each rests. */

@@ -1,4 +1,5 @@
-import { mixedMark, varyingAxes, wasRun, type Row } from '@wiretax/core';
+import type { Row } from '@wiretax/core';
+import { mixedMark, varyingAxes, wasRun } from '@wiretax/core/record';
 import { figure, latencyMicros, micros, none, percent, ratio, shorten } from '@wiretax/writing';
 
 export interface Column {

@@ -1,4 +1,5 @@
-import { axisValue, formatDuration, impliedClients, isClosed, type Results, type Row } from '@wiretax/core';
+import { formatDuration, type Results, type Row } from '@wiretax/core';
+import { axisValue, impliedClients, isClosed } from '@wiretax/core/record';
 import { figure } from '@wiretax/writing';
 import type { Entry } from './header.js';
 

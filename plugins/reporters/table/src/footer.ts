@@ -1,6 +1,6 @@
+import { formatDuration, type Results, type Row } from '@wiretax/core';
 import {
   axisValue,
-  formatDuration,
   longestToldNs,
   mixedMark,
   occurringVerdicts,
@@ -10,10 +10,8 @@ import {
   verdictMeanings,
   wasRun,
   type Remark,
-  type Results,
-  type Row,
   runReference,
-} from '@wiretax/core';
+} from '@wiretax/core/record';
 import { figure, none, percent, unbroken } from '@wiretax/writing';
 import { findingEntries } from './findings.js';
 import { flowCheck } from './flow-check.js';

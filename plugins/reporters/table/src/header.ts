@@ -1,15 +1,12 @@
+import { axisTable, formatDuration, type Machine, type Results } from '@wiretax/core';
 import {
   axisPhrase,
-  axisTable,
   constantAxes,
   disturbanceNote,
-  formatDuration,
   plannedLaunches,
   isAtDefault,
-  type Machine,
-  type Results,
   warmupText,
-} from '@wiretax/core';
+} from '@wiretax/core/record';
 import { unbroken } from '@wiretax/writing';
 
 /** A line with a name in front: `machine  …`. */

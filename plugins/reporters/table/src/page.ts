@@ -1,14 +1,5 @@
-import {
-  axisTable,
-  groupRows,
-  isStruck,
-  mapStrings,
-  type ReportOutput,
-  type Results,
-  type Row,
-  wasRun,
-  runReference,
-} from '@wiretax/core';
+import { axisTable, type ReportOutput, type Results, type Row } from '@wiretax/core';
+import { groupRows, isStruck, mapStrings, wasRun, runReference } from '@wiretax/core/record';
 import { columnsOf, padEnd, printable, unbroken, wrap } from '@wiretax/writing';
 import { columnsFor } from './columns.js';
 import { footer } from './footer.js';

@@ -1,4 +1,5 @@
-import { isStruck, wasRun, type Results, type Row } from '@wiretax/core';
+import type { Results, Row } from '@wiretax/core';
+import { isStruck, wasRun } from '@wiretax/core/record';
 
 /** Why launches of a row failed, and why the row is struck. Empty for every other row. */
 export function reasons(row: Row, { trials }: Results): readonly string[] {

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { type Finding, isStruck, type Verdict, verdictMeanings } from '@wiretax/core';
+import type { Finding, Verdict } from '@wiretax/core';
+import { isStruck, verdictMeanings } from '@wiretax/core/record';
 import type { Case } from '../cases.js';
 import { partialRuns } from '../results/partial-runs.js';
 import { type AnalysisSubject, assertFinite, assertIds, findingsOf, wholeRun } from './findings.js';

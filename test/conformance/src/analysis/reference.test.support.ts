@@ -1,11 +1,5 @@
-import {
-  type Analysis,
-  definePlugin,
-  type Finding,
-  type Plugin,
-  type Results,
-  usableRows,
-} from '@wiretax/core';
+import { type Analysis, definePlugin, type Finding, type Plugin, type Results } from '@wiretax/core';
+import { usableRows } from '@wiretax/core/record';
 
 /** A sound analysis: how far each row's tail is from its middle. */
 export const tails: Analysis = {

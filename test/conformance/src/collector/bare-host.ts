@@ -1,5 +1,5 @@
 import type { Host } from '@wiretax/core';
-import { nodeHost } from '@wiretax/core/runtime';
+import { nodeHost } from '@wiretax/core/run';
 import { fakeFiles } from '@wiretax/core/testing';
 import { mute } from './mute.js';
 

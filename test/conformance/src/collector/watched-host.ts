@@ -1,5 +1,5 @@
 import type { Child, Host } from '@wiretax/core';
-import { nodeHost } from '@wiretax/core/runtime';
+import { nodeHost } from '@wiretax/core/run';
 import { mute } from './mute.js';
 
 /** The real machine, which knows what was started through it and is still running. */

@@ -1,5 +1,5 @@
 import { setImmediate as loopTurn } from 'node:timers/promises';
-import { nodeHost } from '@wiretax/core/runtime';
+import { nodeHost } from '@wiretax/core/run';
 
 /** A process that a collector may be attached to. */
 export interface WatchedProcess {

@@ -1,7 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as loopTurn } from 'node:timers/promises';
-import { mapStrings, type Plugin, type Reporter, type Row } from '@wiretax/core';
+import type { Plugin, Reporter, Row } from '@wiretax/core';
+import { mapStrings } from '@wiretax/core/record';
 import { type Parts, pluginOf, reporterOf, sound } from './reference.test.support.js';
 
 export interface Broken {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { setImmediate as loopTurn } from 'node:timers/promises';
 import type { ReportOutput } from '@wiretax/core';
-import { nodeHost } from '@wiretax/core/runtime';
+import { nodeHost } from '@wiretax/core/run';
 import type { Case } from '../cases.js';
 import { hostileRun } from '../results/hostile-run.js';
 import { study } from '../results/study.js';

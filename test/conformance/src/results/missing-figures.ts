@@ -1,11 +1,5 @@
-import {
-  type Distribution,
-  type EvidenceRecord,
-  type Latency,
-  longestToldNs,
-  type Results,
-  type Row,
-} from '@wiretax/core';
+import type { Distribution, EvidenceRecord, Latency, Results, Row } from '@wiretax/core';
+import { longestToldNs } from '@wiretax/core/record';
 
 export const noLatency: Latency = {
   count: 0,

@@ -11,7 +11,7 @@ import {
   type Results,
   type Use,
 } from '@wiretax/core';
-import { createKernel, type Kernel, type LoadedPlugin, nodeHost, run } from '@wiretax/core/runtime';
+import { createKernel, type Kernel, type LoadedPlugin, nodeHost, run } from '@wiretax/core/run';
 import { sampleExperiment, square } from '@wiretax/core/testing';
 
 const require = createRequire(import.meta.url);

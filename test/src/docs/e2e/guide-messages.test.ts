@@ -1,5 +1,5 @@
 import { definePlugin } from '@wiretax/core';
-import { createKernel } from '@wiretax/core/runtime';
+import { createKernel } from '@wiretax/core/run';
 import { fakeHost, withTime } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

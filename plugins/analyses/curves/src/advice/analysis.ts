@@ -1,12 +1,5 @@
-import {
-  type Analysis,
-  type Cell,
-  type Finding,
-  formatDuration,
-  formatRatio,
-  type Row,
-  usableRows,
-} from '@wiretax/core';
+import { type Analysis, type Cell, type Finding, formatDuration, formatRatio, type Row } from '@wiretax/core';
+import { usableRows } from '@wiretax/core/record';
 import { type Choice, choicesAmong, type Chosen, corners, type Effect } from '@wiretax/statistics';
 import {
   clients,

@@ -1,4 +1,5 @@
-import { type Analysis, type Finding, formatSize, significant, usableRows } from '@wiretax/core';
+import { type Analysis, type Finding, formatSize, significant } from '@wiretax/core';
+import { usableRows } from '@wiretax/core/record';
 import { quantile, seriesOver, type Statistic } from '@wiretax/statistics';
 import {
   clients,

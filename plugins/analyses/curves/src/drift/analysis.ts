@@ -1,4 +1,5 @@
-import { type Analysis, type Finding, type Launch, type Row, significant, usableRows } from '@wiretax/core';
+import { type Analysis, type Finding, type Launch, type Row, significant } from '@wiretax/core';
+import { usableRows } from '@wiretax/core/record';
 import { quantile, type Statistic, throughput, type Trend, trendOverBlocks } from '@wiretax/statistics';
 import { intervalWords } from '@wiretax/statistics/statements';
 import { changeOfState } from './state.js';

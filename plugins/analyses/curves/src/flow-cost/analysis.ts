@@ -1,13 +1,5 @@
-import {
-  type Analysis,
-  type Cell,
-  type Finding,
-  formatRatio,
-  placeOf,
-  type Row,
-  significant,
-  usableRows,
-} from '@wiretax/core';
+import { type Analysis, type Cell, type Finding, formatRatio, type Row, significant } from '@wiretax/core';
+import { placeOf, usableRows } from '@wiretax/core/record';
 import { compareLaunches, type Effect, mean, quantile, throughput } from '@wiretax/statistics';
 import { findingId, intervalWords, reservations, withUniqueIds } from '@wiretax/statistics/statements';
 import { meaning } from './meaning.js';

@@ -1,4 +1,5 @@
-import { type Analysis, type Finding, formatDuration, formatSize, type Row, usableRows } from '@wiretax/core';
+import { type Analysis, type Finding, formatDuration, formatSize, type Row } from '@wiretax/core';
+import { usableRows } from '@wiretax/core/record';
 import { compareLaunches, mean, quantile, seriesOver, type Statistic } from '@wiretax/statistics';
 import { clients, findingId, listed, reservations, withUniqueIds } from '@wiretax/statistics/statements';
 

@@ -1,4 +1,5 @@
-import { type Analysis, type Finding, usableRows } from '@wiretax/core';
+import type { Analysis, Finding } from '@wiretax/core';
+import { usableRows } from '@wiretax/core/record';
 import { type Series, seriesOver } from '@wiretax/statistics';
 import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
 import { definitionsFor } from './definitions.js';

@@ -1,4 +1,5 @@
-import { type Analysis, type Finding, isClosed, type Row, significant, usableRows } from '@wiretax/core';
+import { type Analysis, type Finding, type Row, significant } from '@wiretax/core';
+import { isClosed, usableRows } from '@wiretax/core/record';
 import { findingId, listed, withUniqueIds } from '@wiretax/statistics/statements';
 
 /** How far X · R may be from N: the ends of a window, where fewer calls are in flight, belong to R but not to X. */

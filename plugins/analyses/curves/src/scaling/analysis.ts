@@ -1,4 +1,5 @@
-import { type Analysis, type Finding, isClosed, usableRows } from '@wiretax/core';
+import type { Analysis, Finding } from '@wiretax/core';
+import { isClosed, usableRows } from '@wiretax/core/record';
 import { type Series, seriesOver } from '@wiretax/statistics';
 import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
 import { type Exponent, exponentOf, judged, margin } from './exponent.js';

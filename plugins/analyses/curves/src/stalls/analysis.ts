@@ -1,12 +1,5 @@
-import {
-  type Analysis,
-  type Finding,
-  isClosed,
-  type Launch,
-  type Pause,
-  type Row,
-  usableRows,
-} from '@wiretax/core';
+import type { Analysis, Finding, Launch, Pause, Row } from '@wiretax/core';
+import { isClosed, usableRows } from '@wiretax/core/record';
 import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
 import { evenQuantile, type Paused } from './even-arrivals.js';
 import { beyondNoise } from './noise.js';

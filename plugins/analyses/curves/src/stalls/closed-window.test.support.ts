@@ -1,6 +1,6 @@
 import type { Launch, Pause } from '@wiretax/core';
 import { sampleRow } from '@wiretax/core/testing';
-import { seededRandom } from '@wiretax/core/runtime';
+import { seededRandom } from '@wiretax/core/run';
 import { normal } from '@wiretax/statistics/synthetic';
 
 /** How long the service takes over a call, ns. */

@@ -1,4 +1,4 @@
-import { seededRandom } from '@wiretax/core/runtime';
+import { seededRandom } from '@wiretax/core/run';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { closedWindow, logNormal, type Service } from './closed-window.test.support.js';

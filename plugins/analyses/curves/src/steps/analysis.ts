@@ -1,4 +1,5 @@
-import { type Analysis, type Finding, formatSize, significant, usableRows } from '@wiretax/core';
+import { type Analysis, type Finding, formatSize, significant } from '@wiretax/core';
+import { usableRows } from '@wiretax/core/record';
 import { type Interval, type Series, seriesOver } from '@wiretax/statistics';
 import { findingId, reservations, withUniqueIds } from '@wiretax/statistics/statements';
 import { confirmed, type Gap, gapsOf } from './gaps.js';

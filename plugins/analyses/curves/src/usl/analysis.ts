@@ -1,4 +1,5 @@
-import { type Analysis, type Finding, type Row, significant, usableRows } from '@wiretax/core';
+import { type Analysis, type Finding, type Row, significant } from '@wiretax/core';
+import { usableRows } from '@wiretax/core/record';
 import {
   bootstrap,
   falseDiscoveryRates,

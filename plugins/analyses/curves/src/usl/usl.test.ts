@@ -1,5 +1,5 @@
 import type { Finding, Row } from '@wiretax/core';
-import { seededRandom } from '@wiretax/core/runtime';
+import { seededRandom } from '@wiretax/core/run';
 import { sampleFailedRow, sampleResults, use } from '@wiretax/core/testing';
 import { syntheticRow } from '@wiretax/statistics/synthetic';
 import { test } from 'uvu';

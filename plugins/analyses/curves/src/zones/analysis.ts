@@ -1,4 +1,5 @@
-import { type Analysis, type Finding, formatSize, usableRows } from '@wiretax/core';
+import { type Analysis, type Finding, formatSize } from '@wiretax/core';
+import { usableRows } from '@wiretax/core/record';
 import { fewestLaunches, quantile, type Series, seriesOver } from '@wiretax/statistics';
 import {
   clients,

@@ -1,5 +1,5 @@
 import { testCollector } from '@wiretax/conformance/collector';
-import { nodeHost } from '@wiretax/core/runtime';
+import { nodeHost } from '@wiretax/core/run';
 import { test } from 'uvu';
 import plugin from '../index.js';
 import { flamegraph } from './collector.js';

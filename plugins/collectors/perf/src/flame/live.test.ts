@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { nodeHost } from '@wiretax/core/runtime';
+import { nodeHost } from '@wiretax/core/run';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { attribute } from '@wiretax/flame';

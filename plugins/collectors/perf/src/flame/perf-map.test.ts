@@ -1,6 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { codeOf } from '@wiretax/core';
-import { nodeHost } from '@wiretax/core/runtime';
+import { nodeHost } from '@wiretax/core/run';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

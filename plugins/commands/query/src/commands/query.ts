@@ -40,7 +40,7 @@ cell's axes), trials, rows (a cell over all its launches) and metrics. The query
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Query);
     const { WiretaxError } = await import('@wiretax/core');
-    const { nodeHost } = await import('@wiretax/core/runtime');
+    const { nodeHost } = await import('@wiretax/core/run');
     const { queryRun } = await import('../query-run.js');
     const { format } = flags;
     if (format !== 'table' && format !== 'csv' && format !== 'json') return;

@@ -1,0 +1,127 @@
+import type { Kind } from '../contract/kinds.js';
+import { PluginError, type Subject, WiretaxError } from './errors.js';
+
+/** What a member must be: a type, one of these words, a list of such objects, or an object with such members. */
+type Wanted = 'function' | 'string' | 'number' | readonly string[] | { readonly listOf: Wanted } | Shape;
+interface Shape {
+  readonly [member: string]: Wanted;
+}
+
+/** What the contracts ask for, as far as it can be seen before anything is called. */
+const shapes: Readonly<Record<Kind, Shape>> = {
+  transport: { listen: 'function', connect: 'function' },
+  codec: { contentType: 'string', encode: 'function', decode: 'function' },
+  flow: { wrap: 'function' },
+  load: { kind: ['closed', 'open'], run: 'function' },
+  collector: {
+    overhead: ['free', 'light', 'heavy'],
+    side: ['inside', 'outside'],
+    probe: 'function',
+    attach: 'function',
+  },
+  analysis: { analyse: 'function' },
+  reporter: { report: 'function' },
+};
+
+const capabilities = { connections: ['per-client', 'shared'], maxMessageBytes: 'number' } as const;
+
+/** What calls of plugins come back with. */
+const answers = {
+  capabilities,
+  listener: { endpoint: { kind: ['tcp', 'unix', 'memory'] }, close: 'function' },
+  client: { call: 'function', close: 'function' },
+  attachment: { detach: 'function' },
+  evidence: {
+    metrics: {
+      listOf: {
+        name: 'string',
+        value: 'number',
+        unit: ['count', 'ns', 'bytes', 'ratio', 'hz'],
+        kind: ['counter', 'gauge'],
+      },
+    },
+    artifacts: { listOf: { file: 'string', mediaType: 'string' } },
+    notes: { listOf: 'string' },
+  },
+  summary: { issued: 'number', completed: 'number', failed: 'number' },
+  call: 'function',
+  findings: {
+    listOf: { id: 'string', statement: 'string', numbers: {}, cells: { listOf: 'string' } },
+  },
+} as const satisfies Readonly<Record<string, Wanted>>;
+
+/** The answer, if it is what the contract asks for; else a PluginError that says what it lacks. */
+export function expectAnswer<T>(
+  subject: Subject,
+  method: string,
+  wanted: keyof typeof answers,
+  answer: T,
+): T {
+  const links = wanted === 'capabilities' ? linksFault : () => undefined;
+  const fault = mismatch(answer, answers[wanted], '') ?? links(answer, '');
+  if (fault === undefined) return answer;
+  const reason = `what ${method} gave is not as @wiretax/core asks for: ${fault}`;
+  throw new PluginError(subject, new WiretaxError('E_CONTRIBUTION_SHAPE', reason));
+}
+
+/** The first thing that keeps a contribution of this kind from being one; undefined if nothing does. */
+export function misshapen(kind: Kind, contribution: unknown): string | undefined {
+  const special = kind === 'transport' ? supportsFault : () => undefined;
+  return mismatch(contribution, {}, '') ?? special(contribution) ?? mismatch(contribution, shapes[kind], '');
+}
+
+function supportsFault(transport: unknown): string | undefined {
+  const { supports } = transport as { supports?: unknown };
+  if (typeof supports === 'function') return undefined;
+  return mismatch(supports, capabilities, 'supports') ?? linksFault(supports, 'supports.');
+}
+
+function linksFault(supports: unknown, path: string): string | undefined {
+  const { links } = supports as { links?: unknown };
+  return Array.isArray(links) && links.length > 0 ? undefined : `its ${path}links is no list of links`;
+}
+
+function mismatch(value: unknown, wanted: Wanted, path: string): string | undefined {
+  const it = path === '' ? 'it' : `its ${path}`;
+  if (typeof wanted === 'string') {
+    return typeof value === wanted && !Number.isNaN(value) ? undefined : `${it} is no ${wanted}`;
+  }
+  if (isWords(wanted)) {
+    return wanted.some((word) => word === value) ? undefined : `${it} is none of ${wanted.join(', ')}`;
+  }
+  if (isListOf(wanted)) {
+    if (!Array.isArray(value)) return `${it} is no list`;
+    return firstFault(
+      value.entries(),
+      (index) => `${path}[${String(index)}]`,
+      () => wanted.listOf,
+    );
+  }
+  if (typeof value !== 'object' || value === null) return `${it} is no object`;
+  const members = Object.keys(wanted).map((key) => [key, (value as Shape)[key]] as const);
+  return firstFault(
+    members,
+    (key) => (path === '' ? key : `${path}.${key}`),
+    (key) => wanted[key] ?? {},
+  );
+}
+
+function firstFault<K>(
+  parts: Iterable<readonly [K, unknown]>,
+  pathOf: (key: K) => string,
+  wantedOf: (key: K) => Wanted,
+): string | undefined {
+  for (const [key, part] of parts) {
+    const fault = mismatch(part, wantedOf(key), pathOf(key));
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function isWords(wanted: Wanted): wanted is readonly string[] {
+  return Array.isArray(wanted);
+}
+
+function isListOf(wanted: Wanted): wanted is { readonly listOf: Wanted } {
+  return typeof wanted === 'object' && 'listOf' in wanted;
+}

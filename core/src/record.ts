@@ -1,0 +1,40 @@
+/** What was planned, what came of it, and in what words: for reporters, analyses and whoever reads stored runs. */
+export {
+  axisIdentity,
+  axisLabel,
+  axisPhrase,
+  axisValue,
+  type CellColumn,
+  cellColumns,
+  cellUses,
+  defaultAxes,
+  formatSizes,
+  isAtDefault,
+  placeOf,
+} from './record/plan/axis-values.js';
+export { planCells } from './record/plan/cells.js';
+export { capabilitiesOf, messageBytes } from './record/plan/capabilities.js';
+export { longestPeriodMs, mostClients, planProblem } from './record/plan/limits.js';
+export { type Pass, passesOf } from './record/plan/passes.js';
+export {
+  blocksAllowed,
+  controlCells,
+  estimateMs,
+  type PlannedTrial,
+  planTrials,
+} from './record/plan/trials.js';
+export { conditionFacts, type SessionFacts } from './record/conditions/facts.js';
+export { type Fitness, fitnessOf } from './record/conditions/fitness.js';
+export { readConditions } from './record/conditions/reading.js';
+export { groundOf } from './record/conditions/sessions.js';
+export { type Difference, differences, differenceText, type Ground } from './record/conditions/traits.js';
+export { isBeyondRange, latencyText, longestToldNs, type RangedFigure } from './record/rows/latency-range.js';
+export { judgeRow } from './record/rows/row-verdict.js';
+export { describeMachine } from './record/store/machine.js';
+export { readResults } from './record/store/read.js';
+export { artifactPath, trialPath } from './record/store/run-paths.js';
+export { readManifest, runDirectory, trialDirectory } from './record/store/store.js';
+export { readTrials } from './record/store/trials-file.js';
+export * from './record/words/describe.js';
+export * from './record/words/run-notes.js';
+export { runReference } from './record/words/run-reference.js';

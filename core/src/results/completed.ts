@@ -1,8 +1,0 @@
-import type { Measured, TrialRecord } from '../contract/trial-record.js';
-
-/** A trial that has measured something. */
-export type Completed = TrialRecord & { readonly measured: Measured };
-
-export function isCompleted(trial: TrialRecord): trial is Completed {
-  return trial.measured !== undefined;
-}

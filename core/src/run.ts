@@ -1,0 +1,20 @@
+/** What runs experiments: for the command line and for programs that embed Wiretax. Plugins don't need it. */
+export type { LoadedPlugin } from './kernel/bench.js';
+export { createKernel, type Kernel, type KernelOptions } from './kernel/kernel.js';
+export type { Catalog, CatalogEntry } from './kernel/catalog.js';
+export { bridgeCore } from './kernel/host/core-bridge.js';
+export { nodeHost } from './kernel/host/node-host.js';
+export { openFilesLimit } from './kernel/host/proc-stat.js';
+export { type Leftover, leftovers } from './kernel/host/node-leftovers.js';
+export { startWarden, type Warden } from './kernel/host/node-warden.js';
+export { reserveStdout } from './kernel/host/node-stdout.js';
+export { withoutSecrets } from './kernel/hidden-secrets.js';
+export { mapMarked, type Replace } from './kernel/marked-options.js';
+export { hashOf, seededRandom } from './kernel/random.js';
+export { revealSecrets } from './kernel/secrets.js';
+export { suspectIn } from './kernel/suspect.js';
+export { isUndecided } from './trial/run/execution.js';
+export { type Probed, probeCollectors } from './trial/run/probes.js';
+export { report, type ReportRequest } from './trial/run/report.js';
+export { resume, type ResumeRequest, run, runId, type RunRequest } from './trial/run/run.js';
+export type { Enough, RunObserver, RunOutcome } from './trial/run/session.js';

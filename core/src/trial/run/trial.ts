@@ -1,0 +1,118 @@
+import type { Use } from '../../contract/experiment.js';
+import { SCHEMA } from '../../contract/manifest.js';
+import type { EvidenceRecord, TrialError, TrialRecord } from '../../contract/trial-record.js';
+import { codeOf, reasonOf } from '../../kernel/errors.js';
+import { shortened } from '../../kernel/foreign-text.js';
+import { judge } from '../../record/rows/verdict.js';
+import { passesOf } from '../../record/plan/passes.js';
+import { keepPrints } from './peer-logs.js';
+import { measuredPhases, PhaseAccount, type PhaseFailure, profilePhases, runPhases } from './phases.js';
+import { TrialSteps } from './steps.js';
+import type { TrialOptions } from './trial-options.js';
+
+/**
+ * Runs one trial through its phases. Failures end up in the record; only an interruption, and results that
+ * can't be written, reject: after teardown, without a record.
+ */
+export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
+  const { kernel, experiment, planned } = options;
+  const { cell, trial, control } = planned;
+  const { clock } = kernel.host;
+  const startedAt = clock.wall().toISOString();
+  const startNs = clock.nowNs();
+
+  const account = new PhaseAccount();
+  const steps = new TrialSteps(options);
+  const failure = await runPhases(options, steps, measuredPhases, account);
+  const { notes, problems, phasesNs } = account;
+  let error: TrialError | undefined;
+  if (failure?.phase === 'profile') problems.push(`profile: ${reasonOf(failure.thrown)}`);
+  else if (failure !== undefined) error = trialError(failure);
+
+  const evidence = [...steps.evidence];
+  const all = [steps];
+  if (error === undefined && !control) {
+    for (const pass of passesOf(kernel, experiment).filter(({ nodeFlags }) => nodeFlags.length > 0)) {
+      const own = new TrialSteps({ ...options, pass, measured: steps.measured });
+      all.push(own);
+      const failed = await runPhases(options, own, profilePhases, account);
+      evidence.push(...own.evidence);
+      if (failed !== undefined) {
+        evidence.push(...pass.uses.flatMap((use) => failedEvidence(use, 'profile', reasonOf(failed.thrown))));
+      }
+    }
+    evidence.push(
+      ...options.unavailable.flatMap(({ use, reason, window }) => failedEvidence(use, window, reason)),
+    );
+  }
+
+  await keepPrints(kernel.host, options.directory, all);
+  const { measured, warmup, yardstick } = steps;
+  if (cell.link === 'memory' && cell.node.server.join(' ') !== cell.node.client.join(' '))
+    account.note("both ends shared the client's process, so the server's Node.js flags were not used");
+  const open = kernel.loads.get(cell.load.use)?.kind === 'open';
+  const judgements =
+    error === undefined && measured !== undefined
+      ? judge({
+          measured,
+          cell,
+          warmup,
+          minCalls: experiment.warmup.minCalls,
+          open,
+          // An open load offers the null transport no more than any other.
+          ceiling: open ? null : options.ceiling,
+        })
+      : [];
+  const verdicts = judgements.map(({ verdict }) => verdict);
+  return {
+    schema: SCHEMA,
+    cell: cell.id,
+    trial,
+    control,
+    session: options.session,
+    startedAt,
+    status: error === undefined ? 'completed' : 'failed',
+    ...(error === undefined ? {} : { error }),
+    ...(error === undefined && measured !== undefined ? { measured } : {}),
+    ...(yardstick === undefined ? {} : { yardstick }),
+    ...(warmup === undefined ? {} : { warmup }),
+    evidence,
+    verdicts: error === undefined ? (verdicts.length === 0 ? ['valid'] : verdicts) : ['failed'],
+    reasons: judgements.map(({ reason }) => reason),
+    notes,
+    problems,
+    durationNs: clock.nowNs() - startNs,
+    phasesNs,
+  };
+}
+
+/** A server may answer with megabytes. */
+const longestMessage = 4000;
+
+function trialError({ phase, thrown, log }: PhaseFailure): TrialError {
+  return {
+    code: codeOf(thrown) ?? 'E_TRIAL',
+    message: shortened(reasonOf(thrown), longestMessage),
+    phase,
+    ...(log.length === 0 ? {} : { log }),
+  };
+}
+
+/** What a collector would have brought, for both peers. */
+function failedEvidence(
+  { label }: Use,
+  window: EvidenceRecord['window'],
+  error: string,
+): readonly EvidenceRecord[] {
+  return (['client', 'server'] as const).map((role) => ({
+    collector: label,
+    role,
+    window,
+    status: 'failed',
+    error,
+    metrics: [],
+    artifacts: [],
+    notes: [],
+    calls: 0,
+  }));
+}
