@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Host, InputError, type Results } from '@wiretax/core';
-import { namedPairs } from '@wiretax/plugin-explain';
+import { namedPairs } from '@wiretax/costs';
 import { nearest } from '@wiretax/config/read/nearest.js';
 import { readRun } from '../run/read-run.js';
 import { findRun } from '../run/stored-run.js';

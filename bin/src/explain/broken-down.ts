@@ -1,11 +1,5 @@
 import type { Host, Results, Role } from '@wiretax/core';
-import {
-  type Breakdown,
-  breakdown,
-  hottestFunctions,
-  rowsNamed,
-  type Samples,
-} from '@wiretax/plugin-explain';
+import { type Breakdown, breakdown, hottestFunctions, rowsNamed, type Samples } from '@wiretax/costs';
 import { readFoldedStacks } from './folded-stacks.js';
 
 /** One cell's CPU time by part and by function. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Host } from '@wiretax/core';
-import type { Explanation } from '@wiretax/plugin-explain';
+import type { Explanation } from '@wiretax/costs';
 import { differentialFlameGraph, parseFolded } from '@wiretax/flame';
 import type { ComparedStacks } from './explained.js';
 

@@ -1,5 +1,5 @@
 import { type Host, InputError, type Row } from '@wiretax/core';
-import { explainAll, namedPairs, type Pair, transportPairs } from '@wiretax/plugin-explain';
+import { explainAll, namedPairs, type Pair, transportPairs } from '@wiretax/costs';
 import { displayPath } from '@wiretax/config/read/display-path.js';
 import { nearest } from '@wiretax/config/read/nearest.js';
 import { readRun } from '../run/read-run.js';

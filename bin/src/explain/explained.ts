@@ -1,10 +1,5 @@
 import type { Host, Results, Role } from '@wiretax/core';
-import {
-  type Explanation,
-  type FrameDifference,
-  frameDifferences,
-  type Samples,
-} from '@wiretax/plugin-explain';
+import { type Explanation, type FrameDifference, frameDifferences, type Samples } from '@wiretax/costs';
 import { type FoldedStacks, readFoldedStacks } from './folded-stacks.js';
 
 /** An explanation, and what the flame graphs of both cells show beside it. */

@@ -1,5 +1,5 @@
 import { sampleRow } from '@wiretax/core/testing';
-import { explain } from '@wiretax/plugin-explain';
+import { explain } from '@wiretax/costs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Explained } from './explained.js';

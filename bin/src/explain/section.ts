@@ -1,11 +1,4 @@
-import {
-  micros,
-  paragraph,
-  partName,
-  percent,
-  type Portion,
-  responsePartName,
-} from '@wiretax/plugin-explain';
+import { micros, paragraph, partName, percent, type Portion, responsePartName } from '@wiretax/costs';
 import type { BrokenDown } from './broken-down.js';
 import type { Explained } from './explained.js';
 

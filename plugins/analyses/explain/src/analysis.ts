@@ -1,8 +1,5 @@
 import type { Analysis, Finding } from '@wiretax/core';
-import { explainAll, type Explanation } from './explanation.js';
-import type { Comparison } from './gap.js';
-import { transportPairs } from './pairs.js';
-import { statement } from './paragraph.js';
+import { type Comparison, explainAll, type Explanation, statement, transportPairs } from '@wiretax/costs';
 
 /** A finding for every two transports that differ in nothing else, where CPU time was split by a profile. */
 export const explanation: Analysis = {
