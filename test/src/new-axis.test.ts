@@ -68,7 +68,7 @@ test('configs, flags and the schema take it, and say what is wrong with a value'
   const problems = new ProblemList();
   const { config } = readFlags({ 'mesh-topology': ['direct,sidecar'] });
   reportSchemaProblems(config, problems);
-  const { axes } = readExperiment(config, 'x', problems);
+  const { axes } = readExperiment(config, 'x', problems).experiment;
   assert.equal((axes as unknown as Record<string, unknown>)[field], ['direct', 'sidecar']);
   assert.equal(problems.problems, []);
   readExperiment({ exclude: [{ meshTopology: 'sidcar' }] }, 'x', problems);

@@ -4,6 +4,7 @@ import type { Codec, Experiment, Transport, TransportCapabilities } from '@wiret
 import { planCells } from '@wiretax/core/record';
 import type { CatalogEntry, Kernel } from '@wiretax/core/run';
 import { sampleExperiment, square, use } from '@wiretax/core/testing';
+import { readExperiment } from '../read/experiment.js';
 import { ProblemList } from '../read/problem-list.js';
 import { checkCapabilities } from './capabilities.js';
 import type { SystemLimits } from './system-limits.js';
@@ -45,7 +46,7 @@ function problemsOf(
     planCells(experiment),
     kernel,
     { openFiles: undefined, localPorts: undefined, ...limits },
-    config,
+    readExperiment(config, 'study', new ProblemList()).matrices,
     problems,
   );
   return problems.problems;

@@ -1,10 +1,8 @@
-import { type Cell, formatSize } from '@wiretax/core';
+import { type AxisValues, type Cell, formatSize } from '@wiretax/core';
 import { capabilitiesOf, messageBytes } from '@wiretax/core/record';
 import type { Kernel } from '@wiretax/core/run';
-import type { PlainObject } from '../read/plain-object.js';
-import { ProblemList } from '../read/problem-list.js';
-import { readSize } from '../read/quantities.js';
-import { placeOf } from './place.js';
+import type { LocatedAxes } from '../read/axes.js';
+import type { ProblemList } from '../read/problem-list.js';
 import { filesBesideClients, type SystemLimits } from './system-limits.js';
 
 /** How to have more local ports. */
@@ -15,7 +13,7 @@ export function checkCapabilities(
   cells: readonly Cell[],
   { transports, codecs }: Pick<Kernel, 'transports' | 'codecs'>,
   { openFiles, localPorts }: SystemLimits,
-  config: PlainObject,
+  matrices: readonly Partial<LocatedAxes>[],
   problems: ProblemList,
 ): void {
   const said = new Set<string>();
@@ -25,6 +23,8 @@ export function checkCapabilities(
     said.add(message);
     problems.add(place(), message);
   };
+  const placeOf = <F extends keyof LocatedAxes>(axis: F, is: (value: AxisValues[F]) => boolean): string =>
+    matrices.flatMap(({ [axis]: values = [] }) => values).find(({ value }) => is(value))?.path ?? axis;
   const bytesOf = messageSizes(codecs);
   for (const cell of cells) {
     const { transport: use, link, size, concurrency, codec } = cell;
@@ -34,7 +34,7 @@ export function checkCapabilities(
     if (linkIsSound && !supports.links.includes(link)) {
       const exclude = `exclude: [{transport: ${use.use === 'null' ? '"null"' : use.label}, link: ${link}}]`;
       const message = `${use.label} doesn't run over ${link} (only ${supports.links.join(', ')}); add ${exclude}`;
-      once(message, () => placeOf(config, 'link', (item) => item === link));
+      once(message, () => placeOf('link', (value) => value === link));
     }
     const bytes = bytesOf(cell);
     if (bytes > supports.maxMessageBytes) {
@@ -42,19 +42,19 @@ export function checkCapabilities(
       const takes = `${formatSize(data)} take up to ${String(bytes)} bytes as ${codec.label}`;
       const limit = `${use.label} carries messages of up to ${String(supports.maxMessageBytes)}`;
       const message = `${takes}, ${limit}; raise its limit where it has an option for it, or exclude this pair`;
-      once(message, () => placeOf(config, 'size', (item) => isSize(item, data)));
+      once(message, () => placeOf('size', (value) => Object.values(value).includes(data)));
     }
     if (supports.connections === 'shared') continue;
     if (link === 'tcp' && localPorts !== undefined && concurrency > localPorts) {
       const clients = `${String(concurrency)} clients over ${use.label} need as many local ports`;
       const message = `${clients}, this system has ${String(localPorts)}; ${morePorts}, use fewer clients, or link: unix`;
-      once(message, () => placeOf(config, 'concurrency', (item) => item === concurrency));
+      once(message, () => placeOf('concurrency', (value) => value === concurrency));
     }
     const needed = concurrency + filesBesideClients;
     if (openFiles !== undefined && needed > openFiles) {
       const clients = `${String(concurrency)} clients over ${use.label} need ${String(needed)} open files`;
       const message = `${clients}, a process may have ${String(openFiles)}; raise it with ulimit -n, or use fewer clients`;
-      once(message, () => placeOf(config, 'concurrency', (item) => item === concurrency));
+      once(message, () => placeOf('concurrency', (value) => value === concurrency));
     }
   }
 }
@@ -69,9 +69,4 @@ function messageSizes(codecs: Kernel['codecs']): (cell: Cell) => number {
     known.set(key, bytes);
     return bytes;
   };
-}
-
-function isSize(item: unknown, bytes: number): boolean {
-  const size = readSize(item, '', new ProblemList());
-  return size?.requestBytes === bytes || size?.replyBytes === bytes;
 }

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import type { FlowControl, Plugin } from '@wiretax/core';
 import { createKernel } from '@wiretax/core/run';
 import { fakeHost } from '@wiretax/core/testing';
-import type { Mention } from '../read/mentions.js';
+import type { Mention } from '../read/located.js';
 import { ProblemList } from '../read/problem-list.js';
 import { foundPlugin } from '../plugins/found-plugin.fixture.js';
 import { checkNames } from './names.js';
@@ -28,17 +28,18 @@ const kernel = createKernel({
 });
 const found = [foundPlugin('flows', { provides: { flow: ['semaphore', 'plain', 'promised'] } })];
 
-function check(mention: Partial<Mention>, labels: readonly string[] = []) {
+const plainFlow: Mention = {
+  kind: 'flow',
+  name: 'plain',
+  options: {},
+  label: 'plain',
+  path: 'flow[0]',
+  excluded: false,
+};
+
+function check(mention: Partial<Mention>, used: readonly Mention[] = []) {
   const problems = new ProblemList();
-  const whole: Mention = {
-    kind: 'flow',
-    name: 'plain',
-    options: {},
-    path: 'flow[0]',
-    excluded: false,
-    ...mention,
-  };
-  checkNames(kernel, found, [whole], labels, problems);
+  checkNames(kernel, found, [...used, { ...plainFlow, ...mention }], problems);
   return problems.problems;
 }
 
@@ -61,9 +62,16 @@ test('a plugin that promises a name and does not add it is told on', () => {
 });
 
 test('an exclude may name a label, or a contribution that is not in use', () => {
-  assert.equal(check({ name: 'semaphore-50', excluded: true }, ['semaphore-50']), []);
+  const used: Mention = { ...plainFlow, name: 'semaphore', label: 'semaphore-50' };
+  assert.equal(check({ name: 'semaphore-50', excluded: true }, [used]), []);
   assert.equal(check({ name: 'promised', excluded: true }), []);
   assert.is(check({ name: 'semaphre', excluded: true })[0]?.nearest, 'semaphore');
+});
+
+test('a label of another kind is none', () => {
+  const used: Mention = { ...plainFlow, name: 'semaphore', label: 'semaphore-50' };
+  const [problem] = check({ kind: 'transport', name: 'semaphore-50', excluded: true }, [used]);
+  assert.match(problem?.message ?? '', 'there is no transport semaphore-50');
 });
 
 test.run();

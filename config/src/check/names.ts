@@ -1,6 +1,6 @@
 import type { Host, JsonSchema } from '@wiretax/core';
 import type { Kernel } from '@wiretax/core/run';
-import type { Mention } from '../read/mentions.js';
+import type { Mention } from '../read/located.js';
 import { nearest } from '../read/nearest.js';
 import type { ProblemList } from '../read/problem-list.js';
 import { reportOptions } from './schema-problems.js';
@@ -16,10 +16,10 @@ export function checkNames(
   kernel: Kernel,
   plugins: readonly FoundPlugin[],
   mentions: readonly Mention[],
-  labels: readonly string[],
   problems: ProblemList,
 ): void {
-  const labelled = new Set(labels);
+  const inUse = mentions.filter(({ excluded }) => !excluded);
+  const labelled = new Set(inUse.map(({ kind, label }) => `${kind} ${label}`));
   for (const mention of mentions) {
     const { kind, name, path } = mention;
     if (problems.isFull || problems.covers(path)) continue;
@@ -28,7 +28,7 @@ export function checkNames(
       checkOptions(mention, contribution.options, kernel.host.env, problems);
     } else if (!mention.excluded) {
       reportUnknown(kernel, plugins, mention, problems);
-    } else if (!labelled.has(name) && !namesOf(plugins, kind).includes(name)) {
+    } else if (!labelled.has(`${kind} ${name}`) && !namesOf(plugins, kind).includes(name)) {
       reportUnknown(kernel, plugins, mention, problems);
     }
   }

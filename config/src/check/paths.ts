@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import type { JsonSchema } from '@wiretax/core';
+import type { Experiment, JsonSchema } from '@wiretax/core';
 import { type Kernel, mapMarked } from '@wiretax/core/run';
-import type { Draft } from '../read/experiment.js';
 import type { PlainObject } from '../read/plain-object.js';
 import { mapUses } from './uses.js';
 
@@ -20,12 +19,12 @@ export function placePaths(
 }
 
 /** The same for everything that an experiment uses, by the folder of what its key was written in. Labels stay as they are. */
-export function placePathsOf<T extends Omit<Draft, 'settings'>>(
-  draft: T,
+export function placePathsOf<T extends Omit<Experiment, 'settings'>>(
+  experiment: T,
   kernel: Kernel,
   folderOf: (key: string) => string,
 ): T {
-  return mapUses(draft, kernel, (use, { key, schema }) => ({
+  return mapUses(experiment, kernel, (use, { key, schema }) => ({
     ...use,
     options: placePaths(use.options, schema, () => folderOf(key)),
   }));

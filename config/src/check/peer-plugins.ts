@@ -1,7 +1,7 @@
 import { allAxes } from '@wiretax/core';
 import type { Kernel } from '@wiretax/core/run';
 import { isEmbedded } from '../plugins/given-plugins.js';
-import type { Mention } from '../read/mentions.js';
+import type { Mention } from '../read/located.js';
 import type { ProblemList } from '../read/problem-list.js';
 import { catalogOf } from './uses.js';
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Host, InputError, type Manifest, type Problem } from '@wiretax/core';
 import { createKernel, type Kernel, type LoadedPlugin } from '@wiretax/core/run';
 import { displayPath } from '../read/display-path.js';
-import type { Mention } from '../read/mentions.js';
+import type { Mention } from '../read/located.js';
 import { ProblemList } from '../read/problem-list.js';
 import { allowedPlugins } from '../plugins/allowed-plugins.js';
 import { findPlugins } from '../plugins/catalogue.js';
@@ -88,7 +88,7 @@ export async function kernelToReport(
   if (asked !== undefined) {
     const lacking = plugins.filter((plugin) => !ready.includes(plugin));
     const others = installed.filter(({ name }) => !lacking.some(({ plugin }) => plugin.name === name));
-    checkNames(kernel, others, mentions, [], problems);
+    checkNames(kernel, others, mentions, problems);
     if (problems.problems.length > 0) {
       const found = [...problems.problems, ...secrets, ...missing.map(missingProblem)];
       throw new InputError('E_UNKNOWN_REPORTER', `${manifest.id} can't be reported`, found);
@@ -154,5 +154,5 @@ function placeOf(entry: string): string {
 }
 
 function mentionOf(name: string): Mention {
-  return { kind: 'reporter', name, options: {}, path: '--reporter', excluded: false };
+  return { kind: 'reporter', name, options: {}, label: name, path: '--reporter', excluded: false };
 }

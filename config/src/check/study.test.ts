@@ -145,6 +145,14 @@ test('a study that is too large is refused with what to shorten', async () => {
   }
 });
 
+test('a threshold about no cell is named where it is written, also after one that is wrong', async () => {
+  const { problems } = await refusal({ 'study.yaml': 'thresholds: [5, p99 < 5ms on xx.*]' });
+  assert.equal(
+    problems.map(({ path }) => path),
+    ['thresholds[0]', 'thresholds[1]'],
+  );
+});
+
 test('names of JavaScript are no names of plugins, figures or keys', async () => {
   const text = `{"transport": {"use": "constructor"}, "codec": "toString", "flow": "__proto__",
     "settings": {"constructor": {"a": 1}, "__proto__": {"b": 1}}, "thresholds": ["constructor < 5ms"],

@@ -1,15 +1,12 @@
 import { dirname } from 'node:path';
-import { allAxes, type Experiment, type Host, InputError, type Use, WiretaxError } from '@wiretax/core';
+import { allAxes, type Experiment, type Host, InputError, WiretaxError } from '@wiretax/core';
 import { planCells, planProblem } from '@wiretax/core/record';
 import { createKernel, nodeHost } from '@wiretax/core/run';
-import { axisKeys } from '../read/axes.js';
 import { checkLimits } from '../read/config-limits.js';
 import { type Draft, readExperiment } from '../read/experiment.js';
-import { type Mention, mentionsOf } from '../read/mentions.js';
 import { folderOf } from '../read/key-origins.js';
 import { layOver } from '../read/lay-over.js';
 import { type PlainObject, withoutUndefined } from '../read/plain-object.js';
-import { withSamples } from '../read/samples.js';
 import { ProblemList } from '../read/problem-list.js';
 import { type ConfigSource, locateConfig } from '../read/source.js';
 import { configuredIn, findPlugins } from '../plugins/catalogue.js';
@@ -80,7 +77,7 @@ async function checkedStudy(
   problems: ProblemList,
 ): Promise<Pick<Study, 'experiment' | 'kernel'>> {
   const { allow = [], dataDir } = options;
-  const config = withSamples(layOver(source.config, overrides));
+  const config = layOver(source.config, overrides);
   const draft = readExperiment(config, source.defaultName, problems);
   reportSchemaProblems(config, problems);
   const installation = dataDir === undefined ? undefined : { dataDir };
@@ -88,11 +85,10 @@ async function checkedStudy(
   if (!allow.includes('plugins')) refusePlugins(configured.specifiers, problems);
   const named = allow.includes('plugins') ? configured : { ...configured, specifiers: [] };
   const plugins = findPlugins(installation, named);
-  const mentions = [...mentionsOf(config), ...(draft.ceiling ? [ceiling] : [])];
   const own = await loadGiven(options.plugins ?? [], folder);
   const isOwn = (name: string): boolean => own.some(({ plugin }) => plugin.name === name);
   const others = plugins.filter(({ name }) => !isOwn(name));
-  const loaded = [...(await importPlugins(selectPlugins(others, mentions, problems))), ...own];
+  const loaded = [...(await importPlugins(selectPlugins(others, draft.mentions, problems))), ...own];
   const known = plugins.filter((plugin) => !plugin.bare);
   const places = {
     environment: host.env,
@@ -101,44 +97,35 @@ async function checkedStudy(
       return Object.hasOwn(overrides, top) ? folder : folderOf(key, source.origins, dirname(source.path));
     },
   };
-  const settings = resolveSettings(draft.settings, loaded, known, places, problems);
+  const settings = resolveSettings(draft.experiment.settings, loaded, known, places, problems);
   const kernel = createKernel({ host, plugins: loaded, settings });
-  checkNames(kernel, others, mentions, labelsOf(draft), problems);
-  checkPeerPlugins(kernel, mentions, problems);
-  const onLinks = Object.hasOwn(config, 'link') ? draft : placeOnLinks(draft, kernel.transports);
+  checkNames(kernel, others, draft.mentions, problems);
+  checkPeerPlugins(kernel, draft.mentions, problems);
+  const onLinks = Object.hasOwn(config, 'link')
+    ? draft.experiment
+    : placeOnLinks(draft.experiment, kernel.transports);
   const placed = placePathsOf(onLinks, kernel, places.folderOf);
   const planned: Experiment = { ...placed, settings };
   const tooLarge = planProblem(planned);
   if (tooLarge !== undefined) {
-    const path = tooLarge.path === 'axes' ? longestAxis(config) : tooLarge.path;
+    const path = tooLarge.path === 'axes' ? longestAxis(draft.experiment) : tooLarge.path;
     problems.add(path, tooLarge.message);
     return { experiment: planned, kernel };
   }
   const cells = planCells(planned);
   if (!allow.includes('node-flags')) refuseNodeFlags(cells, problems);
-  const narrowed = axisKeys().some((key) => Object.hasOwn(overrides, key));
-  const thresholds = thresholdsOf(planned.thresholds, cells, narrowed, problems);
+  const narrowed = allAxes().some(({ name }) => Object.hasOwn(overrides, name));
+  const thresholds = thresholdsOf(draft.thresholds, cells, narrowed, problems);
   const experiment = { ...planned, thresholds };
-  checkCapabilities(cells, kernel, await systemLimits(host), config, problems);
+  checkCapabilities(cells, kernel, await systemLimits(host), draft.matrices, problems);
   return { experiment, kernel };
 }
 
 /** The axis with the most values, `include` if it has more; what to shorten when there are too many cells. */
-function longestAxis(config: PlainObject): string {
-  const lengthOf = (key: string): number => (Array.isArray(config[key]) ? config[key].length : 1);
-  return [...axisKeys(), 'include'].reduce((longest, key) =>
-    lengthOf(key) > lengthOf(longest) ? key : longest,
-  );
-}
-
-/** The null transport, which every study measures unless told not to. */
-const ceiling: Mention = { kind: 'transport', name: 'null', options: {}, path: 'ceiling', excluded: false };
-
-function labelsOf({ axes, include }: Draft): readonly string[] {
-  const matrices = [axes, ...include];
-  const naming = allAxes().filter(({ kind }) => kind !== undefined);
-  const uses = matrices.flatMap((axes) => naming.flatMap(({ field }) => (axes[field] ?? []).flat() as Use[]));
-  return uses.map((use) => use.label);
+function longestAxis({ axes, include }: Draft['experiment']): string {
+  const lengths = allAxes().map(({ name, field }) => [name, axes[field].length] as const);
+  const all = [...lengths, ['include', include.length] as const];
+  return all.reduce((longest, one) => (one[1] > longest[1] ? one : longest))[0];
 }
 
 /** Nothing has run yet, so it counts as wrong input whatever a plugin threw. */

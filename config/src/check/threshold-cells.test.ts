@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Threshold } from '@wiretax/core';
 import { sampleCell } from '@wiretax/core/testing';
+import { located } from '../read/located.fixture.js';
 import { ProblemList } from '../read/problem-list.js';
 import { thresholdsOf } from './threshold-cells.js';
 
@@ -17,7 +18,9 @@ const about = (pattern: string): Threshold => ({
 
 test('a threshold that is about no cell is refused, or left out where flags replaced axes', () => {
   const problems = new ProblemList();
-  const thresholds = [about('*'), about('tpc.64B.c10')];
+  const thresholds = ['*', 'tpc.64B.c10'].map((pattern, index) =>
+    located(pattern, `thresholds[${String(index)}]`, problems).as(about(pattern)),
+  );
   assert.equal(thresholdsOf(thresholds, cells, true, problems), [about('*')]);
   assert.equal(problems.problems, []);
   thresholdsOf(thresholds, cells, false, problems);

@@ -1,4 +1,5 @@
 import { type Cell, globMatcher, type Threshold } from '@wiretax/core';
+import type { Located } from '../read/located.js';
 import { nearest } from '../read/nearest.js';
 import type { ProblemList } from '../read/problem-list.js';
 
@@ -7,20 +8,21 @@ import type { ProblemList } from '../read/problem-list.js';
  * where flags have replaced axes it is only left out.
  */
 export function thresholdsOf(
-  thresholds: readonly Threshold[],
+  thresholds: readonly Located<Threshold>[],
   cells: readonly Cell[],
   narrowed: boolean,
   problems: ProblemList,
 ): readonly Threshold[] {
-  return thresholds.filter(({ text, cells: pattern }, index) => {
+  return thresholds.flatMap(({ value, path }) => {
+    const { text, cells: pattern } = value;
     const matches = globMatcher(pattern);
-    if (cells.some(({ id }) => matches(id))) return true;
+    if (cells.some(({ id }) => matches(id))) return [value];
     if (!narrowed && !problems.isFull) {
       const ids = cells.map(({ id }) => id);
       const examples = ids.length > 4 ? `${ids.slice(0, 4).join(', ')}, …` : ids.join(', ');
       const message = `${text} is about no cell: none is called ${pattern}; there are ${examples}`;
-      problems.add(`thresholds[${String(index)}]`, message, nearest(pattern, ids));
+      problems.add(path, message, nearest(pattern, ids));
     }
-    return false;
+    return [];
   });
 }

@@ -1,13 +1,13 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Mention } from '../read/mentions.js';
+import type { Mention } from '../read/located.js';
 import { ProblemList } from '../read/problem-list.js';
 import { foundPlugin } from './found-plugin.fixture.js';
 import type { FoundPlugin } from './found-plugin.js';
 import { selectPlugins } from './selection.js';
 
 function mention(name: string, rest: Partial<Mention> = {}): Mention {
-  return { kind: 'transport', name, options: {}, path: 'transport', excluded: false, ...rest };
+  return { kind: 'transport', name, options: {}, label: name, path: 'transport', excluded: false, ...rest };
 }
 
 function select(plugins: readonly FoundPlugin[], mentions: readonly Mention[]) {

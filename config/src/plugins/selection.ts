@@ -1,4 +1,4 @@
-import type { Mention } from '../read/mentions.js';
+import type { Mention } from '../read/located.js';
 import type { ProblemList } from '../read/problem-list.js';
 import { type FoundPlugin, provides, remedyFor } from './found-plugin.js';
 import type { Kind } from '@wiretax/core';

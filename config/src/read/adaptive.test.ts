@@ -6,7 +6,7 @@ import { reportSchemaProblems } from '../check/schema-problems.js';
 
 function read(raw: Readonly<Record<string, unknown>>) {
   const problems = new ProblemList();
-  const { adaptive, repetitions } = readExperiment(raw, 's', problems);
+  const { adaptive, repetitions } = readExperiment(raw, 's', problems).experiment;
   reportSchemaProblems(raw, problems);
   return { adaptive, repetitions, problems: problems.problems };
 }

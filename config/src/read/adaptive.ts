@@ -1,7 +1,7 @@
 import type { Adaptive } from '@wiretax/core';
+import type { Located } from './located.js';
 import { nearest } from './nearest.js';
-import { isPlainObject, type PlainObject } from './plain-object.js';
-import type { ProblemList } from './problem-list.js';
+import { isPlainObject } from './plain-object.js';
 import { readPeriodMs } from './quantities.js';
 import { quote } from './quote.js';
 
@@ -10,9 +10,10 @@ const leastLaunches = 3;
 const defaultRepetitions = 5;
 
 /** `until: {ci: 5%}` (or `ci=5%`) and `budget: 20m`; undefined without either. */
-export function readAdaptive(raw: PlainObject, problems: ProblemList): Adaptive | undefined {
-  const relativeWidth = Object.hasOwn(raw, 'until') ? readUntil(raw['until'], problems) : undefined;
-  const budgetMs = Object.hasOwn(raw, 'budget') ? readPeriodMs(raw['budget'], 'budget', problems) : undefined;
+export function readAdaptive(config: Located): Adaptive | undefined {
+  const [until, budget] = [config.key('until'), config.key('budget')];
+  const relativeWidth = (until && readUntil(until)) ?? undefined;
+  const budgetMs = (budget && readPeriodMs(budget)) ?? undefined;
   if (relativeWidth === undefined && budgetMs === undefined) return undefined;
   return {
     ...(relativeWidth === undefined ? {} : { relativeWidth }),
@@ -26,28 +27,26 @@ export function leastRepetitions(given: number | undefined, adaptive: Adaptive |
   return Math.max(given ?? 1, adaptive.relativeWidth === undefined ? 1 : leastLaunches);
 }
 
-function readUntil(value: unknown, problems: ProblemList): number | undefined {
-  const given = typeof value === 'string' ? fromText(value, problems) : value;
-  if (!isPlainObject(given)) {
-    if (given !== undefined) problems.add('until', `${quote(value)} isn't a goal; write {ci: 5%}`);
-    return undefined;
+function readUntil(at: Located): number | null {
+  if (typeof at.value === 'string') return readText(at, at.value);
+  if (!isPlainObject(at.value)) {
+    return at.value === undefined ? null : at.refuse(`${quote(at.value)} isn't a goal; write {ci: 5%}`);
   }
   // The schema names keys that there aren't.
-  return Object.hasOwn(given, 'ci') ? readPercentage(given['ci'], problems) : undefined;
+  const percentage = at.key('ci');
+  return percentage === undefined ? null : readPercentage(percentage);
 }
 
 /** `ci=5%`, as the flag has it. */
-function fromText(text: string, problems: ProblemList): PlainObject | undefined {
+function readText(at: Located, text: string): number | null {
   const [key = '', percentage] = text.split('=').map((part) => part.trim());
-  if (key === 'ci' && percentage !== undefined) return { ci: percentage };
-  problems.add('until', `${quote(text)} isn't a goal; write ci=5%`, nearest(key, ['ci']));
-  return undefined;
+  if (key === 'ci' && percentage !== undefined) return readPercentage(at.as({ ci: percentage }).below('ci'));
+  return at.refuse(`${quote(text)} isn't a goal; write ci=5%`, nearest(key, ['ci']));
 }
 
-function readPercentage(value: unknown, problems: ProblemList): number | undefined {
-  const text = typeof value === 'string' ? /^(\d+(?:\.\d+)?) ?%$/.exec(value.trim())?.[1] : undefined;
+function readPercentage(at: Located): number | null {
+  const text = typeof at.value === 'string' ? /^(\d+(?:\.\d+)?) ?%$/.exec(at.value.trim())?.[1] : undefined;
   const share = text === undefined ? undefined : Number(text) / 100;
   if (share !== undefined && share > 0 && share < 1) return share;
-  problems.add('until.ci', `${quote(value)} isn't a share between 0 and 100 %, such as 5%`);
-  return undefined;
+  return at.refuse(`${quote(at.value)} isn't a share between 0 and 100 %, such as 5%`);
 }

@@ -1,11 +1,12 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readAxes } from './axes.js';
+import { plainAxes, readAxes } from './axes.js';
+import { located } from './located.fixture.js';
 import { ProblemList } from './problem-list.js';
 
 function read(raw: Readonly<Record<string, unknown>>) {
   const problems = new ProblemList();
-  return { axes: readAxes(raw, '', problems), problems: problems.problems };
+  return { axes: plainAxes(readAxes(located(raw, '', problems))), problems: problems.problems };
 }
 
 test('a single value stands for a list of one', () => {

@@ -48,15 +48,15 @@ function schemaOf(axis: Axis): PlainObject {
   }));
   return {
     description: axis.description,
-    default: defaultOf(axis),
+    default: writtenDefault(axis),
     if: { type: 'array' },
     then: { type: 'array', items: item, minItems: 1 },
     else: single,
   };
 }
 
-/** As a config would write it. */
-function defaultOf(axis: Axis): unknown {
+/** The default of an axis, as a config would write it. */
+export function writtenDefault(axis: Axis): unknown {
   if (axis.form === 'count') return axis.default;
   return axis.form === 'duration' && axis.default === 0 ? '0ms' : axisLabel(axis, axis.default);
 }

@@ -5,7 +5,7 @@ import { ProblemList } from './problem-list.js';
 
 function read(raw: Readonly<Record<string, unknown>>) {
   const problems = new ProblemList();
-  return { draft: readExperiment(raw, 'study', problems), problems: problems.problems };
+  return { draft: readExperiment(raw, 'study', problems).experiment, problems: problems.problems };
 }
 
 test('everything has a default', () => {
@@ -72,6 +72,17 @@ test('collectors and reporters may be none, or one', () => {
   assert.equal(draft.collectors, []);
   assert.equal(draft.reporters, ['csv']);
   assert.match(read({ collectors: null }).problems[0]?.message ?? '', /write \[\] for none/);
+});
+
+test('samples: true adds the collector, unless it is listed', () => {
+  const labels = (raw: Readonly<Record<string, unknown>>): readonly string[] =>
+    read(raw).draft.collectors.map(({ label }) => label);
+  assert.equal(labels({ samples: true }), ['usage', 'samples']);
+  assert.equal(labels({ samples: true, collectors: [] }), ['samples']);
+  assert.equal(labels({ samples: true, collectors: 'system' }), ['system', 'samples']);
+  assert.equal(labels({ samples: true, collectors: ['samples'] }), ['samples']);
+  assert.equal(labels({ samples: true, collectors: [{ use: 'samples', rows: 5 }] }), ['samples-5']);
+  assert.equal(labels({ samples: false }), ['usage']);
 });
 
 test('includes and excludes are read like axes, with their own key path', () => {

@@ -1,8 +1,19 @@
-import type { Axes, Experiment, StopCondition, Use, WarmupOptions } from '@wiretax/core';
+import {
+  allAxes,
+  type Axes,
+  type Experiment,
+  type Kind,
+  type StopCondition,
+  type Threshold,
+  type Use,
+  type WarmupOptions,
+} from '@wiretax/core';
 import { defaultAxes } from '@wiretax/core/record';
 import { leastRepetitions, readAdaptive } from './adaptive.js';
-import { readAxes } from './axes.js';
+import { writtenDefault } from './axis-schema.js';
+import { type LocatedAxes, plainAxes, readAxes } from './axes.js';
 import { resolveExcludes } from './excludes.js';
+import { Located, type Mention } from './located.js';
 import { isPlainObject, type PlainObject } from './plain-object.js';
 import type { ProblemList } from './problem-list.js';
 import { readDurationNs, readInteger, readPeriodMs } from './quantities.js';
@@ -13,65 +24,82 @@ import { readUse } from './use.js';
 const mostRepetitions = 10_000;
 const defaultWarmup = { minMs: 200, maxMs: 8000, minCalls: 5000, settleMs: 1000 } as const;
 
-/** An experiment whose names and options are still to be checked against the plugins. */
-export type Draft = Omit<Experiment, 'settings'> & {
-  /** As written, under the short or full names of plugins. */
-  readonly settings: PlainObject;
-};
+/** What a config says, not yet checked against the plugins. */
+export interface Draft {
+  /** With settings as written, under the short or full names of plugins. */
+  readonly experiment: Omit<Experiment, 'settings'> & { readonly settings: PlainObject };
+  /** Everything that it names, defaults included. */
+  readonly mentions: readonly Mention[];
+  /** The axes where they are written: the config's, and those of each entry of `include`. */
+  readonly matrices: readonly Partial<LocatedAxes>[];
+  readonly thresholds: readonly Located<Threshold>[];
+}
 
 /** The experiment that a merged config describes. What is wrong is reported and replaced by its default. */
 export function readExperiment(raw: PlainObject, defaultName: string, problems: ProblemList): Draft {
-  const axes: Axes = { ...defaultAxes(), ...readAxes(raw, '', problems) };
-  const include = readMatrices(raw, 'include', problems);
-  const exclude = resolveExcludes(readMatrices(raw, 'exclude', problems), [axes, ...include]);
-  const adaptive = readAdaptive(raw, problems);
-  const value = <T>(key: string, fallback: T, read: (value: unknown, path: string) => T | undefined): T =>
-    Object.hasOwn(raw, key) ? (read(raw[key], key) ?? fallback) : fallback;
-  return {
-    name: value('name', defaultName, (name) => (typeof name === 'string' ? name : undefined)),
+  const mentions: Mention[] = [];
+  const config = new Located(raw, '', { problems, mentions });
+  const matrix = readAxes(config);
+  // What is left out is named all the same.
+  const leftOut = allAxes().filter(({ name }) => !Object.hasOwn(raw, name));
+  const defaults = leftOut.map((axis) => [axis.name, writtenDefault(axis)]);
+  const rest = readAxes(config.as(Object.fromEntries(defaults)));
+  const axes: Axes = { ...defaultAxes(), ...plainAxes({ ...rest, ...matrix }) };
+  const included = entriesOf(config.key('include'));
+  const include = included.map(plainAxes);
+  const exclude = resolveExcludes(entriesOf(config.key('exclude')).map(plainAxes), [axes, ...include]);
+  const adaptive = readAdaptive(config);
+  const value = <T>(key: string, otherwise: T, read: (at: Located) => T | null): T => {
+    const at = config.key(key);
+    return (at && read(at)) ?? otherwise;
+  };
+  const uses = (key: string, kind: Kind, otherwise: string): readonly Use[] =>
+    readList(config.key(key) ?? config.below(key).as(otherwise), (item) => readUse(item, kind)) ?? [];
+  const experiment = {
+    name: value('name', defaultName, (at) => (typeof at.value === 'string' ? at.value : null)),
     axes,
     include,
     exclude,
-    collectors: value('collectors', [plainUse('usage')], (list, path) => readUses(list, path, problems)),
-    reporters: value('reporters', ['table'], (list, path) => readNames(list, path, problems)),
-    stop: readStop(raw, problems),
-    warmup: value('warmup', defaultWarmup, (warmup) => readWarmup(warmup, problems)),
+    collectors: withSamples(uses('collectors', 'collector', 'usage'), config.below('samples')),
+    reporters: uses('reporters', 'reporter', 'table').map(({ use }) => use),
+    stop: readStop(config),
+    warmup: value('warmup', defaultWarmup, readWarmup),
     repetitions: leastRepetitions(
-      value<number | undefined>('repetitions', undefined, (count, path) =>
-        readInteger(count, 1, path, problems, mostRepetitions),
-      ),
+      value<number | undefined>('repetitions', undefined, (at) => readInteger(at, 1, mostRepetitions)),
       adaptive,
     ),
     ...(adaptive === undefined ? {} : { adaptive }),
-    seed: value('seed', 1, (seed, path) => readInteger(seed, 0, path, problems)),
-    callTimeoutMs: value('callTimeout', 10_000, (period, path) => readPeriodMs(period, path, problems)),
-    thresholds: value('thresholds', [], (list, path) =>
-      readList(list, path, problems, (item, itemPath) => readThreshold(item, itemPath, problems)),
-    ),
-    ceiling: value('ceiling', true, (ceiling) => (typeof ceiling === 'boolean' ? ceiling : undefined)),
-    settings: value('settings', {}, (settings) => (isPlainObject(settings) ? settings : undefined)),
+    seed: value('seed', 1, (at) => readInteger(at, 0)),
+    callTimeoutMs: value('callTimeout', 10_000, readPeriodMs),
+  };
+  const thresholds = value<Draft['thresholds']>('thresholds', [], (at) => readList(at, readThreshold));
+  const ceiling = value('ceiling', true, (at) => (typeof at.value === 'boolean' ? at.value : null));
+  // The null transport, which every study measures unless told not to.
+  if (ceiling) readUse(config.below('ceiling').as('null'), 'transport');
+  const settings = value<PlainObject>('settings', {}, (at) => (isPlainObject(at.value) ? at.value : null));
+  return {
+    experiment: { ...experiment, thresholds: thresholds.map((at) => at.value), ceiling, settings },
+    mentions,
+    matrices: [matrix, ...included],
+    thresholds,
   };
 }
 
-function readMatrices(
-  raw: PlainObject,
-  key: 'include' | 'exclude',
-  problems: ProblemList,
-): readonly Partial<Axes>[] {
-  const entries: unknown = raw[key];
-  if (!Array.isArray(entries)) return [];
-  return entries.map((entry: unknown, index) =>
-    isPlainObject(entry) ? readAxes(entry, `${key}[${String(index)}].`, problems, key === 'exclude') : {},
-  );
+function entriesOf(at: Located | undefined): readonly Partial<LocatedAxes>[] {
+  return (at?.items() ?? []).map((entry) => readAxes(entry));
 }
 
-function readStop(raw: PlainObject, problems: ProblemList): StopCondition {
-  const requests = Object.hasOwn(raw, 'requests')
-    ? readInteger(raw['requests'], 1, 'requests', problems)
-    : undefined;
-  const durationMs = Object.hasOwn(raw, 'duration')
-    ? readPeriodMs(raw['duration'], 'duration', problems)
-    : undefined;
+/** The collectors with the one that `samples: true` stands for, unless it is listed anyway. */
+function withSamples(collectors: readonly Use[], at: Located): readonly Use[] {
+  if (at.value !== true || collectors.some(({ use }) => use === 'samples')) return collectors;
+  const samples = readUse(at.as('samples'), 'collector');
+  return samples === null ? collectors : [...collectors, samples];
+}
+
+function readStop(config: Located): StopCondition {
+  const [calls, period] = [config.key('requests'), config.key('duration')];
+  const requests = (calls && readInteger(calls, 1)) ?? undefined;
+  const durationMs = (period && readPeriodMs(period)) ?? undefined;
   if (requests === undefined && durationMs === undefined) return { durationMs: 1000 };
   return {
     ...(requests === undefined ? {} : { requests }),
@@ -79,28 +107,26 @@ function readStop(raw: PlainObject, problems: ProblemList): StopCondition {
   };
 }
 
-function readWarmup(value: unknown, problems: ProblemList): WarmupOptions | undefined {
-  if (!isPlainObject(value)) {
-    const maxNs = readDurationNs(value, 'warmup', problems);
-    if (maxNs === undefined) return undefined;
-    return warmupWithin(maxNs / 1e6);
+function readWarmup(at: Located): WarmupOptions | null {
+  if (!isPlainObject(at.value)) {
+    const maxNs = readDurationNs(at);
+    return maxNs === null ? null : warmupWithin(maxNs / 1e6);
   }
-  const part = (key: 'min' | 'max' | 'settle'): number | undefined =>
-    Object.hasOwn(value, key) ? readDurationNs(value[key], `warmup.${key}`, problems) : undefined;
-  const givenMin = part('min');
-  const givenMax = part('max');
-  const maxMs =
-    givenMax === undefined ? Math.max(defaultWarmup.maxMs, (givenMin ?? 0) / 1e6) : givenMax / 1e6;
-  const minMs = givenMin === undefined ? warmupWithin(maxMs).minMs : givenMin / 1e6;
-  const settleNs = part('settle');
-  const settleMs = settleNs === undefined ? warmupWithin(maxMs).settleMs : settleNs / 1e6;
-  const minCalls = Object.hasOwn(value, 'calls')
-    ? readInteger(value['calls'], 0, 'warmup.calls', problems)
-    : defaultWarmup.minCalls;
-  if (minCalls === undefined) return undefined;
+  const partMs = (key: 'min' | 'max' | 'settle'): number | undefined => {
+    const part = at.key(key);
+    const ns = part === undefined ? null : readDurationNs(part);
+    return ns === null ? undefined : ns / 1e6;
+  };
+  const givenMinMs = partMs('min');
+  const maxMs = partMs('max') ?? Math.max(defaultWarmup.maxMs, givenMinMs ?? 0);
+  const within = warmupWithin(maxMs);
+  const minMs = givenMinMs ?? within.minMs;
+  const settleMs = partMs('settle') ?? within.settleMs;
+  const calls = at.key('calls');
+  const minCalls = calls === undefined ? within.minCalls : readInteger(calls, 0);
+  if (minCalls === null) return null;
   if (minMs <= maxMs) return { minMs, maxMs, minCalls, settleMs };
-  problems.add('warmup', `min (${quote(value['min'])}) is longer than max (${quote(value['max'])})`);
-  return undefined;
+  return at.refuse(`min (${quote(at.value['min'])}) is longer than max (${quote(at.value['max'])})`);
 }
 
 /** The defaults, none of which is longer than the warm-up may be. */
@@ -109,32 +135,9 @@ function warmupWithin(maxMs: number): WarmupOptions & { readonly settleMs: numbe
   return { minMs: Math.min(minMs, maxMs), maxMs, minCalls, settleMs: Math.min(settleMs, maxMs) };
 }
 
-function readUses(value: unknown, path: string, problems: ProblemList): readonly Use[] | undefined {
-  return readList(value, path, problems, (item, itemPath) => readUse(item, itemPath, problems));
-}
-
-function readNames(value: unknown, path: string, problems: ProblemList): readonly string[] | undefined {
-  return readList(value, path, problems, (item, itemPath) => readUse(item, itemPath, problems)?.use);
-}
-
-function readList<T>(
-  value: unknown,
-  path: string,
-  problems: ProblemList,
-  read: (value: unknown, path: string) => T | undefined,
-): readonly T[] | undefined {
-  if (value === null) {
-    problems.add(path, 'is empty; write [] for none');
-    return undefined;
-  }
-  if (!Array.isArray(value)) {
-    const single = read(value, path);
-    return single === undefined ? undefined : [single];
-  }
-  const items = value.map((item: unknown, index) => read(item, `${path}[${String(index)}]`));
-  return items.filter((item) => item !== undefined);
-}
-
-function plainUse(name: string): Use {
-  return { use: name, options: {}, label: name };
+function readList<T>(at: Located, read: (item: Located) => T | null): readonly T[] | null {
+  if (at.value === null) return at.refuse('is empty; write [] for none');
+  const items = at.items();
+  const found = (items ?? [at]).map(read).filter((item) => item !== null);
+  return items === undefined && found.length === 0 ? null : found;
 }

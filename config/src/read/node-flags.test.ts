@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readAxes } from './axes.js';
+import { plainAxes, readAxes } from './axes.js';
+import { located } from './located.fixture.js';
 import { readExperiment } from './experiment.js';
 import { readFlags } from './overrides.js';
 import { ProblemList } from './problem-list.js';
@@ -8,7 +9,7 @@ import { reportSchemaProblems } from '../check/schema-problems.js';
 
 function read(node: unknown, matching = false) {
   const problems = new ProblemList();
-  const { node: values } = readAxes({ node }, '', problems, matching);
+  const { node: values } = plainAxes(readAxes(located({ node }, matching ? 'exclude[0]' : '', problems)));
   return { values, problems: problems.problems };
 }
 
@@ -69,7 +70,9 @@ test('what is no flag, no label or twice the same is refused with its key path',
 test('an exclude may name flags by their label', () => {
   assert.equal(read('semi', true).values, [{ label: 'semi', client: [], server: [] }]);
   const problems = new ProblemList();
-  const { exclude } = readExperiment(
+  const {
+    experiment: { exclude },
+  } = readExperiment(
     { node: ['default', { as: 'semi', flags: flag }], exclude: [{ node: 'semi', concurrency: 1 }] },
     's',
     problems,

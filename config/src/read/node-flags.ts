@@ -1,6 +1,6 @@
 import type { NodeFlags } from '@wiretax/core';
-import { isPlainObject, type PlainObject } from './plain-object.js';
-import type { ProblemList } from './problem-list.js';
+import type { Located } from './located.js';
+import { isPlainObject } from './plain-object.js';
 import { quote } from './quote.js';
 import { readLabel, sanitised } from './use.js';
 
@@ -11,62 +11,41 @@ const advice =
 
 /**
  * One value of the axis `node`: `default`, flags in a row, or `{as, flags, client, server}`, where `flags` are for both
- * peers. Where values are only matched (`exclude`), a label alone stands for its flags.
+ * peers. In an exclude a label alone stands for its flags.
  */
-export function readNodeFlags(
-  value: unknown,
-  path: string,
-  problems: ProblemList,
-  matching: boolean,
-): NodeFlags | undefined {
-  if (value === defaultLabel || (matching && typeof value === 'string' && !value.startsWith('-')))
+export function readNodeFlags(at: Located): NodeFlags | null {
+  const { value } = at;
+  if (value === defaultLabel || (at.isExcluded() && typeof value === 'string' && !value.startsWith('-')))
     return { label: value, client: [], server: [] };
   if (typeof value === 'string' && value.startsWith('-')) {
-    const flags = readFlags(value.trim().split(/\s+/), path, problems);
-    return flags && labelled({ client: flags, server: flags }, undefined, path, problems);
+    const flags = readFlags(at.as(value.trim().split(/\s+/)));
+    return flags && labelled(at, { client: flags, server: flags });
   }
-  if (!isPlainObject(value)) {
-    problems.add(path, `${quote(value)} isn't a set of Node.js flags; ${advice}`);
-    return undefined;
-  }
-  return readSet(value, path, problems);
-}
-
-function readSet(value: PlainObject, path: string, problems: ProblemList): NodeFlags | undefined {
+  if (!isPlainObject(value)) return at.refuse(`${quote(value)} isn't a set of Node.js flags; ${advice}`);
   // The schema names keys that there aren't.
-  if (Object.keys(value).some((key) => !keys.includes(key))) return undefined;
-  const [both, client, server] = ['flags', 'client', 'server'].map((key) =>
-    Object.hasOwn(value, key) ? readFlags(value[key], `${path}.${key}`, problems) : [],
-  );
-  if (both === undefined || client === undefined || server === undefined) return undefined;
+  if (Object.keys(value).some((key) => !keys.includes(key))) return null;
+  const [both, client, server] = ['flags', 'client', 'server'].map((key) => {
+    const given = at.key(key);
+    return given === undefined ? [] : readFlags(given);
+  });
+  if (!both || !client || !server) return null;
   const flags = { client: [...both, ...client], server: [...both, ...server] };
-  if (flags.client.length + flags.server.length === 0) {
-    problems.add(path, 'has no flags; write default for none');
-    return undefined;
-  }
-  return labelled(flags, value['as'], path, problems);
+  if (flags.client.length + flags.server.length === 0)
+    return at.refuse('has no flags; write default for none');
+  return labelled(at, flags, value['as']);
 }
 
-function readFlags(value: unknown, path: string, problems: ProblemList): readonly string[] | undefined {
-  const flags: readonly unknown[] = Array.isArray(value) ? value : [value];
+function readFlags(at: Located): readonly string[] | null {
+  const flags: readonly unknown[] = Array.isArray(at.value) ? at.value : [at.value];
   const wrong = flags.find((flag) => typeof flag !== 'string' || !/^--?[A-Za-z][^\s]*$/.test(flag));
   if (wrong === undefined) return flags as readonly string[];
   const hint = 'a flag starts with -- and has its value after a =, such as --max-old-space-size=512';
-  problems.add(path, `${quote(wrong)} isn't a flag of Node.js; ${hint}`);
-  return undefined;
+  return at.refuse(`${quote(wrong)} isn't a flag of Node.js; ${hint}`);
 }
 
 /** Without a name of its own it is called as its flags: `max-semi-space-size=64`. */
-function labelled(
-  flags: Omit<NodeFlags, 'label'>,
-  as: unknown,
-  path: string,
-  problems: ProblemList,
-): NodeFlags | undefined {
-  if (as === defaultLabel) {
-    problems.add(`${path}.as`, 'default stands for no flags; choose another label');
-    return undefined;
-  }
+function labelled(at: Located, flags: Omit<NodeFlags, 'label'>, as?: unknown): NodeFlags | null {
+  if (as === defaultLabel) return at.below('as').refuse('default stands for no flags; choose another label');
   const { client, server } = flags;
   const same = client.join(' ') === server.join(' ');
   const derived = same
@@ -75,8 +54,8 @@ function labelled(
         ...(client.length === 0 ? [] : [`client-${wordOf(client)}`]),
         ...(server.length === 0 ? [] : [`server-${wordOf(server)}`]),
       ].join('-');
-  const label = readLabel(as ?? derived, path, problems);
-  return label === undefined ? undefined : { label, ...flags };
+  const label = readLabel(at, as ?? derived);
+  return label === null ? null : { label, ...flags };
 }
 
 function wordOf(flags: readonly string[]): string {

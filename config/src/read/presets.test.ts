@@ -39,7 +39,7 @@ for (const [name, file] of presetFiles()) {
 
 async function experimentOf(name: string) {
   const { config } = await loadConfig(presetFiles().get(name) ?? '', 'refuse');
-  return readExperiment(config, name, new ProblemList());
+  return readExperiment(config, name, new ProblemList()).experiment;
 }
 
 test('ipc-study is the matrix of the reference study: 75 cells and 9,915,000 calls a repetition', async () => {

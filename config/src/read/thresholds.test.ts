@@ -1,11 +1,12 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { located } from './located.fixture.js';
 import { ProblemList } from './problem-list.js';
 import { readThreshold } from './thresholds.js';
 
 function read(text: unknown) {
   const problems = new ProblemList();
-  const threshold = readThreshold(text, 'thresholds[0]', problems);
+  const threshold = readThreshold(located(text, 'thresholds[0]', problems))?.value;
   return { threshold, problem: problems.problems[0] };
 }
 

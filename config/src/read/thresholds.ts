@@ -1,6 +1,6 @@
 import { parseDuration, type Threshold, type ThresholdFigure } from '@wiretax/core';
+import type { Located } from './located.js';
 import { nearest } from './nearest.js';
-import type { ProblemList } from './problem-list.js';
 import { quote } from './quote.js';
 
 const example = 'p99(response) < 5ms on tcp.*';
@@ -20,67 +20,45 @@ const shape =
   /^(?<figure>[A-Za-z][\w.]*)\s*(?:\(\s*(?<series>\w*)\s*\))?\s*(?<comparison><=|>=|<|>)\s*(?<limit>[^\s]+(?:\s[^\s]+)??)(?:\s+on\s+(?<cells>[^\s]+))?$/;
 
 /** `p99(response) < 5ms on tcp.*`; without a series it is about response time, without cells about all. */
-export function readThreshold(value: unknown, path: string, problems: ProblemList): Threshold | undefined {
+export function readThreshold(at: Located): Located<Threshold> | null {
+  const { value } = at;
   const parts =
     typeof value === 'string' && value.length <= longestText ? shape.exec(value.trim())?.groups : undefined;
-  if (typeof value !== 'string' || parts === undefined) {
-    problems.add(path, `${quote(value)} isn't a threshold; write it like ${quote(example)}`);
-    return undefined;
-  }
+  if (typeof value !== 'string' || parts === undefined)
+    return at.refuse(`${quote(value)} isn't a threshold; write it like ${quote(example)}`);
   const written = (parts['figure'] ?? '').toLowerCase();
-  const figure = known(spellings.get(written) ?? written, figures, 'figure', path, problems);
-  if (figure === undefined) return undefined;
+  const figure = known(at, spellings.get(written) ?? written, figures, 'figure');
+  if (figure === null) return null;
   const isLatency = latencies.includes(figure);
-  if (!isLatency && parts['series'] !== undefined) {
-    problems.add(path, `${figure} is no latency; write it without (${parts['series']})`);
-    return undefined;
-  }
-  const of = isLatency ? known(parts['series'] ?? 'response', series, 'latency', path, problems) : null;
-  const limit = readLimit(figure, parts['limit'] ?? '', path, problems);
-  if (of === undefined || limit === undefined) return undefined;
-  return {
+  if (!isLatency && parts['series'] !== undefined)
+    return at.refuse(`${figure} is no latency; write it without (${parts['series']})`);
+  const of = isLatency ? known(at, parts['series'] ?? 'response', series, 'latency') : null;
+  const limit = readLimit(at, figure, parts['limit'] ?? '');
+  if ((isLatency && of === null) || limit === null) return null;
+  return at.as({
     text: value.trim(),
     figure,
     series: of,
     comparison: parts['comparison'] as Threshold['comparison'],
     limit,
     cells: parts['cells'] ?? '*',
-  };
+  });
 }
 
-function known<T extends string>(
-  name: string,
-  names: readonly T[],
-  what: string,
-  path: string,
-  problems: ProblemList,
-): T | undefined {
+function known<T extends string>(at: Located, name: string, names: readonly T[], what: string): T | null {
   const found = names.find((each) => each.toLowerCase() === name.toLowerCase());
-  if (found === undefined) {
-    problems.add(path, `there is no ${what} ${name}; known: ${names.join(', ')}`, nearest(name, names));
-  }
-  return found;
+  return found ?? at.refuse(`there is no ${what} ${name}; known: ${names.join(', ')}`, nearest(name, names));
 }
 
-function readLimit(
-  figure: ThresholdFigure,
-  text: string,
-  path: string,
-  problems: ProblemList,
-): number | undefined {
+function readLimit(at: Located, figure: ThresholdFigure, text: string): number | null {
   if (figure === 'throughput') {
     const [, number, thousand] = /^(\d+(?:\.\d+)?) ?(k)?(?:\/s)?$/.exec(text) ?? [];
     const rate = Number(number) * (thousand === undefined ? 1 : 1000);
-    if (Number.isFinite(rate)) return rate;
-    problems.add(path, `${quote(text)} isn't a rate, such as 20000/s or 20k/s`);
-    return undefined;
+    return Number.isFinite(rate) ? rate : at.refuse(`${quote(text)} isn't a rate, such as 20000/s or 20k/s`);
   }
   if (figure === 'tailRatio') {
-    if (/^\d+(\.\d+)?$/.test(text) && Number.isFinite(Number(text))) return Number(text);
-    problems.add(path, `${quote(text)} isn't a number, such as 3.5`);
-    return undefined;
+    const isNumber = /^\d+(\.\d+)?$/.test(text) && Number.isFinite(Number(text));
+    return isNumber ? Number(text) : at.refuse(`${quote(text)} isn't a number, such as 3.5`);
   }
-  const limitNs = parseDuration(text);
-  if (limitNs === undefined) problems.add(path, `${quote(text)} isn't a duration, such as 5ms or 800us`);
-  return limitNs;
+  return parseDuration(text) ?? at.refuse(`${quote(text)} isn't a duration, such as 5ms or 800us`);
 }

@@ -26,7 +26,6 @@ import {
 import { loadStudy } from '@wiretax/config';
 import { readExperiment } from '@wiretax/config/read/experiment.js';
 import { loadConfig } from '@wiretax/config/read/file.js';
-import { mentionsOf } from '@wiretax/config/read/mentions.js';
 import { presetFiles } from '@wiretax/config/read/presets.js';
 import { ProblemList } from '@wiretax/config/read/problem-list.js';
 import { reportSchemaProblems } from '@wiretax/config/check/schema-problems.js';
@@ -99,9 +98,8 @@ const configs: Case = async (random, number) => {
   const request = { what: argument, folder, search: false, tell, modules: 'execute' } as const;
   const { config, defaultName } = await locateConfig(request);
   const problems = new ProblemList();
-  const draft = readExperiment(config, defaultName, problems);
+  const { experiment: draft } = readExperiment(config, defaultName, problems);
   reportSchemaProblems(config, problems);
-  mentionsOf(config);
   if (problems.problems.length > 0) return 'refused';
   if (planProblem({ ...draft, settings: {} }) !== undefined) return 'too large';
   planCells({ ...draft, settings: {} });

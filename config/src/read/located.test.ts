@@ -1,6 +1,12 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { mentionsOf } from './mentions.js';
+import { readExperiment } from './experiment.js';
+import type { Mention } from './located.js';
+import { ProblemList } from './problem-list.js';
+
+function mentionsOf(config: Readonly<Record<string, unknown>>): readonly Mention[] {
+  return readExperiment({ ceiling: false, ...config }, 'study', new ProblemList()).mentions;
+}
 
 function said(config: Readonly<Record<string, unknown>>): readonly string[] {
   return mentionsOf(config).map(
@@ -36,15 +42,38 @@ test('names are found in lists, compositions, includes and excludes', () => {
     'flow b at flow[1][1]',
     'codec json at codec',
     'load closed at load',
-    'reporter csv at reporters[0]',
     'transport rest at include[0].transport',
     'flow a at exclude[0].flow (out)',
+    'reporter csv at reporters[0]',
   ]);
 });
 
 test('options are what is beside use and as', () => {
   const [mention] = mentionsOf({ transport: { use: 'grpc', channels: 4, as: 'x' } });
   assert.equal(mention?.options, { channels: 4 });
+  assert.is(mention?.label, 'x');
+});
+
+test('a name is known though its label is wrong, so that its options are checked and its plugin is there', () => {
+  const [mention] = mentionsOf({ transport: { use: 'grpc', as: 'a/b' } });
+  assert.is(mention?.name, 'grpc');
+  assert.is(mention?.label, '');
+});
+
+test('what a key stands for is named where the key is', () => {
+  assert.equal(said({ ceiling: true, samples: true }).slice(3), [
+    'collector usage at collectors',
+    'collector samples at samples',
+    'reporter table at reporters',
+    'transport null at ceiling',
+  ]);
+});
+
+test('values of axes know where they are written', () => {
+  const config = { size: ['1B', 'x', '2B'], include: [{ size: '3B' }, 5, { link: ['tcp'] }] };
+  const { matrices } = readExperiment(config, 'study', new ProblemList());
+  const places = matrices.flatMap(({ size = [], link = [] }) => [...size, ...link].map(({ path }) => path));
+  assert.equal(places, ['size[0]', 'size[2]', 'include[0].size', 'include[2].link[0]']);
 });
 
 test('what is no name is passed over', () => {
