@@ -36,5 +36,6 @@ export { artifactPath, trialPath } from './record/store/run-paths.js';
 export { readManifest, runDirectory, trialDirectory } from './record/store/store.js';
 export { readTrials } from './record/store/trials-file.js';
 export * from './record/words/describe.js';
+export * from './record/words/findings.js';
 export * from './record/words/run-notes.js';
 export { runReference } from './record/words/run-reference.js';

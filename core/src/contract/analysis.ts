@@ -7,5 +7,15 @@ import type { Results } from './results.js';
  * are struck (`isStruck`) support nothing, `usableRows` are the others.
  */
 export interface Analysis {
+  /**
+   * What its findings tell, as a heading: one line of plain words without a full stop, `Where it stops scaling`. Reporters
+   * show it, and escape it. An analysis that has none, as those written before it was asked for, is shown by its name.
+   */
+  readonly title: string;
+  /**
+   * Its place in every report, smallest first, then by name; finite. Those that come with Wiretax lie between 0 and 999. Left
+   * out it is 1000: give less only if it must be read before those.
+   */
+  readonly weight?: number;
   analyse(results: Results): readonly Finding[];
 }

@@ -15,7 +15,10 @@ export interface Results {
   readonly controls: readonly Row[];
   /** Every finished trial, in the order in which they ran. */
   readonly trials: readonly TrialRecord[];
+  /** In the order of their analyses; those of one in its own order. */
   readonly findings: readonly Finding[];
+  /** The analyses that were asked, whether they found something or not, in the order in which reports show them. */
+  readonly analyses: readonly AskedAnalysis[];
   /**
    * How many trials the plan has; more than `trials.length` when the run was interrupted. Of an adaptive run:
    * those of the blocks that were begun, and at least of `repetitions` blocks.
@@ -25,6 +28,14 @@ export interface Results {
   readonly damage?: readonly string[];
   /** The run's folder. */
   readonly directory: string;
+}
+
+/** An analysis as reporters know it. */
+export interface AskedAnalysis {
+  readonly name: string;
+  /** As its plugin gives it, not escaped. */
+  readonly title: string;
+  readonly weight: number;
 }
 
 /** A cell over all its launches. Histograms are merged; nothing is an average of percentiles. */

@@ -1,8 +1,16 @@
 import type { Kind } from '../contract/kinds.js';
 import { PluginError, type Subject, WiretaxError } from './errors.js';
 
-/** What a member must be: a type, one of these words, a list of such objects, or an object with such members. */
-type Wanted = 'function' | 'string' | 'number' | readonly string[] | { readonly listOf: Wanted } | Shape;
+/** What a member must be: a type, one of these words, a list of such objects, such a thing or nothing, or an object with such members. */
+type Wanted =
+  | 'function'
+  | 'string'
+  | 'number'
+  | 'anything'
+  | readonly string[]
+  | { readonly listOf: Wanted }
+  | { readonly maybe: Wanted }
+  | Shape;
 interface Shape {
   readonly [member: string]: Wanted;
 }
@@ -19,10 +27,11 @@ const shapes: Readonly<Record<Kind, Shape>> = {
     probe: 'function',
     attach: 'function',
   },
-  analysis: { analyse: 'function' },
+  analysis: { analyse: 'function', title: { maybe: 'string' }, weight: { maybe: 'number' } },
   reporter: { report: 'function' },
 };
 
+const onCurve = { axis: 'string', figure: 'string', cells: { listOf: 'string' } } as const;
 const capabilities = { connections: ['per-client', 'shared'], maxMessageBytes: 'number' } as const;
 
 /** What calls of plugins come back with. */
@@ -46,7 +55,26 @@ const answers = {
   summary: { issued: 'number', completed: 'number', failed: 'number' },
   call: 'function',
   findings: {
-    listOf: { id: 'string', statement: 'string', numbers: {}, cells: { listOf: 'string' } },
+    listOf: {
+      id: 'string',
+      statement: 'string',
+      numbers: {},
+      cells: { listOf: 'string' },
+      marks: {
+        maybe: { listOf: { ...onCurve, at: 'number', low: { maybe: 'number' }, high: { maybe: 'number' } } },
+      },
+      curves: { maybe: { listOf: { ...onCurve, points: { listOf: { x: 'number', y: 'number' } } } } },
+      tables: {
+        maybe: {
+          listOf: {
+            title: 'string',
+            note: { maybe: 'string' },
+            columns: { listOf: { title: 'string' } },
+            rows: { listOf: { listOf: 'anything' } },
+          },
+        },
+      },
+    },
   },
 } as const satisfies Readonly<Record<string, Wanted>>;
 
@@ -83,12 +111,14 @@ function linksFault(supports: unknown, path: string): string | undefined {
 
 function mismatch(value: unknown, wanted: Wanted, path: string): string | undefined {
   const it = path === '' ? 'it' : `its ${path}`;
+  if (wanted === 'anything') return undefined;
   if (typeof wanted === 'string') {
     return typeof value === wanted && !Number.isNaN(value) ? undefined : `${it} is no ${wanted}`;
   }
   if (isWords(wanted)) {
     return wanted.some((word) => word === value) ? undefined : `${it} is none of ${wanted.join(', ')}`;
   }
+  if (isMaybe(wanted)) return value === undefined ? undefined : mismatch(value, wanted.maybe, path);
   if (isListOf(wanted)) {
     if (!Array.isArray(value)) return `${it} is no list`;
     return firstFault(
@@ -120,6 +150,10 @@ function firstFault<K>(
 
 function isWords(wanted: Wanted): wanted is readonly string[] {
   return Array.isArray(wanted);
+}
+
+function isMaybe(wanted: Wanted): wanted is { readonly maybe: Wanted } {
+  return typeof wanted === 'object' && 'maybe' in wanted;
 }
 
 function isListOf(wanted: Wanted): wanted is { readonly listOf: Wanted } {

@@ -11,6 +11,7 @@ export function sampleResults(rows: readonly Row[] = [sampleRow()], changes: Par
     controls: [],
     trials: rows.map((row) => sampleTrial(row.cell)),
     findings: [],
+    analyses: [],
     planned: rows.length,
     directory: '.wiretax/runs/20260102-030405-quick-7f3a',
     ...changes,

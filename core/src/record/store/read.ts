@@ -54,6 +54,7 @@ export async function readResults(
     controls: rows.filter(({ control }) => control),
     trials: stored.trials.filter((trial) => !unfinished.has(trial)),
     findings: [],
+    analyses: [],
     planned: planned.length,
     ...(damage.length === 0 ? {} : { damage }),
     directory,

@@ -22,6 +22,7 @@ test('one reporter that fails stops no other, and the failure has its name', asy
       },
     });
     bench.analyses.add('count', {
+      title: 'Counts',
       analyse: ({ rows }) => [
         { id: 'count', statement: `${String(rows.length)} rows`, numbers: {}, cells: [] },
       ],
@@ -100,6 +101,7 @@ test('analyses run for whoever shows findings, and for nobody else', async () =>
       bench.reporters.add('sheet', { findings: 'none', report: () => undefined });
       bench.reporters.add('page', { report: () => undefined });
       bench.analyses.add('count', {
+        title: 'None',
         analyse: () => {
           analysed.push('count');
           return [];
@@ -148,6 +150,7 @@ test('what a plugin is given can not be changed by it, and trying names it', asy
       (cell.size as { requestBytes: number }).requestBytes = 1;
     });
     bench.analyses.add('vandal', {
+      title: 'None',
       analyse: ({ rows }) => {
         (rows as unknown[]).length = 0;
         return [];
@@ -179,7 +182,7 @@ test('what a plugin gives back in the wrong shape is refused there and then', as
     bench.collectors.add('immeasurable', attachment({ metrics: [metric], artifacts: [], notes: [] }));
     const unit = { ...metric, value: 1, unit: 'furlong' };
     bench.collectors.add('unit', attachment({ metrics: [unit], artifacts: [], notes: [] }));
-    bench.analyses.add('mute', { analyse: () => undefined as never });
+    bench.analyses.add('mute', { title: 'Mute', analyse: () => undefined as never });
   });
   const collectors = ['nothing', 'bare', 'immeasurable', 'unit'].map((name) => use(name));
   const { results } = await run(request(kernel, { experiment: { ...one, collectors } }));

@@ -8,6 +8,7 @@ import { reasonOf, WiretaxError } from '../../kernel/errors.js';
 import { deepFreeze } from '../../kernel/freeze.js';
 import { callPlugin } from '../../kernel/guard.js';
 import type { Kernel } from '../../kernel/kernel.js';
+import { inOrder } from './asked-analyses.js';
 
 export interface ReportRequest {
   readonly kernel: Kernel;
@@ -56,18 +57,21 @@ export async function report(request: ReportRequest): Promise<readonly string[]>
 
   const bare = deepFreeze(request.results);
   const findings: Finding[] = [];
-  const analyses = wantsFindings(request) ? kernel.analyses.entries() : [];
-  for (const { name, owner, contribution } of analyses) {
+  const asked = wantsFindings(request) ? inOrder(kernel.analyses.entries()) : [];
+  for (const { analysis, owner, contribution } of asked) {
+    const { name } = analysis;
     const subject = { kind: 'analysis', name, owner, phase: 'report' } as const;
     await attempt(async () => {
-      const found = await callPlugin(subject, guard, () => contribution.analyse(bare));
-      findings.push(...expectAnswer(subject, 'analyse', 'findings', found));
+      const answer = await callPlugin(subject, guard, () => contribution.analyse(bare));
+      const found = expectAnswer(subject, 'analyse', 'findings', answer);
+      findings.push(...found.map((finding) => ({ ...finding, analysis: name })));
     });
   }
-  const results = deepFreeze({ ...bare, findings });
+  const analyses = asked.map(({ analysis }) => analysis);
+  const results = deepFreeze({ ...bare, findings, analyses });
   if (wantsFindings(request)) {
     await attempt(async () => {
-      await write('findings.json', `${JSON.stringify({ schema: SCHEMA, findings }, null, 2)}\n`);
+      await write('findings.json', `${JSON.stringify({ schema: SCHEMA, analyses, findings }, null, 2)}\n`);
     });
   }
 

@@ -3,6 +3,8 @@ import { type Comparison, explainAll, type Explanation, statement, transportPair
 
 /** A finding for every two transports that differ in nothing else, where CPU time was split by a profile. */
 export const explanation: Analysis = {
+  title: 'Where the time goes',
+  weight: 30,
   analyse: ({ rows }) => explainAll(transportPairs(rows)).filter(isSplit).map(findingOf),
 };
 

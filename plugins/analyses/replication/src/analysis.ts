@@ -1,11 +1,15 @@
 import type { Analysis, Finding } from '@wiretax/core';
 import { type Outcome, type Replication, replicationOf } from './replication.js';
+import { tablesOf } from './tables.js';
 
 /** A summary, and a finding for each claim of the reference study that the run has cells for. */
 export const replication: Analysis = {
+  title: 'Beside the reference study',
+  weight: 140,
   analyse: (results) => {
     const found = replicationOf(results);
-    return found.length === 0 ? [] : [summary(found), ...found.map(findingOf)];
+    if (found.length === 0) return [];
+    return [{ ...summary(found), tables: tablesOf(results, found) }, ...found.map(findingOf)];
   },
 };
 
@@ -46,5 +50,6 @@ function findingOf({ id, claim, study, here, outcome, why, figures, cells }: Rep
     numbers: { outcome: codes[outcome], ...Object.fromEntries(numbers) },
     ...(interval === undefined ? {} : { interval }),
     cells,
+    detail: true,
   };
 }

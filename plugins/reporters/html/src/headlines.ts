@@ -30,7 +30,7 @@ export function headlines({ rows }: Results, anchors: Anchors): Markup {
   ${busiest === undefined || alone ? '' : html`The most calls were made by ${anchors.link(busiest.cell.id)}: <strong>${figure(busiest.throughput)} per second</strong>.`}`;
 }
 
-/** How the best row of a place compares, judged together with all that the analysis `advice` tells of, so that both say the same. */
+/** How the best row of a place compares, judged together with the places of which findings tell what to choose, so that both say the same. */
 function chosenOf(rows: readonly Row[], told: readonly (readonly Row[])[]): (row: Row) => Chosen | undefined {
   const places = corners(usableRows(rows));
   const others = told.filter((own) => !places.some((place) => own.every((row) => place.includes(row))));

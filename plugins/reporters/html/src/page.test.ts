@@ -25,7 +25,7 @@ function textOf(page: string): string {
 
 test('findings, charts, results, manifest: in this order, in under 3 MB', async () => {
   const page = await studyPage();
-  const places = ['answer', 'findings', 'charts', 'results', 'replication', 'manifest', 'reading'].map((id) =>
+  const places = ['answer', 'findings', 'charts', 'results', 'tables-1', 'manifest', 'reading'].map((id) =>
     page.indexOf(` id="${id}"`),
   );
   assert.equal(

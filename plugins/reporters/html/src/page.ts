@@ -23,11 +23,14 @@ export interface Material {
   readonly drawn: readonly Drawn[];
   /** Style rules that all charts share. */
   readonly chartStyle: string;
+  /** Those of the sections that findings bring, by the name of the analysis. */
+  readonly tables: ReadonlyMap<string, Section>;
   readonly sections: readonly Section[];
 }
 
 /** The whole report; it loads nothing. */
-export function page(results: Results, { anchors, drawn, chartStyle, sections }: Material): string {
+export function page(results: Results, material: Material): string {
+  const { anchors, drawn, chartStyle, tables, sections } = material;
   const trouble = failures(results);
   const title = `${results.manifest.experiment.name} – Wiretax`;
   const links: readonly (readonly [id: string, title: string, there: boolean])[] = [
@@ -65,7 +68,7 @@ export function page(results: Results, { anchors, drawn, chartStyle, sections }:
           <button type="button" id="theme" hidden>Dark</button>
         </nav>
         <main id="main" tabindex="-1">
-          ${opening(results, anchors)} ${findings(results.findings, anchors)}
+          ${opening(results, anchors)} ${findings(results, tables, anchors)}
           ${charts(drawn.filter(({ id }) => id !== overlayChart))} ${resultsTable(results, anchors)}
           ${sections.map(({ markup }) => markup)} ${trouble} ${manifest(results)} ${reading}
         </main>
@@ -93,7 +96,7 @@ function policy(scripts: readonly string[]): string {
 
 /** Distributions and single launches stay in the run's folder. */
 function kept(results: Results, drawn: readonly Drawn[]): object {
-  const { manifest: of, rows, controls, findings: found, planned } = results;
+  const { manifest: of, rows, controls, analyses, findings: found, planned } = results;
   const light = (all: Results['rows']): object[] =>
     all.map(({ launches, ...row }) => ({
       ...row,
@@ -107,7 +110,14 @@ function kept(results: Results, drawn: readonly Drawn[]): object {
   return {
     charts: Object.fromEntries(drawn.map((chart) => [chart.id, chartSheet(chart)])),
     rows: rowsSheet(results),
-    results: { manifest: of, rows: light(rows), controls: light(controls), findings: found, planned },
+    results: {
+      manifest: of,
+      rows: light(rows),
+      controls: light(controls),
+      analyses,
+      findings: found,
+      planned,
+    },
   };
 }
 

@@ -2,10 +2,10 @@ import { type Files, type Reporter, type Results, visibleLine } from '@wiretax/c
 import { type Anchors, anchorsOf } from './anchors.js';
 import type { Drawn } from './charts.js';
 import { collections, overlayChart } from './collections.js';
+import { tableSections } from './finding-tables.js';
 import { flameGraphs } from './flame-graphs.js';
 import { type Material, page } from './page.js';
 import type { Section } from './section.js';
-import { replication } from './replication.js';
 import { storedGraphs } from './stored-graphs.js';
 
 /** One page with everything in it. */
@@ -25,12 +25,13 @@ async function material(results: Results, files: Files): Promise<Material> {
   for (const chart of chartsOf(results, { timelines })) {
     drawn.push({ ...chart, svg: await renderSvg(chart, { heading: false }) });
   }
-  const sections = await Promise.all([
-    overlay(drawn, timelines, anchors),
-    flames(results, files),
-    study(results, anchors),
-  ]);
-  return { anchors, drawn, chartStyle, sections: sections.flat() };
+  const tables = tableSections(results, anchors);
+  const sections = [
+    ...(await overlay(drawn, timelines, anchors)),
+    ...(await flames(results, files)),
+    ...tables.values(),
+  ];
+  return { anchors, drawn, chartStyle, tables, sections };
 }
 
 interface StoredTimeline {
@@ -67,10 +68,4 @@ async function flames(results: Results, files: Files): Promise<readonly Section[
   if (stored.graphs.length === 0) return [];
   const { flameGraph } = await import('@wiretax/flame');
   return [flameGraphs(stored, flameGraph({ title: '', stacks: new Map(), nsPerSample: 1 }))];
-}
-
-async function study(results: Results, anchors: Anchors): Promise<readonly Section[]> {
-  const { besideStudy, replicationOf, studySource } = await import('@wiretax/plugin-replication/replication');
-  const claims = replicationOf(results);
-  return claims.length === 0 ? [] : [replication(claims, besideStudy(results), studySource, anchors)];
 }

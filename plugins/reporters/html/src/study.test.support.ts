@@ -12,6 +12,12 @@ const stacks = [
   { transport: 'grpc', baseNs: 110_000, bytesToDouble: 40_000, tail: 3 },
 ] as const;
 
+const tails = {
+  title: 'Tails one by one',
+  columns: [{ title: 'stack' }, { title: 'P99 over P50', align: 'right' as const }],
+  rows: stacks.map(({ transport, tail }) => [transport, String(tail)]),
+};
+
 export interface StudyShape {
   readonly launches?: number;
   readonly changes?: Partial<Results>;
@@ -26,15 +32,27 @@ export function syntheticStudy({ launches = 5, changes = {} }: StudyShape = {}):
   );
   return sampleResults(rows, {
     manifest: sampleManifest({ name: 'ipc-study', repetitions: launches }),
-    findings: rows
-      .filter(({ cell }) => cell.concurrency === 500)
-      .map(({ cell, tailRatio }) => ({
-        id: `tail.${cell.id}`,
-        statement: `P99 of ${cell.id} is ${(tailRatio ?? 0).toFixed(1)} times P50.`,
-        numbers: { tailRatio: tailRatio ?? 0 },
-        interval: { low: (tailRatio ?? 0) * 0.9, high: (tailRatio ?? 0) * 1.1, level: 0.95 },
-        cells: [cell.id],
-      })),
+    analyses: [{ name: 'tail', title: 'Tails', weight: 80 }],
+    findings: [
+      ...rows
+        .filter(({ cell }) => cell.concurrency === 500)
+        .map(({ cell, tailRatio }) => ({
+          id: `tail.${cell.id}`,
+          statement: `P99 of ${cell.id} is ${(tailRatio ?? 0).toFixed(1)} times P50.`,
+          numbers: { tailRatio: tailRatio ?? 0 },
+          interval: { low: (tailRatio ?? 0) * 0.9, high: (tailRatio ?? 0) * 1.1, level: 0.95 },
+          cells: [cell.id],
+          analysis: 'tail',
+        })),
+      {
+        id: 'tail.all',
+        statement: 'All have one.',
+        numbers: {},
+        cells: [],
+        analysis: 'tail',
+        tables: [tails],
+      },
+    ],
     ...changes,
   });
 }

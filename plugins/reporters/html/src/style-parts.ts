@@ -10,9 +10,9 @@ ul.rows{display:inline-flex;flex-wrap:wrap;gap:.1rem .8rem;list-style:none;margi
 .more>summary,.data>summary,.inline>summary{color:var(--link);font-size:.9rem}
 .more>summary{margin:.5rem 0}
 .badge{display:inline-block;white-space:nowrap;font-size:.8rem;line-height:1.3;padding:.1rem .5rem;border-radius:99px;background:var(--care-tint);color:var(--care)}
-.badge.valid,.badge.confirmed{background:var(--good-tint);color:var(--good)}
-.badge.failed,.badge.disturbed,.badge.under-driven,.badge.harness-limited,.badge.not-confirmed{background:var(--bad-tint);color:var(--bad)}
-.badge.not-run,.badge.cannot-tell{background:var(--tint);color:var(--soft)}
+.badge.valid{background:var(--good-tint);color:var(--good)}
+.badge.failed,.badge.disturbed,.badge.under-driven,.badge.harness-limited{background:var(--bad-tint);color:var(--bad)}
+.badge.not-run{background:var(--tint);color:var(--soft)}
 .verdicts{margin:0 0 1.5rem;font-size:.9rem}
 .verdicts>div{display:grid;grid-template-columns:11rem 1fr;gap:1rem;padding:.3rem 0}
 .verdicts dd{margin:0;color:var(--soft);max-width:46rem}
@@ -28,7 +28,7 @@ caption{text-align:left;color:var(--soft);font-size:.85rem;padding:.2rem 0 .4rem
 .data .plain caption,.wide caption{font-weight:400;color:var(--soft)}
 .plain th,.plain td{text-align:left;vertical-align:top;padding:.2rem .9rem .2rem 0;border-bottom:1px solid var(--line);font-weight:400;white-space:nowrap}
 .plain th{color:var(--soft)}
-.plain .n,.results .n{text-align:right}
+.plain .n,.wide .n,.results .n{text-align:right}
 .results{border-collapse:separate;border-spacing:0;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
 .results>thead th{font-weight:600;text-align:left;border-bottom:2px solid var(--strong);padding:.15rem .1rem;white-space:nowrap;vertical-align:bottom}
 .results .sort{border:0;background:none;font-weight:600;padding:.2rem .4rem;min-height:0}
@@ -70,6 +70,5 @@ caption{text-align:left;color:var(--soft);font-size:.85rem;padding:.2rem 0 .4rem
 .wide{border-collapse:collapse;width:100%;font-size:.9rem}
 .wide th,.wide td{text-align:left;vertical-align:top;padding:.5rem .9rem .5rem 0;border-bottom:1px solid var(--line);min-width:8rem}
 .wide th[scope="row"]{font-weight:500;min-width:16rem}
-.wide small{color:var(--soft);display:block;margin-top:.2rem}
 .frames iframe{width:100%;height:44rem;border:1px solid var(--line);border-radius:8px;background:var(--card)}
 @media (max-width:40rem){.picture svg{min-width:40rem}.sheet>div,.verdicts>div{grid-template-columns:1fr;gap:.1rem}.filters output{margin-left:0;flex-basis:100%}.filters label{flex:1 1 8rem}}`;

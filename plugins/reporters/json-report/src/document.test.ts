@@ -40,6 +40,7 @@ test('the top level begins with what identifies the run', () => {
     'planned',
     'directory',
     'manifest',
+    'analyses',
     'findings',
     'rows',
     'controls',

@@ -2,7 +2,7 @@ import { type Results, type Row, SCHEMA } from '@wiretax/core';
 
 /** One JSON document with everything that is known of a run, and a newline. */
 export function document(results: Results): string {
-  const { manifest, planned, damage, directory, findings, rows, controls, trials } = results;
+  const { manifest, planned, damage, directory, analyses, findings, rows, controls, trials } = results;
   const whole = {
     schema: SCHEMA,
     run: manifest.id,
@@ -10,6 +10,7 @@ export function document(results: Results): string {
     damage,
     directory,
     manifest,
+    analyses,
     findings,
     rows: rows.map(withoutLaunches),
     controls: controls.map(withoutLaunches),

@@ -1,8 +1,10 @@
 import { type Finding, formatDuration, formatLevel, type Results, significant } from '@wiretax/core';
+import { orderedFindings } from '@wiretax/core/record';
 import { figure } from '@wiretax/writing';
 import { list } from '@wiretax/writing/markdown';
 
-export function findings({ findings: found }: Results): readonly string[] {
+export function findings(results: Results): readonly string[] {
+  const found = orderedFindings(results);
   if (found.length === 0) return [];
   const sentences = found.map((finding) => {
     const cells = finding.cells.length === 0 ? '' : ` (${shortened(finding.cells)})`;

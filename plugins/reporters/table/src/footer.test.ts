@@ -66,30 +66,32 @@ test('findings come with their interval', () => {
   assert.match(text, /^finding +The knee is at 12\. 95 % interval: 10\.0 to 14\.0\.$/m);
 });
 
-test('of many findings the most important are shown, and how many more there are', () => {
+test('of many findings the most important are shown, in the order of their analyses, and how many more there are', () => {
   const finding = (id: string): Finding => ({ id, statement: `Told by ${id} 1.`, numbers: {}, cells: [] });
-  const many = [
-    ...Array.from({ length: 30 }, (_, index) => finding(`tail.${String(index)}`)),
-    finding('replication.knee'),
-    finding('replication.summary'),
-    finding('crossover.tcp.rest'),
-    finding('knee.tcp'),
-    { ...finding('littles-law.tcp'), numbers: { broken: 1 } },
-    finding('drift.machine'),
+  const found = (analysis: string, ...ids: readonly string[]): readonly Finding[] =>
+    ids.map((id) => ({ ...finding(id), analysis }));
+  const analyses = ['ends', 'knees', 'checks', 'claims', 'strange'].map((name, weight) => ({
+    name,
+    title: name,
+    weight,
+  }));
+  const findings = [
+    ...found('ends', ...Array.from({ length: 30 }, (_, index) => `end.${String(index)}`)),
+    ...found('knees', 'knee.tcp'),
+    ...found('checks', 'fine').map((each) => ({ ...each, first: true as const })),
+    ...found('claims', 'claim').map((each) => ({ ...each, detail: true as const })),
+    ...found('claims', 'claims'),
+    ...found('strange', 'x'),
   ];
-  const text = page(sampleResults([sampleRow()], { findings: many }), wide);
+  const text = page(sampleResults([sampleRow()], { analyses, findings }), wide);
   const told = [...text.matchAll(/^finding +(.*)$/gm)].map(([, statement = '']) => statement);
   assert.is(told.length, 13);
-  assert.equal(told.slice(0, 5), [
-    'Told by littles-law.tcp 1.',
-    'Told by drift.machine 1.',
+  assert.equal(told.slice(0, 2), ['Told by fine 1.', 'Told by end.0 1.']);
+  assert.equal(told.slice(-4), [
     'Told by knee.tcp 1.',
-    'Told by crossover.tcp.rest 1.',
-    'Told by tail.0 1.',
-  ]);
-  assert.equal(told.slice(-2), [
-    'Told by replication.summary 1.',
-    '24 more in findings.json and in the reports',
+    'Told by claims 1.',
+    'Told by x 1.',
+    '23 more in findings.json and in the reports',
   ]);
 });
 

@@ -3,6 +3,7 @@ import { usableRows } from '@wiretax/core/record';
 
 /** A sound analysis: how far each row's tail is from its middle. */
 export const tails: Analysis = {
+  title: 'Tails',
   analyse: ({ rows }) =>
     usableRows(rows).flatMap(({ cell, tailRatio, spread }): Finding[] => {
       if (tailRatio === null) return [];
@@ -28,12 +29,15 @@ export function idOf(name: string): string {
     .join('.')}`;
 }
 
-export function pluginOf(analysis: Analysis | (() => Analysis), name = 'sample'): Plugin {
+type Untitled = Partial<Analysis> & Pick<Analysis, 'analyse'>;
+
+export function pluginOf(analysis: Untitled | (() => Untitled), name = 'sample'): Plugin {
   return definePlugin({
     name: 'wiretax-plugin-sample',
     api: 1,
     apply(bench) {
-      bench.analyses.add(name, typeof analysis === 'function' ? analysis() : analysis);
+      const own = typeof analysis === 'function' ? analysis() : analysis;
+      bench.analyses.add(name, { title: 'Sample', ...own });
     },
   });
 }

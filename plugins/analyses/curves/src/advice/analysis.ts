@@ -14,6 +14,8 @@ import {
  * fastest on the median and at the tail, and whether that is more than chance. It speaks of this machine and these stacks.
  */
 export const advice: Analysis = {
+  title: 'What to choose',
+  weight: 40,
   analyse: ({ rows }) => {
     const { choices, judged } = choicesAmong(corners(usableRows(rows)));
     return withUniqueIds(choices.flatMap((choice) => findingOf(choice, judged) ?? []));

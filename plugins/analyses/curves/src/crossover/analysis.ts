@@ -24,6 +24,8 @@ const figures: readonly Figure[] = [
 
 /** A finding for each size at which one series overtakes another at the same concurrency. */
 export const crossover: Analysis = {
+  title: 'Where one overtakes another',
+  weight: 60,
   analyse: ({ rows }) => {
     const pairs = pairsOf(seriesOver(usableRows(rows), 'size'));
     const searched = pairs.length * figures.length;

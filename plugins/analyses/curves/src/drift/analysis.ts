@@ -25,6 +25,8 @@ const level = 1 - 0.05 / figures.length;
  * launch counts as what it is over the geometric mean of its cell; a block is the geometric mean of its launches, and is the unit.
  */
 export const drift: Analysis = {
+  title: 'Drift over the run',
+  weight: 160,
   analyse: ({ rows }) => {
     const usable = usableRows(rows);
     const change = changeOfState(rows);

@@ -6,6 +6,8 @@ import { statementOf } from './launches-statement.js';
 
 /** A finding for each row whose launches are of two kinds, or of which one stands apart. */
 export const launches: Analysis = {
+  title: 'Launches of two kinds',
+  weight: 10,
   analyse: ({ rows }) => withUniqueIds(partedRows(usableRows(rows)).map(findingOf)),
 };
 

@@ -38,6 +38,7 @@ export function changeOfState(rows: readonly Row[]): Finding | undefined {
       block: first.trial,
     },
     cells: [...new Set(readings.map(({ cell }) => cell.id))],
+    first: true,
   };
 }
 

@@ -18,6 +18,8 @@ type Effects = ReadonlyMap<Figure, Effect>;
 
 /** What flow control changes, against the same cell without it: for the caller (response) as well as for the transport (service). */
 export const flowCost: Analysis = {
+  title: 'What flow control costs',
+  weight: 90,
   analyse: ({ rows }) => {
     const usable = usableRows(rows);
     const free = new Map(

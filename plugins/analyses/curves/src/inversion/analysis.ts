@@ -16,6 +16,8 @@ interface Contender {
 
 /** A finding for each size and concurrency at which the best on average has the worst P99, and intervals support both. */
 export const inversion: Analysis = {
+  title: 'Fast on average, worst in the tail',
+  weight: 70,
   analyse: ({ rows }) => withUniqueIds(fieldsOf(usableRows(rows)).flatMap((field) => findingOf(field) ?? [])),
 };
 

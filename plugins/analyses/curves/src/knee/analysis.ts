@@ -10,6 +10,8 @@ import { statementOf } from './statement.js';
 /** A finding for each series over concurrency, with its knee by each definition. */
 export function kneesBy(settings: KneeSettings): Analysis {
   return {
+    title: 'Where it stops scaling',
+    weight: 50,
     analyse: ({ rows }) => {
       const series = seriesOver(usableRows(rows), 'concurrency').sort(inOrder);
       return withUniqueIds(series.flatMap((one) => findingOf(one, settings) ?? []));

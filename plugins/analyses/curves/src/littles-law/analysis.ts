@@ -20,6 +20,8 @@ interface Checked {
  * says that the accounting adds up, and nothing of the transport.
  */
 export const littlesLaw: Analysis = {
+  title: 'Check of the accounting',
+  weight: 150,
   analyse: ({ rows }) => {
     const closed = usableRows(rows).filter(({ cell }) => isClosed(cell));
     const checked = closed.flatMap((row): Checked[] => {
@@ -68,6 +70,7 @@ function breaks(broken: readonly Checked[], count: number): Finding[] {
       statement: `Throughput times mean response time is off the number of clients by more than ${percent(tolerance)} in ${String(broken.length)} of ${String(count)} rows: ${listed(all)}; their accounting can't be trusted.`,
       numbers: { rows: count, broken: broken.length, worstOff: broken[0]?.off ?? 0 },
       cells: broken.map(({ row }) => row.cell.id),
+      first: true,
     },
   ];
 }

@@ -12,6 +12,8 @@ const heavierTails = 4;
 
 /** How every figure grows with the number of clients, a finding for each series over concurrency. */
 export const scaling: Analysis = {
+  title: 'What grows with concurrency',
+  weight: 110,
   analyse: ({ rows }) => {
     const series = seriesOver(usableRows(rows), 'concurrency').sort(inOrder);
     return withUniqueIds(series.flatMap((one) => findingOf(one) ?? []));

@@ -10,6 +10,8 @@ const worthTelling = 1.1;
 
 /** A finding for each row with a pause beyond its noise, the longest first. */
 export const stalls: Analysis = {
+  title: 'Pauses',
+  weight: 20,
   analyse: ({ rows }) => {
     const found = usableRows(rows).flatMap((row) => stalledOf(row) ?? []);
     const sorted = found.toSorted(

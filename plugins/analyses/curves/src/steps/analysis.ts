@@ -17,6 +17,8 @@ interface Candidate {
 
 /** Where a figure jumps between two neighbouring sizes: the largest few steps of all series. */
 export const steps: Analysis = {
+  title: 'Steps in counters',
+  weight: 100,
   analyse: ({ rows }) => {
     const candidates = seriesOver(usableRows(rows), 'size').flatMap(candidatesOf).sort(inOrder);
     const findings: Finding[] = [];

@@ -18,6 +18,8 @@ const p999 = tailRatio(0.999);
 
 /** A finding for each series over concurrency; where there is one level only, over size. */
 export const tail: Analysis = {
+  title: 'Tail amplification',
+  weight: 80,
   analyse: ({ rows }) => {
     const usable = usableRows(rows);
     const levels = new Set(usable.map(({ cell }) => cell.concurrency));

@@ -38,6 +38,8 @@ interface Fitted {
 
 /** The Universal Scalability Law over concurrency, a finding for each series. */
 export const usl: Analysis = {
+  title: 'Scalability law',
+  weight: 120,
   analyse: ({ rows }) => {
     const inOrder = seriesOver(usableRows(rows), 'concurrency').toSorted((a, b) => (a.key < b.key ? -1 : 1));
     const fitted = inOrder.flatMap((series) => fittedTo(series) ?? []);

@@ -16,6 +16,8 @@ const median = quantile(0.5);
 
 /** A finding for each range of size, at each concurrency, in which the order by median response time stays the same. */
 export const zones: Analysis = {
+  title: 'Zones over size',
+  weight: 130,
   analyse: ({ rows }) => {
     const usable = usableRows(rows);
     const levels = [...new Set(usable.map(({ cell }) => cell.concurrency))].sort((a, b) => a - b);
