@@ -33,4 +33,4 @@ export * from './contract/error-codes.js';
 export { errorExits, type ErrorRow, type ErrorType, type ExitCode } from './contract/error-row.js';
 export { shellWord } from './kernel/shell-word.js';
 export * from './kernel/errors.js';
-export { csvText, markdownText, visible, visibleLine, visibleLines } from './kernel/foreign-text.js';
+export { visible, visibleLine, visibleLines } from './kernel/foreign-text.js';

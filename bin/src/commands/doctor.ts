@@ -16,13 +16,14 @@ export default class Doctor extends Command {
     const { printWarning } = await import('../failure/print-warning.js');
     const { knownPlugins } = await import('../list/known-plugins.js');
     const { readPluginList } = await import('@wiretax/config/plugins/plugin-list.js');
+    const { jsonText } = await import('@wiretax/writing');
     const plugins = await knownPlugins(this.config, process.cwd(), printWarning);
     const { unreadable } = readPluginList(this.config.dataDir);
     const checks = await examine(nodeHost(), plugins, flags.out, {
       clean: flags.clean,
       listFault: unreadable,
     });
-    process.stdout.write(flags.json ? `${JSON.stringify({ checks }, null, 2)}\n` : examinationText(checks));
+    process.stdout.write(flags.json ? jsonText({ checks }) : examinationText(checks));
     if (checks.some((check) => check.status === 'fail')) process.exitCode = 1;
   }
 }

@@ -20,13 +20,12 @@ export default class List extends Command {
     const { printWarning } = await import('../failure/print-warning.js');
     const { knownPlugins } = await import('../list/known-plugins.js');
     const { selectSections } = await import('../list/sections.js');
+    const { jsonText } = await import('@wiretax/writing');
     const names = selectSections(args.kind);
     const plugins = await knownPlugins(this.config, process.cwd(), printWarning);
     const everything = await inventory(plugins);
     const chosen = names.map((name) => [name, everything[name] ?? []] as const);
-    const text = flags.json
-      ? `${JSON.stringify(Object.fromEntries(chosen), null, 2)}\n`
-      : inventoryText(chosen);
+    const text = flags.json ? jsonText(Object.fromEntries(chosen)) : inventoryText(chosen);
     process.stdout.write(text);
   }
 }

@@ -1,6 +1,5 @@
 import { type Host, InputError } from '@wiretax/core';
-import { explanationMarkdown } from '../explain/explanation-markdown.js';
-import { explanationText } from '../explain/explanation-text.js';
+import { jsonText, sectionsMarkdown, sectionsText } from '@wiretax/writing';
 import { exitCodes } from '../run/exit-codes.js';
 import { circumstancesOf } from './circumstances.js';
 import { type Compared, compare, judgementsOf } from './comparison.js';
@@ -41,10 +40,10 @@ export async function compareStored(host: Host, request: CompareRequest): Promis
 function render(sides: Sides, compared: Compared, { format, all }: CompareRequest): string {
   const circumstances = circumstancesOf(sides);
   if (format === 'json') {
-    return `${JSON.stringify(comparisonDocument(sides, compared, circumstances), null, 2)}\n`;
+    return jsonText(comparisonDocument(sides, compared, circumstances));
   }
   const section = comparisonSection(sides, compared, circumstances, all);
-  return format === 'markdown' ? explanationMarkdown([section]) : explanationText([section]);
+  return format === 'markdown' ? sectionsMarkdown([section]) : sectionsText([section]);
 }
 
 function nothingLeft({ leftOut }: Compared): InputError {

@@ -1,8 +1,8 @@
 import { sampleConditions, sampleManifest } from '@wiretax/core/testing';
 import { withYardsticks } from '@wiretax/statistics/synthetic';
+import { sectionsText } from '@wiretax/writing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { explanationText } from '../explain/explanation-text.js';
 import { changeText, points, shareText, signedChange } from './change-text.js';
 import { circumstancesOf } from './circumstances.js';
 import { alternated, rowWith, sidesOf } from './compare.test.support.js';
@@ -22,7 +22,7 @@ function textOf(
     circumstancesOf(sides),
     false,
   );
-  return explanationText([section]).replaceAll(/\n(?=\S)/g, ' ');
+  return sectionsText([section]).replaceAll(/\n(?=\S)/g, ' ');
 }
 
 const same = { a: rowWith({ launchNoise: 0.005 }), b: rowWith({ launchNoise: 0.005, seed: 2, calls: 4000 }) };

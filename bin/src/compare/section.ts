@@ -2,7 +2,7 @@ import { formatDuration, type Launch } from '@wiretax/core';
 import { longestToldNs } from '@wiretax/core/record';
 import { claimedUpTo } from '@wiretax/statistics';
 import { listed } from '@wiretax/statistics/statements';
-import type { Section } from '../explain/section.js';
+import type { Section } from '@wiretax/writing';
 import type { Circumstances } from './circumstances.js';
 import { type Compared, type Comparison, judgementsOf } from './comparison.js';
 import { conclusionText } from './conclusion-text.js';

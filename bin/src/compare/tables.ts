@@ -1,13 +1,13 @@
 import { formatLevel } from '@wiretax/core';
 import type { Trimmed } from '@wiretax/statistics';
-import type { Table } from '../explain/section.js';
+import { none, type SectionTable } from '@wiretax/writing';
 import { signedChange, signedInterval } from './change-text.js';
 import type { Compared, Comparison } from './comparison.js';
 import { conclusionWord } from './conclusion-text.js';
 import type { Difference, Judgement } from './judgement.js';
 
 /** The figures of cells together, if there are any, and of each cell. */
-export function tablesOf(compared: Compared, lines: readonly Comparison[]): readonly Table[] {
+export function tablesOf(compared: Compared, lines: readonly Comparison[]): readonly SectionTable[] {
   const { pool, comparisons } = compared;
   const single = new Set(comparisons.map(({ a, b }) => `${a} ${b}`)).size === 1;
   const ofCell = ({ a, b }: Comparison): string => (single ? '' : `${a === b ? a : `${a} → ${b}`} `);
@@ -35,7 +35,7 @@ function table<D extends Difference & Judgement>(
   { margin }: Compared,
   lines: readonly D[],
   cellsOf: (line: D) => readonly string[],
-): Table {
+): SectionTable {
   const level = lines.find(({ effect }) => effect.interval !== null)?.effect.interval?.level ?? 0.95;
   const hasTrimmed = lines.some(({ trimmed }) => trimmed !== null);
   return {
@@ -59,5 +59,5 @@ function table<D extends Difference & Judgement>(
 }
 
 function trimmedCells(trimmed: Trimmed | null): readonly string[] {
-  return trimmed === null ? ['–', '–'] : [signedChange(trimmed.ratio), signedInterval(trimmed.interval)];
+  return trimmed === null ? [none, none] : [signedChange(trimmed.ratio), signedInterval(trimmed.interval)];
 }

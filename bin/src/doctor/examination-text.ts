@@ -1,17 +1,17 @@
 import { visibleLine } from '@wiretax/core';
 import { mapStrings } from '@wiretax/core/record';
+import { textTable } from '@wiretax/writing';
 import type { Check } from './check.js';
 
-const marks = { ok: 'ok  ', warn: 'warn', fail: 'FAIL' } as const;
+const marks = { ok: 'ok', warn: 'warn', fail: 'FAIL' } as const;
 
 export function examinationText(found: readonly Check[]): string {
   const checks = mapStrings(found, (text) => visibleLine(text));
-  const width = Math.max(...checks.map((check) => check.name.length));
-  const lines = checks.flatMap(({ name, status, detail, fix }) => [
-    `${marks[status]}  ${name.padEnd(width)}  ${detail}`,
-    ...(fix === undefined ? [] : [`      ${' '.repeat(width)}  → ${fix}`]),
+  const rows = checks.flatMap(({ name, status, detail, fix }) => [
+    [marks[status], name, detail],
+    ...(fix === undefined ? [] : [['', '', `→ ${fix}`]]),
   ]);
-  return `${lines.join('\n')}\n\n${conclusion(checks)}\n`;
+  return `${textTable(rows).join('\n')}\n\n${conclusion(checks)}\n`;
 }
 
 function conclusion(checks: readonly Check[]): string {

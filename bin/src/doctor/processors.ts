@@ -1,4 +1,5 @@
 import type { Machine } from '@wiretax/core';
+import { percentText } from '@wiretax/writing';
 import { type Check, ok, warn } from './check.js';
 
 /** What the processors do to a measurement: how many, how steady, whose. `available` CPUs may be fewer than exist. */
@@ -35,8 +36,7 @@ function turbo({ turbo: on }: Machine): Check {
 }
 
 function virtualisation({ virtualisation: kind, stealShare }: Machine): Check {
-  const steal =
-    stealShare === null ? '' : `, ${(stealShare * 100).toFixed(1)} % of CPU time stolen since boot`;
+  const steal = stealShare === null ? '' : `, ${percentText(stealShare, 1)} of CPU time stolen since boot`;
   if (kind === null) return ok('virtualisation', `none${steal}`);
   const detail = `${kind}${steal}: others may take CPU time, and the clock speed is hidden`;
   return warn(

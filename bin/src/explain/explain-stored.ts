@@ -2,14 +2,13 @@ import { type Host, InputError, type Row } from '@wiretax/core';
 import { explainAll, namedPairs, type Pair, transportPairs } from '@wiretax/costs';
 import { displayPath } from '@wiretax/config/read/display-path.js';
 import { nearest } from '@wiretax/config/read/nearest.js';
+import { jsonText, type Section, sectionsMarkdown, sectionsText } from '@wiretax/writing';
 import { readRun } from '../run/read-run.js';
 import { findRun } from '../run/stored-run.js';
 import { breakDown } from './broken-down.js';
 import { writeDifferentials } from './differential.js';
-import { explanationMarkdown } from './explanation-markdown.js';
-import { explanationText } from './explanation-text.js';
 import { comparedStacks, type Explained, hottestFrames } from './explained.js';
-import { comparison, profile, type Section } from './section.js';
+import { comparison, profile } from './section.js';
 
 export interface StoredExplanation {
   /** Id, path or `last`. */
@@ -49,8 +48,8 @@ export async function explainStored(host: Host, request: StoredExplanation): Pro
 }
 
 function render(data: readonly unknown[], sections: readonly Section[], format: string): string {
-  if (format === 'json') return `${JSON.stringify(data, null, 2)}\n`;
-  return format === 'markdown' ? explanationMarkdown(sections) : explanationText(sections);
+  if (format === 'json') return jsonText(data);
+  return format === 'markdown' ? sectionsMarkdown(sections) : sectionsText(sections);
 }
 
 function checkNames(rows: readonly Row[], { a, b }: StoredExplanation, id: string): void {

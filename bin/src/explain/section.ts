@@ -1,22 +1,7 @@
-import { micros, paragraph, partName, percent, type Portion, responsePartName } from '@wiretax/costs';
+import { paragraph, partName, type Portion, responsePartName } from '@wiretax/costs';
+import { microsText, none, percentText, type Section, type SectionTable } from '@wiretax/writing';
 import type { BrokenDown } from './broken-down.js';
 import type { Explained } from './explained.js';
-
-/** A table of texts: the first column is aligned to the left, the others to the right. */
-export interface Table {
-  readonly title: string;
-  readonly head: readonly string[];
-  readonly lines: readonly (readonly string[])[];
-}
-
-/** What is said of one cell or of two: in plain words first, then the numbers. */
-export interface Section {
-  readonly heading: string;
-  readonly paragraph: string;
-  /** Those that have lines, in the order in which one reads them. */
-  readonly tables: readonly Table[];
-  readonly caveats: readonly string[];
-}
 
 export function comparison(explained: Explained): Section {
   const { a, b, caveats } = explained;
@@ -25,26 +10,26 @@ export function comparison(explained: Explained): Section {
 }
 
 export function profile({ cell, cpuNs, portions, functions, caveats }: BrokenDown): Section {
-  const tables: readonly Table[] = [
+  const tables: readonly SectionTable[] = [
     {
       title: 'CPU time of a call, client and server together',
       head: ['', 'time', 'share'],
-      lines: portions.map(({ part, ns, share }) => [partName(part), micros(ns), percent(share)]),
+      lines: portions.map(({ part, ns, share }) => [partName(part), microsText(ns), percentText(share)]),
     },
     {
       title: 'Functions that take most of it themselves',
       head: ['', 'client', 'server', 'share'],
       lines: functions.map(({ frame, clientNs, serverNs }) => [
         frame,
-        micros(clientNs),
-        micros(serverNs),
-        percent((clientNs + serverNs) / cpuNs),
+        microsText(clientNs),
+        microsText(serverNs),
+        percentText((clientNs + serverNs) / cpuNs),
       ]),
     },
   ];
   return {
     heading: cell,
-    paragraph: `A call of ${cell} takes ${micros(cpuNs)} of CPU time, client and server together.`,
+    paragraph: `A call of ${cell} takes ${microsText(cpuNs)} of CPU time, client and server together.`,
     tables: tables.filter(({ lines }) => lines.length > 0),
     caveats,
   };
@@ -53,22 +38,22 @@ export function profile({ cell, cpuNs, portions, functions, caveats }: BrokenDow
 /** `65.0 to 71.2`. */
 function intervalText(interval: Portion['interval']): string {
   return interval === null
-    ? '–'
-    : [interval.low, interval.high].map(micros).join(' to ').replaceAll(' µs', '');
+    ? none
+    : [interval.low, interval.high].map(microsText).join(' to ').replaceAll(' µs', '');
 }
 
-function tablesOf({ a, b, cpu, response, counts, times, frames }: Explained): readonly Table[] {
+function tablesOf({ a, b, cpu, response, counts, times, frames }: Explained): readonly SectionTable[] {
   const sides = ['A', 'B', 'B − A', 'interval, µs', 'share'];
   const gap = ({ aNs, bNs, gapNs, interval, share }: Omit<Portion, 'part'>) => [
-    micros(aNs),
-    micros(bNs),
-    micros(gapNs),
+    microsText(aNs),
+    microsText(bNs),
+    microsText(gapNs),
     intervalText(interval),
-    percent(share),
+    percentText(share),
   ];
   const total = (whole: Pick<Portion, 'aNs' | 'bNs' | 'gapNs'>) => {
     const { aNs, bNs, gapNs } = whole;
-    return [micros(aNs), micros(bNs), micros(gapNs), '', percent(gapNs === 0 ? null : 1)];
+    return [microsText(aNs), microsText(bNs), microsText(gapNs), '', percentText(gapNs === 0 ? null : 1)];
   };
   return [
     {
@@ -105,9 +90,9 @@ function tablesOf({ a, b, cpu, response, counts, times, frames }: Explained): re
       head: ['', 'A', 'B', 'B − A'],
       lines: times.map((each) => [
         `${each.metric} (${each.role})`,
-        micros(each.a),
-        micros(each.b),
-        micros(each.b - each.a),
+        microsText(each.a),
+        microsText(each.b),
+        microsText(each.b - each.a),
       ]),
     },
     {
@@ -115,9 +100,9 @@ function tablesOf({ a, b, cpu, response, counts, times, frames }: Explained): re
       head: ['', 'A', 'B', 'B − A', 'interval, µs'],
       lines: frames.map(({ frame, aNs, bNs, interval }) => [
         frame,
-        micros(aNs),
-        micros(bNs),
-        micros(bNs - aNs),
+        microsText(aNs),
+        microsText(bNs),
+        microsText(bNs - aNs),
         intervalText(interval),
       ]),
     },

@@ -11,8 +11,6 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { examinationText } from '../doctor/examination-text.js';
-import { explanationMarkdown } from '../explain/explanation-markdown.js';
-import { explanationText } from '../explain/explanation-text.js';
 import { runsText, trendText } from '../history/history-text.js';
 import { runLine } from '../history/run-line.js';
 import { summaryOf } from '../installation/tidings.js';
@@ -38,13 +36,6 @@ const plugin = (text: string): FoundPlugin => ({
   hooks: [text],
   bare: false,
   remarks: [text],
-});
-
-const section = (text: string) => ({
-  heading: text,
-  paragraph: text,
-  tables: [{ title: text, head: [text, text], lines: [[text, text]] }],
-  caveats: [text],
 });
 
 const failed = (text: string) =>
@@ -108,8 +99,6 @@ const texts: readonly (readonly [string, (text: string) => string, longestLine: 
   ['an error that nobody expected', (text) => describeFailure(new Error(text), false).text, 1000],
   ['progress and failed trials', progressText, 2200],
   ['history', historyText, 6000],
-  ['an explanation or comparison', (text) => explanationText([section(text)]), 20_000],
-  ['the same in Markdown', (text) => explanationMarkdown([section(text)]), Infinity],
   [
     'the findings of doctor',
     (text) => examinationText([{ name: text, status: 'warn', detail: text, fix: text }]),

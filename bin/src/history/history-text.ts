@@ -1,5 +1,5 @@
 import { formatDuration, significant, visibleLine } from '@wiretax/core';
-import { alignedLines, none } from '@wiretax/writing';
+import { duration, none, textTable, whole } from '@wiretax/writing';
 import type { Change, Figure, TrendPoint } from './cell-trend.js';
 import type { RunLine } from './run-line.js';
 import type { BrokenRun } from './stored-runs.js';
@@ -92,12 +92,8 @@ function overlapText(change: Change | null): string {
 
 function figureText(value: number | null, figure: Figure): string {
   if (value === null) return none;
-  if (figure === 'throughput') return `${Math.round(value).toLocaleString('en-US')}/s`;
+  if (figure === 'throughput') return `${whole(Math.round(value))}/s`;
   return figure === 'tail-ratio' ? significant(value) : formatDuration(value);
-}
-
-function duration(ns: number | null): string {
-  return ns === null ? none : formatDuration(ns);
 }
 
 function minutes(ns: number): string {
@@ -118,9 +114,6 @@ function verdictsText({ verdicts }: RunLine): string {
 }
 
 function tableText(rows: readonly (readonly string[])[], right: ReadonlySet<number>): string {
-  const lines = alignedLines(
-    rows.map((row) => row.map((text) => visibleLine(text))),
-    (column) => right.has(column),
-  );
+  const lines = textTable(rows, { isRight: (column) => right.has(column) });
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -1,4 +1,5 @@
 import { type Host, InputError } from '@wiretax/core';
+import { jsonText } from '@wiretax/writing';
 import { cellTrend, isFigure } from './cell-trend.js';
 import { runsCsv, trendCsv } from './history-csv.js';
 import { runsText, trendText } from './history-text.js';
@@ -19,7 +20,7 @@ export async function showHistory(host: Host, { out, format, figure, cell }: His
     const lines = stored.runs.map(({ line }) => line);
     host.console.out(
       format === 'json'
-        ? json({ runs: lines, broken })
+        ? jsonText({ runs: lines, broken })
         : format === 'csv'
           ? runsCsv(lines, broken)
           : runsText(lines, broken),
@@ -31,14 +32,10 @@ export async function showHistory(host: Host, { out, format, figure, cell }: His
   const points = await cellTrend(host, runs, cell, figure);
   host.console.out(
     format === 'json'
-      ? json({ cell, figure, points, broken })
+      ? jsonText({ cell, figure, points, broken })
       : format === 'csv'
         ? trendCsv(points, cell, figure)
         : trendText(points, { cell, figure }),
   );
   for (const { id, reason } of broken) host.console.err(`${JSON.stringify(id)} can't be read: ${reason}\n`);
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,5 +1,4 @@
-import { visibleLine } from '@wiretax/core';
-import { alignedLines } from '@wiretax/writing';
+import { textTable } from '@wiretax/writing';
 import { contentsOf } from './contents.js';
 import type { ListedName, ListedPlugin, ListedPreset } from './inventory.js';
 
@@ -12,8 +11,7 @@ export function inventoryText(sections: readonly (readonly [string, readonly Ite
 
 function sectionText(heading: string, items: readonly Item[]): string {
   if (items.length === 0) return `${heading}\n  none\n`;
-  const rows = items.map((item) => cellsOf(item).map((text) => visibleLine(text)));
-  const lines = alignedLines(rows).map((line) => `  ${line}`);
+  const lines = textTable(items.map(cellsOf)).map((line) => `  ${line}`);
   return `${heading}\n${lines.join('\n')}\n`;
 }
 

@@ -4,6 +4,7 @@ import { run } from '@wiretax/core/run';
 import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
 import { loadStudy, type Study } from '@wiretax/config';
 import { readFlags, type RunFlags } from '@wiretax/config/read/overrides.js';
+import { jsonText } from '@wiretax/writing';
 import { conclude } from './conclusion.js';
 import { exitCodes } from './exit-codes.js';
 import { awaitInterruption } from './interruption.js';
@@ -96,5 +97,5 @@ export function planText({ experiment, kernel }: Study, json: boolean): string {
   const estimate = estimateMs(experiment, trials, passesOf(kernel, experiment));
   if (!json) return visibleLines(planSummary(experiment, trials, estimate), longestLine);
   const order = trials.map(({ cell, trial, control }) => ({ cell: cell.id, trial, control }));
-  return `${JSON.stringify({ experiment, trials: order, estimateMs: estimate }, null, 2)}\n`;
+  return jsonText({ experiment, trials: order, estimateMs: estimate });
 }

@@ -38,27 +38,3 @@ export function visibleLines(text: string, most = 1000): string {
 export function shortened(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }
-
-/** One line of text that Markdown (CommonMark with GitHub's extensions) shows as it is, in prose and in tables. */
-export function markdownText(text: string): string {
-  return visible(text)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\`*_[\]<>|~&$]/g, '\\$&')
-    .replace(/^(?:[#+=-]|\d+(?=[.)](?:\s|$)))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
-    .replace(/:\/\/|www\.|@/gi, (link) => (link === '@' ? '\\@' : `${link.slice(0, -1)}\\${link.slice(-1)}`));
-}
-
-/**
- * A text as a field of CSV (RFC 4180): in quotes where needed, without what can't be seen, and with an apostrophe before
- * what a spreadsheet would run as a formula (OWASP, CSV injection), some after skipping spaces. Line ends and tabs stay.
- * Uses nothing from outside, as the HTML report takes it into its page.
- */
-export function csvText(text: string): string {
-  const seen = text.replace(
-    /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\uFFFE\uFFFF]/gu,
-    '',
-  );
-  const guarded = /^[\t\r\n]|^\s*[=+\-@＝＋－＠]/u.test(seen) ? `'${seen}` : seen;
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
-}

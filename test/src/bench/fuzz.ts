@@ -1,15 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  csvText,
-  InputError,
-  markdownText,
-  visible,
-  visibleLine,
-  visibleLines,
-  WiretaxError,
-} from '@wiretax/core';
+import { InputError, visible, visibleLine, visibleLines, WiretaxError } from '@wiretax/core';
 import { planCells, planProblem, readResults } from '@wiretax/core/record';
 import { hashOf, report, seededRandom } from '@wiretax/core/run';
 import {
@@ -35,6 +27,8 @@ import { describeFailure } from 'wiretax/dist/failure/failure-text.js';
 import { runsText } from 'wiretax/dist/history/history-text.js';
 import { runLine } from 'wiretax/dist/history/run-line.js';
 import { trialLine } from 'wiretax/dist/run/trial-line.js';
+import { csvText } from '@wiretax/writing';
+import { markdownText } from '@wiretax/writing/markdown';
 import { numberOption, textOption } from './tools/arguments.js';
 
 /**

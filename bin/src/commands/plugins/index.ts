@@ -11,10 +11,9 @@ export default class Plugins extends Command {
     const { inventory } = await import('../../list/inventory.js');
     const { inventoryText } = await import('../../list/inventory-text.js');
     const { installedPlugins } = await import('@wiretax/config/plugins/installed-plugins.js');
+    const { jsonText } = await import('@wiretax/writing');
     const { plugins = [] } = await inventory(installedPlugins(this.config));
-    const text = flags.json
-      ? `${JSON.stringify({ plugins }, null, 2)}\n`
-      : inventoryText([['plugins', plugins]]);
+    const text = flags.json ? jsonText({ plugins }) : inventoryText([['plugins', plugins]]);
     process.stdout.write(text);
   }
 }

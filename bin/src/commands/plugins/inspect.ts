@@ -17,10 +17,9 @@ export default class PluginsInspect extends Command {
     const { inspect, inspectionText } = await import('../../list/inspection.js');
     const { printWarning } = await import('../../failure/print-warning.js');
     const { knownPlugins } = await import('../../list/known-plugins.js');
+    const { jsonText } = await import('@wiretax/writing');
     const plugins = await knownPlugins(this.config, process.cwd(), printWarning);
     const inspection = inspect(args.plugin, plugins, this.config);
-    process.stdout.write(
-      flags.json ? `${JSON.stringify(inspection, null, 2)}\n` : inspectionText(inspection),
-    );
+    process.stdout.write(flags.json ? jsonText(inspection) : inspectionText(inspection));
   }
 }

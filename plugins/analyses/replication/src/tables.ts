@@ -1,5 +1,5 @@
 import { type FindingTable, formatDuration, formatSize, type Results } from '@wiretax/core';
-import { figure, percent } from '@wiretax/writing';
+import { figure, percentText } from '@wiretax/writing';
 import { type Beside, besideStudy } from './beside.js';
 import type { Outcome, Replication } from './replication.js';
 import { source } from './study/point.js';
@@ -63,5 +63,5 @@ function besideTable({ title, section, note, lines }: Beside): FindingTable {
 
 function inUnit(value: number, unit: string): string {
   if (unit === 'ns') return formatDuration(value);
-  return unit === 'ratio' && value <= 1 ? `${percent(value)} %` : figure(value);
+  return unit === 'ratio' && value <= 1 ? percentText(value) : figure(value);
 }

@@ -1,3 +1,4 @@
+import { jsonLine } from '@wiretax/writing';
 import type { Answer } from './database.js';
 import { plainValue } from './plain-value.js';
 
@@ -7,7 +8,7 @@ export async function* jsonLines({ names, parts }: Answer): AsyncIterable<string
   for await (const rows of parts) {
     for (const row of rows) {
       const entries = names.map((name, index) => [name, plainValue(row[index] ?? null)] as const);
-      yield `${before}${JSON.stringify(Object.fromEntries(entries))}`;
+      yield `${before}${jsonLine(Object.fromEntries(entries))}`;
       before = ',\n';
     }
   }

@@ -1,6 +1,5 @@
 import type { JS } from '@duckdb/node-api';
-import { visibleLine } from '@wiretax/core';
-import { alignedLines, widthsOf } from '@wiretax/writing';
+import { textTable } from '@wiretax/writing';
 import type { Answer } from './database.js';
 import { textOf } from './plain-value.js';
 
@@ -15,11 +14,10 @@ export async function* tableLines({ names, parts }: Answer): AsyncIterable<strin
     if (rows.length > mostRows) break;
   }
   const shown = rows.slice(0, mostRows);
-  const header = names.map(printable);
-  const cells = shown.map((row) => row.map((value) => printable(textOf(value))));
-  const rules = widthsOf([header, ...cells]).map((width) => '─'.repeat(width));
+  const cells = shown.map((row) => row.map(textOf));
   const right = names.map((_, index) => shown.some((row) => isNumber(row[index] ?? null)));
-  const lines = alignedLines([header, rules, ...cells], (column) => right[column] ?? false);
+  const isRight = (column: number): boolean => right[column] ?? false;
+  const lines = textTable([names, ...cells], { isRight, longest: widest, ruled: true });
   yield `${lines.join('\n')}\n`;
   if (rows.length > mostRows) {
     yield `… the first ${String(mostRows)} rows; --format csv or json prints all\n`;
@@ -28,8 +26,4 @@ export async function* tableLines({ names, parts }: Answer): AsyncIterable<strin
 
 function isNumber(value: JS): boolean {
   return typeof value === 'number' || typeof value === 'bigint';
-}
-
-function printable(text: string): string {
-  return visibleLine(text, widest);
 }

@@ -1,3 +1,4 @@
+import { markupText } from '@wiretax/writing';
 import type { Chart, Spec } from './chart.js';
 import { fontFamily } from './frame.js';
 import { chartClass, chartStyle } from './palette.js';
@@ -85,16 +86,12 @@ function standalone(svg: string, chart: Chart): string {
   const named = `wt-${chart.id}`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="${chartClass}" role="img" aria-labelledby="${named}-title ${named}-desc" ` +
-      `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" style="max-width:100%;height:auto" font-family="${escaped(fontFamily)}">`,
-    `<title id="${named}-title">${escaped(chart.title)}</title>`,
-    `<desc id="${named}-desc">${escaped(chart.summary)}</desc>`,
+      `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" style="max-width:100%;height:auto" font-family="${markupText(fontFamily)}">`,
+    `<title id="${named}-title">${markupText(chart.title)}</title>`,
+    `<desc id="${named}-desc">${markupText(chart.summary)}</desc>`,
     `<style>${chartStyle}</style>`,
     `${body.trim()}\n`,
   ].join('\n');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => `&#${String(letter.charCodeAt(0))};`);
 }
 
 /** Vega reports errors here and goes on with what is left of the picture; it warns about what is meant, such as a panel without values. */

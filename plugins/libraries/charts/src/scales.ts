@@ -1,4 +1,5 @@
 import { formatSize } from '@wiretax/core';
+import { whole } from '@wiretax/writing';
 import type { Spec } from './chart.js';
 
 /** Vega expressions that label the ticks of an axis. */
@@ -104,5 +105,5 @@ export function countText(value: number): string {
 }
 
 export function clientsName(clients: number): string {
-  return clients === 1 ? '1 client' : `${clients.toLocaleString('en-US')} clients`;
+  return clients === 1 ? '1 client' : `${whole(clients)} clients`;
 }

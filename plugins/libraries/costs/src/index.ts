@@ -3,5 +3,5 @@ export { explain, explainAll, type Explanation } from './explanation.js';
 export { type FrameDifference, frameDifferences, hottestFunctions, type Samples } from './frames.js';
 export type { Comparison, Gap, Portion } from './gap.js';
 export { namedPairs, type Pair, rowsNamed, transportPairs } from './pairs.js';
-export { micros, paragraph, percent, responsePartName, statement } from './paragraph.js';
+export { paragraph, responsePartName, statement } from './paragraph.js';
 export { partName } from './parts.js';

@@ -1,5 +1,6 @@
 import { formatRatio } from '@wiretax/core';
 import { intervalWords, listed } from '@wiretax/statistics/statements';
+import { microsText, percentText } from '@wiretax/writing';
 import type { Explanation } from './explanation.js';
 import type { Comparison, Gap, Portion, ResponsePart } from './gap.js';
 import { figures } from './launch-effects.js';
@@ -28,7 +29,7 @@ export function paragraph(explanation: Explanation): string {
   if (cpu.told !== 'differs') return [...sentences, `${undecidedCpu(explanation)}.`].join(' ');
   const { dear, cheap } = sides(explanation);
   sentences.push(
-    `A call of ${dear.name} takes ${micros(dear.ns)} of CPU time, client and server together, one of ${cheap.name} ${micros(cheap.ns)}: ${micros(dear.ns - cheap.ns)} more (${certainty(cpu)}).`,
+    `A call of ${dear.name} takes ${microsText(dear.ns)} of CPU time, client and server together, one of ${cheap.name} ${microsText(cheap.ns)}: ${microsText(dear.ns - cheap.ns)} more (${certainty(cpu)}).`,
   );
   const named = certainParts(cpu, (share) => share >= namedShare);
   if (named.length > 0) sentences.push(`Of that, ${listed(named.map((portion) => shareOf(cpu, portion)))}.`);
@@ -36,7 +37,7 @@ export function paragraph(explanation: Explanation): string {
     sentences.push('Of no part it is certain: chance may make the numbers of samples differ as much.');
   const against = certainParts(cpu, (share) => share <= -namedShare);
   if (against.length > 0) {
-    const spent = against.map(({ part, gapNs }) => `${partName(part)} (${micros(Math.abs(gapNs))})`);
+    const spent = against.map(({ part, gapNs }) => `${partName(part)} (${microsText(Math.abs(gapNs))})`);
     sentences.push(`${cheap.name} spends more on ${listed(spent)}.`);
   }
   const rest = unexplained(explanation);
@@ -52,13 +53,13 @@ export function statement(explanation: Explanation): string {
   const parts = named.length === 0 ? '' : `, of which ${listed(named)}`;
   const rest = unexplained(explanation);
   const unknown = rest === undefined ? '' : `; unexplained is ${rest}`;
-  return `A call of ${dear.name} takes ${micros(dear.ns)} of CPU time, ${micros(dear.ns - cheap.ns)} more than one of ${cheap.name} (${certainty(cpu)})${parts}${unknown}.`;
+  return `A call of ${dear.name} takes ${microsText(dear.ns)} of CPU time, ${microsText(dear.ns - cheap.ns)} more than one of ${cheap.name} (${certainty(cpu)})${parts}${unknown}.`;
 }
 
 function undecidedCpu({ a, b, cpu }: Explanation): string {
-  const each = `${micros(cpu.aNs)} for ${a}, ${micros(cpu.bNs)} for ${b}, client and server together (${certainty(cpu)})`;
+  const each = `${microsText(cpu.aNs)} for ${a}, ${microsText(cpu.bNs)} for ${b}, client and server together (${certainty(cpu)})`;
   return cpu.told === 'same'
-    ? `CPU time a call is the same within ${percent(figures.cpu.margin)}: ${each}`
+    ? `CPU time a call is the same within ${percentText(figures.cpu.margin)}: ${each}`
     : `Whether CPU time a call differs can't be told: ${each}`;
 }
 
@@ -91,9 +92,9 @@ function certainParts({ portions }: Gap<Part>, wanted: (share: number) => boolea
 
 /** `58 % is protocol code (51 to 65 % by its samples)`. */
 function shareOf({ gapNs }: Gap<Part>, { part, share, interval }: Portion<Part>): string {
-  if (interval === null) return `${percent(share)} is ${partName(part)} (no interval)`;
+  if (interval === null) return `${percentText(share)} is ${partName(part)} (no interval)`;
   const [low = 0, high = 0] = [interval.low / gapNs, interval.high / gapNs].sort((a, b) => a - b);
-  return `${percent(share)} is ${partName(part)} (${(low * 100).toFixed(0)} to ${percent(high)} by its samples)`;
+  return `${percentText(share)} is ${partName(part)} (${(low * 100).toFixed(0)} to ${percentText(high)} by its samples)`;
 }
 
 /** What is in no part that is known, on both sides: one side doesn't make up for the other. */
@@ -101,18 +102,18 @@ function unexplained({ a, b, cpu }: Explanation): string | undefined {
   const least = leastUnexplained * Math.max(cpu.aNs, cpu.bNs);
   const found = cpu.portions
     .filter(({ part, aNs, bNs }) => unexplainedParts.has(part) && Math.max(aNs, bNs) >= least)
-    .map(({ part, aNs, bNs }) => `${partName(part)} (${micros(aNs)} and ${micros(bNs)})`);
+    .map(({ part, aNs, bNs }) => `${partName(part)} (${microsText(aNs)} and ${microsText(bNs)})`);
   return found.length === 0 ? undefined : `${listed(found)} of a call of ${a} and ${b}`;
 }
 
 function latencySentence({ a, b, p50: { aNs, bNs, effect, told } }: Explanation): string {
   if (aNs === null || bNs === null) return `There are too few calls for a P50 of ${aNs === null ? a : b}.`;
   if (told === 'same')
-    return `${a} and ${b} have the same P50 within ${percent(figures.p50.margin)}: ${micros(aNs)} and ${micros(bNs)}.`;
+    return `${a} and ${b} have the same P50 within ${percentText(figures.p50.margin)}: ${microsText(aNs)} and ${microsText(bNs)}.`;
   if (told === 'open')
-    return `Whether the P50 of ${a} and ${b} differs can't be told: ${micros(aNs)} and ${micros(bNs)} (${certainty({ effect, told })}).`;
+    return `Whether the P50 of ${a} and ${b} differs can't be told: ${microsText(aNs)} and ${microsText(bNs)} (${certainty({ effect, told })}).`;
   const [slow, fast] = bNs > aNs ? [b, a] : [a, b];
-  return `${slow} has a P50 of ${micros(Math.max(aNs, bNs))}, ${fast} of ${micros(Math.min(aNs, bNs))} (${certainty({ effect, told })}).`;
+  return `${slow} has a P50 of ${microsText(Math.max(aNs, bNs))}, ${fast} of ${microsText(Math.min(aNs, bNs))} (${certainty({ effect, told })}).`;
 }
 
 function responseSentence({ response }: Explanation): readonly string[] {
@@ -122,15 +123,6 @@ function responseSentence({ response }: Explanation): readonly string[] {
   );
   if (largest === undefined) return [];
   return [
-    `${percent(largest.share)} of the difference in mean response time (${micros(response.gapNs)}) is ${responseNames[largest.part]}.`,
+    `${percentText(largest.share)} of the difference in mean response time (${microsText(response.gapNs)}) is ${responseNames[largest.part]}.`,
   ];
-}
-
-export function percent(share: number | null): string {
-  return share === null ? '–' : `${(share * 100).toFixed(0)} %`;
-}
-
-export function micros(ns: number): string {
-  const us = ns / 1000;
-  return `${us.toFixed(Math.abs(us) < 10 ? 2 : Math.abs(us) < 100 ? 1 : 0)} µs`;
 }

@@ -1,3 +1,4 @@
+import { jsonInMarkup, markupText } from '@wiretax/writing/markup';
 import type { UnmatchedStack } from './attribution.js';
 import { categories, type Category } from './category.js';
 import type { Graph, GraphNode } from './graph.js';
@@ -23,7 +24,7 @@ export interface LegendEntry {
 
 /** Names of functions come from strangers: they stand in JSON and become text nodes, never markup. */
 export function graphDocument(document: GraphDocument): string {
-  const title = escapeHtml(document.title);
+  const title = markupText(document.title);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -47,7 +48,7 @@ export function graphDocument(document: GraphDocument): string {
 <main id="graph" role="tree" aria-label="${title}"></main>
 <footer id="status" aria-live="polite">Click or Enter: zoom. Arrows: move. / : search. Esc: back to all.</footer>
 ${unmatchedList(document.unmatched)}
-<script id="data" type="application/json">${jsonInHtml(dataOf(document))}</script>
+<script id="data" type="application/json">${jsonInMarkup(dataOf(document))}</script>
 <script>${viewerScript}</script>
 </body>
 </html>
@@ -81,17 +82,5 @@ function unmatchedList(unmatched: readonly UnmatchedStack[]): string {
 }
 
 function listItems(lines: readonly string[]): string {
-  return lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('');
-}
-
-function jsonInHtml(data: object): string {
-  return JSON.stringify(data).replaceAll('<', '\\u003c');
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return lines.map((line) => `<li>${markupText(line)}</li>`).join('');
 }

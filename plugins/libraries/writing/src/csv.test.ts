@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { csvField, csvLine } from './csv.js';
+import { csvField, csvLine, csvTable } from './csv.js';
 import { readCsv } from './csv.test.support.js';
 
 test('fields', () => {
@@ -22,6 +22,10 @@ for (const start of ['=', '+', '-', '@', '\t', '\r', '\n', ' =', '\u0000=', '\u2
     assert.match(csvField(`${start}cmd()`), /^"?'/);
   });
 }
+
+test('a header and lines', () => {
+  assert.is(csvTable(['a', '=b'], [[1, null]]), "a,'=b\r\n1,\r\n");
+});
 
 test('escape sequences and direction marks are gone', () => {
   assert.is(csvField('a\u001b[31mb\u009b\u202ec\u0000\ud800'), 'a[31mbc');

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { figure, micros, none, percent, ratio } from './figures.js';
+import {
+  counted,
+  duration,
+  figure,
+  micros,
+  microsText,
+  none,
+  percent,
+  percentText,
+  ratio,
+  whole,
+} from './figures.js';
 
 test('figures', () => {
   assert.equal([0, 0.5123, 51.23, 1040, 118_432, -2.5].map(figure), [
@@ -14,6 +25,20 @@ test('figures', () => {
   ]);
   assert.equal([micros(51_234), micros(null), micros(undefined)], ['51.2', none, none]);
   assert.equal([percent(0.984), percent(undefined), percent(Number.NaN)], ['98', none, none]);
+  assert.equal([percentText(0.984), percentText(0.9844, 1), percentText(null)], ['98 %', '98.4 %', none]);
+  assert.equal([duration(18_800), duration(null)], ['18.8 µs', none]);
+  assert.equal([4200, 42_400, 1_040_000, -500].map(microsText), [
+    '4.20 µs',
+    '42.4 µs',
+    '1040 µs',
+    '-0.50 µs',
+  ]);
+  assert.equal(
+    [whole(1_048_576), counted(1, 'cell'), counted(1024, 'cell')],
+    ['1,048,576', '1 cell', '1,024 cells'],
+  );
+  // Three digits also where rounding makes one more of them.
+  assert.equal([figure(999.9), figure(0.9999), figure(1.2e-7)], ['1,000', '1.00', '0.000000120']);
   assert.equal([ratio(3.14), ratio(31.4), ratio(null)], ['3.1', '31', none]);
 });
 

@@ -1,8 +1,14 @@
-import type { Latency } from '@wiretax/core';
+import { formatDuration, type Latency } from '@wiretax/core';
 import { latencyText, type RangedFigure } from '@wiretax/core/record';
 
 /** Shown where there is nothing to show: the sample does not support the number, or it was not measured. */
 export const none = '–';
+
+type Maybe = number | null | undefined;
+
+function isNumber(value: Maybe): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
 
 const threeDigits = new Intl.NumberFormat('en-US', {
   minimumSignificantDigits: 3,
@@ -10,13 +16,20 @@ const threeDigits = new Intl.NumberFormat('en-US', {
 });
 
 /** Three significant digits: `0.512`, `51.2`, `1,040`, `118,000`. */
-export function figure(value: number | null | undefined): string {
-  if (value === null || value === undefined || !Number.isFinite(value)) return none;
+export function figure(value: Maybe): string {
+  if (!isNumber(value)) return none;
   return value === 0 ? '0' : threeDigits.format(value);
 }
 
-export function micros(ns: number | null | undefined): string {
+/** In µs, without the unit. */
+export function micros(ns: Maybe): string {
   return figure(typeof ns === 'number' ? ns / 1e3 : ns);
+}
+
+/** In µs with the unit, so that columns can be added up: `4.20 µs`, `42.4 µs`, `1040 µs`. */
+export function microsText(ns: number): string {
+  const us = ns / 1000;
+  return `${us.toFixed(Math.abs(us) < 10 ? 2 : Math.abs(us) < 100 ? 1 : 0)} µs`;
 }
 
 /** A percentile or an extreme, in µs; `> 68.7 s` beyond what histograms reach. */
@@ -24,12 +37,37 @@ export function latencyMicros(latency: Latency, of: RangedFigure): string {
   return latencyText(latency, of, micros) ?? none;
 }
 
+/** With the unit that fits: `18.8 µs`. */
+export function duration(ns: Maybe): string {
+  return isNumber(ns) ? formatDuration(ns) : none;
+}
+
+/** A percentile or an extreme, with the unit that fits; `> 68.7 s` beyond what histograms reach. */
+export function latencyDuration(latency: Latency, of: RangedFigure): string {
+  return latencyText(latency, of, formatDuration) ?? none;
+}
+
 /** A share of 0 to 1 as whole per cent, without the sign. */
-export function percent(share: number | null | undefined): string {
-  return typeof share === 'number' && Number.isFinite(share) ? (share * 100).toFixed(0) : none;
+export function percent(share: Maybe): string {
+  return isNumber(share) ? (share * 100).toFixed(0) : none;
+}
+
+/** The same with the sign: `98 %`, or with decimals `98.4 %`. */
+export function percentText(share: Maybe, decimals = 0): string {
+  return isNumber(share) ? `${(share * 100).toFixed(decimals)} %` : none;
 }
 
 /** One decimal below ten: a ratio of percentiles is not better known than that. */
-export function ratio(value: number | null): string {
-  return value === null || !Number.isFinite(value) ? none : value.toFixed(value < 10 ? 1 : 0);
+export function ratio(value: Maybe): string {
+  return isNumber(value) ? value.toFixed(value < 10 ? 1 : 0) : none;
+}
+
+/** All digits, thousands apart: `1,048,576`. */
+export function whole(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** `1 cell`, `1,024 cells`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${whole(count)} ${count === 1 ? one : many}`;
 }

@@ -1,6 +1,25 @@
-/** How reporters and commands write what they show: figures, tables on a terminal, CSV. Markdown is `@wiretax/writing/markdown`. */
-export { csvField, csvLine, type CsvValue } from './csv.js';
-export { figure, latencyMicros, micros, none, percent, ratio } from './figures.js';
+/**
+ * How reporters and commands write what they show: figures, tables on a terminal, CSV, JSON, text of HTML and SVG, sections of plain words and
+ * tables. Markdown is `@wiretax/writing/markdown`.
+ */
+export { csvField, csvLine, csvTable, csvText, type CsvValue } from './csv.js';
+export {
+  counted,
+  duration,
+  figure,
+  latencyDuration,
+  latencyMicros,
+  micros,
+  microsText,
+  none,
+  percent,
+  percentText,
+  ratio,
+  whole,
+} from './figures.js';
+export { jsonLine, jsonText } from './json.js';
+export { jsonInMarkup, markupText } from './markup.js';
+export { type Section, sectionsMarkdown, type SectionTable, sectionsText } from './section.js';
 export { type Field, type Sheet, sheetText } from './sheet.js';
 export { columnsOf, padEnd, padStart, printable, shorten, unbroken, wrap } from './terminal-text.js';
-export { alignedLines, widthsOf } from './text-table.js';
+export { textTable, type TextTableOptions } from './text-table.js';

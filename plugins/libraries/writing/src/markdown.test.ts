@@ -1,8 +1,7 @@
-import { markdownText as escaped } from '@wiretax/core';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { codeBlock, list, table } from './markdown.js';
+import { codeBlock, list, markdownText, table } from './markdown.js';
 
 const cases: readonly (readonly [given: string, expected: string])[] = [
   ['plain text, 1.5 ms (client-bound)', 'plain text, 1.5 ms (client-bound)'],
@@ -22,14 +21,14 @@ const cases: readonly (readonly [given: string, expected: string])[] = [
 
 for (const [given, expected] of cases) {
   test(`escapes ${JSON.stringify(given)}`, () => {
-    assert.is(escaped(given), expected);
+    assert.is(markdownText(given), expected);
   });
 }
 
 test('whatever the text, it stays on its line and in its cell', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const line = escaped(text);
+      const line = markdownText(text);
       assert.not.match(line, /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u);
       // Every character that could start something is behind a backslash.
       assert.not.match(line.replace(/\\[!-/:-@[-`{-~]/g, ''), /[\\`*_[\]<>|~&$@]/);

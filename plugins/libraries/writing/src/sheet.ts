@@ -1,4 +1,4 @@
-import { csvLine, type CsvValue } from './csv.js';
+import { csvTable, type CsvValue } from './csv.js';
 
 export type Field = readonly [name: string, value: CsvValue];
 
@@ -14,12 +14,12 @@ export interface Sheet {
   readonly lines: readonly Line[];
 }
 
-/** A header and the lines, as `csvLine` writes them. Further columns are in alphabetical order. */
+/** The sheet as CSV. Further columns are in alphabetical order. */
 export function sheetText({ names, lines }: Sheet): string {
   const further = [...new Set(lines.flatMap((line) => line.further.map(([name]) => name)))].sort();
   const records = lines.map((line) => {
     const values = new Map(line.further);
     return [...line.fixed.map(([, value]) => value), ...further.map((name) => values.get(name))];
   });
-  return [[...names, ...further], ...records].map(csvLine).join('');
+  return csvTable([...names, ...further], records);
 }

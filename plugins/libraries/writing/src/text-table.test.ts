@@ -2,19 +2,22 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { columnsOf } from './terminal-text.js';
-import { alignedLines, widthsOf } from './text-table.js';
+import { textTable } from './text-table.js';
 
 test('columns side by side, some to the right, nothing at the end', () => {
   const rows = [
     ['name', 'n', ''],
     ['東京', '1,000', 'x'],
   ];
-  assert.equal(widthsOf(rows), [4, 5, 1]);
-  assert.equal(
-    alignedLines(rows, (column) => column === 1),
-    ['name      n', '東京  1,000  x'],
-  );
-  assert.equal(alignedLines([]), []);
+  const isRight = (column: number): boolean => column === 1;
+  assert.equal(textTable(rows, { isRight }), ['name      n', '東京  1,000  x']);
+  assert.equal(textTable(rows, { isRight, ruled: true }), [
+    'name      n',
+    '────  ─────  ─',
+    '東京  1,000  x',
+  ]);
+  assert.equal(textTable([['abcdef', 'g']], { longest: 4 }), ['abc…  g']);
+  assert.equal(textTable([]), []);
 });
 
 test('whatever the texts, each column begins where it begins in every line', () => {
@@ -24,8 +27,10 @@ test('whatever the texts, each column begins where it begins in every line', () 
     .chain((count) => fc.array(fc.array(text, { minLength: count, maxLength: count }), { minLength: 1 }));
   fc.assert(
     fc.property(rows, (given) => {
-      const widths = widthsOf(given);
-      alignedLines(given, (column) => column % 2 === 1).forEach((line, index) => {
+      const widths = (given[0] ?? []).map((_, column) =>
+        Math.max(...given.map((row) => columnsOf(row[column] ?? ''))),
+      );
+      textTable(given, { isRight: (column) => column % 2 === 1 }).forEach((line, index) => {
         const row = given[index] ?? [];
         assert.equal(line.split(/ +/).filter(Boolean), row);
         const before = widths.slice(0, -1).reduce((sum, width) => sum + width + 2, 0);

@@ -1,6 +1,6 @@
 import type { Results } from '@wiretax/core';
 import { axisValue } from '@wiretax/core/record';
-import { figure, latencyDuration } from './figures.js';
+import { figure, latencyDuration } from '@wiretax/writing';
 import { html, type Markup } from './markup.js';
 
 /** What the harness does without a network: no row can be better than this, and none should come close. */

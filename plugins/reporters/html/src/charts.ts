@@ -1,5 +1,5 @@
+import { figure, none } from '@wiretax/writing';
 import { html, type Markup, nothing, trusted } from './markup.js';
-import { none, figure } from './figures.js';
 
 /** A chart with its picture. */
 export interface Drawn {

@@ -1,6 +1,6 @@
 import type { Results } from '@wiretax/core';
 import { remarks } from '@wiretax/core/record';
-import { counted, whole } from './figures.js';
+import { counted, whole } from '@wiretax/writing';
 import { html, lineEnd, type Markup, nothing } from './markup.js';
 
 const most = 50;

@@ -1,7 +1,7 @@
 import type { FindingTable, Results } from '@wiretax/core';
 import { type FindingGroup, findingGroups } from '@wiretax/core/record';
+import { none } from '@wiretax/writing';
 import type { Anchors } from './anchors.js';
-import { none } from './figures.js';
 import { html, type Markup, trusted } from './markup.js';
 import type { Section } from './section.js';
 

@@ -1,8 +1,8 @@
 import { formatLevel, formatRatio, type Results, type Row } from '@wiretax/core';
 import { axisValue, placeOf, usableRows } from '@wiretax/core/record';
 import { choicesAmong, type Chosen, corners } from '@wiretax/statistics';
+import { duration, figure, latencyDuration, none } from '@wiretax/writing';
 import type { Anchors } from './anchors.js';
-import { duration, figure, latencyDuration, none } from './figures.js';
 import { html, type Markup } from './markup.js';
 
 /** The answer: which stack has the lowest median for the least and for the most, with links to the rows it says it of. */

@@ -1,5 +1,5 @@
 import type { Row } from '@wiretax/core';
-import { figure } from './figures.js';
+import { figure } from '@wiretax/writing';
 import { html, type Markup, nothing } from './markup.js';
 
 const [width, margin] = [260, 6];

@@ -1,6 +1,7 @@
 import { axisTable, formatDuration, type Results } from '@wiretax/core';
 import { axisValue, conditionFacts, constantAxes, plannedLaunches, warmupText } from '@wiretax/core/record';
-import { bytes, percent, whole } from './figures.js';
+import { percentText, whole } from '@wiretax/writing';
+import { bytes } from './figures.js';
 import { type Content, html, lineEnd, type Markup } from './markup.js';
 
 type Fact = readonly [name: string, value: string | number | boolean | null];
@@ -115,7 +116,7 @@ function machineFacts({ manifest: { machine } }: Results): readonly Fact[] {
     ['governor', machine.governor],
     ['turbo', machine.turbo],
     ['virtualisation', machine.virtualisation],
-    ['steal time', machine.stealShare === null ? null : percent(machine.stealShare)],
+    ['steal time', machine.stealShare === null ? null : percentText(machine.stealShare)],
     ['memory', machine.memoryBytes === null ? null : bytes(machine.memoryBytes)],
     ['system', `${machine.platform} ${machine.kernel} ${machine.architecture}`],
     ['Node', `${machine.node}, V8 ${machine.v8}`],

@@ -1,4 +1,4 @@
-import { visible } from '@wiretax/core';
+import { markupText } from '@wiretax/writing';
 
 /** HTML that may stand in the page as it is. Made by `html` alone, so that no string gets there unescaped. */
 export class Markup {
@@ -50,9 +50,5 @@ function written(value: Content): string {
   if (value === null) return '';
   if (value instanceof Markup) return value.text;
   if (typeof value === 'object') return value.map(written).join('');
-  return escaped(String(value));
-}
-
-function escaped(text: string): string {
-  return visible(text).replace(/[&<>"'`]/g, (letter) => `&#${String(letter.charCodeAt(0))};`);
+  return markupText(String(value));
 }

@@ -7,8 +7,8 @@ import {
   runReference,
   wasRun,
 } from '@wiretax/core/record';
+import { counted, whole } from '@wiretax/writing';
 import type { Anchors } from './anchors.js';
-import { counted, whole } from './figures.js';
 import { html, type Markup, nothing } from './markup.js';
 import { headlines } from './headlines.js';
 

@@ -1,7 +1,7 @@
 import { Script } from 'node:vm';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { sheetText } from './page/csv.js';
+import { csvTable } from '@wiretax/writing';
 import { comparedGraph, type Graph } from './page/flame.js';
 import { pageScript } from './page/script.js';
 
@@ -20,14 +20,16 @@ test('it is a script by itself: every function that it names is in it', () => {
 });
 
 test('CSV has no formulas and keeps its cells', () => {
-  const text = sheetText({
-    columns: ['a', 'b'],
-    lines: [
-      ['=1+1', 'x,"y"'],
-      [-1.5, null],
-      [' @z', 'l\r\nm'],
-    ],
-  });
+  const lines = [
+    ['=1+1', 'x,"y"'],
+    [-1.5, null],
+    [' @z', 'l\r\nm'],
+  ];
+  // As the page has it, without what it starts.
+  const functions = pageScript.slice(0, pageScript.indexOf('\nstartTheme();'));
+  const inPage = new Script(`${functions}\ncsvTable`).runInNewContext() as typeof csvTable;
+  const text = inPage(['a', 'b'], lines);
+  assert.is(text, csvTable(['a', 'b'], lines));
   assert.is(text, 'a,b\r\n\'=1+1,"x,""y"""\r\n-1.5,\r\n\' @z,"l\r\nm"\r\n');
 });
 

@@ -10,9 +10,10 @@ import {
   wasRun,
 } from '@wiretax/core/record';
 import { estimate, type Interval, quantile } from '@wiretax/statistics';
+import { duration, figure, latencyDuration, none, whole } from '@wiretax/writing';
 import type { Anchors } from './anchors.js';
 import { ceiling } from './ceiling.js';
-import { duration, durations, figure, isNumber, latencyDuration, none, ratio, whole } from './figures.js';
+import { durations, timesText } from './figures.js';
 import { html, type Markup, trusted } from './markup.js';
 import { rowDetails } from './row-details.js';
 import { verdictBadges, verdicts } from './verdicts.js';
@@ -153,7 +154,7 @@ function columnsFor(rows: readonly Row[]): readonly Column[] {
     number(
       'P99/P50',
       ({ tailRatio }) => tailRatio,
-      ({ tailRatio }) => ratio(tailRatio),
+      ({ tailRatio }) => timesText(tailRatio),
     ),
     ...(some(({ client }) => client !== null)
       ? [number('CPU/call', cpuNs, (row) => duration(cpuNs(row)))]
@@ -174,7 +175,7 @@ function words(title: string, key: (row: Row) => string, text: Column['text'] = 
 function number(title: string, key: (row: Row) => number | null, text: Column['text']): Column {
   return {
     title,
-    key: (row) => (isNumber(key(row)) ? key(row) : null),
+    key: (row) => (Number.isFinite(key(row)) ? key(row) : null),
     text: (row) => (key(row) === null ? none : text(row)),
     numeric: true,
   };

@@ -1,7 +1,8 @@
 import type { Latency, Row, RowMetric, RowVitals } from '@wiretax/core';
 import { impliedClients } from '@wiretax/core/record';
-import { bytes, duration, figure, latencyDuration, none, percent, whole } from './figures.js';
+import { bytes } from './figures.js';
 import { quantile } from '@wiretax/statistics';
+import { duration, figure, latencyDuration, none, percentText, whole } from '@wiretax/writing';
 import { launchPoints } from './launch-points.js';
 import { html, type Markup } from './markup.js';
 
@@ -143,7 +144,7 @@ function vitals({ client, server }: Row): Markup | string {
       ${line('user a call', ({ userNsPerCall }) => duration(userNsPerCall))}
       ${line('system a call', ({ systemNsPerCall }) => duration(systemNsPerCall))}
       ${line('CPUs used', ({ cpu }) => figure(cpu))}
-      ${line('event loop busy', ({ loopUtilisation }) => percent(loopUtilisation))}
+      ${line('event loop busy', ({ loopUtilisation }) => percentText(loopUtilisation))}
     </tbody>
   </table>`;
 }

@@ -2,7 +2,7 @@ import type { Latency, Results, Row } from '@wiretax/core';
 import { cellColumns, isStruck } from '@wiretax/core/record';
 import type { Drawn } from './charts.js';
 import { columnsOf } from './charts.js';
-import type { Cell, Sheet } from './page/csv.js';
+import type { Cell, Sheet } from './page/downloads.js';
 
 type Field = readonly [name: string, value: Cell];
 

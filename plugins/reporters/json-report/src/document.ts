@@ -1,4 +1,5 @@
 import { type Results, type Row, SCHEMA } from '@wiretax/core';
+import { jsonText } from '@wiretax/writing';
 
 /** One JSON document with everything that is known of a run, and a newline. */
 export function document(results: Results): string {
@@ -16,7 +17,7 @@ export function document(results: Results): string {
     controls: controls.map(withoutLaunches),
     trials,
   };
-  return `${JSON.stringify(whole, inOrder, 2).replace(hidden, escaped)}\n`;
+  return jsonText(whole, inOrder);
 }
 
 /** Launches are under `trials`, and their histograms in the run's folder. */
@@ -29,11 +30,4 @@ function withoutLaunches(row: Row): object {
 function inOrder(key: string, value: unknown): unknown {
   if (key === '' || typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-// JSON allows them in a string as they are, but a terminal obeys some and shows others as nothing.
-const hidden = /[\u007f-\u009f\p{Cf}\u2028\u2029]/gu;
-
-function escaped(character: string): string {
-  return character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,6 +1,6 @@
 import { formatDuration, type Results, type Row } from '@wiretax/core';
 import { impliedClients, isClosed } from '@wiretax/core/record';
-import { figure, none } from '@wiretax/writing';
+import { figure, none, percentText } from '@wiretax/writing';
 import { table, type Column } from '@wiretax/writing/markdown';
 
 /** With flow control: what response includes, and the proof that no part of the wait is hidden. */
@@ -33,7 +33,7 @@ const columns: readonly Column<Row>[] = [
     align: 'right',
     text(row) {
       const implied = impliedClients(row);
-      return implied === null ? none : `${(Math.abs(implied / row.cell.concurrency - 1) * 100).toFixed(1)} %`;
+      return implied === null ? none : percentText(Math.abs(implied / row.cell.concurrency - 1), 1);
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { markdownText as escaped } from '@wiretax/core';
+import { markdownText } from '@wiretax/writing/markdown';
 
 /** A chart that lies beside the page as a file. */
 export interface Image {
@@ -13,6 +13,6 @@ export function images(charts: readonly Image[]): readonly string[] {
   if (charts.length === 0) return [];
   return [
     '## Charts',
-    ...charts.map(({ file, title, summary }) => `![${escaped(summary)}](${file} "${title}")`),
+    ...charts.map(({ file, title, summary }) => `![${markdownText(summary)}](${file} "${title}")`),
   ];
 }

@@ -1,6 +1,6 @@
-import { type Results, markdownText as escaped } from '@wiretax/core';
+import type { Results } from '@wiretax/core';
 import { mapStrings, remarks } from '@wiretax/core/record';
-import { list } from '@wiretax/writing/markdown';
+import { list, markdownText } from '@wiretax/writing/markdown';
 import { ceiling } from './ceiling.js';
 import { type Image, images } from './images.js';
 import { evidence } from './evidence.js';
@@ -16,7 +16,7 @@ import { verdicts } from './verdicts.js';
 /** The report, from the first heading to the command that runs it again; charts lie beside it as files. */
 export function page(raw: Results, charts: readonly Image[] = []): string {
   // Everything below writes Markdown around strings that can't be Markdown themselves.
-  const results = mapStrings(raw, escaped);
+  const results = mapStrings(raw, markdownText);
   const sections = [
     opening(results, raw),
     findings(results),

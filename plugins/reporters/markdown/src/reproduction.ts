@@ -8,6 +8,7 @@ import {
   warmupText,
 } from '@wiretax/core/record';
 import { codeBlock, table, type Column } from '@wiretax/writing/markdown';
+import { whole, percentText } from '@wiretax/writing';
 
 export type Fact = readonly [name: string, value: string | number | boolean | null | undefined];
 
@@ -27,7 +28,7 @@ export function conditions(results: Results): readonly string[] {
     ['governor', machine.governor],
     ['turbo', machine.turbo],
     ['virtualisation', machine.virtualisation],
-    ['steal time', machine.stealShare === null ? null : `${(machine.stealShare * 100).toFixed(1)} %`],
+    ['steal time', machine.stealShare === null ? null : percentText(machine.stealShare, 1)],
     ['memory', machine.memoryBytes === null ? null : `${(machine.memoryBytes / 1024 ** 3).toFixed(1)} GiB`],
     ['system', `${machine.platform} ${machine.kernel} ${machine.architecture}`],
     ['mitigations', mitigations(machine.mitigations)],
@@ -89,7 +90,7 @@ function quoted(argument: string): string {
 
 export function stopText({ requests, durationMs }: Results['manifest']['experiment']['stop']): string {
   return [
-    requests === undefined ? [] : [`${requests.toLocaleString('en-US')} calls a client`],
+    requests === undefined ? [] : [`${whole(requests)} calls a client`],
     durationMs === undefined ? [] : [ms(durationMs)],
   ]
     .flat()

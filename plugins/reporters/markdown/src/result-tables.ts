@@ -1,6 +1,6 @@
 import { axisTable, type Results, type Row } from '@wiretax/core';
 import { groupRows, isStruck, mixedMark, wasRun } from '@wiretax/core/record';
-import { figure, latencyMicros, micros, none, percent, ratio } from '@wiretax/writing';
+import { figure, latencyMicros, micros, none, percent, ratio, whole } from '@wiretax/writing';
 import { table, type Column } from '@wiretax/writing/markdown';
 
 /** A heading and a table for each size, and for each further axis that varies. */
@@ -20,10 +20,7 @@ function columnsFor(rows: readonly Row[]): readonly Column<Row>[] {
     [true, { title: 'clients', align: 'right', text: (row) => String(row.cell.concurrency) }],
     [true, number('calls/s', (row) => figure(row.throughput))],
     [some((row) => row.spread !== null), number('lowest to highest launch', spread)],
-    [
-      some((row) => row.failedCalls > 0),
-      number('failed calls', (row) => row.failedCalls.toLocaleString('en-US')),
-    ],
+    [some((row) => row.failedCalls > 0), number('failed calls', (row) => whole(row.failedCalls))],
     [true, number('P50 µs', (row) => latencyMicros(row.response, 'p50'))],
     [true, number('P99 µs', (row) => latencyMicros(row.response, 'p99'))],
     [

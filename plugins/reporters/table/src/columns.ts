@@ -1,6 +1,6 @@
 import type { Row } from '@wiretax/core';
 import { mixedMark, varyingAxes, wasRun } from '@wiretax/core/record';
-import { figure, latencyMicros, micros, none, percent, ratio, shorten } from '@wiretax/writing';
+import { figure, latencyMicros, micros, none, percent, ratio, shorten, whole } from '@wiretax/writing';
 
 export interface Column {
   /** Heading above this column and its neighbours of the same band; empty for none. */
@@ -30,10 +30,7 @@ export function columnsFor(rows: readonly Row[], brief: boolean): readonly Colum
       some((row) => row.spread !== null),
       right('', '±', (row) => (row.spread === null ? none : furthest(row)), 7),
     ],
-    [
-      some((row) => row.failedCalls > 0),
-      right('', 'failed', (row) => row.failedCalls.toLocaleString('en-US')),
-    ],
+    [some((row) => row.failedCalls > 0), right('', 'failed', (row) => whole(row.failedCalls))],
     [true, right(response, 'P50', (row) => latencyMicros(row.response, 'p50'))],
     [true, right(response, 'P99', (row) => latencyMicros(row.response, 'p99'))],
     [

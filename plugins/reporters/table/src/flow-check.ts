@@ -1,6 +1,6 @@
 import { formatDuration, type Results, type Row } from '@wiretax/core';
 import { axisValue, impliedClients, isClosed } from '@wiretax/core/record';
-import { figure } from '@wiretax/writing';
+import { figure, percentText } from '@wiretax/writing';
 import type { Entry } from './header.js';
 
 interface Check {
@@ -42,7 +42,7 @@ function little({ row, implied, off }: Check, checked: number): string {
     `${figure(implied)} of ${String(cell.concurrency)} clients (${which})`;
   const outcome =
     off > 0.05
-      ? `off by ${(off * 100).toFixed(0)} %: part of the time is not accounted for, do not trust these rows`
+      ? `off by ${percentText(off)}: part of the time is not accounted for, do not trust these rows`
       : checked === 1
         ? 'accounts for all of them'
         : `the furthest off of ${String(checked)} rows`;

@@ -12,7 +12,7 @@ import {
   type Remark,
   runReference,
 } from '@wiretax/core/record';
-import { figure, none, percent, unbroken } from '@wiretax/writing';
+import { figure, none, percent, unbroken, whole } from '@wiretax/writing';
 import { findingEntries } from './findings.js';
 import { flowCheck } from './flow-check.js';
 import type { Entry } from './header.js';
@@ -79,7 +79,7 @@ function reading(rows: readonly Row[], { columns, left }: Layout): readonly Entr
   }
   const overflow = rows.reduce((sum, row) => sum + row.response.overflow, 0);
   if (overflow > 0) {
-    const text = `${overflow.toLocaleString('en-US')} calls took longer than the ${formatDuration(longestToldNs)} that histograms reach`;
+    const text = `${whole(overflow)} calls took longer than the ${formatDuration(longestToldNs)} that histograms reach`;
     entries.push({ name: 'overflow', text });
   }
   if (left.length > 0) {

@@ -7,7 +7,7 @@ import {
   isAtDefault,
   warmupText,
 } from '@wiretax/core/record';
-import { unbroken } from '@wiretax/writing';
+import { percentText, unbroken, whole } from '@wiretax/writing';
 
 /** A line with a name in front: `machine  …`. */
 export interface Entry {
@@ -47,7 +47,7 @@ function machineText(machine: Machine): string {
     machine.turbo === null ? null : `turbo ${onOff(machine.turbo)}`,
     machine.governor === null ? null : `governor ${machine.governor}`,
     virtual(machine.virtualisation),
-    machine.stealShare === null ? null : `steal ${(machine.stealShare * 100).toFixed(1)} %`,
+    machine.stealShare === null ? null : `steal ${percentText(machine.stealShare, 1)}`,
     `${machine.platform} ${machine.kernel}`,
     `Node ${machine.node.replace(/^v/, '')}`,
   ];
@@ -78,7 +78,7 @@ function listed(parts: readonly string[]): string {
 function stopText({ manifest }: Results): string {
   const { requests, durationMs } = manifest.experiment.stop;
   const limits = [
-    requests === undefined ? [] : [`${requests.toLocaleString('en-US')} calls a client`],
+    requests === undefined ? [] : [`${whole(requests)} calls a client`],
     durationMs === undefined ? [] : [seconds(durationMs)],
   ].flat();
   return limits.join(' or ');

@@ -1,4 +1,12 @@
-import { type Cell, sheetText, type Sheet } from './csv.js';
+import { csvTable } from '@wiretax/writing';
+
+export type Cell = string | number | boolean | null;
+
+/** What can be saved or shown line by line. */
+export interface Sheet {
+  readonly columns: readonly string[];
+  readonly lines: readonly (readonly Cell[])[];
+}
 
 /** What the page holds compressed, for downloads and long tables. */
 export interface Kept {
@@ -43,12 +51,12 @@ export function startDownloads(): void {
   on('[data-csv]', ({ dataset }) => {
     void keptData().then(({ charts }) => {
       const sheet = charts[dataset['csv'] ?? ''];
-      if (sheet) save(`${run}-${dataset['csv'] ?? ''}.csv`, 'text/csv', sheetText(sheet));
+      if (sheet) save(`${run}-${dataset['csv'] ?? ''}.csv`, 'text/csv', csvTable(sheet.columns, sheet.lines));
     });
   });
   on('[data-save="rows"]', () => {
     void keptData().then(({ rows }) => {
-      save(`${run}-rows.csv`, 'text/csv', sheetText(rows));
+      save(`${run}-rows.csv`, 'text/csv', csvTable(rows.columns, rows.lines));
     });
   });
   on('[data-save="results"]', () => {

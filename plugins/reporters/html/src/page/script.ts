@@ -1,6 +1,4 @@
-import { csvText } from '@wiretax/core';
-import { csvField, csvLine } from '@wiretax/writing';
-import { sheetText } from './csv.js';
+import { csvField, csvLine, csvTable, csvText } from '@wiretax/writing';
 import { fillTable, keptData, save, saveChart, startDownloads, unpacked } from './downloads.js';
 import { comparedGraph, framePage, startFlame } from './flame.js';
 import { startPrint } from './print.js';
@@ -29,7 +27,7 @@ export const pageScript: string = [
     csvText,
     csvField,
     csvLine,
-    sheetText,
+    csvTable,
     save,
     saveChart,
     fillTable,

@@ -1,10 +1,9 @@
 import { sampleRow } from '@wiretax/core/testing';
 import { explain } from '@wiretax/costs';
+import { sectionsMarkdown, sectionsText } from '@wiretax/writing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Explained } from './explained.js';
-import { explanationMarkdown } from './explanation-markdown.js';
-import { explanationText } from './explanation-text.js';
 import { comparison } from './section.js';
 
 function explained(): Explained {
@@ -19,7 +18,7 @@ function explained(): Explained {
 }
 
 test('the terminal gets plain words first, aligned tables, and no control character', () => {
-  const text = explanationText([comparison(explained()), comparison(explained())]);
+  const text = sectionsText([comparison(explained()), comparison(explained())]);
   assert.match(text, /^grpc\.64B\.c10 has a P50 of 200 µs/);
   assert.match(text, /^ {2}all +42\.4 µs +180 µs +138 µs +100 %$/m);
   assert.match(text, 'a|b');
@@ -28,7 +27,7 @@ test('the terminal gets plain words first, aligned tables, and no control charac
 });
 
 test('markdown is escaped', () => {
-  const text = explanationMarkdown([comparison(explained())]);
+  const text = sectionsMarkdown([comparison(explained())]);
   assert.match(text, /^## tcp\.64B\.c10 and grpc\.64B\.c10\n/);
   assert.match(text, '| a\\|b | 1.00 µs | 2.00 µs | 1.00 µs |');
 });
