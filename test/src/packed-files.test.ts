@@ -23,13 +23,21 @@ test('what is missing, leads nowhere or is of no use is told', () => {
     packageFaults(folder, strange, needed).map((fault) => fault.split(' ', 3).join(' ')),
     ['repository is not', 'homepage is not'],
   );
-  const more = ['dist/kernel/errors.js.map', 'dist/kernel/errors.test.js', 'dist/.tsbuildinfo', 'templates/a.test.ts'];
+  const more = [
+    'dist/kernel/errors.js.map',
+    'dist/kernel/errors.test.js',
+    'dist/.tsbuildinfo',
+    'templates/a.test.ts',
+  ];
   assert.equal(packageFaults(folder, manifest, [...needed, ...more]), [
     'dist/kernel/errors.test.js is for us alone',
     'dist/.tsbuildinfo is for us alone',
     'dist/kernel/errors.js.map is packed without its sources',
   ]);
-  assert.equal(packageFaults(folder, manifest, [...needed, 'dist/kernel/errors.js.map', 'src/kernel/errors.ts']), []);
+  assert.equal(
+    packageFaults(folder, manifest, [...needed, 'dist/kernel/errors.js.map', 'src/kernel/errors.ts']),
+    [],
+  );
 });
 
 test.run();

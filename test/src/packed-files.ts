@@ -40,7 +40,7 @@ export function packageFaults(
       ? []
       : [`homepage is not ${repository}/tree/main/${directory}#readme`]),
     ...files
-      .filter((file) => /^dist\/.*(\.test\.|\.tsbuildinfo$)/.test(file))
+      .filter((file) => /^(dist|src)\/.*(\.test\.|\.fixture\.|\.tsbuildinfo$)/.test(file))
       .map((file) => `${file} is for us alone`),
     ...files.filter((file) => file.endsWith('.map')).flatMap((file) => mapFaults(folder, file, has)),
     ...(has('README.md') ? deadLinks(join(folder, 'README.md'), (path) => has(relative(folder, path))) : []),
