@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { root, testFiles } from './test-files.js';
 
 /**
  * Runs each test file in a process of its own and believes nothing but its counts: uvu exits with 0 when
  * a hook throws, a test throws no Error, or a file forgets to run its tests.
  *
- * `node runner.js [--unit] [part of a file's name …]`
+ * `node runner.js [--quick | --unit] [part of a file's name …]`: everything; what a newcomer waits for, unit tests without the long ones and a
+ * handful of end-to-end ones; unit tests with the long ones.
  */
 const limitMs = 300_000;
 /**
@@ -90,14 +92,20 @@ async function runAll(files: readonly string[], workers: number): Promise<Outcom
   return outcomes;
 }
 
-const unitOnly = process.argv.includes('--unit');
-const wanted = process.argv.slice(2).filter((argument) => argument !== '--unit');
+/** One of each kind: a run with real traffic, strangers' clients, what a stored run looks like, a page in a browser. */
+const handful = /\/(run-truth|interop-tcp|interop-grpc|golden|html-report-run)\.test\.js$/;
+const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const matches = (file: string): boolean => wanted.length === 0 || wanted.some((part) => file.includes(part));
-const { unit, e2e } = testFiles();
+const { unit, long, e2e } = testFiles();
+const isQuick = options.includes('--quick');
+const endToEnd = options.includes('--unit') ? [] : isQuick ? e2e.filter((file) => handful.test(file)) : e2e;
+// Some wait for time that passes, so that one more than there are processors has something to do.
+const workers = availableParallelism() + 1;
 // End-to-end tests start processes by the dozen and come one at a time.
 const outcomes = [
-  ...(await runAll(unit.filter(matches), 2)),
-  ...(unitOnly ? [] : await runAll(e2e.filter(matches), 1)),
+  ...(await runAll([...(isQuick ? [] : long), ...unit].filter(matches), workers)),
+  ...(await runAll(endToEnd.filter(matches), 1)),
 ];
 const skipped = outcomes.flatMap((outcome) => outcome.skipped.map((reason) => `${outcome.file}: ${reason}`));
 for (const reason of skipped) console.log(`skipped: ${reason}`);

@@ -15,8 +15,15 @@ export function packageFolders(): string[] {
   ];
 }
 
-/** Compiled test files: unit tests of every package, then end-to-end tests, each in order of their names. */
-export function testFiles(): { readonly unit: string[]; readonly e2e: string[] } {
+/** Compiled test files, each kind in order of their names. */
+export interface TestFiles {
+  readonly unit: readonly string[];
+  /** Unit tests by simulation, and kits against each plugin that breaks them: `*.long.test.ts`. */
+  readonly long: readonly string[];
+  readonly e2e: readonly string[];
+}
+
+export function testFiles(): TestFiles {
   const all = packageFolders().flatMap((folder) => {
     try {
       const names = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' });
@@ -27,6 +34,8 @@ export function testFiles(): { readonly unit: string[]; readonly e2e: string[] }
       return [];
     }
   });
-  const isE2e = (file: string): boolean => file.includes('/e2e/');
-  return { unit: all.filter((file) => !isE2e(file)).sort(), e2e: all.filter(isE2e).sort() };
+  const kindOf = (file: string): keyof TestFiles =>
+    file.includes('/e2e/') ? 'e2e' : file.endsWith('.long.test.js') ? 'long' : 'unit';
+  const of = (kind: keyof TestFiles): readonly string[] => all.filter((file) => kindOf(file) === kind).sort();
+  return { unit: of('unit'), long: of('long'), e2e: of('e2e') };
 }
