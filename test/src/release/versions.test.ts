@@ -43,7 +43,10 @@ test('what is unreleased stands under the version then', () => {
     withRelease(changelog, '0.2.0', '2026-12-01'),
     '# Changelog\n\n## Unreleased\n\n## 0.2.0 (2026-12-01)\n\n- New.\n\n## 0.1.0\n\n- First.\n',
   );
-  assert.throws(() => withRelease('# Changelog\n\n## Unreleased\n\n## 0.1.0\n', '0.2.0', 'x'), /nothing under/);
+  assert.throws(
+    () => withRelease('# Changelog\n\n## Unreleased\n\n## 0.1.0\n', '0.2.0', 'x'),
+    /nothing under/,
+  );
   assert.throws(() => withRelease('# Changelog\n', '0.2.0', 'x'), /nothing under/);
 });
 

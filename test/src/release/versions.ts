@@ -31,7 +31,8 @@ export function withVersion<T extends Versioned>(manifest: T, version: string): 
 
 /** What is wrong with the next version; undefined if it may follow. */
 export function versionFault(next: string, current: string): string | undefined {
-  if (valid(next) !== next) return `${next || 'nothing'} is no version such as ${String(inc(current, 'minor'))}`;
+  if (valid(next) !== next)
+    return `${next || 'nothing'} is no version such as ${String(inc(current, 'minor'))}`;
   if (!gt(next, current)) return `${next} doesn't come after ${current}`;
   return undefined;
 }
