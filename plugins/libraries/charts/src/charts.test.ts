@@ -88,14 +88,58 @@ test('rows that may not be compared are not drawn', () => {
   for (const { id, cells } of chartsOf({ ...results, rows })) assert.not(cells.includes(struck[0] ?? ''), id);
 });
 
-test('findings are marked where they lie, with their intervals', () => {
-  const crossover = chart('latency-over-size').data.find(({ kind }) => kind === 'crossover');
-  assert.is(crossover?.['panel'], '1 client');
-  assert.is(crossover?.['percentile'], 'P50');
-  assert.equal([crossover?.['low'], crossover?.['high']], [16_000, 24_000]);
-  const knee = chart('tail-over-concurrency').data.find(({ kind }) => kind === 'knee');
-  assert.equal([knee?.['series'], knee?.['panel'], knee?.['clients']], ['tcp', '64 B', 30]);
-  assert.match(chart('tail-over-concurrency').summary, 'Knee of tcp at 64B near 30 clients.');
+test('marks of findings stand where they lie, with their intervals, in the colour of their series if they have one', () => {
+  const marksOn = (id: string): Chart['data'] => chart(id).data.filter(({ kind }) => kind === 'mark');
+  const [meeting, ...others] = marksOn('latency-over-size');
+  assert.equal(others, []);
+  const { valueNs, ...place } = meeting ?? {};
+  assert.equal(place, {
+    kind: 'mark',
+    finding: 'meeting.1',
+    panel: '1 client',
+    percentile: 'P50',
+    series: null,
+    bytes: 20_480,
+    low: 16_000,
+    high: 24_000,
+  });
+  assert.ok(Number(valueNs) > 20_000);
+  const [bend] = marksOn('tail-over-concurrency');
+  assert.equal([bend?.['series'], bend?.['panel'], bend?.['clients']], ['tcp', '64 B', 30]);
+  assert.match(chart('tail-over-concurrency').summary, 'Bend of tcp at 64B near 30 clients.');
+  assert.equal(
+    marksOn('scalability').map(({ clients, low }) => [clients, low]),
+    [[10, null]],
+  );
+});
+
+test('fitted curves of findings are drawn with the points that they were fitted to', () => {
+  const { data, summary, cells } = chart('scalability');
+  const curve = data.filter(({ kind }) => kind === 'curve');
+  assert.equal(
+    curve.map(({ series, panel, clients }) => [series, panel, clients]),
+    [1, 10, 100].map((clients) => ['tcp', '64 B', clients]),
+  );
+  assert.equal(cells, ['tcp.64B.c1', 'tcp.64B.c10', 'tcp.64B.c100']);
+  assert.match(summary, 'tcp loses 10 % to contention.');
+});
+
+test('a curve of any figure that a chart draws is drawn', async () => {
+  const cells = ['tcp.64B.c1', 'tcp.4KiB.c1', 'tcp.64KiB.c1'];
+  const points = [64, 65_536].map((x) => ({ x, y: 30_000 }));
+  const curves = [{ axis: 'size', figure: 'response.p99', cells, points }];
+  const fitted = chartsOf(
+    study({ findings: [{ id: 'flat', statement: 'It is flat.', numbers: {}, cells, curves }] }),
+  );
+  const drawn = chart('latency-over-size', fitted);
+  assert.equal(
+    drawn.data.filter(({ kind }) => kind === 'curve').map(({ percentile, series }) => [percentile, series]),
+    [
+      ['P99', 'tcp'],
+      ['P99', 'tcp'],
+    ],
+  );
+  assertSound(await renderSvg(drawn), drawn.id);
 });
 
 test('intervals are there from three launches on', () => {

@@ -128,18 +128,24 @@ export function intervalBars(view: View, x: Spec, y: Spec, [low, high]: readonly
   };
 }
 
-/** Rings around what a finding found, with a bar over its interval: data of this kind have x, low, high and y. */
-export function findingRings(kind: string, x: Spec, y: Spec, colour: Spec): readonly Spec[] {
+/** What findings put on lines: fitted curves, and rings with a bar over their interval; in the colour of the series, if it is of one. */
+export function findingMarks(view: View, x: Spec, y: Spec): readonly Spec[] {
+  const stroke = { condition: { test: 'isValid(datum.series)', ...seriesPaint(view) }, value: colours.mark };
   return [
     {
-      transform: [{ filter: `datum.kind === '${kind}' && isValid(datum.low)` }],
-      mark: { type: 'rule', strokeWidth: 6, opacity: 0.35, strokeCap: 'round', clip: true },
-      encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y, stroke: colour },
+      transform: [{ filter: "datum.kind === 'curve'" }],
+      mark: { type: 'line', strokeWidth: 1.8, clip: true },
+      encoding: { x, y, stroke, detail: { field: 'finding', type: 'nominal' } },
     },
     {
-      transform: [{ filter: `datum.kind === '${kind}'` }],
+      transform: [{ filter: "datum.kind === 'mark' && isValid(datum.low)" }],
+      mark: { type: 'rule', strokeWidth: 6, opacity: 0.35, strokeCap: 'round', clip: true },
+      encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y, stroke },
+    },
+    {
+      transform: [{ filter: "datum.kind === 'mark'" }],
       mark: { type: 'point', shape: 'circle', size: 170, strokeWidth: 2, opacity: 1, filled: false },
-      encoding: { x, y, stroke: colour },
+      encoding: { x, y, stroke },
     },
   ];
 }

@@ -8,8 +8,8 @@ import { heatMap } from './heat-map.js';
 import { latencyOverSize } from './latency-over-size.js';
 import { percentileCurves } from './percentile-curves.js';
 import { tailOverConcurrency } from './tail-over-concurrency.js';
+import { throughputOverConcurrency } from './throughput-over-concurrency.js';
 import { throughputLatency } from './throughput-latency.js';
-import { usl } from './usl.js';
 import { viewOf } from './view.js';
 
 export type { Chart, ChartExtras, Datum, Pause, Spec, Timeline } from './chart.js';
@@ -28,7 +28,7 @@ const makers: readonly ChartMaker[] = [
   tailOverConcurrency,
   throughputLatency,
   percentileCurves,
-  usl,
+  throughputOverConcurrency,
   cpu,
   attribution,
   counters,

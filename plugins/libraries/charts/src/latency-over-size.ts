@@ -1,10 +1,9 @@
 import type { Chart, Datum, View } from './chart.js';
-import { crossovers } from './crossovers.js';
 import { intervalOf } from './estimates.js';
-import { findingRings, framed, intervalBars, panelWidth, seriesLine } from './frame.js';
+import { findingMarks, framed, intervalBars, panelWidth, seriesLine } from './frame.js';
 import { grouped } from './grouped.js';
-import { colours } from './palette.js';
 import { panels } from './panels.js';
+import { placedFindings } from './placed-findings.js';
 import {
   cellsOf,
   clientsOf,
@@ -52,7 +51,12 @@ export function latencyOverSize(view: View): Chart | undefined {
   const xDomain = logDomain(sizes, 1.5);
   const yDomain = logDomain(points.map((point) => Number(point['valueNs'])));
   if (xDomain === undefined || yDomain === undefined) return undefined;
-  const marks = crossovers(view, points);
+  const marks = placedFindings(view, points, {
+    axis: 'size',
+    figureOf: ({ percentile }) => `response.${String(percentile).toLowerCase()}`,
+    x: 'bytes',
+    y: 'valueNs',
+  });
   const width = panelWidth(shown.length);
   const data = [...points, ...marks.data];
   return {
@@ -73,7 +77,7 @@ export function latencyOverSize(view: View): Chart | undefined {
         layer: (x, y) => [
           intervalBars(view, x, y, ['lowNs', 'highNs']),
           ...seriesLine(view, { x, y }),
-          ...findingRings('crossover', x, y, { value: colours.mark }),
+          ...findingMarks(view, x, y),
         ],
       }),
     ),

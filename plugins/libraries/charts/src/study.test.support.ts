@@ -52,25 +52,43 @@ export function study({
   return sampleResults(rows, { findings });
 }
 
+const curve = ['tcp.64B.c1', 'tcp.64B.c10', 'tcp.64B.c100'];
+const between = ['tcp.4KiB.c1', 'tcp.64KiB.c1', 'grpc.4KiB.c1', 'grpc.64KiB.c1'];
+
+/** Of analyses that charts know nothing of. */
 export const findings: readonly Finding[] = [
   {
-    id: 'crossover.tcp.grpc.c1.p50',
+    id: 'meeting.1',
     statement: 'At 1 client grpc becomes faster near 20 KiB.',
-    numbers: { crossoverBytes: 20_480, lowBytes: 4096, highBytes: 65_536 },
-    interval: { low: 16_000, high: 24_000, level: 0.95 },
-    cells: ['tcp.4KiB.c1', 'tcp.64KiB.c1', 'grpc.4KiB.c1', 'grpc.64KiB.c1'],
+    numbers: {},
+    cells: between,
+    marks: [{ axis: 'size', at: 20_480, low: 16_000, high: 24_000, figure: 'response.p50', cells: between }],
   },
   {
-    id: 'knee.tcp.64B',
-    statement: 'Knee of tcp at 64B near 30 clients.',
-    numbers: { amplificationClients: 30, amplificationLowClients: 20, amplificationHighClients: 40 },
-    cells: ['tcp.64B.c1', 'tcp.64B.c10', 'tcp.64B.c100'],
+    id: 'bend.1',
+    statement: 'Bend of tcp at 64B near 30 clients.',
+    numbers: {},
+    cells: curve,
+    marks: [
+      { axis: 'concurrency', at: 30, low: 20, high: 40, figure: 'tailRatio', cells: curve },
+      { axis: 'concurrency', at: 10, figure: 'throughput', cells: curve },
+      { axis: 'concurrency', at: 10, figure: 'response.p99', cells: curve },
+      { axis: 'size', at: 64, figure: 'throughput', cells: curve },
+    ],
   },
   {
-    id: 'usl.tcp.64B',
+    id: 'law.1',
     statement: 'tcp loses 10 % to contention.',
-    numbers: { sigma: 0.1, kappa: 0.001, lambda: 20_000 },
-    cells: ['tcp.64B.c1', 'tcp.64B.c10', 'tcp.64B.c100'],
+    numbers: {},
+    cells: curve,
+    curves: [
+      {
+        axis: 'concurrency',
+        figure: 'throughput',
+        cells: curve,
+        points: [1, 10, 100].map((x) => ({ x, y: (20_000 * x) / (1 + 0.1 * (x - 1)) })),
+      },
+    ],
   },
 ];
 

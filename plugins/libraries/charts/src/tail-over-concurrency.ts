@@ -1,10 +1,10 @@
 import { significant } from '@wiretax/core';
 import type { Chart, Datum, View } from './chart.js';
 import { intervalOf } from './estimates.js';
-import { findingRings, framed, intervalBars, panelWidth, seriesPaint, seriesLine } from './frame.js';
+import { findingMarks, framed, intervalBars, panelWidth, seriesLine } from './frame.js';
 import { grouped } from './grouped.js';
-import { knees } from './knees.js';
 import { panels } from './panels.js';
+import { placedFindings } from './placed-findings.js';
 import {
   cellsOf,
   clientsOf,
@@ -34,7 +34,7 @@ export function tailOverConcurrency(view: View): Chart | undefined {
   );
   const rows = shown.flatMap((size) => bySize.get(size) ?? []);
   const points = rows.map((each): Datum => {
-    const interval = intervalOf(each.row, 'tail');
+    const interval = intervalOf(each.row, 'tailRatio');
     return {
       ...pointOf(each),
       panel: sizeName(sizeOf(each)),
@@ -47,7 +47,12 @@ export function tailOverConcurrency(view: View): Chart | undefined {
   const xDomain = logDomain(levels, 1.5);
   const yDomain = logDomain([1, ...rows.map(({ row }) => row.tailRatio)], 1.15);
   if (xDomain === undefined || yDomain === undefined || points.length === 0) return undefined;
-  const marks = knees(view, points);
+  const marks = placedFindings(view, points, {
+    axis: 'concurrency',
+    figureOf: () => 'tailRatio',
+    x: 'clients',
+    y: 'ratio',
+  });
   const width = panelWidth(shown.length);
   const data = [...points, ...marks.data];
   return {
@@ -67,7 +72,7 @@ export function tailOverConcurrency(view: View): Chart | undefined {
         layer: (x, y) => [
           intervalBars(view, x, y, ['lowRatio', 'highRatio']),
           ...seriesLine(view, { x, y }),
-          ...findingRings('knee', x, y, seriesPaint(view)),
+          ...findingMarks(view, x, y),
         ],
       }),
     ),

@@ -43,7 +43,9 @@ export const crossover: Analysis = {
 
 function findingOf({ a, b }: Pair, figure: Figure, crossing: Crossing, index: number): Finding {
   const { bytes, interval, bracket, level, sizes } = crossing;
-  const cells = sizes.flatMap(({ rows }) => rows);
+  const cells = sizes.flatMap(({ rows }) => rows.map(({ cell }) => cell.id));
+  const [low, high] = interval === null ? bracket : [interval.low, interval.high];
+  const at = interval === null ? Math.sqrt(low * high) : bytes;
   const order = index === 0 ? [] : [String(index + 1)];
   return {
     id: findingId('crossover', a.label, b.label, a.fixed, figure.name, ...order),
@@ -55,7 +57,8 @@ function findingOf({ a, b }: Pair, figure: Figure, crossing: Crossing, index: nu
       ...(level.length === 0 ? {} : { levelFromBytes: level[0] ?? 0, levelToBytes: level.at(-1) ?? 0 }),
     },
     ...(interval === null ? {} : { interval }),
-    cells: cells.map(({ cell }) => cell.id),
+    cells,
+    marks: [{ axis: 'size', at, low, high, figure: `response.${figure.name}`, cells }],
   };
 }
 

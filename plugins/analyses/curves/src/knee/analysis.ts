@@ -1,4 +1,4 @@
-import type { Analysis, Finding } from '@wiretax/core';
+import type { Analysis, Finding, Mark } from '@wiretax/core';
 import { usableRows } from '@wiretax/core/record';
 import { type Series, seriesOver } from '@wiretax/statistics';
 import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
@@ -43,7 +43,23 @@ function findingOf(series: Series, settings: KneeSettings): Finding | undefined 
     cells: series.points
       .filter((point) => knees.some(({ points }) => points.includes(point)))
       .map(({ row }) => row.cell.id),
+    marks: knees.flatMap(marksOf),
   };
+}
+
+/** None where it is beyond the highest level. */
+function marksOf({ definition, clients, end, interval, points }: Knee): readonly Mark[] {
+  if (end === 'highest') return [];
+  const { low, high } = interval ?? {};
+  return [
+    {
+      axis: 'concurrency',
+      at: clients,
+      ...(low === undefined || high === undefined ? {} : { low, high }),
+      figure: definition.figure,
+      cells: points.map(({ row }) => row.cell.id),
+    },
+  ];
 }
 
 function figures({

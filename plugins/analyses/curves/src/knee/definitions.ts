@@ -10,6 +10,8 @@ export interface Definition {
   /** `SLO (P99 over 5 ms)`. */
   readonly words: string;
   readonly statistic: Statistic;
+  /** The same, as marks call it. */
+  readonly figure: string;
   /** Where it is in a curve of the statistic over ascending levels. */
   readonly place: (levels: readonly number[], values: readonly number[]) => Place;
   /** What was asked of the series, with its unit. */
@@ -26,6 +28,7 @@ export function definitionsFor(series: Series, settings: KneeSettings): readonly
       name: 'throughput',
       words: `throughput (twice the clients add less than ${String(Number(gainPercent.toPrecision(3)))} %)`,
       statistic: throughput,
+      figure: 'throughput',
       place: (levels, values) => saturation(levels, values, gain),
       numbers: { gainPercent },
     },
@@ -34,6 +37,7 @@ export function definitionsFor(series: Series, settings: KneeSettings): readonly
       name: 'amplification',
       words: `amplification (P99 over ${String(amplification)} times P50)`,
       statistic: tailRatio(0.99),
+      figure: 'tailRatio',
       place: (levels, values) =>
         firstAbove(
           levels,
@@ -45,7 +49,7 @@ export function definitionsFor(series: Series, settings: KneeSettings): readonly
 }
 
 function slo(series: Series, sloNs: number | undefined): Definition {
-  const shared = { name: 'slo' as const, statistic: p99 };
+  const shared = { name: 'slo' as const, statistic: p99, figure: 'response.p99' };
   if (sloNs !== undefined) {
     return {
       ...shared,

@@ -1,4 +1,4 @@
-import { type Analysis, type Finding, type Row, significant } from '@wiretax/core';
+import { type Analysis, type Finding, type FittedCurve, type Row, significant } from '@wiretax/core';
 import { usableRows } from '@wiretax/core/record';
 import {
   bootstrap,
@@ -19,11 +19,13 @@ import {
 import { type Fall, fallOf } from './fall.js';
 import { fit, type Fit, peakOf } from './fit.js';
 import type { Measured } from './law.js';
+import { rateAt } from './least-squares.js';
 
 /** Three parameters leave no point over to judge a fit of three by. */
 const fewestPoints = 4;
 /** Below it the law doesn't describe the points. */
 const goodFit = 0.9;
+const curveSteps = 24;
 
 interface Taken extends Measured {
   readonly row: Row;
@@ -81,6 +83,19 @@ function findingOf({ series, points, law, fall }: Fitted, falls: boolean): Findi
     },
     ...(peak?.interval ? { interval: peak.interval } : {}),
     cells: points.map(({ row }) => row.cell.id),
+    ...(isGood ? { curves: [curveOf(points, law)] } : {}),
+  };
+}
+
+/** From the lowest level to the highest, in equal steps of the logarithm. */
+function curveOf(points: readonly Taken[], law: Fit): FittedCurve {
+  const [lowest, highest] = [points[0]?.x ?? 1, points.at(-1)?.x ?? 1];
+  const at = (step: number): number => lowest * (highest / lowest) ** (step / curveSteps);
+  return {
+    axis: 'concurrency',
+    figure: 'throughput',
+    cells: points.map(({ row }) => row.cell.id),
+    points: Array.from({ length: curveSteps + 1 }, (_, step) => ({ x: at(step), y: rateAt(law, at(step)) })),
   };
 }
 
