@@ -1,4 +1,4 @@
-import type { Finding, Plugin, Results, Row } from '@wiretax/core';
+import type { Finding, Mark, Plugin, Results, Row } from '@wiretax/core';
 import { adding, changed, idOf, pluginOf, tails } from './reference.test.support.js';
 
 export interface Broken {
@@ -25,6 +25,9 @@ const forgetful = (): Plugin =>
     const unseen = ({ id }: Finding): boolean => !seen.has(id) && seen.add(id).size > 0;
     return { analyse: (results) => tails.analyse(results).filter(unseen) };
   });
+
+const marking = (wrong: Partial<Mark>): Plugin =>
+  changed((finding) => ({ ...finding, marks: (finding.marks ?? []).map((mark) => ({ ...mark, ...wrong })) }));
 
 const hostile = [
   'copes with any name',
@@ -148,6 +151,18 @@ export const broken: readonly Broken[] = [
     plugin: ofRows(({ controls }) => 1 / controls.length),
   },
   {
+    fails: ['has a title of one line, and a place among the others'],
+    plugin: pluginOf({ ...tails, title: 'Tails\nand more' }),
+  },
+  { fails: ['marks and curves are on curves of the run'], plugin: marking({ axis: 'transport' }) },
+  {
+    fails: ['tables have an entry for each column'],
+    plugin: changed((finding) => ({
+      ...finding,
+      tables: [{ title: 'Tails', columns: [{ title: 'cell' }], rows: [['tcp', '2']] }],
+    })),
+  },
+  {
     fails: ['copes with any name'],
     plugin: changed((finding) => ({ ...finding, id: `tail.${String(finding.cells[0])}` })),
   },
@@ -173,6 +188,24 @@ export const broken: readonly Broken[] = [
 
 /** Further ways to break the same obligations. */
 export const brokenOtherwise: readonly Broken[] = [
+  ...[
+    { axis: 'colour' },
+    { figure: 'response.p42' },
+    { cells: ['tcp.1B.c1'] },
+    { at: 1e9 },
+    { low: 1e9, high: 2e9 },
+  ].map((wrong) => ({ fails: ['marks and curves are on curves of the run'], plugin: marking(wrong) })),
+  ...[[{ x: 1, y: 2 }], [2, 1].map((x) => ({ x, y: 2 }))].map((points) => ({
+    fails: ['marks and curves are on curves of the run'],
+    plugin: changed((finding) => ({
+      ...finding,
+      curves: [{ axis: 'size', figure: 'throughput', cells: finding.cells, points }],
+    })),
+  })),
+  {
+    fails: ['has a title of one line, and a place among the others'],
+    plugin: pluginOf({ ...tails, title: '' }),
+  },
   {
     fails: ['ids are unique, of letters, digits, dots and dashes', ...hostile],
     plugin: pluginOf({ analyse: (results) => [...tails.analyse(results), ...tails.analyse(results)] }),

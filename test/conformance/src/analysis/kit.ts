@@ -4,6 +4,7 @@ import { findingCases } from './finding-cases.js';
 import type { AnalysisSubject } from './findings.js';
 import { hostileCases } from './hostile-cases.js';
 import { purityCases } from './purity-cases.js';
+import { shownCases } from './shown-cases.js';
 
 export type { Subject, TestFunction } from '../subject.js';
 
@@ -20,6 +21,7 @@ export function testAnalysis(subject: AnalysisSubject): void {
     },
     ...purityCases(subject),
     ...findingCases(subject),
+    ...shownCases(subject),
     ...hostileCases(subject),
   ]);
 }

@@ -16,6 +16,7 @@ export const tails: Analysis = {
           statement: `P99 of ${cell.id} is ${tailRatio.toFixed(1)} times its P50.`,
           numbers: { p99OverP50: tailRatio },
           cells: [cell.id],
+          marks: [{ axis: 'concurrency', at: cell.concurrency, figure: 'tailRatio', cells: [cell.id] }],
           ...interval,
         },
       ];

@@ -35,6 +35,7 @@ function findingOf(series: Series, settings: KneeSettings): Finding | undefined 
   if (knees.length === 0) return undefined;
   const headline = knees.find(({ end }) => end === null);
   const interval = headline?.interval ?? null;
+  const marks = knees.flatMap(marksOf);
   return {
     id: findingId('knee', series.label, series.fixed),
     statement: statementOf(series, knees, headline),
@@ -43,7 +44,7 @@ function findingOf(series: Series, settings: KneeSettings): Finding | undefined 
     cells: series.points
       .filter((point) => knees.some(({ points }) => points.includes(point)))
       .map(({ row }) => row.cell.id),
-    marks: knees.flatMap(marksOf),
+    ...(marks.length === 0 ? {} : { marks }),
   };
 }
 
