@@ -33,6 +33,7 @@ export { judgeRow } from './record/rows/row-verdict.js';
 export { describeMachine } from './record/store/machine.js';
 export { readResults } from './record/store/read.js';
 export { artifactPath, trialPath } from './record/store/run-paths.js';
+export { type NamedPackage, packagesOf } from './record/store/packages.js';
 export { readManifest, runDirectory, trialDirectory } from './record/store/store.js';
 export { readTrials } from './record/store/trials-file.js';
 export * from './record/words/describe.js';

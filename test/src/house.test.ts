@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { errorTable } from '@wiretax/core';
 import ts from 'typescript';
 import { test } from 'uvu';
@@ -90,6 +90,21 @@ test('no plugin reaches another, and core and libraries know none', () => {
   });
   console.log(`${String(reaching.length)} doors between plugins`);
   assert.equal(reaching.sort(), open);
+});
+
+test('flame graphs know no plugin by its name', () => {
+  const files = [...imports.keys()].filter(
+    (file) => file.startsWith('plugins/libraries/flame/src/') && !file.includes('.test.'),
+  );
+  const kindFolders = packageFolders()
+    .map((folder) => relative(root, folder).split(sep))
+    .flatMap(([top, kind = '']) => (top === 'plugins' && kind !== 'libraries' ? [kind] : []));
+  const naming = new RegExp(String.raw`\b(plugins?|${[...new Set(kindFolders)].join('|')})[-/{]+[\w{]`);
+  console.log(`${String(files.length)} files`);
+  assert.equal(
+    files.flatMap((file) => naming.exec(readFileSync(join(root, file), 'utf8'))?.[0] ?? []),
+    [],
+  );
 });
 
 test('every error code that is written is one of the table, and each is thrown somewhere', () => {

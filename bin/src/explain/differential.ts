@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Host } from '@wiretax/core';
+import type { NamedPackage } from '@wiretax/core/record';
 import type { Explanation } from '@wiretax/costs';
 import { differentialFlameGraph, parseFolded } from '@wiretax/flame';
 import type { ComparedStacks } from './explained.js';
@@ -10,6 +11,7 @@ export async function writeDifferentials(
   directory: string,
   { a, b }: Explanation,
   stacks: ComparedStacks,
+  packages: readonly NamedPackage[],
 ): Promise<readonly string[]> {
   const paths: string[] = [];
   for (const [role, compared] of Object.entries(stacks)) {
@@ -25,6 +27,7 @@ export async function writeDifferentials(
         title: `${role}: ${a} (A) and ${b} (B)`,
         a: side(a, compared.a),
         b: side(b, compared.b),
+        packages,
       }),
     );
     paths.push(join(directory, file));

@@ -1,5 +1,6 @@
 import { type Host, InputError, type Row } from '@wiretax/core';
 import { explainAll, namedPairs, type Pair, transportPairs } from '@wiretax/costs';
+import { packagesOf } from '@wiretax/core/record';
 import { displayPath } from '@wiretax/config/read/display-path.js';
 import { nearest } from '@wiretax/config/read/nearest.js';
 import { jsonText, type Section, sectionsMarkdown, sectionsText } from '@wiretax/writing';
@@ -34,11 +35,12 @@ export async function explainStored(host: Host, request: StoredExplanation): Pro
   }
   const explained: Explained[] = [];
   const graphs: string[] = [];
+  const packages = packagesOf(manifest);
   for (const explanation of explainAll(pairsOf(rows, request, manifest.id))) {
     const stacks = await comparedStacks(host, results, explanation);
     explained.push({ ...explanation, frames: hottestFrames(results, explanation, stacks) });
     if (request.b !== undefined)
-      graphs.push(...(await writeDifferentials(host, results.directory, explanation, stacks)));
+      graphs.push(...(await writeDifferentials(host, results.directory, explanation, stacks, packages)));
   }
   if (explained.length === 0) {
     throw new InputError('E_NOTHING_TO_EXPLAIN', `${manifest.id} has no two finished cells to compare`);

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type InputCode, InputError, type Plugin, reasonOf, WiretaxError } from '@wiretax/core';
 import { bridgeCore, type LoadedPlugin } from '@wiretax/core/run';
@@ -73,6 +74,8 @@ export async function importPlugin(found: FoundPlugin): Promise<LoadedPlugin> {
     plugin: plugin as Plugin,
     version: found.version,
     entry,
+    // As stacks show it: Node.js imports from where a linked package really is.
+    folder: realpathSync(found.folder),
     foreignCore,
     dependencies: found.bare ? {} : installedDependencies(found.folder),
   };

@@ -1,4 +1,5 @@
 import type { Host } from './host.js';
+import type { Kind } from './kinds.js';
 import type { JsonSchema } from './schema.js';
 
 export type Role = 'server' | 'client';
@@ -45,8 +46,23 @@ export interface CollectorTarget {
   readonly options: Readonly<Record<string, unknown>>;
   /** Aborts when the run is interrupted, also while attached: end what was started. `detach` still settles. */
   readonly signal: AbortSignal;
+  /** Whose code runs in the peers, for those who look into stacks: core's, and that of each plugin that has files. Core always tells. */
+  readonly packages?: readonly CodePackage[];
   /** Every call of the window. Only in the client peer, so only where `side` is `inside`; absent elsewhere. */
   readonly samples?: CallSamples;
+}
+
+/** Code of Wiretax in a peer: its entry, and what lies below its folder but for what is installed there and packages further in. */
+export interface CodePackage {
+  readonly name: string;
+  /** URL of the entry module. */
+  readonly entry: string;
+  /** Absolute, without symbolic links. */
+  readonly folder: string;
+  /** What it contributes; core nothing. */
+  readonly kinds: readonly Kind[];
+  /** Packages that it names as its dependencies: they work for it. */
+  readonly dependencies: readonly string[];
 }
 
 /** The calls of one window, one by one, for a collector that asks for them before it begins. */

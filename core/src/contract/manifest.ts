@@ -1,5 +1,6 @@
 import type { Conditions } from './conditions.js';
 import type { Experiment } from './experiment.js';
+import type { Kind } from './kinds.js';
 import type { Machine } from './machine.js';
 
 /** Version of every JSON file in a run's folder. */
@@ -42,4 +43,6 @@ export interface PluginVersion {
   /** Resolved URL of the entry module; `embedded:NAME` for a plugin that a program gave without one. */
   readonly entry: string;
   readonly dependencies: Readonly<Record<string, string>>;
+  /** What it contributes; runs of Wiretax 0.1.0 don't tell. */
+  readonly kinds?: readonly Kind[];
 }

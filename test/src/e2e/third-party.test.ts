@@ -1,10 +1,11 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EvidenceRecord, Row } from '@wiretax/core';
 import { publint } from 'publint';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { assertAttributed } from './attributed.js';
 import { fixture } from './bad-luck-study.js';
 import { markedProcesses } from './cli-processes.js';
 import { entriesBelow } from './cli.js';
@@ -22,6 +23,16 @@ const study = {
   collectors: ['smaps'],
   duration: '300ms',
   warmup: { min: '100ms', max: '300ms', calls: 100 },
+  repetitions: 1,
+  ceiling: false,
+};
+
+const profiled = {
+  name: 'profiled',
+  transport: ['tcp', 'ws'],
+  collectors: ['cpu-profile'],
+  duration: '500ms',
+  warmup: { min: '100ms', max: '500ms' },
   repetitions: 1,
   ceiling: false,
 };
@@ -102,6 +113,15 @@ test("strangers' plugins build, pass their kits, are installed, listed, and meas
       document.manifest.plugins.find(({ name }) => name === 'wiretax-plugin-ws')?.dependencies['ws'] ?? '',
       /^8\./,
     );
+    writeFileSync(join(cli.folder, 'wiretax.config.json'), JSON.stringify(profiled));
+    await assertAttributed(cli, {
+      'wiretax-plugin-ws': 'protocol',
+      ws: 'protocol',
+      '@wiretax/plugin-tcp': 'protocol',
+      '@wiretax/plugin-protobuf': 'serialisation',
+      '@wiretax/plugin-closed': 'harness',
+      '@wiretax/core': 'harness',
+    });
     assert.equal(entriesBelow(cli.temporary), []);
   });
   // What is shared by the tests of a process goes when it ends; npm's log is that of the registry's start.

@@ -9,7 +9,7 @@ import type {
   Use,
   WarmupOptions,
 } from '../../contract/experiment.js';
-import { type Manifest, SCHEMA, type Settlement } from '../../contract/manifest.js';
+import { type Manifest, type PluginVersion, SCHEMA, type Settlement } from '../../contract/manifest.js';
 import type { Machine } from '../../contract/machine.js';
 import { longestPeriodMs, mostClients } from '../plan/limits.js';
 import {
@@ -170,7 +170,13 @@ export const manifestShape = recordOf<Manifest>(
     startedAt: time,
     resumedAt: list(time),
     experiment,
-    plugins: list(record({ name: text, version: text, entry: text, dependencies: mapOf(text) })),
+    plugins: list(
+      recordOf<PluginVersion>(
+        { name: text, version: text, entry: text, dependencies: mapOf(text) },
+        // A later version may know others.
+        { kinds: list(text) },
+      ),
+    ),
     machine,
     command: list(text),
   },

@@ -26,12 +26,7 @@ export async function equip(start: StartPeer, signal: AbortSignal): Promise<Equi
   const host = nodeHost('same-group');
   if (start.plugins.some(({ foreignCore }) => foreignCore)) bridgeCore();
   const plugins = await Promise.all(
-    start.plugins.map(async (plugin) => ({
-      plugin: await importPlugin(plugin),
-      version: plugin.version,
-      entry: plugin.entry,
-      dependencies: {},
-    })),
+    start.plugins.map(async (plugin) => ({ ...plugin, plugin: await importPlugin(plugin) })),
   );
   return {
     bench: applyPlugins({

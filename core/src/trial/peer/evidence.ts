@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Attachment, CallSamples, Collector, Role } from '../../contract/collector.js';
+import type { Attachment, CallSamples, CodePackage, Collector, Role } from '../../contract/collector.js';
 import type { Use } from '../../contract/experiment.js';
 import type { Clock, Files, Host } from '../../contract/host.js';
 import type { Catalog } from '../../kernel/catalog.js';
@@ -23,6 +23,7 @@ export interface AttachOptions {
   /** The machine as the owner of a collector reaches it. */
   readonly hostOf: (owner: Owner) => Host;
   readonly signal: AbortSignal;
+  readonly packages: readonly CodePackage[];
   readonly samples?: CallSamples;
 }
 
@@ -57,6 +58,7 @@ export async function attachAll(options: AttachOptions): Promise<() => Promise<r
           host,
           options: withSecrets(`collector ${use.label}`, use.options, contribution.options, host.env),
           signal,
+          packages: options.packages,
           ...(options.samples === undefined ? {} : { samples: options.samples }),
         });
       });

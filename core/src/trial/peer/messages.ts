@@ -18,6 +18,8 @@ export interface PeerPlugin {
   readonly name: string;
   readonly version: string;
   readonly entry: string;
+  readonly folder?: string;
+  readonly dependencies: Readonly<Record<string, string>>;
   readonly foreignCore: boolean;
 }
 

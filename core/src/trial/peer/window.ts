@@ -1,4 +1,5 @@
 import type { CallSamples, Role } from '../../contract/collector.js';
+import { codePackages } from '../../kernel/code-packages.js';
 import { attachAll } from './evidence.js';
 import type { Equipment } from './equipment.js';
 import type { OpenWindow, WindowOutcome } from './messages.js';
@@ -30,6 +31,7 @@ export async function openWindow(
     clock: bench.host.clock,
     hostOf: bench.hostOf,
     signal,
+    packages: codePackages(bench),
     ...(samples === undefined ? {} : { samples }),
   });
   const vitals = watchVitals();

@@ -57,10 +57,12 @@ function pluginsOf(kernel: Kernel, experiment: Experiment, cell: Cell): StartPee
   ]);
   return kernel.plugins
     .filter(({ plugin }) => owners.has(plugin.name))
-    .map(({ plugin, version, entry: url, foreignCore = false }) => ({
+    .map(({ plugin, version, entry: url, folder, dependencies, foreignCore = false }) => ({
       name: plugin.name,
       version,
       entry: url,
+      ...(folder === undefined ? {} : { folder }),
+      dependencies,
       foreignCore,
     }));
 }

@@ -3,6 +3,7 @@ import { changesBetween } from '../../record/conditions/sessions.js';
 import type { Experiment } from '../../contract/experiment.js';
 import { type Manifest, SCHEMA } from '../../contract/manifest.js';
 import { InputError } from '../../kernel/errors.js';
+import { kindsOf } from '../../kernel/code-packages.js';
 import { deepFreeze } from '../../kernel/freeze.js';
 import { createRun, readManifest, reopenRun, writeManifest } from '../../record/store/store.js';
 import { execute } from './execution.js';
@@ -49,11 +50,12 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
     startedAt: now.toISOString(),
     resumedAt: [],
     experiment,
-    plugins: kernel.plugins.map(({ plugin, version, entry, dependencies }) => ({
-      name: plugin.name,
+    plugins: kernel.plugins.map(({ plugin: { name }, version, entry, dependencies }) => ({
+      name,
       version,
       entry,
       dependencies,
+      kinds: kindsOf(kernel, name),
     })),
     machine,
     conditions: [conditions],

@@ -1,5 +1,6 @@
 import type { Use } from '../../contract/experiment.js';
 import type { EvidenceRecord } from '../../contract/trial-record.js';
+import { codePackages } from '../../kernel/code-packages.js';
 import { attachAll } from '../peer/evidence.js';
 import type { Gathered, LoadOutcome, OpenWindow, WindowOutcome } from '../peer/messages.js';
 import { controlStop } from '../../record/plan/trials.js';
@@ -51,6 +52,7 @@ export async function holdWindow(
           clock,
           hostOf: kernel.hostOf,
           signal,
+          packages: codePackages(kernel),
         }),
       ),
     ),

@@ -3,13 +3,20 @@ import * as assert from 'uvu/assert';
 import { attribute, Categoriser } from './attribution.js';
 import type { Category } from './category.js';
 import { javaScriptShare } from './javascript-share.js';
+import type { StackedPackage } from './packages.js';
+
+const packages: readonly StackedPackage[] = [
+  { name: '@wiretax/plugin-tcp', kinds: ['transport'] },
+  { name: '@wiretax/plugin-rest', kinds: ['transport'] },
+  { name: '@wiretax/plugin-closed', kinds: ['load'] },
+];
 
 const boot = 'node;node::Start;uv_run;uv__io_poll';
 const onRead = `${boot};node::LibuvStreamWrap::OnUvRead;node::InternalMakeCallback;Builtins_JSEntry`;
 
 const stacks: readonly (readonly [Category, string])[] = [
   ['protocol', `${onRead};onStreamRead node:internal/stream_base_commons:168_[j]`],
-  ['protocol', `${onRead};push work/plugins/tcp/dist/framing.js:59_[j];Builtins_LoadIC`],
+  ['protocol', `${onRead};push @wiretax/plugin-tcp/dist/framing.js:59_[j];Builtins_LoadIC`],
   ['protocol', `${onRead};request node:internal/http2/core:1766_[j];v8::internal::Runtime_SetKeyedProperty`],
   ['protocol', `${boot};node::(anonymous namespace)::Parser::OnStreamRead;llhttp__internal_execute`],
   ['protocol', 'grpc_server;main;grpc_core::Server::Start'],
@@ -18,7 +25,7 @@ const stacks: readonly (readonly [Category, string])[] = [
   ['serialisation', `${onRead};encode node:buffer:1_[j];node::StringBytes::Encode;__strlen_evex`],
   [
     'gc',
-    `${onRead};push plugins/tcp/dist/framing.js:5_[j];v8::internal::Heap::CollectGarbage;__memmove_evex`,
+    `${onRead};push @wiretax/plugin-tcp/dist/framing.js:5_[j];v8::internal::Heap::CollectGarbage;__memmove_evex`,
   ],
   [
     'gc',
@@ -38,7 +45,7 @@ const stacks: readonly (readonly [Category, string])[] = [
   ['kernel-network', `${boot};uv__write;__GI___libc_write;do_syscall_64_[k];tcp_sendmsg_[k];read_tsc_[k]`],
   [
     'kernel-other',
-    `${onRead};push plugins/tcp/dist/framing.js:5_[j];asm_sysvec_apic_timer_[k];ktime_get_[k]`,
+    `${onRead};push @wiretax/plugin-tcp/dist/framing.js:5_[j];asm_sysvec_apic_timer_[k];ktime_get_[k]`,
   ],
   ['kernel-other', `${boot};read;do_syscall_64_[k];fdget_pos_[k]`],
   ['kernel-network', `node;onStreamRead node:internal/stream_base_commons:1_[j];writeBuffer_[j]`],
@@ -55,7 +62,7 @@ const stacks: readonly (readonly [Category, string])[] = [
 
 for (const [category, stack] of stacks) {
   test(`${category}: ${stack.split(';').at(-1) ?? ''}`, () => {
-    assert.is(new Categoriser().ofStack(stack), category);
+    assert.is(new Categoriser(packages).ofStack(stack), category);
   });
 }
 

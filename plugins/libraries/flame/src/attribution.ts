@@ -1,5 +1,6 @@
 import { categories, type Category } from './category.js';
 import type { Stacks } from './folded.js';
+import { packageCategories, type StackedPackage } from './packages.js';
 import { type CompiledRule, compileRule, type FrameKind, type Rule, splitFrame } from './rule.js';
 import { externalRules } from './rules/external.js';
 import { javaScriptRules } from './rules/javascript.js';
@@ -7,13 +8,13 @@ import { kernelRules } from './rules/kernel.js';
 import { nodeRules } from './rules/node.js';
 import { v8Rules } from './rules/v8.js';
 
-const allRules: readonly Rule[] = [
+const allRules: readonly CompiledRule[] = [
   ...kernelRules,
   ...javaScriptRules,
   ...v8Rules,
   ...nodeRules,
   ...externalRules,
-];
+].map(compileRule);
 
 interface Known {
   readonly stack: Category | undefined;
@@ -25,11 +26,12 @@ interface Known {
 
 /** Says of frames and stacks what category they fall in. Frames come again and again: it remembers them. */
 export class Categoriser {
-  readonly #rules: readonly CompiledRule[];
+  readonly #ofPackages: ReturnType<typeof packageCategories>;
   readonly #known = new Map<string, Known>();
 
-  constructor(rules: readonly Rule[] = allRules) {
-    this.#rules = rules.map(compileRule);
+  /** Frames of `packages` count by what those bring, all others by rules; then by who depends on them. */
+  constructor(packages: readonly StackedPackage[] = []) {
+    this.#ofPackages = packageCategories(packages);
   }
 
   /** The category of a frame by itself; undefined for one that works for its caller. */
@@ -61,8 +63,9 @@ export class Categoriser {
     if (before !== undefined) return before;
     const { kind, name } = splitFrame(frame);
     const first = (scope: Rule['scope']): Category | undefined =>
-      this.#rules.find((rule) => rule.scope === scope && rule.kind === kind && rule.matches(name))?.category;
-    const own = first('frame');
+      allRules.find((rule) => rule.scope === scope && rule.kind === kind && rule.matches(name))?.category;
+    const { own: ofOne, dependency } = this.#ofPackages;
+    const own = kind === 'javascript' ? (ofOne(name) ?? first('frame') ?? dependency(name)) : first('frame');
     const isScript = kind === 'javascript' && /:\d+$/.test(name) && !/^RegExp:| node:/.test(name);
     const strange = isScript && own === undefined;
     const known: Known = { stack: first('stack'), frame: own, kind, strange };

@@ -1,7 +1,7 @@
 import { hiddenKernel, plain, unknownFrame } from './frame.js';
 import type { Stacks } from './folded.js';
 import { FrameNames } from './frame-names.js';
-import type { Tier } from './javascript-frame.js';
+import { type Shorten, shortLocation, type Tier } from './javascript-frame.js';
 import { StackTree } from './stack-tree.js';
 
 /** The fields that perf script must be asked for. */
@@ -29,9 +29,9 @@ const ids = /\s-?\d+\/-?\d+(?=\s|$)/;
 
 /** Folds the text of perf script, in pieces of any size; memory grows with distinct stacks, not with samples. */
 export class ScriptFolder {
-  readonly #names = new FrameNames();
+  readonly #names: FrameNames;
   readonly #tree = new StackTree();
-  readonly #hidden = this.#names.ofFrame({ name: hiddenKernel });
+  readonly #hidden: number;
   readonly #threads = new Map<string, number>();
   readonly #tiers: Record<Tier, number> = { optimised: 0, 'mid-tier': 0, baseline: 0, interpreted: 0 };
   #rest = '';
@@ -40,6 +40,12 @@ export class ScriptFolder {
   #frames: number[] = [];
   #samples = 0;
   #strayLines = 0;
+
+  /** `shorten` names files, such as those of packages. */
+  constructor(shorten: Shorten = shortLocation) {
+    this.#names = new FrameNames(shorten);
+    this.#hidden = this.#names.ofFrame({ name: hiddenKernel });
+  }
 
   push(chunk: string): void {
     const text = this.#rest === '' ? chunk : this.#rest + chunk;

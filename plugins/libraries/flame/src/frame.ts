@@ -1,4 +1,4 @@
-import { javaScriptFrame, type Tier } from './javascript-frame.js';
+import { javaScriptFrame, type Shorten, type Tier } from './javascript-frame.js';
 
 /** A frame as it stands in folded stacks: kernel functions end in `_[k]`, JavaScript ones in `_[j]`. */
 export interface Frame {
@@ -18,14 +18,14 @@ const kernelObject = /^\[(?!unknown\]|vdso\]|vsyscall\]|heap\]|stack\]|anon)/;
 const compiledCode = /^(?:\/tmp\/perf-\d+\.map|\/\/anon|\[anon.*|anon_inode:.*|\/memfd:.*|\/dev\/zero.*)$/;
 
 /** The frame of a line of perf script: `symbol (object)`, and whether its address is one of the kernel. */
-export function frameOf(text: string, kernelAddress: boolean): Frame {
+export function frameOf(text: string, kernelAddress: boolean, shorten?: Shorten): Frame {
   const { symbol, object } = splitObject(text);
   if (kernelAddress || kernelObject.test(object) || object.endsWith('.ko')) {
     return { name: isUnknown(symbol) ? hiddenKernel : `${plain(symbol)}_[k]` };
   }
   const compiled = compiledCode.test(object);
   if (isUnknown(symbol)) return { name: compiled ? unknownJavaScript : unknownFrame };
-  const script = javaScriptFrame(symbol);
+  const script = javaScriptFrame(symbol, shorten);
   if (script !== undefined) return { name: `${plain(script.name)}_[j]`, tier: script.tier };
   return { name: nativeName(symbol) };
 }

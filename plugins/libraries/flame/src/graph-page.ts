@@ -3,18 +3,21 @@ import { categories } from './category.js';
 import { samplesIn, type Stacks } from './folded.js';
 import { type Graph, graphOf, leastShare } from './graph.js';
 import { type GraphDocument, graphDocument } from './graph-document.js';
+import type { StackedPackage } from './packages.js';
 
 export interface FlameGraph {
   readonly title: string;
   readonly stacks: Stacks;
   /** CPU time that a sample stands for. */
   readonly nsPerSample: number;
+  /** Whose frames count by what they bring. */
+  readonly packages?: readonly StackedPackage[];
   readonly notes?: readonly string[];
 }
 
 /** A flame graph as one HTML file that loads nothing: zoom, search, categories with their shares. */
-export function flameGraph({ title, stacks, nsPerSample, notes = [] }: FlameGraph): string {
-  const categoriser = new Categoriser();
+export function flameGraph({ title, stacks, nsPerSample, packages, notes = [] }: FlameGraph): string {
+  const categoriser = new Categoriser(packages);
   const graph = graphOf([{ stacks, weight: nsPerSample }], categoriser);
   const { samples, categories: sums, unmatched } = attribute(stacks, categoriser);
   return graphDocument({
@@ -41,12 +44,13 @@ export interface Comparison {
   readonly title: string;
   readonly a: ComparedStacks;
   readonly b: ComparedStacks;
+  readonly packages?: readonly StackedPackage[];
   readonly notes?: readonly string[];
 }
 
 /** A differential flame graph: CPU time per call, or shares of it; red where B has more, blue where less. */
-export function differentialFlameGraph({ title, a, b, notes = [] }: Comparison): string {
-  const categoriser = new Categoriser();
+export function differentialFlameGraph({ title, a, b, packages, notes = [] }: Comparison): string {
+  const categoriser = new Categoriser(packages);
   const perCall = hasCalls(a) && hasCalls(b);
   const sides = [a, b];
   const graph = graphOf(

@@ -12,4 +12,5 @@ export type { ComparedStacks, Comparison, FlameGraph } from './graph-page.js';
 export type { Rule } from './rule.js';
 export { javaScriptShare } from './javascript-share.js';
 export { plain } from './frame.js';
-export { shortLocation } from './javascript-frame.js';
+export type { Shorten } from './javascript-frame.js';
+export { locationsWithin, type StackedPackage } from './packages.js';

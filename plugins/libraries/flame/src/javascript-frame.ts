@@ -11,6 +11,9 @@ const tiers: Readonly<Record<string, Tier>> = {
   '~': 'interpreted',
 };
 
+/** Makes `file:line:column` short. */
+export type Shorten = (location: string) => string;
+
 export interface JavaScriptFrame {
   /** `addRequest node:_http_agent:230`. */
   readonly name: string;
@@ -21,11 +24,14 @@ const functionTag =
   /^(?:JS|LazyCompile|Function|Eval|Script|Callback|Wasm|InterpretedFunction|BaselineFunction):([*+^~]?)/;
 
 /** What V8's perf map calls a JavaScript function, with its file made short; undefined for other symbols. */
-export function javaScriptFrame(symbol: string): JavaScriptFrame | undefined {
+export function javaScriptFrame(
+  symbol: string,
+  shorten: Shorten = shortLocation,
+): JavaScriptFrame | undefined {
   const tag = functionTag.exec(symbol);
   if (tag === null) return undefined;
   const { name, file } = splitLocation(symbol.slice(tag[0].length).trim());
-  const place = file === '' ? '' : ` ${shortLocation(file)}`;
+  const place = file === '' ? '' : ` ${shorten(file)}`;
   return { name: `${name === '' ? '(anonymous)' : name}${place}`, tier: tiers[tag[1] ?? ''] ?? 'optimised' };
 }
 
@@ -45,13 +51,19 @@ function splitLocation(text: string): { readonly name: string; readonly file: st
  * folders above `dist`, or else the last four parts. The line is kept, the column is not.
  */
 export function shortLocation(location: string): string {
-  const [, path = location, line = ''] = /^(.*?)(:\d+)?(?::\d+)?$/s.exec(location) ?? [];
+  const { path, line } = splitLine(location);
   if (path.startsWith('node:')) return path + line;
   const parts = path
     .replace(/^file:\/\//, '')
     .split(/[/\\]+/)
     .filter((part) => part !== '');
   return parts.slice(firstKept(parts)).join('/') + line;
+}
+
+/** `file:12:3` as `file` and `:12`. */
+export function splitLine(location: string): { readonly path: string; readonly line: string } {
+  const [, path = location, line = ''] = /^(.*?)(:\d+)?(?::\d+)?$/s.exec(location) ?? [];
+  return { path, line };
 }
 
 function firstKept(parts: readonly string[]): number {

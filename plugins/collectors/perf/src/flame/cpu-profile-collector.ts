@@ -40,7 +40,7 @@ export const cpuProfile: Collector = {
 
 async function collect(target: CollectorTarget, session: Session): Promise<Evidence> {
   const profile = await stop(session);
-  const { stacks, nsPerSample, idleShare } = profiledStacks(profile);
+  const { stacks, nsPerSample, idleShare } = profiledStacks(profile, target.packages);
   const waited = `the event loop waited in ${(idleShare * 100).toFixed(1)} % of the samples, which are left out`;
   return evidenceOf(target, { stacks, nsPerSample, notes: [scope, waited] });
 }

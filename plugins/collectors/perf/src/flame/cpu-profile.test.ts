@@ -1,12 +1,24 @@
 import type { Profiler } from 'node:inspector';
+import type { CodePackage } from '@wiretax/core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { attribute } from '@wiretax/flame';
+import { attribute, Categoriser } from '@wiretax/flame';
 import { profiledStacks } from './cpu-profile.js';
 
 function node(id: number, functionName: string, url: string, children: number[] = []): Profiler.ProfileNode {
   return { id, callFrame: { functionName, url, scriptId: '0', lineNumber: 41, columnNumber: 2 }, children };
 }
+
+const folder = '/home/me/wiretax/plugins/codecs/json';
+const packages: readonly CodePackage[] = [
+  {
+    name: '@wiretax/plugin-json',
+    entry: `file://${folder}/dist/index.js`,
+    folder,
+    kinds: ['codec'],
+    dependencies: [],
+  },
+];
 
 const profile: Profiler.Profile = {
   startTime: 0,
@@ -16,7 +28,7 @@ const profile: Profiler.Profile = {
     node(2, '(idle)', ''),
     node(3, '(garbage collector)', ''),
     node(4, 'onStreamRead', 'node:internal/stream_base_commons', [5]),
-    node(5, '', 'file:///home/me/wiretax/plugins/json/dist/codec.js'),
+    node(5, '', 'file:///home/me/wiretax/plugins/codecs/json/dist/codec.js'),
     node(6, '(program)', ''),
   ],
   samples: [5, 5, 2, 3, 6, 99],
@@ -24,12 +36,12 @@ const profile: Profiler.Profile = {
 };
 
 test('becomes folded stacks, named as those of perf', () => {
-  const { stacks, nsPerSample, idleShare } = profiledStacks(profile);
+  const { stacks, nsPerSample, idleShare } = profiledStacks(profile, packages);
   assert.equal(
     stacks,
     new Map([
       [
-        'node;onStreamRead node:internal/stream_base_commons:42_[j];(anonymous) plugins/json/dist/codec.js:42_[j]',
+        'node;onStreamRead node:internal/stream_base_commons:42_[j];(anonymous) @wiretax/plugin-json/dist/codec.js:42_[j]',
         2,
       ],
       ['node;(garbage collector)', 1],
@@ -38,7 +50,7 @@ test('becomes folded stacks, named as those of perf', () => {
   );
   assert.is(nsPerSample, ((500 + 500 + 400 + 600) * 1000) / 4);
   assert.is(idleShare, 1 / 5);
-  const { categories } = attribute(stacks);
+  const { categories } = attribute(stacks, new Categoriser(packages));
   assert.is(categories.gc, 1);
   assert.is(categories.serialisation, 2);
   assert.is(categories.other, 1);

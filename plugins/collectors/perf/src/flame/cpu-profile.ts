@@ -1,7 +1,8 @@
 import type { Profiler } from 'node:inspector';
+import type { CollectorTarget } from '@wiretax/core';
 import { plain } from '@wiretax/flame';
 import type { Stacks } from '@wiretax/flame';
-import { shortLocation } from '@wiretax/flame';
+import { locationsWithin, type Shorten } from '@wiretax/flame';
 
 export interface ProfiledStacks {
   readonly stacks: Stacks;
@@ -16,8 +17,11 @@ const idle = '(idle)';
 const ownFrames: ReadonlySet<string> = new Set([idle, '(program)', '(root)', '(garbage collector)']);
 
 /** A CPU profile of V8 as folded stacks, named as those of perf are. */
-export function profiledStacks({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): ProfiledStacks {
-  const paths = pathsOf(nodes);
+export function profiledStacks(
+  { nodes, samples = [], timeDeltas = [] }: Profiler.Profile,
+  packages: CollectorTarget['packages'] = [],
+): ProfiledStacks {
+  const paths = pathsOf(nodes, locationsWithin(packages));
   const stacks = new Map<string, number>();
   let waiting = 0;
   let busy = 0;
@@ -41,7 +45,7 @@ export function profiledStacks({ nodes, samples = [], timeDeltas = [] }: Profile
   };
 }
 
-function pathsOf(nodes: readonly Profiler.ProfileNode[]): ReadonlyMap<number, string> {
+function pathsOf(nodes: readonly Profiler.ProfileNode[], shorten: Shorten): ReadonlyMap<number, string> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const paths = new Map<number, string>();
   const [root] = nodes;
@@ -52,15 +56,18 @@ function pathsOf(nodes: readonly Profiler.ProfileNode[]): ReadonlyMap<number, st
     paths.set(node.id, path);
     for (const id of node.children ?? []) {
       const child = byId.get(id);
-      if (child !== undefined) waiting.push({ node: child, path: `${path};${frameOf(child)}` });
+      if (child !== undefined) waiting.push({ node: child, path: `${path};${frameOf(child, shorten)}` });
     }
   }
   return paths;
 }
 
-function frameOf({ callFrame: { functionName, url, lineNumber } }: Profiler.ProfileNode): string {
+function frameOf(
+  { callFrame: { functionName, url, lineNumber } }: Profiler.ProfileNode,
+  shorten: Shorten,
+): string {
   if (ownFrames.has(functionName)) return functionName;
   const name = functionName === '' ? '(anonymous)' : functionName;
-  const place = url === '' ? '' : ` ${shortLocation(`${url}:${String(lineNumber + 1)}`)}`;
+  const place = url === '' ? '' : ` ${shorten(`${url}:${String(lineNumber + 1)}`)}`;
   return `${plain(`${name}${place}`)}_[j]`;
 }

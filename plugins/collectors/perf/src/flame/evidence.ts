@@ -1,10 +1,14 @@
 import type { CollectorTarget, Evidence, Metric } from '@wiretax/core';
 import { keepText } from '../artifact.js';
-import { attribute } from '@wiretax/flame';
-import { categories } from '@wiretax/flame';
-import { foldedText, type Stacks } from '@wiretax/flame';
-import { flameGraph } from '@wiretax/flame';
-import { javaScriptShare } from '@wiretax/flame';
+import {
+  attribute,
+  categories,
+  Categoriser,
+  flameGraph,
+  foldedText,
+  javaScriptShare,
+  type Stacks,
+} from '@wiretax/flame';
 
 export interface SampledStacks {
   readonly stacks: Stacks;
@@ -16,10 +20,11 @@ export interface SampledStacks {
 
 /** Metrics and files of sampled stacks, whoever took them. */
 export async function evidenceOf(
-  target: Pick<CollectorTarget, 'host' | 'directory' | 'role' | 'pid'>,
+  target: Pick<CollectorTarget, 'host' | 'directory' | 'role' | 'pid' | 'packages'>,
   { stacks, nsPerSample, notes }: SampledStacks,
 ): Promise<Evidence> {
-  const { samples, categories: sums } = attribute(stacks);
+  const { packages = [] } = target;
+  const { samples, categories: sums } = attribute(stacks, new Categoriser(packages));
   if (samples === 0) {
     const none = 'no samples: the process used no CPU time in the window';
     return { metrics: [count('samples', 0)], artifacts: [], notes: [...notes, none] };
@@ -36,7 +41,7 @@ export async function evidenceOf(
   const page = await keepText(
     target,
     { file: 'flame.html', mediaType: 'text/html' },
-    flameGraph({ title, stacks, nsPerSample, notes: all }),
+    flameGraph({ title, stacks, nsPerSample, notes: all, packages }),
   );
   return {
     metrics: [

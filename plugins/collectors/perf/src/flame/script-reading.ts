@@ -1,7 +1,7 @@
 import type { CollectorTarget } from '@wiretax/core';
 import { lostEvents } from '../lost-events.js';
 import { within } from '../within.js';
-import { type Folded, ScriptFolder, scriptFields } from '@wiretax/flame';
+import { type Folded, locationsWithin, ScriptFolder, scriptFields } from '@wiretax/flame';
 
 /** A collector has 30 s to hand in what it found. */
 const limitMs = 18_000;
@@ -13,14 +13,14 @@ export interface ScriptReading extends Folded {
 
 /** Folds a perf.data as perf script writes it out. What isn't read within the limit is left out, with a note. */
 export async function readStacks(
-  { host, signal }: Pick<CollectorTarget, 'host' | 'signal'>,
+  { host, signal, packages = [] }: Pick<CollectorTarget, 'host' | 'signal' | 'packages'>,
   file: string,
 ): Promise<ScriptReading> {
   signal.throwIfAborted();
   const script = host.spawn('perf', ['script', '-i', file, '-F', scriptFields, '--no-inline'], {
     env: { LC_ALL: 'C', PERF_CONFIG: '/dev/null', PERF_PAGER: 'cat' },
   });
-  const folder = new ScriptFolder();
+  const folder = new ScriptFolder(locationsWithin(packages));
   let said = '';
   script.end();
   script.onStdout((text) => {

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.js';
 
 /**
- * JavaScript of Node.js, of the stacks that are measured and of Wiretax, which does the measuring. Names without
+ * JavaScript of Node.js, of libraries that stacks are made of and of what Wiretax itself runs on; its plugins count by their kinds. Names without
  * a file are functions of Node and V8 as the CPU profile has them.
  */
 export const javaScriptRules: readonly Rule[] = [
@@ -9,13 +9,7 @@ export const javaScriptRules: readonly Rule[] = [
     category: 'harness',
     scope: 'frame',
     kind: 'javascript',
-    names: [
-      '* @wiretax/core/*',
-      '* {*/,}core/dist/*',
-      '* @wiretax/plugin-{closed,semaphore,usage,runtime,perf,system,ebpf,pin}/*',
-      '* {*/,}plugins/{closed,semaphore,usage,runtime,perf,system,ebpf,pin}/dist/*',
-      '* hdr-histogram-js/*',
-    ],
+    names: ['* @wiretax/core/*', '* {*/,}core/dist/*', '* hdr-histogram-js/*'],
   },
   {
     category: 'serialisation',
@@ -26,8 +20,7 @@ export const javaScriptRules: readonly Rule[] = [
       '* node:internal/encoding:*',
       '{*Write,*Slice,toString,byteLength,write,fromString*,from} node:{internal/,}buffer:*',
       '* {protobufjs,@protobufjs,@bufbuild}/*',
-      '* @wiretax/{plugin-json,plugin-protobuf,proto}/*',
-      '* {*/,}plugins/{json,protobuf}/dist/*',
+      '* @wiretax/proto/*',
       '* {*/,}proto/{dist,src/generated}/*',
       'parse',
       'stringify',
@@ -52,8 +45,6 @@ export const javaScriptRules: readonly Rule[] = [
     scope: 'frame',
     kind: 'javascript',
     names: [
-      '* @wiretax/plugin-{tcp,rest,grpc,null}/*',
-      '* {*/,}plugins/{tcp,rest,grpc,null}/dist/*',
       '* {@grpc,undici,@js-sdsl,long}/*',
       '* node:{_http_*,http,https,http2,net,_tls_*,tls,dgram,events,stream,_stream_*,buffer,url,querystring}:*',
       '* node:{diagnostics_channel,zlib,dns,async_hooks}:*',
