@@ -1,11 +1,21 @@
 import type { Analysis, Finding } from '@wiretax/core';
-import { type Comparison, explainAll, type Explanation, statement, transportPairs } from '@wiretax/costs';
+import {
+  type Comparison,
+  explainAll,
+  type Explanation,
+  isSplit,
+  statement,
+  transportPairs,
+} from '@wiretax/costs';
 
 /** A finding for every two transports that differ in nothing else, where CPU time was split by a profile. */
 export const explanation: Analysis = {
   title: 'Where the time goes',
   weight: 30,
-  analyse: ({ rows }) => explainAll(transportPairs(rows)).filter(isSplit).map(findingOf),
+  analyse: ({ rows }) =>
+    explainAll(transportPairs(rows))
+      .filter(({ cpu }) => isSplit(cpu))
+      .map(findingOf),
 };
 
 function ratioOf({ effect }: Comparison): Record<string, number> {
@@ -13,10 +23,6 @@ function ratioOf({ effect }: Comparison): Record<string, number> {
   const { ratio, interval } = effect;
   if (interval === null) return { cpuRatio: ratio };
   return { cpuRatio: ratio, cpuRatioLow: interval.low, cpuRatioHigh: interval.high };
-}
-
-function isSplit({ cpu }: Explanation): boolean {
-  return !cpu.portions.some(({ part }) => part === 'user');
 }
 
 function findingOf(found: Explanation): Finding {

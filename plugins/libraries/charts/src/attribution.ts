@@ -1,4 +1,5 @@
-import { formatDuration, type Role, type RowMetric } from '@wiretax/core';
+import { formatDuration } from '@wiretax/core';
+import { breakdown, isSplit } from '@wiretax/costs';
 import type { Chart, SeriesRow, View } from './chart.js';
 import { framed } from './frame.js';
 import { colours, seriesColours } from './palette.js';
@@ -11,7 +12,12 @@ const title = 'Where the CPU time of a call goes';
 const mostBars = 24;
 const mostParts = 7;
 const rest = 'everything else';
+/** Of what was measured: samples don't cover it. */
+const unseen = 'unseen';
 const width = 620;
+
+/** By part, as `breakdown` has it. */
+type Parts = ReadonlyMap<string, number>;
 
 /** What the flame graph collectors attribute, both ends together: a row for each place of the matrix, a bar for each series. */
 export function attribution(view: View): Chart | undefined {
@@ -27,8 +33,8 @@ export function attribution(view: View): Chart | undefined {
   const endNs = longestBar(data);
   const series = view.series.filter((label) => rows.some((each) => each.series === label));
   const { color, ...axes } = barChannels({
-    parts: [...parts, rest],
-    colours: seriesColours,
+    parts: [...parts, rest, ...(segments.some(({ part }) => part === unseen) ? [unseen] : [])],
+    colours: [...seriesColours.slice(0, parts.length + 1), colours.unseen],
     series,
     endNs,
     label: labels.ns,
@@ -68,65 +74,31 @@ export function attribution(view: View): Chart | undefined {
   };
 }
 
-const collectors = ['flamegraph', 'cpu-profile'];
-
-/** Shares of samples times the CPU time of the measured window, ns a call, both ends together. */
-function partsOf({ row }: SeriesRow): ReadonlyMap<string, number> {
-  const parts = new Map<string, number>();
-  for (const role of ['client', 'server'] as const) {
-    const vitals = row[role];
-    if (vitals === null) continue;
-    const metrics = sampled(row.metrics, role);
-    const total = metrics.reduce((sum, { value }) => sum + value, 0);
-    if (total === 0) return new Map();
-    // V8's own profile sees user code only.
-    const seesKernel = metrics[0]?.collector.startsWith('flamegraph') ?? false;
-    const cpuNs = vitals.userNsPerCall + (seesKernel ? vitals.systemNsPerCall : 0);
-    for (const { name, value } of metrics) add(parts, name.slice('cpu.'.length), (value / total) * cpuNs);
-    if (!seesKernel) add(parts, 'kernel', vitals.systemNsPerCall);
-  }
-  return parts;
+/** ns a call, both ends together; none unless the CPU time of both was split. */
+function partsOf({ row }: SeriesRow): Parts {
+  const found = breakdown(row);
+  return found === undefined || !isSplit(found)
+    ? new Map()
+    : new Map(found.portions.map(({ part, ns }) => [part, ns]));
 }
 
-function add(parts: Map<string, number>, part: string, ns: number): void {
-  parts.set(part, (parts.get(part) ?? 0) + ns);
-}
-
-function sampled(metrics: readonly RowMetric[], role: Role): readonly RowMetric[] {
-  for (const collector of collectors) {
-    const found = metrics.filter(
-      (metric) =>
-        metric.role === role &&
-        metric.collector.startsWith(collector) &&
-        metric.name.startsWith('cpu.') &&
-        metric.name !== 'cpu.idle' &&
-        metric.unit === 'ns' &&
-        (collector === 'flamegraph' || !metric.name.startsWith('cpu.kernel-')),
-    );
-    if (found.some(({ value }) => value > 0)) return found;
-  }
-  return [];
-}
-
-function largestParts(bars: readonly ReadonlyMap<string, number>[]): readonly string[] {
+function largestParts(bars: readonly Parts[]): readonly string[] {
   const totals = new Map<string, number>();
-  for (const bar of bars) for (const [part, ns] of bar) add(totals, part, ns);
+  for (const bar of bars) for (const [part, ns] of bar) totals.set(part, (totals.get(part) ?? 0) + ns);
   return [...totals]
-    .filter(([part, ns]) => ns > 0 && part !== 'other')
+    .filter(([part]) => part !== 'other' && part !== unseen)
     .sort(([, a], [, b]) => b - a)
     .slice(0, mostParts)
     .map(([part]) => part);
 }
 
-function segmentsOf(
-  each: SeriesRow,
-  bar: ReadonlyMap<string, number>,
-  parts: readonly string[],
-): readonly Segment[] {
+function segmentsOf(each: SeriesRow, bar: Parts, parts: readonly string[]): readonly Segment[] {
   const total = [...bar.values()].reduce((sum, ns) => sum + ns, 0);
+  const unseenNs = bar.get(unseen) ?? 0;
   const named = parts.map((part) => ({ part, ns: bar.get(part) ?? 0 }));
-  const restNs = Math.max(0, total - named.reduce((sum, { ns }) => sum + ns, 0));
-  return [...named, { part: rest, ns: restNs }].map((segment) => ({
+  const restNs = Math.max(0, total - unseenNs - named.reduce((sum, { ns }) => sum + ns, 0));
+  const end = unseenNs > 0 ? [{ part: unseen, ns: unseenNs }] : [];
+  return [...named, { part: rest, ns: restNs }, ...end].map((segment) => ({
     of: each,
     ...segment,
     more: { place: placeOf(each) },
@@ -138,10 +110,7 @@ function placeOf(each: SeriesRow): string {
 }
 
 /** The three largest parts of the first place's bars. */
-function said(
-  rows: readonly SeriesRow[],
-  split: ReadonlyMap<SeriesRow, ReadonlyMap<string, number>>,
-): string {
+function said(rows: readonly SeriesRow[], split: ReadonlyMap<SeriesRow, Parts>): string {
   const [first] = rows;
   if (first === undefined) return '';
   return rows

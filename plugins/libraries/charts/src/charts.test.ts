@@ -1,6 +1,7 @@
 import type { Results } from '@wiretax/core';
 import { isStruck } from '@wiretax/core/record';
-import { sampleFailedRow, sampleResults, sampleRow } from '@wiretax/core/testing';
+import { breakdown } from '@wiretax/costs';
+import { sampleFailedRow, sampleResults, sampleRow, sampleRowMetric } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Chart, chartsOf, renderSvg, toVega } from './index.js';
@@ -74,6 +75,48 @@ test('what the results do not support is left out', () => {
   assert.equal(ids(study({ levels: [10], metrics: [] })), ['latency-over-size', 'percentiles', 'cpu']);
   assert.equal(ids(sampleResults([])), []);
   assert.equal(ids(sampleResults([sampleFailedRow()])), []);
+});
+
+test('where the CPU time of a call goes is what an explanation says, part by part', () => {
+  const roles = ['client', 'server'] as const;
+  const parts = [
+    ['protocol', 600],
+    ['gc', 200],
+    ['no-such-category', 50],
+  ] as const;
+  const metrics = roles.flatMap((role) =>
+    parts.map(([part, ns]) =>
+      sampleRowMetric({
+        collector: 'flamegraph',
+        role,
+        window: 'profile',
+        name: `cpu.${part}`,
+        value: ns * 1e6,
+        perCall: ns,
+      }),
+    ),
+  );
+  const results = study({ metrics });
+  const { data, spec, cells } = chart('attribution', chartsOf(results));
+  for (const row of results.rows.filter(({ cell }) => cells.includes(cell.id))) {
+    const told = breakdown(row)?.portions ?? [];
+    const drawn = data.filter(({ cell, ns }) => cell === row.cell.id && Number(ns) > 0);
+    const nameOf = (part: string): string => (part === 'other' ? 'everything else' : part);
+    assert.equal(
+      drawn.map(({ part, ns }) => [part, Math.round(Number(ns))]).sort(),
+      told.map(({ part, ns }) => [nameOf(part), Math.round(ns)]).sort(),
+      row.cell.id,
+    );
+    assert.ok(told.some(({ part, ns }) => part === 'unseen' && ns > 0));
+    const ends = drawn.map(({ endNs }) => Number(endNs));
+    assert.ok(Math.abs(Math.max(...ends) - (breakdown(row)?.cpuNs ?? 0)) < 1);
+  }
+  assert.match(JSON.stringify(spec), `"everything else","unseen"`);
+});
+
+test('a profile of one peer alone is not drawn as that of both', () => {
+  const metrics = [sampleRowMetric({ collector: 'flamegraph', role: 'client', name: 'cpu.gc' })];
+  assert.not(ids(study({ metrics })).includes('attribution'));
 });
 
 test('rows that may not be compared are not drawn', () => {

@@ -49,6 +49,7 @@ test('contrast with the background: 3 : 1 for lines, 4.5 : 1 for text, light and
     ...seriesColours.map((_, index) => [`series-${String(index + 1)}`, 3] as const),
     ['mark', 3],
     ['pause', 3],
+    ['unseen', 3],
     ['text', 4.5],
     ['label', 4.5],
   ];

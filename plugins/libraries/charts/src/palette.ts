@@ -33,6 +33,7 @@ const frameRoles = {
   grid: { name: 'grid', light: '#e3e7ec', dark: '#2b323a' },
   mark: { name: 'mark', light: '#6e4a9e', dark: '#c9b2f0' },
   pause: { name: 'pause', light: '#c9372c', dark: '#ff8f85' },
+  unseen: { name: 'unseen', light: '#868e97', dark: '#757e88' },
   darkText: { name: 'heat-text-dark', light: '#0b1620', dark: '#0b1620' },
   lightText: { name: 'heat-text-light', light: '#fdfeff', dark: '#fdfeff' },
 } as const;

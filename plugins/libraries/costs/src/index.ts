@@ -4,4 +4,4 @@ export { type FrameDifference, frameDifferences, hottestFunctions, type Samples 
 export type { Comparison, Gap, Portion } from './gap.js';
 export { namedPairs, type Pair, rowsNamed, transportPairs } from './pairs.js';
 export { paragraph, responsePartName, statement } from './paragraph.js';
-export { partName } from './parts.js';
+export { isSplit, partName } from './parts.js';

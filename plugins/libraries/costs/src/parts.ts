@@ -27,6 +27,11 @@ export const unexplainedParts: ReadonlySet<Part> = new Set<Part>(['other', 'unse
 /** Of which the sum is measured, and only it: a profile would split it. */
 export const unsplitParts: ReadonlySet<Part> = new Set<Part>(['user', 'kernel']);
 
+/** Whether a profile told user code apart, of both peers. */
+export function isSplit({ portions }: { readonly portions: readonly { readonly part: Part }[] }): boolean {
+  return !portions.some(({ part }) => part === 'user');
+}
+
 export function partName(part: Part): string {
   return names[part];
 }
