@@ -31,6 +31,7 @@ export { type Difference, differences, differenceText, type Ground } from './rec
 export { isBeyondRange, latencyText, longestToldNs, type RangedFigure } from './record/rows/latency-range.js';
 export { judgeRow } from './record/rows/row-verdict.js';
 export { describeMachine } from './record/store/machine.js';
+export { readFindings, type StoredFindings } from './record/store/findings-file.js';
 export { readResults } from './record/store/read.js';
 export { artifactPath, trialPath } from './record/store/run-paths.js';
 export { type NamedPackage, packagesOf } from './record/store/packages.js';

@@ -4,6 +4,7 @@ import { errorTable } from '@wiretax/core';
 import ts from 'typescript';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { analysisNames, namedAnalyses } from './named-analyses.js';
 import { packageFolders, root } from './test-files.js';
 
 // The laws of the house, read from what files import, `import()` too.
@@ -105,6 +106,19 @@ test('flame graphs know no plugin by its name', () => {
     files.flatMap((file) => naming.exec(readFileSync(join(root, file), 'utf8'))?.[0] ?? []),
     [],
   );
+});
+
+/** Words that are the name of an analysis, too: the launches of a row. */
+const words = ['launches'];
+
+test('reporters, libraries and queries know no analysis by its name or its ids', () => {
+  const names = analysisNames().filter((name) => !words.includes(name));
+  const files = [...imports.keys()].filter(
+    (file) => /^plugins\/(?:reporters|libraries|commands)\//.test(file) && !file.includes('.test.'),
+  );
+  const named = files.flatMap((file) => namedAnalyses(file, names).map((name) => `${file} ${name}`));
+  console.log(`${String(names.length)} analyses, ${String(files.length)} files`);
+  assert.equal(named, []);
 });
 
 test('every error code that is written is one of the table, and each is thrown somewhere', () => {

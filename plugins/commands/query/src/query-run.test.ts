@@ -221,6 +221,40 @@ test('files that are gone are left out, and damaged ones are named', async () =>
   });
 });
 
+test('findings of any analysis with their numbers, those that 0.1.0 stored too', async () => {
+  await withStoredRun(false, async ({ ask, rows, directory }) => {
+    const store = (text: unknown): void =>
+      writeFileSync(join(directory, 'findings.json'), JSON.stringify(text));
+    const finding = { id: 'hues.1', statement: 'It is 1.', numbers: { hue: 1 }, cells: ['a', 'b'] };
+    const interval = { low: 0, high: 2, level: 0.95 };
+    const analyses = [{ name: 'hues', title: 'Hues & all', weight: 1000 }];
+    store({ schema: 1, analyses, findings: [{ ...finding, interval, analysis: 'hues', marks: [5] }] });
+    assert.equal(await rows('select * from findings'), [
+      {
+        finding: 'hues.1',
+        analysis: 'hues',
+        title: 'Hues & all',
+        statement: 'It is 1.',
+        ...interval,
+        detail: false,
+        cells: 'a, b',
+      },
+    ]);
+    assert.equal(await rows('select name, value from finding_numbers'), [{ name: 'hue', value: 1 }]);
+    store({ schema: 1, findings: [finding] });
+    assert.equal(await rows('select analysis, title, low from findings'), [
+      { analysis: 'hues', title: 'hues', low: null },
+    ]);
+    const warned: string[] = [];
+    store({ schema: 1, findings: [{ ...finding, id: 1 }] });
+    await ask('select * from findings', {}, (text) => warned.push(text));
+    rmSync(join(directory, 'findings.json'));
+    assert.equal(await rows('select count(*) as n from findings'), [{ n: 0 }]);
+    assert.is(warned.length, 1);
+    assert.match(warned[0] ?? '', "findings[0].id isn't a text; wiretax report makes it again");
+  });
+});
+
 test('a run by its folder, its id or the begin of it', async () => {
   await withStoredRun(false, async ({ ask, directory }) => {
     for (const run of [directory, id, '20260102']) {

@@ -1,7 +1,8 @@
 import { type Host, InputError, parseDuration, WiretaxError } from '@wiretax/core';
-import { planTrials, readManifest, readResults, readTrials } from '@wiretax/core/record';
+import { planTrials, readFindings, readManifest, readResults, readTrials } from '@wiretax/core/record';
 import { csvLines } from './csv.js';
 import { openDatabase, type Answer } from './database.js';
+import { findingsTables } from './findings-tables.js';
 import { findRun } from './find-run.js';
 import { jsonLines } from './json.js';
 import { keptSamples } from './kept-samples.js';
@@ -50,6 +51,11 @@ export async function queryRun(
     for (const text of results.damage ?? [])
       if (!damage.includes(text)) host.console.err(`warning: ${text}\n`);
     tables.push(rowsTable(results));
+  }
+  if (/\bfinding(?:s|_numbers)\b/i.test(sql)) {
+    const stored = await readFindings(host, directory);
+    if (stored.damage !== undefined) host.console.err(`warning: ${stored.damage}\n`);
+    tables.push(...findingsTables(stored));
   }
   const database = await openDatabase({ tables, samples });
   const answered = new AbortController();

@@ -40,7 +40,11 @@ export interface StoredRun {
   readonly out: string;
   readonly directory: string;
   /** What a query prints. */
-  readonly ask: (sql: string, request?: Partial<QueryRequest>) => Promise<string>;
+  readonly ask: (
+    sql: string,
+    request?: Partial<QueryRequest>,
+    warn?: (text: string) => void,
+  ) => Promise<string>;
   /** The same, read as JSON. */
   readonly rows: (sql: string) => Promise<unknown>;
 }
@@ -82,9 +86,9 @@ export async function withStoredRun(
       join(directory, 'trials.jsonl'),
       trials.map((each) => `${JSON.stringify(each)}\n`).join(''),
     );
-    const ask = async (sql: string, request: Partial<QueryRequest> = {}): Promise<string> => {
+    const ask: StoredRun['ask'] = async (sql, request = {}, warn = () => undefined) => {
       let printed = '';
-      const console = { ...real.console, out: (text: string) => void (printed += text) };
+      const console = { ...real.console, out: (text: string) => void (printed += text), err: warn };
       const host: Host = { ...real, console };
       const interruption = new AbortController().signal;
       await queryRun(host, { run: 'last', sql, out, format: 'table', limit: '2m', interruption, ...request });

@@ -3,7 +3,8 @@ import { Args, Command, Flags } from '@oclif/core';
 export default class Query extends Command {
   static override summary = 'Ask a stored run in SQL.';
   static override description = `Views: samples (every call: scheduled, started, completed, response, service, lag in ns; with the
-cell's axes), trials, rows (a cell over all its launches) and metrics. The query reads these and can't write or reach any other file.`;
+cell's axes), trials, rows (a cell over all its launches), metrics, findings and finding_numbers. The query reads these and can't write or
+reach any other file.`;
   static override examples = [
     `<%= config.bin %> query last "select cell, quantile_disc(response, [0.5, 0.99]) from samples group by cell"`,
     `<%= config.bin %> query last "select cell, trial, response_p99 from trials order by 3 desc" --format csv`,
