@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { errorTable } from '@wiretax/core';
+import { allAxes, errorTable, kinds, phases } from '@wiretax/core';
 import ts from 'typescript';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { analysisNames, namedAnalyses } from './named-analyses.js';
 import { packageFolders, root } from './test-files.js';
+import { listsWith } from './written-lists.js';
 
 // The laws of the house, read from what files import, `import()` too.
 
@@ -78,6 +79,29 @@ test('core has four floors, and none knows what is above it', () => {
   );
   console.log(`files: ${counts.join(', ')}`);
   assert.equal(up, []);
+});
+
+/** What is said of each kind and of each phase in a second place; the compiler asks for all of them there. */
+const keyed = ['core/src/kernel/contribution-shape.ts kind', 'core/src/kernel/lifecycle.ts phase'];
+
+test('an axis, a kind, a phase is written down once', () => {
+  const fields = allAxes().map(({ field }) => field);
+  const tables: readonly (readonly [name: string, words: readonly string[]])[] = [
+    ['axis', fields],
+    ['kind', kinds],
+    ['phase', phases],
+  ];
+  console.log(tables.map(([name, words]) => `${name}: ${String(words.length)}`).join(', '));
+  const files = [...imports.keys()].filter(
+    (file) => !/^core\/src\/contract\/|^core\/src\/testing\/|^test\/|\.test\.|\.fixture\./.test(file),
+  );
+  const lists = files.flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    return tables.flatMap(([name, words]) =>
+      listsWith(text, new Set<string>(words), words.length - 2).map(() => `${file} ${name}`),
+    );
+  });
+  assert.equal(lists.sort(), keyed);
 });
 
 /** Doors between plugins that are still open; none may be added. */

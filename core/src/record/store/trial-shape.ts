@@ -1,6 +1,6 @@
 import type { Metric, Role } from '../../contract/collector.js';
 import type { Interference } from '../../contract/interference.js';
-import type { Phase } from '../../contract/phase.js';
+import { phases } from '../../contract/phase.js';
 import type { Pause, Pauses } from '../../contract/pauses.js';
 import { SCHEMA } from '../../contract/manifest.js';
 import type {
@@ -118,15 +118,7 @@ const evidence = recordOf<EvidenceRecord>(
   },
 );
 
-const phase = wordOf<Phase>({
-  setup: true,
-  pin: true,
-  warmup: true,
-  measure: true,
-  profile: true,
-  teardown: true,
-  report: true,
-});
+const phase = oneOf(...phases);
 
 const trial = {
   schema: oneOf(SCHEMA),

@@ -1,14 +1,15 @@
 import type { TrialContext } from '../../contract/lifecycle.js';
-import type { Phase } from '../../contract/phase.js';
+import { type Phase, phases } from '../../contract/phase.js';
 import type { Endpoint } from '../../contract/transport.js';
 import { reasonOf } from '../../kernel/errors.js';
 import { isWriteFailure } from '../../record/store/write-failure.js';
 import type { TrialSteps } from './steps.js';
 import type { TrialOptions } from './trial-options.js';
 
-export const measuredPhases = ['setup', 'pin', 'warmup', 'measure', 'profile'] as const;
+/** Those that teardown follows. */
+export const measuredPhases = phases.slice(0, phases.indexOf('teardown'));
 /** What a profile pass goes through that needs peers of its own. */
-export const profilePhases = ['setup', 'pin', 'warmup', 'profile'] as const;
+export const profilePhases = measuredPhases.filter((phase) => phase !== 'measure');
 
 export interface PhaseFailure {
   readonly phase: Phase;
