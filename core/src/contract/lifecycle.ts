@@ -1,4 +1,4 @@
-import type { Cell } from './experiment.js';
+import type { Cell } from './cell.js';
 import type { Endpoint } from './transport.js';
 import type { Role } from './collector.js';
 import type { Host } from './host.js';

@@ -1,4 +1,5 @@
-import type { Child, Clock, Host } from '../contract/host.js';
+import type { Child } from '../contract/processes.js';
+import type { Clock, Host } from '../contract/host.js';
 import type { Owner } from './errors.js';
 
 interface Process {

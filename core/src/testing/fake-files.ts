@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Files, Folder } from '../contract/host.js';
+import type { Files, Folder } from '../contract/files.js';
 import { WiretaxError } from '../kernel/errors.js';
 import { componentsWithin } from '../kernel/host/components-within.js';
 

@@ -1,4 +1,5 @@
-import type { Child, Exit, Fate, Host, RunResult } from '../contract/host.js';
+import type { Child, Exit, RunResult } from '../contract/processes.js';
+import type { Fate, Host } from '../contract/host.js';
 import { fakeClock, type FakeClock } from './fake-clock.js';
 import { fakeFiles, type FakeFiles } from './fake-files.js';
 

@@ -1,5 +1,6 @@
 import { defaultAxes } from '../record/plan/axis-values.js';
-import type { Axes, Experiment, Size, Use } from '../contract/experiment.js';
+import type { Axes, Size, Use } from '../contract/cell.js';
+import type { Experiment } from '../contract/experiment.js';
 
 export const use = (name: string, label = name, options = {}): Use => ({ use: name, label, options });
 export const square = (bytes: number): Size => ({ requestBytes: bytes, replyBytes: bytes });

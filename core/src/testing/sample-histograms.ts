@@ -1,4 +1,5 @@
-import type { Latency, TrialRecord } from '../contract/trial-record.js';
+import type { Latency } from '../contract/measured.js';
+import type { TrialRecord } from '../contract/trial-record.js';
 import { histogramFile } from '../record/store/histogram-file.js';
 import { emptyHistogram, type Histogram } from '../record/rows/histogram.js';
 import { toLog } from '../record/rows/histogram-log.js';

@@ -1,4 +1,5 @@
-import type { Results, Row } from '../contract/results.js';
+import type { Results } from '../contract/results.js';
+import type { Row } from '../contract/row.js';
 import { sampleManifest } from './sample-manifest.js';
 import { sampleRow } from './sample-rows.js';
 import { sampleTrial } from './sample-trials.js';

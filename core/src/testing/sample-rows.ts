@@ -1,6 +1,7 @@
-import type { Cell, Use } from '../contract/experiment.js';
-import type { Distribution, Launch, Row, RowMetric } from '../contract/results.js';
-import type { Latency, Verdict } from '../contract/trial-record.js';
+import type { Cell, Use } from '../contract/cell.js';
+import type { Distribution, Launch, Row, RowMetric } from '../contract/row.js';
+import type { Latency } from '../contract/measured.js';
+import type { Verdict } from '../contract/trial-record.js';
 import type { Link } from '../contract/transport.js';
 import { planCells } from '../record/plan/cells.js';
 import { sampleExperiment, square, use } from './sample-experiment.js';

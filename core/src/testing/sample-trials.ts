@@ -1,4 +1,4 @@
-import type { Cell } from '../contract/experiment.js';
+import type { Cell } from '../contract/cell.js';
 import type { EvidenceRecord, TrialRecord } from '../contract/trial-record.js';
 import type { PeerYardstick, Yardstick } from '../contract/yardstick.js';
 import { sampleLatency } from './sample-rows.js';

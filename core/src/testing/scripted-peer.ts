@@ -1,5 +1,5 @@
 import type { Interference } from '../contract/interference.js';
-import type { Latency, Vitals } from '../contract/trial-record.js';
+import type { Latency, Vitals } from '../contract/measured.js';
 import type { LoadOutcome, Requests } from '../trial/peer/messages.js';
 import type { ScriptedProcess } from './fake-host.js';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Files } from '../../contract/host.js';
+import type { Files } from '../../contract/files.js';
 
 /** A process's place in the hierarchy of one controller. */
 export interface Cgroup {

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Folder } from '../../contract/host.js';
+import type { Folder } from '../../contract/files.js';
 import { codeOf, reasonOf } from '../errors.js';
 import { nodeFiles } from './node-files.js';
 import { byDescriptor, byPath, type OpenFolder } from './node-reach.js';

@@ -16,7 +16,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { Files, Folder } from '../../contract/host.js';
+import type { Files, Folder } from '../../contract/files.js';
 import { codeOf, WiretaxError } from '../errors.js';
 import { formatSize } from '../units.js';
 import { componentsWithin } from './components-within.js';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { FolderLock } from '../../contract/host.js';
+import type { FolderLock } from '../../contract/files.js';
 
 /**
  * Node.js has no call for the kernel's locks. They belong to what was opened, though, and not to a process: flock(1) is

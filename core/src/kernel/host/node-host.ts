@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { constants, setPriority, tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Child, Exit, Host, RunOptions, RunResult, SpawnOptions } from '../../contract/host.js';
+import type { Child, Exit, RunOptions, RunResult, SpawnOptions } from '../../contract/processes.js';
+import type { Host } from '../../contract/host.js';
 import { visibleLines } from '../foreign-text.js';
 import { withoutSecrets } from '../hidden-secrets.js';
 import { monotonicNs } from './clock.js';

@@ -1,5 +1,6 @@
 import type { Conditions } from '../../contract/conditions.js';
-import type { Files, Host } from '../../contract/host.js';
+import type { Files } from '../../contract/files.js';
+import type { Host } from '../../contract/host.js';
 import { findCgroup, readBandwidth, readMemoryLimit, tightestQuota } from '../../kernel/host/cgroup.js';
 import { lookAround } from './foreign-cpu.js';
 import { peerVariables } from './peer-variables.js';

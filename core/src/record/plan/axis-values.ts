@@ -1,5 +1,6 @@
-import { allAxes, type Axis, type AxisField, axisTable, type Forms } from '../../contract/axes.js';
-import type { Axes, AxisValues, Size, Use } from '../../contract/experiment.js';
+import { allAxes, axisTable } from '../../contract/axes.js';
+import type { Axis, AxisField, Forms } from '../../contract/axis.js';
+import type { Axes, AxisValues, Size, Use } from '../../contract/cell.js';
 import type { Kind } from '../../contract/kinds.js';
 import { formatDuration, formatSize } from '../../kernel/units.js';
 

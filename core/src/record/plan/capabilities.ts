@@ -1,5 +1,5 @@
 import type { Codec } from '../../contract/codec.js';
-import type { Size, Use } from '../../contract/experiment.js';
+import type { Size, Use } from '../../contract/cell.js';
 import type { Transport, TransportCapabilities } from '../../contract/transport.js';
 import type { CatalogEntry } from '../../kernel/catalog.js';
 import { expectAnswer } from '../../kernel/contribution-shape.js';

@@ -1,6 +1,7 @@
 import { cellId, defaultPoint } from './axis-values.js';
 import { allAxes } from '../../contract/axes.js';
-import type { Axes, AxisValues, Cell, Experiment } from '../../contract/experiment.js';
+import type { Axes, AxisValues, Cell } from '../../contract/cell.js';
+import type { Experiment } from '../../contract/experiment.js';
 import { InputError } from '../../kernel/errors.js';
 import { deepFreeze } from '../../kernel/freeze.js';
 import { exclusionBy } from './exclusion.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Axes, Cell } from '../../contract/experiment.js';
+import type { Axes, Cell } from '../../contract/cell.js';
 import { sampleExperiment, square, use } from '../../testing/sample-experiment.js';
 import { planCells } from './cells.js';
 import { exclusionBy } from './exclusion.js';

@@ -1,5 +1,6 @@
-import { allAxes, type Form } from '../../contract/axes.js';
-import type { Axes, Cell, NodeFlags, Use } from '../../contract/experiment.js';
+import { allAxes } from '../../contract/axes.js';
+import type { Form } from '../../contract/axis.js';
+import type { Axes, Cell, NodeFlags, Use } from '../../contract/cell.js';
 
 type Entry = Partial<Axes>;
 

@@ -1,4 +1,5 @@
-import type { Axes, Experiment } from '../../contract/experiment.js';
+import type { Axes } from '../../contract/cell.js';
+import type { Experiment } from '../../contract/experiment.js';
 import type { Problem } from '../../kernel/errors.js';
 
 /** What a run can have and still be planned, resumed and reported in seconds. */

@@ -1,5 +1,6 @@
 import type { Collector } from '../../contract/collector.js';
-import type { Experiment, Use } from '../../contract/experiment.js';
+import type { Experiment } from '../../contract/experiment.js';
+import type { Use } from '../../contract/cell.js';
 import type { Kernel } from '../../kernel/kernel.js';
 
 /** A repetition of the measured load with collectors attached. */

@@ -1,4 +1,5 @@
-import type { AxisValues, Cell, Experiment, StopCondition } from '../../contract/experiment.js';
+import type { AxisValues, Cell } from '../../contract/cell.js';
+import type { Experiment, StopCondition } from '../../contract/experiment.js';
 import { cellId, defaultPoint } from './axis-values.js';
 import { deepFreeze } from '../../kernel/freeze.js';
 import { hashOf, seededRandom } from '../../kernel/random.js';

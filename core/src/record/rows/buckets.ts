@@ -1,5 +1,5 @@
-import type { Distribution, Range } from '../../contract/results.js';
-import type { Latency } from '../../contract/trial-record.js';
+import type { Distribution, Range } from '../../contract/row.js';
+import type { Latency } from '../../contract/measured.js';
 import { isInOverflow, quantiles, rankOf, supports } from './latency-range.js';
 import { type LatencyCounts, lowestValueOf } from './counts.js';
 

@@ -1,4 +1,4 @@
-import type { Latency, Measured } from '../../contract/trial-record.js';
+import type { Latency, Measured } from '../../contract/measured.js';
 import { isInOverflow, longestToldNs, quantiles } from './latency-range.js';
 import { series } from './series.js';
 

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { clientBoundReason, rowIsClientBound } from './client-bound.js';
-import type { Vitals } from '../../contract/trial-record.js';
+import type { Vitals } from '../../contract/measured.js';
 import { seededRandom } from '../../kernel/random.js';
 import { pooledVitals } from './pooled-vitals.js';
 import { vitals } from '../../testing/scripted-peer.js';

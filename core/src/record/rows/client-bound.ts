@@ -1,4 +1,4 @@
-import type { Vitals } from '../../contract/trial-record.js';
+import type { Vitals } from '../../contract/measured.js';
 import { percent } from './percent.js';
 import { formatRatio } from '../../kernel/units.js';
 

@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Interference } from '../../contract/interference.js';
-import type { Placement } from '../../contract/experiment.js';
-import type { Vitals } from '../../contract/trial-record.js';
+import type { Placement } from '../../contract/cell.js';
+import type { Vitals } from '../../contract/measured.js';
 import { disturbance } from './disturbance.js';
 import { interference, vitals } from '../../testing/scripted-peer.js';
 

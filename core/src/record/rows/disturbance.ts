@@ -1,6 +1,6 @@
 import type { Role } from '../../contract/collector.js';
-import type { Placement } from '../../contract/experiment.js';
-import type { Vitals } from '../../contract/trial-record.js';
+import type { Placement } from '../../contract/cell.js';
+import type { Vitals } from '../../contract/measured.js';
 import { cpusOf } from '../../kernel/cpu-list.js';
 import { percent } from './percent.js';
 import { formatDuration } from '../../kernel/units.js';

@@ -1,4 +1,4 @@
-import type { Latency } from '../../contract/trial-record.js';
+import type { Latency } from '../../contract/measured.js';
 import { formatDuration } from '../../kernel/units.js';
 
 /** The longest latency that histograms tell apart, ns: 2^36 - 1, about 68.7 s. */

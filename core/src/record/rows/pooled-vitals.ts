@@ -1,5 +1,5 @@
 import type { Interference } from '../../contract/interference.js';
-import type { Vitals } from '../../contract/trial-record.js';
+import type { Vitals } from '../../contract/measured.js';
 import { sumOf } from './sum-of.js';
 
 /** The vitals of all windows as if they had been one: times add up, shares weigh by time. Null without a window. */

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { TrialRecord, Vitals } from '../../contract/trial-record.js';
+import type { TrialRecord } from '../../contract/trial-record.js';
+import type { Vitals } from '../../contract/measured.js';
 import { sampleCell } from '../../testing/sample-rows.js';
 import { sampleFailedTrial, sampleTrial } from '../../testing/sample-trials.js';
 import { interference, vitals } from '../../testing/scripted-peer.js';

@@ -1,7 +1,8 @@
 import { clientBoundReason, rowIsClientBound } from './client-bound.js';
-import type { Cell } from '../../contract/experiment.js';
-import type { Row } from '../../contract/results.js';
-import type { Judgement, TrialRecord, Verdict, Vitals } from '../../contract/trial-record.js';
+import type { Cell } from '../../contract/cell.js';
+import type { Row } from '../../contract/row.js';
+import type { Judgement, TrialRecord, Verdict } from '../../contract/trial-record.js';
+import type { Vitals } from '../../contract/measured.js';
 import { disturbance } from './disturbance.js';
 import { supports } from './latency-range.js';
 import { isCeiling, ofCeiling, severity } from './verdict.js';

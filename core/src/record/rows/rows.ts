@@ -1,6 +1,7 @@
-import type { Cell } from '../../contract/experiment.js';
-import type { Distribution, Launch, Range, Row, RowMetric, RowVitals } from '../../contract/results.js';
-import type { EvidenceRecord, Latency, Measured, TrialRecord, Vitals } from '../../contract/trial-record.js';
+import type { Cell } from '../../contract/cell.js';
+import type { Distribution, Launch, Range, Row, RowMetric, RowVitals } from '../../contract/row.js';
+import type { EvidenceRecord, TrialRecord } from '../../contract/trial-record.js';
+import type { Latency, Measured, Vitals } from '../../contract/measured.js';
 import { type Buckets, merged, noBuckets, summarise, toDistribution } from './buckets.js';
 import { type Series, series } from './series.js';
 import { type Completed, isCompleted } from '../store/completed.js';

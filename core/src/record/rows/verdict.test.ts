@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Cell } from '../../contract/experiment.js';
-import type { Measured } from '../../contract/trial-record.js';
+import type { Cell } from '../../contract/cell.js';
+import type { Measured } from '../../contract/measured.js';
 import { sampleCell } from '../../testing/sample-rows.js';
 import { interference, latency, loadOutcome, vitals } from '../../testing/scripted-peer.js';
 import { judge, type JudgeOptions } from './verdict.js';

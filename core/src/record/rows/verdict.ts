@@ -1,6 +1,7 @@
 import { clientBoundReason, isClientBound } from './client-bound.js';
-import type { Cell } from '../../contract/experiment.js';
-import type { Judgement, Measured, Verdict, WarmupRecord } from '../../contract/trial-record.js';
+import type { Cell } from '../../contract/cell.js';
+import type { Judgement, Verdict } from '../../contract/trial-record.js';
+import type { Measured, WarmupRecord } from '../../contract/measured.js';
 import { disturbance } from './disturbance.js';
 import { isBeyondRange, latencyText } from './latency-range.js';
 import { percent } from './percent.js';

@@ -1,4 +1,5 @@
-import type { Measured, TrialRecord } from '../../contract/trial-record.js';
+import type { Measured } from '../../contract/measured.js';
+import type { TrialRecord } from '../../contract/trial-record.js';
 
 /** A trial that has measured something. */
 export type Completed = TrialRecord & { readonly measured: Measured };

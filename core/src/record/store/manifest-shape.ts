@@ -1,4 +1,5 @@
-import { allAxes, type Axis, type Form } from '../../contract/axes.js';
+import { allAxes } from '../../contract/axes.js';
+import type { Axis, Form } from '../../contract/axis.js';
 import type { Conditions, Inherited, MachineState } from '../../contract/conditions.js';
 import type {
   Adaptive,
@@ -6,9 +7,9 @@ import type {
   StopCondition,
   Threshold,
   ThresholdFigure,
-  Use,
   WarmupOptions,
 } from '../../contract/experiment.js';
+import type { Use } from '../../contract/cell.js';
 import { type Manifest, type PluginVersion, SCHEMA, type Settlement } from '../../contract/manifest.js';
 import type { Machine } from '../../contract/machine.js';
 import { longestPeriodMs, mostClients } from '../plan/limits.js';

@@ -1,8 +1,10 @@
 import { mixture } from '../conditions/sessions.js';
-import type { Cell } from '../../contract/experiment.js';
-import type { Folder, Host } from '../../contract/host.js';
+import type { Cell } from '../../contract/cell.js';
+import type { Folder } from '../../contract/files.js';
+import type { Host } from '../../contract/host.js';
 import type { Manifest } from '../../contract/manifest.js';
-import type { Results, Row } from '../../contract/results.js';
+import type { Results } from '../../contract/results.js';
+import type { Row } from '../../contract/row.js';
 import type { TrialRecord } from '../../contract/trial-record.js';
 import { planCells } from '../plan/cells.js';
 import { blocksBegun, controlCells, planTrials } from '../plan/trials.js';

@@ -1,7 +1,9 @@
 import { defaultAxes } from '../plan/axis-values.js';
 import { join } from 'node:path';
-import type { Axes, Experiment, Use } from '../../contract/experiment.js';
-import type { Host, LineLog } from '../../contract/host.js';
+import type { Axes, Use } from '../../contract/cell.js';
+import type { Experiment } from '../../contract/experiment.js';
+import type { Host } from '../../contract/host.js';
+import type { LineLog } from '../../contract/files.js';
 import { type Manifest, SCHEMA } from '../../contract/manifest.js';
 import type { TrialRecord } from '../../contract/trial-record.js';
 import { InputError, type Problem, reasonOf } from '../../kernel/errors.js';

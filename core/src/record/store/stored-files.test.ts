@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Measured, TrialRecord } from '../../contract/trial-record.js';
+import type { Measured } from '../../contract/measured.js';
+import type { TrialRecord } from '../../contract/trial-record.js';
 import type { InputError } from '../../kernel/errors.js';
 import { planCells } from '../plan/cells.js';
 import { toLog } from '../rows/histogram-log.js';

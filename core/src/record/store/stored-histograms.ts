@@ -1,6 +1,6 @@
-import type { Folder } from '../../contract/host.js';
-import type { Range } from '../../contract/results.js';
-import type { Latency } from '../../contract/trial-record.js';
+import type { Folder } from '../../contract/files.js';
+import type { Range } from '../../contract/row.js';
+import type { Latency } from '../../contract/measured.js';
 import { codeOf, reasonOf } from '../../kernel/errors.js';
 import { histogramFile } from './histogram-file.js';
 import { longestToldNs } from '../rows/latency-range.js';

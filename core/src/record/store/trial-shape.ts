@@ -3,15 +3,8 @@ import type { Interference } from '../../contract/interference.js';
 import { phases } from '../../contract/phase.js';
 import type { Pause, Pauses } from '../../contract/pauses.js';
 import { SCHEMA } from '../../contract/manifest.js';
-import type {
-  EvidenceRecord,
-  Latency,
-  Measured,
-  Rise,
-  TrialRecord,
-  Vitals,
-  WarmupRecord,
-} from '../../contract/trial-record.js';
+import type { EvidenceRecord, TrialRecord } from '../../contract/trial-record.js';
+import type { Latency, Measured, Rise, Vitals, WarmupRecord } from '../../contract/measured.js';
 import type { PeerYardstick, Yardstick } from '../../contract/yardstick.js';
 import { type Series, series } from '../rows/series.js';
 import {

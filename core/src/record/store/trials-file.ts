@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Experiment } from '../../contract/experiment.js';
-import type { Folder, Host } from '../../contract/host.js';
+import type { Folder } from '../../contract/files.js';
+import type { Host } from '../../contract/host.js';
 import { SCHEMA } from '../../contract/manifest.js';
 import type { TrialRecord } from '../../contract/trial-record.js';
 import { reasonOf } from '../../kernel/errors.js';

@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { axisValue, defaultPoint } from '../plan/axis-values.js';
-import type { Cell } from '../../contract/experiment.js';
-import type { Row } from '../../contract/results.js';
+import type { Cell } from '../../contract/cell.js';
+import type { Row } from '../../contract/row.js';
 import type { TrialRecord, Verdict } from '../../contract/trial-record.js';
 import {
   groupRows,

@@ -1,7 +1,9 @@
 import { axisValue } from '../plan/axis-values.js';
-import { allAxes, type AxisField, axisTable } from '../../contract/axes.js';
-import type { Cell, WarmupOptions } from '../../contract/experiment.js';
-import type { Row } from '../../contract/results.js';
+import { allAxes, axisTable } from '../../contract/axes.js';
+import type { AxisField } from '../../contract/axis.js';
+import type { Cell } from '../../contract/cell.js';
+import type { WarmupOptions } from '../../contract/experiment.js';
+import type { Row } from '../../contract/row.js';
 import type { TrialRecord, Verdict } from '../../contract/trial-record.js';
 import { formatDuration } from '../../kernel/units.js';
 import { severity } from '../rows/verdict.js';

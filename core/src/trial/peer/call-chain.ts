@@ -1,4 +1,4 @@
-import type { Use } from '../../contract/experiment.js';
+import type { Use } from '../../contract/cell.js';
 import type { Call, Payload } from '../../contract/payload.js';
 import { expectAnswer } from '../../kernel/contribution-shape.js';
 import type { Subject } from '../../kernel/errors.js';

@@ -1,4 +1,4 @@
-import type { Use } from '../../contract/experiment.js';
+import type { Use } from '../../contract/cell.js';
 import type { JsonSchema } from '../../contract/schema.js';
 import { applyPlugins, type Contributions } from '../../kernel/bench.js';
 import type { Plugin } from '../../contract/plugin.js';

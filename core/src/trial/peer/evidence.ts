@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Attachment, CallSamples, CodePackage, Collector, Role } from '../../contract/collector.js';
-import type { Use } from '../../contract/experiment.js';
-import type { Clock, Files, Host } from '../../contract/host.js';
+import type { Use } from '../../contract/cell.js';
+import type { Clock, Host } from '../../contract/host.js';
+import type { Files } from '../../contract/files.js';
 import type { Catalog } from '../../kernel/catalog.js';
 import { expectAnswer } from '../../kernel/contribution-shape.js';
 import { type Owner, reasonOf } from '../../kernel/errors.js';

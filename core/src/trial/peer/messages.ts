@@ -1,7 +1,9 @@
 import type { Role } from '../../contract/collector.js';
 import type { AnyCode } from '../../contract/error-codes.js';
-import type { Experiment, Size, StopCondition, Use, WarmupOptions } from '../../contract/experiment.js';
-import type { Drift, EvidenceRecord, Latency, Vitals, WarmupRecord } from '../../contract/trial-record.js';
+import type { Experiment, StopCondition, WarmupOptions } from '../../contract/experiment.js';
+import type { Size, Use } from '../../contract/cell.js';
+import type { Drift, Latency, Vitals, WarmupRecord } from '../../contract/measured.js';
+import type { EvidenceRecord } from '../../contract/trial-record.js';
 import type { SeenPauses } from '../recorder/pauses.js';
 import type { Endpoint } from '../../contract/transport.js';
 import type { PeerYardstick, Yardstick } from '../../contract/yardstick.js';

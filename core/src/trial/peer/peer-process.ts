@@ -1,4 +1,5 @@
-import type { Child, Exit, Host } from '../../contract/host.js';
+import type { Child, Exit } from '../../contract/processes.js';
+import type { Host } from '../../contract/host.js';
 import type { Role } from '../../contract/collector.js';
 import { reasonOf, WiretaxError } from '../../kernel/errors.js';
 import { shortened } from '../../kernel/foreign-text.js';

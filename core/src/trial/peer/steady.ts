@@ -1,4 +1,4 @@
-import type { Rise } from '../../contract/trial-record.js';
+import type { Rise } from '../../contract/measured.js';
 
 /**
  * Whether load has warmed up. A cold stack speeds up like an exponential approach, fast at first and ever slower, so

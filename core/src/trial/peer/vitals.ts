@@ -1,6 +1,6 @@
 import { performance, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks';
 import { setImmediate as loopTurn } from 'node:timers/promises';
-import type { Vitals } from '../../contract/trial-record.js';
+import type { Vitals } from '../../contract/measured.js';
 import { InterferenceWatch } from './interference/watch.js';
 
 /** How busy this process is between `begin` and `end`. Between its ends it costs a timer, see `Stillness`. */

@@ -1,4 +1,4 @@
-import type { WarmupRecord } from '../../contract/trial-record.js';
+import type { WarmupRecord } from '../../contract/measured.js';
 import { monotonicNs } from '../../kernel/host/clock.js';
 import { settling, type Slice } from './steady.js';
 

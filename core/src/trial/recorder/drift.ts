@@ -1,4 +1,4 @@
-import type { Drift, Timeline } from '../../contract/trial-record.js';
+import type { Drift, Timeline } from '../../contract/measured.js';
 
 const blocks = 20;
 

@@ -1,5 +1,5 @@
 import { SCHEMA } from '../../contract/manifest.js';
-import type { Timeline } from '../../contract/trial-record.js';
+import type { Timeline } from '../../contract/measured.js';
 
 const mostSlices = 1024;
 /** Of a window that has just begun; it doubles whenever the window has outgrown its slices. */

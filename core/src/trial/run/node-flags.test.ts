@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { InputError } from '../../kernel/errors.js';
-import type { NodeFlags } from '../../contract/experiment.js';
+import type { NodeFlags } from '../../contract/cell.js';
 import { fakeHost } from '../../testing/fake-host.js';
 import { sampleExperiment, use } from '../../testing/sample-experiment.js';
 import { checkNodeFlags } from './node-flags.js';

@@ -1,4 +1,5 @@
-import type { Measured, ObserverEffect } from '../../contract/trial-record.js';
+import type { Measured } from '../../contract/measured.js';
+import type { ObserverEffect } from '../../contract/trial-record.js';
 import type { LoadOutcome } from '../peer/messages.js';
 
 /** How far a profile pass was from the measured window, each as a ratio minus 1. */

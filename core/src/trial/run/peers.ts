@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { cellUses } from '../../record/plan/axis-values.js';
-import type { Cell, Experiment } from '../../contract/experiment.js';
+import type { Cell } from '../../contract/cell.js';
+import type { Experiment } from '../../contract/experiment.js';
 import type { Host } from '../../contract/host.js';
 import { kindTable } from '../../contract/kinds.js';
 import type { Endpoint } from '../../contract/transport.js';

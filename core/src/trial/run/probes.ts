@@ -1,5 +1,6 @@
 import type { Availability } from '../../contract/collector.js';
-import type { Experiment, Use } from '../../contract/experiment.js';
+import type { Experiment } from '../../contract/experiment.js';
+import type { Use } from '../../contract/cell.js';
 import type { EvidenceRecord } from '../../contract/trial-record.js';
 import { type Owner, reasonOf } from '../../kernel/errors.js';
 import { callPlugin } from '../../kernel/guard.js';

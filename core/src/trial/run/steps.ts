@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Role } from '../../contract/collector.js';
-import type { Use } from '../../contract/experiment.js';
+import type { Use } from '../../contract/cell.js';
 import type { PeerInfo } from '../../contract/lifecycle.js';
-import type { EvidenceRecord, Measured, WarmupRecord } from '../../contract/trial-record.js';
+import type { EvidenceRecord } from '../../contract/trial-record.js';
+import type { Measured, WarmupRecord } from '../../contract/measured.js';
 import type { Endpoint } from '../../contract/transport.js';
 import type { Yardstick } from '../../contract/yardstick.js';
 import { WiretaxError } from '../../kernel/errors.js';

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { RunResult } from '../../contract/host.js';
+import type { RunResult } from '../../contract/processes.js';
 import { withTime } from '../../testing/fake-clock.js';
 import { fakeHost } from '../../testing/fake-host.js';
 import { sampleExperiment } from '../../testing/sample-experiment.js';

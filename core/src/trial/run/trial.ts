@@ -1,4 +1,4 @@
-import type { Use } from '../../contract/experiment.js';
+import type { Use } from '../../contract/cell.js';
 import { SCHEMA } from '../../contract/manifest.js';
 import type { EvidenceRecord, TrialError, TrialRecord } from '../../contract/trial-record.js';
 import { codeOf, reasonOf } from '../../kernel/errors.js';

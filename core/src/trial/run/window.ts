@@ -1,4 +1,4 @@
-import type { Use } from '../../contract/experiment.js';
+import type { Use } from '../../contract/cell.js';
 import type { EvidenceRecord } from '../../contract/trial-record.js';
 import { codePackages } from '../../kernel/code-packages.js';
 import { attachAll } from '../peer/evidence.js';
