@@ -34,6 +34,7 @@ export * from './kernel/units.js';
 export { globMatcher } from './kernel/glob.js';
 export type * from './contract/axis.js';
 export * from './contract/axes.js';
+export * from './contract/media-types.js';
 export * from './contract/kinds.js';
 export * from './contract/error-codes.js';
 export { errorExits, type ErrorRow, type ErrorType, type ExitCode } from './contract/error-row.js';

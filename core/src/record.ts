@@ -33,6 +33,7 @@ export { judgeRow } from './record/rows/row-verdict.js';
 export { describeMachine } from './record/store/machine.js';
 export { readFindings, type StoredFindings } from './record/store/findings-file.js';
 export { readResults } from './record/store/read.js';
+export { artifactsOf, type ArtifactsOf, type StoredArtifact } from './record/store/artifacts.js';
 export { artifactPath, trialPath } from './record/store/run-paths.js';
 export { type NamedPackage, packagesOf } from './record/store/packages.js';
 export { readManifest, runDirectory, trialDirectory } from './record/store/store.js';

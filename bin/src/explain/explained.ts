@@ -1,6 +1,7 @@
 import type { Host, Results, Role } from '@wiretax/core';
 import { type Explanation, type FrameDifference, frameDifferences, type Samples } from '@wiretax/costs';
-import { type FoldedStacks, readFoldedStacks } from './folded-stacks.js';
+import type { StoredStacks } from '@wiretax/flame';
+import { readFoldedStacks } from './folded-stacks.js';
 
 /** An explanation, and what the flame graphs of both cells show beside it. */
 export interface Explained extends Explanation {
@@ -10,7 +11,7 @@ export interface Explained extends Explanation {
 
 /** Folded stacks of both cells, of the peers that have some in both. */
 export type ComparedStacks = Readonly<
-  Partial<Record<Role, { readonly a: FoldedStacks; readonly b: FoldedStacks }>>
+  Partial<Record<Role, { readonly a: StoredStacks; readonly b: StoredStacks }>>
 >;
 
 const roles = ['client', 'server'] as const;

@@ -116,6 +116,8 @@ export interface Metric {
 }
 
 export interface Artifact {
+  /** Its name in the target's directory. */
   readonly file: string;
+  /** What others find it by, whatever its name: one of `mediaTypes`, a registered type, or one of your own. */
   readonly mediaType: string;
 }

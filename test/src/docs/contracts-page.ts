@@ -13,6 +13,7 @@ const files = [
   ['flow', 'Flow controls'],
   ['load', 'Load models'],
   ['collector', 'Collectors'],
+  ['media-types', 'Media types of artifacts'],
   ['analysis', 'Analyses'],
   ['finding', 'What an analysis finds'],
   ['reporter', 'Reporters'],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Timeline, TrialRecord } from '@wiretax/core';
-import { overlayCollections, parseCollections } from '@wiretax/plugin-runtime/overlay';
+import { overlayCollections, parseCollections } from '@wiretax/statistics';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { root } from '../test-files.js';

@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mediaTypes } from '@wiretax/core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { withCli } from './cli.js';
@@ -101,20 +102,19 @@ test('a link in the place of the trial that is missing is replaced, and what it 
 test('reports hold nothing of files that artifacts lead out to', () =>
   withCli({}, async (cli) => {
     const received = await receiveRun(cli, study);
-    const data = JSON.stringify({ names: ['treasure'], nodes: [[0, 0, 1]], legend: [], categories: [] });
-    const page = `<script id="data" type="application/json">${data}</script>`;
+    const artifacts = Object.entries({
+      'stacks.folded': mediaTypes.folded,
+      'gc.json': mediaTypes.pauses,
+      'samples.parquet': mediaTypes.samples,
+    }).map(([file, mediaType]) => ({ file, mediaType }));
     for (const role of ['client', 'server']) {
       mkdirSync(join(cli.folder, `outside-${role}`));
-      writeFileSync(join(cli.folder, `outside-${role}`, 'flame.html'), page);
-      writeFileSync(join(cli.folder, `outside-${role}`, 'stacks.folded'), 'treasure 10\n');
+      writeFileSync(join(cli.folder, `outside-${role}`, 'stacks.folded'), 'node;treasure 10\n');
     }
     received.editTrial(({ evidence }) => {
       for (const record of evidence) {
         record.collector = '../../../../outside';
-        record.artifacts = ['flame.html', 'stacks.folded', 'gc.json'].map((file) => ({
-          file,
-          mediaType: 'text/html',
-        }));
+        record.artifacts = artifacts;
       }
     });
     const { stdout, stderr } = await cli.run('report', 'received', '--reporter', 'html,markdown,json');

@@ -1,3 +1,4 @@
+import { parseCollections } from '@wiretax/statistics';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -42,6 +43,13 @@ test('each collection is counted under one kind, and has a row', () => {
       }
     }),
   );
+});
+
+test('the table is one of pauses, as others read it', () => {
+  const text = collectionTable([{ startMs: 1.5, durationMs: 0.25, kind: 'major' }], 2 ** 44);
+  assert.equal(parseCollections(text, 'client'), [
+    { startNs: 2 ** 44 + 1.5e6, durationNs: 250_000, kind: 'major', role: 'client' },
+  ]);
 });
 
 test.run();

@@ -1,13 +1,21 @@
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { getHeapStatistics } from 'node:v8';
-import type { Attachment, Clock, Collector, CollectorTarget, Evidence, Metric } from '@wiretax/core';
+import {
+  type Attachment,
+  type Clock,
+  type Collector,
+  type CollectorTarget,
+  type Evidence,
+  mediaTypes,
+  type Metric,
+} from '@wiretax/core';
 import { collectionMetrics, collectionTable } from './collection-metrics.js';
 import { CollectionWatch } from './collections.js';
 import { watchLoopDelay } from './loop-delay.js';
 
 const defaultResolutionMs = 20;
-const artifact = { file: 'gc.json', mediaType: 'application/json' };
+const artifact = { file: 'gc.json', mediaType: mediaTypes.pauses };
 
 export const runtime: Collector = {
   overhead: 'free',

@@ -1,7 +1,14 @@
 import { join } from 'node:path';
-import type { Attachment, Collector, CollectorTarget, Evidence, Metric } from '@wiretax/core';
+import {
+  type Attachment,
+  type Collector,
+  type CollectorTarget,
+  type Evidence,
+  mediaTypes,
+  type Metric,
+} from '@wiretax/core';
 
-const artifact = { file: 'samples.parquet', mediaType: 'application/vnd.apache.parquet' };
+const artifact = { file: 'samples.parquet', mediaType: mediaTypes.samples };
 /** For collectors outside of this process, which end their windows when the load has ended, as this one does. */
 const untilOthersEndMs = 20;
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import type { Cell, Host, TrialRecord } from '@wiretax/core';
-import { artifactPath } from '@wiretax/core/record';
+import { type Cell, type Host, mediaTypes, type TrialRecord } from '@wiretax/core';
+import { artifactsOf } from '@wiretax/core/record';
 
 /** The calls of one trial. */
 export interface KeptSamples {
@@ -9,8 +9,6 @@ export interface KeptSamples {
   /** Absolute path of a Parquet file with INT64 columns scheduled, started, completed. */
   readonly path: string;
 }
-
-const file = 'samples.parquet';
 
 /** The sample files that trials have brought and that are still there. */
 export async function keptSamples(
@@ -21,15 +19,17 @@ export async function keptSamples(
 ): Promise<readonly KeptSamples[]> {
   const run = files.within(directory);
   const kept: KeptSamples[] = [];
-  for (const record of trials) {
-    const cell = cells.get(record.cell);
-    const evidence = record.evidence.find(
-      ({ role, window, artifacts }) =>
-        role === 'client' && window === 'measure' && artifacts.some((artifact) => artifact.file === file),
-    );
-    if (cell === undefined || evidence === undefined) continue;
-    const path = artifactPath(record, evidence, file);
-    if (await run.exists(path)) kept.push({ cell, trial: record.trial, path: resolve(directory, path) });
+  for (const trial of trials) {
+    const cell = cells.get(trial.cell);
+    const [found] = artifactsOf({ trials: [trial] }, mediaTypes.samples, {
+      role: 'client',
+      window: 'measure',
+    });
+    if (cell === undefined || found === undefined) continue;
+    // What leads out of the run's folder is refused here, before the database hears of it.
+    if (await run.exists(found.path)) {
+      kept.push({ cell, trial: trial.trial, path: resolve(directory, found.path) });
+    }
   }
   return kept;
 }

@@ -1,4 +1,5 @@
 import type { Results } from '@wiretax/core';
+import type { Pause } from '@wiretax/statistics';
 
 /** A Vega-Lite value: what a spec is built of. */
 export type Spec = Readonly<Record<string, unknown>>;
@@ -31,13 +32,6 @@ export interface Timeline {
   /** The worst response time of the calls that ended in each slice; 0 where none did. */
   readonly worstNs: readonly number[];
   readonly pauses: readonly Pause[];
-}
-
-/** A stop of a peer, such as a garbage collection. */
-export interface Pause {
-  readonly startNs: number;
-  readonly durationNs: number;
-  readonly kind: string;
 }
 
 /** Makes one chart, or undefined where the results don't support it. */

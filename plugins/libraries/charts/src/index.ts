@@ -12,7 +12,7 @@ import { throughputOverConcurrency } from './throughput-over-concurrency.js';
 import { throughputLatency } from './throughput-latency.js';
 import { viewOf } from './view.js';
 
-export type { Chart, ChartExtras, Datum, Pause, Spec, Timeline } from './chart.js';
+export type { Chart, ChartExtras, Datum, Spec, Timeline } from './chart.js';
 export { chartClass, chartStyle } from './palette.js';
 export { storedTimelines } from './stored-timelines.js';
 export { renderSvg, type SvgOptions, toVega } from './render.js';

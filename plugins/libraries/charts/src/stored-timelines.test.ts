@@ -1,3 +1,4 @@
+import { mediaTypes } from '@wiretax/core';
 import { fakeFiles, sampleCell, sampleEvidence, sampleTrial } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -37,9 +38,27 @@ test('pauses are told from the start of the window, those outside of it are left
       cell: trial.cell,
       sliceNs: 10,
       worstNs: [5, 0],
-      pauses: [{ startNs: 4, durationNs: 3, kind: 'minor' }],
+      pauses: [{ startNs: 4, durationNs: 3, kind: 'minor', role: 'server' }],
     },
   ]);
+});
+
+test("pauses of a stranger's collector are found by their type, whatever their file is called", async () => {
+  const theirs = {
+    ...sampleEvidence(),
+    collector: 'stops',
+    role: 'server' as const,
+    window: 'measure' as const,
+    artifacts: [{ file: 'stw.json', mediaType: mediaTypes.pauses }],
+  };
+  const [found] = await of(
+    {
+      [`${folder}/timeline.json`]: JSON.stringify(timeline),
+      [`${folder}/stops-server/stw.json`]: JSON.stringify(gc),
+    },
+    [{ ...trial, evidence: [theirs] }],
+  );
+  assert.is(found?.pauses.length, 1);
 });
 
 test('what is missing or torn is left out', async () => {

@@ -1,12 +1,18 @@
-import type { EvidenceRecord, Files, Folder, Results, TrialRecord } from '@wiretax/core';
-import { artifactPath, trialPath } from '@wiretax/core/record';
-import type { Pause, Timeline } from './chart.js';
-
-const collections = 'gc.json';
+import {
+  type Files,
+  type Folder,
+  mediaTypes,
+  type Results,
+  type Role,
+  type TrialRecord,
+} from '@wiretax/core';
+import { artifactsOf, type StoredArtifact, trialPath } from '@wiretax/core/record';
+import { parseCollections, type Pause } from '@wiretax/statistics';
+import type { Timeline } from './chart.js';
 
 /**
  * The timeline of each cell's first launch with the pauses of both peers in it, of a run whose collectors kept
- * them (`runtime` does). What is missing or can't be read is left out.
+ * them, as artifacts of the type `mediaTypes.pauses`. What is missing or can't be read is left out.
  */
 export async function storedTimelines(
   files: Pick<Files, 'within'>,
@@ -25,10 +31,10 @@ export async function storedTimelines(
       const { startNs, sliceNs, worstNs } = timeline;
       const endNs = sliceNs * worstNs.length;
       const tables = await Promise.all(
-        kept(trial).map((record) => parsed(run, artifactPath(trial, record, collections))),
+        kept(trial).map(({ path, record }) => pausesIn(run, path, record.role)),
       );
       const pauses = tables
-        .flatMap(pausesIn)
+        .flat()
         .map((pause) => ({ ...pause, startNs: pause.startNs - startNs }))
         .filter((pause) => pause.startNs + pause.durationNs >= 0 && pause.startNs <= endNs)
         .sort((a, b) => a.startNs - b.startNs);
@@ -39,10 +45,8 @@ export async function storedTimelines(
 }
 
 /** What was collected while latency was measured. */
-function kept({ evidence }: TrialRecord): readonly EvidenceRecord[] {
-  return evidence.filter(
-    ({ window, artifacts }) => window === 'measure' && artifacts.some(({ file }) => file === collections),
-  );
+function kept(trial: TrialRecord): readonly StoredArtifact[] {
+  return artifactsOf({ trials: [trial] }, mediaTypes.pauses, { window: 'measure' });
 }
 
 async function parsed(run: Folder, path: string): Promise<unknown> {
@@ -50,6 +54,14 @@ async function parsed(run: Folder, path: string): Promise<unknown> {
     return JSON.parse(await run.read(path));
   } catch {
     return undefined;
+  }
+}
+
+async function pausesIn(run: Folder, path: string, role: Role): Promise<readonly Pause[]> {
+  try {
+    return parseCollections(await run.read(path), role);
+  } catch {
+    return [];
   }
 }
 
@@ -64,19 +76,6 @@ function timelineIn(value: unknown): StoredTimeline | undefined {
   const { startNs, sliceNs, worstNs } = value as Readonly<Record<keyof StoredTimeline, unknown>>;
   if (!isFinite(startNs) || !isFinite(sliceNs) || !Array.isArray(worstNs)) return undefined;
   return { startNs, sliceNs, worstNs: worstNs.map((ns: unknown) => (isFinite(ns) ? ns : 0)) };
-}
-
-function pausesIn(value: unknown): readonly Pause[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const { rows } = value as { readonly rows?: unknown };
-  if (!Array.isArray(rows)) return [];
-  return rows.flatMap((row: unknown): Pause[] => {
-    if (!Array.isArray(row)) return [];
-    const [startNs, durationNs, kind] = row as readonly unknown[];
-    return isFinite(startNs) && isFinite(durationNs) && typeof kind === 'string'
-      ? [{ startNs, durationNs, kind }]
-      : [];
-  });
 }
 
 function isFinite(value: unknown): value is number {

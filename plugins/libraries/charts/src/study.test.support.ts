@@ -98,7 +98,7 @@ export const extras: ChartExtras = {
       cell: 'tcp.64B.c1',
       sliceNs: 1e6,
       worstNs: [5e4, 0, 2e6, 6e4],
-      pauses: [{ startNs: 2e6, durationNs: 1.5e6, kind: 'major' }],
+      pauses: [{ startNs: 2e6, durationNs: 1.5e6, kind: 'major', role: 'client' }],
     },
   ],
 };

@@ -58,7 +58,8 @@ ${unmatchedList(document.unmatched)}
 /** Depth first: `[name, category, depth, value of each side …]`, names and categories by number. */
 type NodeRow = readonly number[];
 
-function dataOf({ graph, unit, sides, legend }: GraphDocument): object {
+/** What the viewer draws, as JSON. */
+export function dataOf({ graph, unit, sides, legend }: GraphDocument): object {
   const names = new Map<string, number>();
   const nodes: NodeRow[] = [];
   const visit = ({ frame, category, values, children }: GraphNode, depth: number): void => {

@@ -2,7 +2,7 @@ import { attribute, Categoriser, type UnmatchedStack } from './attribution.js';
 import { categories } from './category.js';
 import { samplesIn, type Stacks } from './folded.js';
 import { type Graph, graphOf, leastShare } from './graph.js';
-import { type GraphDocument, graphDocument } from './graph-document.js';
+import { dataOf, type GraphDocument, graphDocument } from './graph-document.js';
 import type { StackedPackage } from './packages.js';
 
 export interface FlameGraph {
@@ -16,11 +16,25 @@ export interface FlameGraph {
 }
 
 /** A flame graph as one HTML file that loads nothing: zoom, search, categories with their shares. */
-export function flameGraph({ title, stacks, nsPerSample, packages, notes = [] }: FlameGraph): string {
+export function flameGraph(graph: FlameGraph): string {
+  return graphDocument(documentOf(graph));
+}
+
+/** Of such a page what its viewer draws, to be put into the page of no stacks as the JSON of `#data`. */
+export function flameGraphData(graph: Omit<FlameGraph, 'title' | 'notes'>): object {
+  return dataOf(documentOf({ ...graph, title: '' }));
+}
+
+/** The page of no stacks. */
+export function emptyFlameGraph(): string {
+  return flameGraph({ title: '', stacks: new Map(), nsPerSample: 1 });
+}
+
+function documentOf({ title, stacks, nsPerSample, packages, notes = [] }: FlameGraph): GraphDocument {
   const categoriser = new Categoriser(packages);
   const graph = graphOf([{ stacks, weight: nsPerSample }], categoriser);
   const { samples, categories: sums, unmatched } = attribute(stacks, categoriser);
-  return graphDocument({
+  return {
     title,
     graph,
     unit: 'ns',
@@ -28,7 +42,7 @@ export function flameGraph({ title, stacks, nsPerSample, packages, notes = [] }:
     legend: categories.map((category) => ({ category, shares: [share(sums[category], samples)] })),
     notes: [`${String(samples)} samples`, ...notes, ...pruning(graph)],
     unmatched,
-  });
+  };
 }
 
 /** One of the two sides of a comparison. */

@@ -2,6 +2,13 @@ export { bootstrap, type BootstrapOptions, type Derived } from './bootstrap.js';
 export { mergeDistributions, meanOf, quantileOf } from './distribution.js';
 export { type Blocks, compareBlocks, sharedBlocks } from './blocks.js';
 export { type Choice, type Choices, choicesAmong, type Chosen } from './choices.js';
+export {
+  type CollectionOverlay,
+  type OverlaidSlice,
+  overlayCollections,
+  parseCollections,
+  type Pause,
+} from './collection-overlay.js';
 export { corners } from './corners.js';
 export { compareLaunches, conclude, type Conclusion, type Effect } from './effect.js';
 export {

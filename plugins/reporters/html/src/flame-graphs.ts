@@ -17,7 +17,7 @@ export function flameGraphs({ graphs, leftOut }: StoredGraphs, viewer: string): 
       </p>
       <noscript
         ><p>
-          Flame graphs need the page's script; each is also a file of its own, flame.html in its trial's
+          Flame graphs need the page's script; the stacks that they are drawn from are files in the run's
           folder.
         </p></noscript
       >

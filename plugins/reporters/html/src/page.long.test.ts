@@ -1,4 +1,5 @@
-import type { Results } from '@wiretax/core';
+import { gunzipSync } from 'node:zlib';
+import { type Artifact, mediaTypes, type Results } from '@wiretax/core';
 import {
   sampleEvidence,
   sampleFailedRow,
@@ -173,32 +174,49 @@ test('names are text wherever they stand', async () => {
   assert.match(page, /href="#row-no-1"/);
 });
 
-test('an edited flame graph is left out, and what is there is kept for the frame', async () => {
-  const { cell } = sampleRow();
-  const graph = (data: string): Promise<string> =>
-    pageOf(
-      sampleResults([sampleRow()], {
-        directory: 'run',
-        trials: [
-          sampleTrial(cell, {
-            evidence: [
-              {
-                ...sampleEvidence({ calls: 1 }),
-                collector: 'flamegraph',
-                role: 'client',
-                artifacts: [{ file: 'flame.html', mediaType: 'text/html' }],
-              },
-            ],
-          }),
-        ],
-      }),
-      {
-        [`run/trials/${cell.id}/1/flamegraph-client/flame.html`]: `<script id="data" type="application/json">${data}</script>`,
-      },
-    );
-  assert.not.match(await graph('{"nodes": 1}'), /id="flames"/);
-  const whole = JSON.stringify({ names: ['all'], nodes: [[0, 0, 0, 5]], legend: [], categories: ['gc'] });
-  assert.match(await graph(whole), /id="flames"[\s\S]*tcp\.64B\.c10, client<\/option>/);
+async function pageWithStacks(text: string, artifact: Artifact, collector = 'flamegraph'): Promise<string> {
+  const row = sampleRow();
+  const record = {
+    ...sampleEvidence({ calls: 1 }),
+    collector,
+    role: 'client' as const,
+    artifacts: [artifact],
+  };
+  const trials = [sampleTrial(row.cell, { evidence: [record] })];
+  return pageOf(sampleResults([row], { directory: 'run', trials }), {
+    [`run/trials/${row.cell.id}/1/${collector}-client/${artifact.file}`]: text,
+  });
+}
+
+/** What the page keeps for its frame. */
+function graphsIn(page: string): readonly { readonly data: { readonly names: readonly string[] } }[] {
+  const [, packed = ''] = /id="flame-data">([^<]*)</.exec(page) ?? [];
+  const text = gunzipSync(Buffer.from(packed, 'base64')).toString();
+  return (JSON.parse(text) as { readonly graphs: ReturnType<typeof graphsIn> }).graphs;
+}
+
+const stored = { file: 'stacks.folded', mediaType: 'text/plain' };
+const shown = /id="flames"[\s\S]*tcp\.64B\.c10, client<\/option>/;
+
+test('flame graphs are drawn from folded stacks, of runs of 0.1.0 too; what is none is left out', async () => {
+  const page = await pageWithStacks('node;main;work 3\nnode;main;<b>wait</b> 1\n', stored);
+  assert.match(page, shown);
+  assert.not.match(page, '<b>wait');
+  assert.equal(graphsIn(page)[0]?.data.names, ['all', 'node', 'main', 'work', '<b>wait</b>']);
+  assert.not.match(await pageWithStacks('{"nodes": 1}', stored), /id="flames"/);
+});
+
+test("a stranger's stacks get a graph by their type, whatever their file is called", async () => {
+  const theirs = { file: 'cpu.txt', mediaType: mediaTypes.folded };
+  assert.match(await pageWithStacks('node;main 3\n', theirs, 'dtrace'), shown);
+  assert.not.match(
+    await pageWithStacks('node;main 3\n', { ...theirs, mediaType: 'text/plain' }),
+    /id="flames"/,
+  );
+  assert.not.match(
+    await pageWithStacks('node;main 3\n', { ...theirs, file: '../../cpu.txt' }),
+    /id="flames"/,
+  );
 });
 
 test.run();

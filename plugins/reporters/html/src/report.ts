@@ -1,4 +1,5 @@
 import { type Files, type Reporter, type Results, visibleLine } from '@wiretax/core';
+import type { Timeline } from '@wiretax/charts';
 import { type Anchors, anchorsOf } from './anchors.js';
 import type { Drawn } from './charts.js';
 import { collections, overlayChart } from './collections.js';
@@ -6,7 +7,6 @@ import { tableSections } from './finding-tables.js';
 import { flameGraphs } from './flame-graphs.js';
 import { type Material, page } from './page.js';
 import type { Section } from './section.js';
-import { storedGraphs } from './stored-graphs.js';
 
 /** One page with everything in it. */
 export function reporter(files: Files): Reporter['report'] {
@@ -34,38 +34,27 @@ async function material(results: Results, files: Files): Promise<Material> {
   return { anchors, drawn, chartStyle, tables, sections };
 }
 
-interface StoredTimeline {
-  readonly cell: string;
-  readonly sliceNs: number;
-  readonly worstNs: readonly number[];
-  readonly pauses: readonly {
-    readonly startNs: number;
-    readonly durationNs: number;
-    readonly kind: string;
-  }[];
-}
-
 async function overlay(
   drawn: readonly Drawn[],
-  timelines: readonly StoredTimeline[],
+  timelines: readonly Timeline[],
   anchors: Anchors,
 ): Promise<readonly Section[]> {
   const chart = drawn.find(({ id }) => id === overlayChart);
   if (chart === undefined) return [];
-  const { overlayCollections } = await import('@wiretax/plugin-runtime/overlay');
+  const { overlayCollections } = await import('@wiretax/statistics');
   const overlaid = timelines.map(({ cell, sliceNs, worstNs, pauses }) => {
-    // Whose pause it was, and how many calls a slice had beyond one, is not in the sentence.
+    // How many calls a slice had beyond one is not in the sentence.
     const calls = worstNs.map((ns) => (ns > 0 ? 1 : 0));
-    const stops = pauses.map((pause) => ({ ...pause, role: 'client' as const }));
-    const { statement } = overlayCollections({ schema: 1, startNs: 0, sliceNs, worstNs, calls }, stops);
+    const { statement } = overlayCollections({ schema: 1, startNs: 0, sliceNs, worstNs, calls }, pauses);
     return { cell, statement };
   });
   return [collections(chart, overlaid, anchors)];
 }
 
 async function flames(results: Results, files: Files): Promise<readonly Section[]> {
+  const { storedGraphs } = await import('./stored-graphs.js');
   const stored = await storedGraphs(files, results);
   if (stored.graphs.length === 0) return [];
-  const { flameGraph } = await import('@wiretax/flame');
-  return [flameGraphs(stored, flameGraph({ title: '', stacks: new Map(), nsPerSample: 1 }))];
+  const { emptyFlameGraph } = await import('@wiretax/flame');
+  return [flameGraphs(stored, emptyFlameGraph())];
 }

@@ -70,7 +70,7 @@ test('CPU time by category, shares, and two files', async () => {
   assert.is(valueOf('categorised'), 1);
   assert.is(valueOf('frames.javascript.named'), 1);
   assert.equal(artifacts, [
-    { file: 'stacks.folded', mediaType: 'text/plain' },
+    { file: 'stacks.folded', mediaType: 'application/vnd.wiretax.folded' },
     { file: 'flame.html', mediaType: 'text/html' },
   ]);
   assert.is(await host.files.read('/evidence/stacks.folded'), 'node;f node:net:1_[j];uv_run 3\n');

@@ -1,4 +1,4 @@
-import type { CollectorTarget, Evidence, Metric } from '@wiretax/core';
+import { type CollectorTarget, type Evidence, mediaTypes, type Metric } from '@wiretax/core';
 import { keepText } from '../artifact.js';
 import {
   attribute,
@@ -35,7 +35,7 @@ export async function evidenceOf(
   const title = `CPU time of the ${target.role}, process ${String(target.pid)}`;
   const folded = await keepText(
     target,
-    { file: 'stacks.folded', mediaType: 'text/plain' },
+    { file: 'stacks.folded', mediaType: mediaTypes.folded },
     foldedText(stacks),
   );
   const page = await keepText(

@@ -2,8 +2,7 @@ import type { Timeline } from '@wiretax/core';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { overlayCollections, parseCollections, type Pause } from './overlay.js';
-import { collectionTable } from './collection-metrics.js';
+import { overlayCollections, parseCollections, type Pause } from './collection-overlay.js';
 
 const startNs = 2 ** 44;
 const sliceNs = 1e6;
@@ -87,12 +86,13 @@ test('figures are shares and counts, whatever comes in', () => {
   );
 });
 
-test('reads what the collector writes', () => {
-  const text = collectionTable([{ startMs: 1.5, durationMs: 0.25, kind: 'major' }], startNs);
-  assert.equal(parseCollections(text, 'client'), [
-    { startNs: startNs + 1.5e6, durationNs: 250_000, kind: 'major', role: 'client' },
+test('reads a table of pauses, and leaves out rows that are none', () => {
+  const rows = [[1004, 3, 'minor'], ['x', 1, 'minor'], [1, null, 'minor'], 'row', [7, 1]];
+  assert.equal(parseCollections(JSON.stringify({ schema: 1, rows }), 'client'), [
+    { startNs: 1004, durationNs: 3, kind: 'minor', role: 'client' },
   ]);
-  assert.throws(() => parseCollections('{"schema":2,"rows":[]}', 'client'), 'no gc.json of schema 1');
+  for (const text of ['{"schema":2,"rows":[]}', '{"schema":1}', 'null'])
+    assert.throws(() => parseCollections(text, 'client'), 'no table of pauses of schema 1');
   assert.throws(() => parseCollections('{', 'client'));
 });
 

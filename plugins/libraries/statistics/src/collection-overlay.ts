@@ -72,16 +72,22 @@ export function overlayCollections(timeline: Timeline, pauses: readonly Pause[])
   return { sliceNs, slices: slices.map(({ slice }) => slice), ...figures, statement: statementOf(figures) };
 }
 
-/** The pauses in a `gc.json`; throws if it holds something else. */
+/** The pauses in an artifact of type `mediaTypes.pauses`; throws if it holds something else, and leaves out rows that are none. */
 export function parseCollections(text: string, role: Role): readonly Pause[] {
-  const table = JSON.parse(text) as Partial<{ schema: number; rows: readonly (readonly unknown[])[] }>;
-  if (table.schema !== 1 || !Array.isArray(table.rows)) throw new Error('it is no gc.json of schema 1');
-  return table.rows.map(([startNs, durationNs, kind]) => ({
-    startNs: Number(startNs),
-    durationNs: Number(durationNs),
-    kind: String(kind),
-    role,
-  }));
+  const table = JSON.parse(text) as Partial<{ schema: number; rows: readonly unknown[] }> | null;
+  if (table?.schema !== 1 || !Array.isArray(table.rows))
+    throw new Error('it is no table of pauses of schema 1');
+  return (table.rows as readonly unknown[]).flatMap((row): readonly Pause[] => {
+    if (!Array.isArray(row)) return [];
+    const [startNs, durationNs, kind] = row as readonly unknown[];
+    return isFinite(startNs) && isFinite(durationNs) && typeof kind === 'string'
+      ? [{ startNs, durationNs, kind, role }]
+      : [];
+  });
+}
+
+function isFinite(value: unknown): value is number {
+  return Number.isFinite(value);
 }
 
 function spanOf({ startNs, durationNs }: Pause): Span {

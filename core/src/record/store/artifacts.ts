@@ -1,0 +1,54 @@
+import type { Artifact, Role } from '../../contract/collector.js';
+import { mediaTypes } from '../../contract/media-types.js';
+import type { Results } from '../../contract/results.js';
+import type { EvidenceRecord, TrialRecord } from '../../contract/trial-record.js';
+import { artifactPath } from './run-paths.js';
+
+/** A file that a collector has left in a stored trial. */
+export interface StoredArtifact {
+  readonly trial: TrialRecord;
+  /** The evidence that it belongs to: whose it is, and what was counted beside it. */
+  readonly record: EvidenceRecord;
+  /**
+   * Within the run's folder. For `files.within(directory)` and nothing else: what a record says may have been edited, and that
+   * refuses what leads out of the folder.
+   */
+  readonly path: string;
+}
+
+/** What artifacts are wanted for; all of them where something is left out. */
+export interface ArtifactsOf {
+  readonly cell?: string;
+  readonly role?: Role;
+  readonly window?: EvidenceRecord['window'];
+}
+
+/** The artifacts of a media type, in the order of the trials and of their evidence; those of the ceiling are among them. */
+export function artifactsOf(
+  { trials }: Pick<Results, 'trials'>,
+  mediaType: string,
+  { cell, role, window }: ArtifactsOf = {},
+): readonly StoredArtifact[] {
+  return trials
+    .filter((trial) => cell === undefined || trial.cell === cell)
+    .flatMap((trial) =>
+      trial.evidence
+        .filter((record) => role === undefined || record.role === role)
+        .filter((record) => window === undefined || record.window === window)
+        .flatMap((record) =>
+          record.artifacts
+            .filter((artifact) => mediaTypeOf(artifact) === mediaType)
+            .map(({ file }) => ({ trial, record, path: artifactPath(trial, record, file) })),
+        ),
+    );
+}
+
+/** Files that Wiretax 0.1.0 stored under a type that says less. */
+const formerTypes: Readonly<Record<string, string>> = {
+  'stacks.folded text/plain': mediaTypes.folded,
+  'gc.json application/json': mediaTypes.pauses,
+};
+
+function mediaTypeOf({ file, mediaType }: Artifact): string {
+  return formerTypes[`${file} ${mediaType}`] ?? mediaType;
+}
