@@ -32,8 +32,10 @@ export { isBeyondRange, latencyText, longestToldNs, type RangedFigure } from './
 export { judgeRow } from './record/rows/row-verdict.js';
 export { describeMachine } from './record/store/machine.js';
 export { readFindings, type StoredFindings } from './record/store/findings-file.js';
+export { findRun, type FindRunOptions } from './record/store/find-run.js';
 export { readResults } from './record/store/read.js';
 export { artifactsOf, type ArtifactsOf, type StoredArtifact } from './record/store/artifacts.js';
+export { readRun, sayDamage } from './record/store/read-run.js';
 export { artifactPath, trialPath } from './record/store/run-paths.js';
 export { type NamedPackage, packagesOf } from './record/store/packages.js';
 export { readManifest, runDirectory, trialDirectory } from './record/store/store.js';

@@ -1,18 +1,9 @@
-import { InputError, type Verdict } from '@wiretax/core';
-import {
-  harmIn,
-  hostileCharacters,
-  hostileTexts,
-  sampleCell,
-  sampleManifest,
-  sampleTrial,
-} from '@wiretax/core/testing';
+import { InputError } from '@wiretax/core';
+import { harmIn, hostileCharacters, hostileTexts, sampleCell } from '@wiretax/core/testing';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { examinationText } from '../doctor/examination-text.js';
-import { runsText, trendText } from '../history/history-text.js';
-import { runLine } from '../history/run-line.js';
 import { summaryOf } from '../installation/tidings.js';
 import { inspectionText } from '../list/inspection.js';
 import { inventoryText } from '../list/inventory-text.js';
@@ -57,35 +48,6 @@ function progressText(text: string): string {
   return written.replaceAll('\r\u001b[2K', '\n');
 }
 
-function historyText(text: string): string {
-  const line = runLine({
-    manifest: sampleManifest(),
-    trials: [sampleTrial(sampleCell())],
-    planned: 1,
-    damage: [text],
-  });
-  const point = {
-    run: text,
-    startedAt: text,
-    name: text,
-    verdict: text as Verdict,
-    launches: 1,
-    value: 1,
-    wakeNs: null,
-    interval: null,
-    againstBefore: null,
-    againstMedian: null,
-    notes: [text],
-  };
-  const verdicts = { [text]: 1 };
-  return (
-    runsText(
-      [{ ...line, id: text, name: text, startedAt: text, firstCell: text, verdicts }],
-      [{ id: text, reason: text }],
-    ) + trendText([point], { cell: text, figure: 'p50' })
-  );
-}
-
 const texts: readonly (readonly [string, (text: string) => string, longestLine: number])[] = [
   [
     'an error',
@@ -98,7 +60,6 @@ const texts: readonly (readonly [string, (text: string) => string, longestLine: 
   ],
   ['an error that nobody expected', (text) => describeFailure(new Error(text), false).text, 1000],
   ['progress and failed trials', progressText, 2200],
-  ['history', historyText, 6000],
   [
     'the findings of doctor',
     (text) => examinationText([{ name: text, status: 'warn', detail: text, fix: text }]),

@@ -1,12 +1,10 @@
 import type { Host } from '@wiretax/core';
-import { runReference } from '@wiretax/core/record';
-import { readManifest } from '@wiretax/core/record';
+import { findRun, readManifest, readRun, runReference } from '@wiretax/core/record';
 import { isUndecided, report } from '@wiretax/core/run';
 import { allowFlags } from '../run/allow-flags.js';
+import { nearest } from '@wiretax/config/read/nearest.js';
 import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
 import { exitCodes } from '../run/exit-codes.js';
-import { readRun } from '../run/read-run.js';
-import { findRun } from '../run/stored-run.js';
 import { programName } from '../startup/program.js';
 import { kernelToReport } from '@wiretax/config/check/stored-study.js';
 
@@ -26,7 +24,7 @@ export async function reportStored(
   installation: Installation,
   { run, out, reporters, allowed }: StoredReport,
 ): Promise<number> {
-  const directory = findRun(run, out, 'RUN');
+  const directory = await findRun(host, run, out, { nearest });
   const manifest = await readManifest(host, directory);
   const sources = { installation, allowed };
   const { kernel, plugins, notes, ...reporting } = await kernelToReport(manifest, reporters, sources, host);

@@ -1,7 +1,7 @@
+import { compareSides, comparisonText, fails, judgementsOf, sidesOfRuns } from '@wiretax/comparison';
 import { type Host, InputError } from '@wiretax/core';
-import { controlCells, planCells } from '@wiretax/core/record';
+import { controlCells, planCells, readRun } from '@wiretax/core/record';
 import { type Enough, run, runId, type RunOutcome } from '@wiretax/core/run';
-import { compareStored } from '../compare/compare-stored.js';
 import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
 import type { Study } from '@wiretax/config';
 import { conclude } from './conclusion.js';
@@ -18,7 +18,7 @@ export interface AgainstOptions extends StartOptions {
 }
 
 /** Differences up to this don't matter; wiretax compare takes others. */
-const margin = '3%';
+const margin = 0.03;
 const roles = ['baseline', 'candidate'] as const;
 
 /** Runs two studies interleaved, trial by trial, reports both, and compares them. Resolves with the exit code. */
@@ -147,7 +147,7 @@ async function concludeBoth(
   host: Host,
   studies: Both<Study>,
   outcomes: Both<RunOutcome>,
-  { quiet, out }: AgainstOptions,
+  { quiet }: AgainstOptions,
   signal: AbortSignal,
 ): Promise<number> {
   const codes: number[] = [];
@@ -165,14 +165,18 @@ async function concludeBoth(
     );
     return exitCodes.interrupted;
   }
-  return Math.max(...codes, await compareBoth(host, outcomes[1], out));
+  return Math.max(...codes, await compareBoth(host, outcomes));
 }
 
 /** Prints how the candidate compares with the baseline; the exit code says whether it got slower. */
-async function compareBoth(host: Host, candidate: RunOutcome, out: string): Promise<number> {
-  const names = [candidate.results.manifest.id];
+async function compareBoth(host: Host, [baseline, candidate]: Both<RunOutcome>): Promise<number> {
   try {
-    return await compareStored(host, { names, margin, failOn: 'slower', format: 'text', all: false, out });
+    // As they are on disk, as wiretax compare sees them.
+    const is = await readRun(host, candidate.results.directory);
+    const sides = sidesOfRuns(await readRun(host, baseline.results.directory), is);
+    const compared = compareSides(sides, { margin });
+    host.console.out(comparisonText(sides, compared, { format: 'text', all: false }));
+    return fails(judgementsOf(compared), 'slower') ? exitCodes.failures : exitCodes.well;
   } catch (thrown) {
     if (!(thrown instanceof InputError)) throw thrown;
     const why = thrown.problems.map(({ path, message }) => `\n  ${path}: ${message}`).join('');

@@ -1,5 +1,5 @@
 import type { Host, Results } from '@wiretax/core';
-import { runReference, settlementText } from '@wiretax/core/record';
+import { runReference, sayDamage, settlementText } from '@wiretax/core/record';
 import { type Kernel, report, type RunOutcome } from '@wiretax/core/run';
 import { displayPath } from '@wiretax/config/read/display-path.js';
 import { allowFlags } from './allow-flags.js';
@@ -7,7 +7,6 @@ import { programName } from '../startup/program.js';
 import { evaluateThresholds } from '../thresholds/evaluate.js';
 import { thresholdLines } from '../thresholds/threshold-lines.js';
 import { exitCodes } from './exit-codes.js';
-import { sayDamage } from './read-run.js';
 
 export interface ConclusionOptions {
   readonly kernel: Kernel;

@@ -1,6 +1,7 @@
 import { type Host, InputError } from '@wiretax/core';
-import { readManifest } from '@wiretax/core/record';
+import { findRun, readManifest } from '@wiretax/core/record';
 import { resume } from '@wiretax/core/run';
+import { nearest } from '@wiretax/config/read/nearest.js';
 import { readFlags, type RunFlags } from '@wiretax/config/read/overrides.js';
 import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
 import { checkStoredNodeFlags } from '@wiretax/config/check/stored-node-flags.js';
@@ -8,7 +9,6 @@ import { kernelToReport, kernelToResume } from '@wiretax/config/check/stored-stu
 import { conclude } from './conclusion.js';
 import { awaitInterruption } from './interruption.js';
 import { progressOn } from './progress.js';
-import { findRun } from './stored-run.js';
 import { enoughOf } from './sufficiency.js';
 
 export interface ResumeOptions {
@@ -37,7 +37,7 @@ export async function resumeRun(
   options: ResumeOptions,
 ): Promise<number> {
   refuseChanges(options);
-  const directory = findRun(options.run, options.out, '--resume');
+  const directory = await findRun(host, options.run, options.out, { path: '--resume', nearest });
   const manifest = await readManifest(host, directory);
   if (!options.allowNodeFlags) checkStoredNodeFlags(manifest);
   const sources = { installation, allowed: options.allowPlugins };

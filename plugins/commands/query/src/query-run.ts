@@ -1,9 +1,15 @@
 import { type Host, InputError, parseDuration, WiretaxError } from '@wiretax/core';
-import { planTrials, readFindings, readManifest, readResults, readTrials } from '@wiretax/core/record';
+import {
+  findRun,
+  planTrials,
+  readFindings,
+  readManifest,
+  readResults,
+  readTrials,
+} from '@wiretax/core/record';
 import { csvLines } from './csv.js';
 import { openDatabase, type Answer } from './database.js';
 import { findingsTables } from './findings-tables.js';
-import { findRun } from './find-run.js';
 import { jsonLines } from './json.js';
 import { keptSamples } from './kept-samples.js';
 import { rowsTable } from './rows-table.js';

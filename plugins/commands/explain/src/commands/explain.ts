@@ -33,7 +33,7 @@ the preset evidence, or --collect perf-stat,flamegraph.`;
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Explain);
     const { nodeHost } = await import('@wiretax/core/run');
-    const { explainStored } = await import('../explain/explain-stored.js');
+    const { explainStored } = await import('../explain-stored.js');
     const { run, a, b } = args;
     await explainStored(nodeHost(), { run, a, b, out: flags.out, format: flags.format });
   }

@@ -1,5 +1,6 @@
-import type { Host, Results } from '@wiretax/core';
-import { readResults } from '@wiretax/core/record';
+import type { Host } from '../../contract/host.js';
+import type { Results } from '../../contract/results.js';
+import { readResults } from './read.js';
 
 /** A stored run. What of it can't be used is said on standard error. */
 export async function readRun(host: Host, directory: string): Promise<Results> {

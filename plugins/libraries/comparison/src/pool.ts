@@ -1,9 +1,8 @@
-import { globMatcher, InputError, type Launch } from '@wiretax/core';
+import type { Launch } from '@wiretax/core';
 import { effectOfLogs, logsOf, pooledLogs, trimmedEffect } from '@wiretax/statistics';
-import { nearest } from '@wiretax/config/read/nearest.js';
 import { figures } from './figures.js';
 import type { Difference } from './judgement.js';
-import type { Matched, Pair } from './pairing.js';
+import type { Matched } from './pairing.js';
 
 /** Cells taken together: the geometric mean of their changes, block by block. */
 export interface Pool<D extends Difference = Difference> {
@@ -12,20 +11,6 @@ export interface Pool<D extends Difference = Difference> {
   readonly differences: readonly (D & { readonly cells: number })[];
   /** Blocks that not all cells have finished: they are not used. */
   readonly incomplete: readonly number[];
-}
-
-/** Which pairs `all` or a pattern of cells' ids means. Throws an InputError when that is none. */
-export function readPool(text: string, pairs: readonly Pair[]): (pair: Pair) => boolean {
-  if (text === 'all') return () => true;
-  const matches = globMatcher(text);
-  const isMeant = ({ a, b }: Pair): boolean => matches(a.cell.id) || matches(b.cell.id);
-  if (pairs.some(isMeant)) return isMeant;
-  const ids = [...new Set(pairs.flatMap(({ a, b }) => [a.cell.id, b.cell.id]))];
-  const near = nearest(text, ids);
-  const message = `none of the cells that are compared is called ${text}; all means all of them`;
-  throw new InputError('E_POOL', 'nothing was compared', [
-    { path: '--pool', message, ...(near === undefined ? {} : { nearest: near }) },
-  ]);
 }
 
 /** Blocks count only where all cells have them, so that each block is the mean of the same. */

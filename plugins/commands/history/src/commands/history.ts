@@ -27,7 +27,7 @@ interval over launches and the change against the run before and against the med
   async run(): Promise<void> {
     const { flags } = await this.parse(History);
     const { nodeHost } = await import('@wiretax/core/run');
-    const { showHistory } = await import('../history/show-history.js');
+    const { showHistory } = await import('../show-history.js');
     await showHistory(nodeHost(), flags);
   }
 }

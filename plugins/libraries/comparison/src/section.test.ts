@@ -7,7 +7,6 @@ import { changeText, points, shareText, signedChange } from './change-text.js';
 import { circumstancesOf } from './circumstances.js';
 import { alternated, rowWith, sidesOf } from './compare.test.support.js';
 import { compare } from './comparison.js';
-import { readMargin } from './margin.js';
 import { arePaired, type Pair } from './pairing.js';
 import { comparisonSection } from './section.js';
 
@@ -195,15 +194,6 @@ test('changes as people read them', () => {
   assert.is(signedChange(4.5), '+350 %');
   assert.is(points(-0.0001), '0.0 %');
   assert.is(shareText(0.025), '2.5 %');
-});
-
-test('margins', () => {
-  assert.is(readMargin('3%'), 0.03);
-  assert.is(readMargin('2.5 %'), 0.025);
-  assert.is(readMargin('0.03'), 0.03);
-  assert.is(readMargin('0'), 0);
-  for (const wrong of ['', '3x', '-1%', '100%', '1'])
-    assert.throws(() => readMargin(wrong), /nothing was compared/);
 });
 
 test('figures beyond what histograms reach are left out, and why', () => {

@@ -1,11 +1,10 @@
 import { type Host, InputError, type Row } from '@wiretax/core';
+import { findRun, readRun } from '@wiretax/core/record';
 import { explainAll, namedPairs, type Pair, transportPairs } from '@wiretax/costs';
 import { packagesOf } from '@wiretax/core/record';
 import { displayPath } from '@wiretax/config/read/display-path.js';
 import { nearest } from '@wiretax/config/read/nearest.js';
 import { jsonText, type Section, sectionsMarkdown, sectionsText } from '@wiretax/writing';
-import { readRun } from '../run/read-run.js';
-import { findRun } from '../run/stored-run.js';
 import { breakDown } from './broken-down.js';
 import { writeDifferentials } from './differential.js';
 import { comparedStacks, type Explained, hottestFrames } from './explained.js';
@@ -22,7 +21,7 @@ export interface StoredExplanation {
 
 /** Prints why cells of a stored run differ, or where one's CPU time goes. Throws an InputError when there is nothing to compare. */
 export async function explainStored(host: Host, request: StoredExplanation): Promise<void> {
-  const results = await readRun(host, findRun(request.run, request.out, 'RUN'));
+  const results = await readRun(host, await findRun(host, request.run, request.out, { nearest }));
   const { rows, manifest } = results;
   checkNames(rows, request, manifest.id);
   if (request.a !== undefined && request.b === undefined) {

@@ -4,7 +4,6 @@ import * as assert from 'uvu/assert';
 import { alternated, rowWith, sidesOf } from './compare.test.support.js';
 import { type Compared, compare } from './comparison.js';
 import { arePaired, type Pair } from './pairing.js';
-import { readPool } from './pool.js';
 import { overall } from './verdict.js';
 
 /** Both sides of some blocks that correlate as those of interleaved runs do; another run for each seed. */
@@ -122,13 +121,6 @@ test('a percentile that a launch alone does not have is of fewer cells together'
     ['p50', 2],
     ['p99', 1],
   ]);
-});
-
-test('which cells are together', () => {
-  const pairs = sizes.map((bytes) => pairOf(1, 1, bytes));
-  const count = (text: string): number => pairs.filter(readPool(text, pairs)).length;
-  assert.equal([count('all'), count('tcp.*'), count('*.64B.*')], [6, 6, 1]);
-  assert.throws(() => readPool('tpc.64B.c10', pairs), /nothing was compared/);
 });
 
 test.run();

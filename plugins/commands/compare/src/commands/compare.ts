@@ -60,7 +60,7 @@ code is 1 when something got slower, for use in builds. Runs made with wiretax r
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Compare);
     const { nodeHost } = await import('@wiretax/core/run');
-    const { compareStored } = await import('../compare/compare-stored.js');
+    const { compareStored } = await import('../compare-stored.js');
     const names = [args.first, args.second, args.third].filter((name) => name !== undefined);
     const { 'fail-on': failOn, ...rest } = flags;
     process.exitCode = await compareStored(nodeHost(), { ...rest, names, failOn });

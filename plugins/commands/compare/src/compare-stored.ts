@@ -1,0 +1,29 @@
+import { compareSides, comparisonText, type FailOn, fails, judgementsOf } from '@wiretax/comparison';
+import { errorExits, type Host } from '@wiretax/core';
+import { readMargin } from './margin.js';
+import { readPool } from './pooled-cells.js';
+import { readSides } from './read-sides.js';
+
+export interface CompareRequest {
+  /** `A` (with what it was run against), `A B`, or `RUN A B`. */
+  readonly names: readonly string[];
+  /** As written: `3%`. */
+  readonly margin: string;
+  /** Cells to be taken together, too: `all`, or a pattern. */
+  readonly pool?: string | undefined;
+  readonly failOn: FailOn;
+  readonly format: 'text' | 'markdown' | 'json';
+  /** Every line, also of large comparisons. */
+  readonly all: boolean;
+  readonly out: string;
+}
+
+/** Prints how stored runs or cells compare. Resolves with the exit code; throws an InputError when there is nothing to compare. */
+export async function compareStored(host: Host, request: CompareRequest): Promise<number> {
+  const margin = readMargin(request.margin);
+  const sides = await readSides(host, request.names, request.out);
+  const isPooled = request.pool === undefined ? undefined : readPool(request.pool, sides.pairs);
+  const compared = compareSides(sides, { margin, isPooled });
+  host.console.out(comparisonText(sides, compared, request));
+  return fails(judgementsOf(compared), request.failOn) ? errorExits.failure : 0;
+}

@@ -1,0 +1,37 @@
+import { InputError } from '@wiretax/core';
+import { jsonText, sectionsMarkdown, sectionsText } from '@wiretax/writing';
+import { circumstancesOf } from './circumstances.js';
+import { type Compared, compare } from './comparison.js';
+import { comparisonDocument } from './document.js';
+import { arePaired, type Pair } from './pairing.js';
+import { comparisonSection } from './section.js';
+import type { Sides } from './sides.js';
+
+export interface CompareOptions {
+  /** Differences up to this share don't matter. */
+  readonly margin: number;
+  /** Which pairs are also taken together. Default: none. */
+  readonly isPooled?: ((pair: Pair) => boolean) | undefined;
+}
+
+/** Every figure of both sides, block by block where blocks measured both. Throws an InputError when no cell may be compared. */
+export function compareSides({ pairs, a, b }: Sides, { margin, isPooled }: CompareOptions): Compared {
+  const compared = compare(pairs, { margin, paired: arePaired(a, b), isPooled });
+  if (compared.comparisons.length > 0) return compared;
+  const problems = compared.leftOut.map(({ cell, reason }) => ({ path: cell, message: reason }));
+  throw new InputError('E_NOTHING_TO_COMPARE', 'none of these cells may be compared', problems);
+}
+
+export interface TellOptions {
+  readonly format: 'text' | 'markdown' | 'json';
+  /** Every line, also of large comparisons. */
+  readonly all: boolean;
+}
+
+/** What came out, for people or for machines. */
+export function comparisonText(sides: Sides, compared: Compared, { format, all }: TellOptions): string {
+  const circumstances = circumstancesOf(sides);
+  if (format === 'json') return jsonText(comparisonDocument(sides, compared, circumstances));
+  const section = comparisonSection(sides, compared, circumstances, all);
+  return format === 'markdown' ? sectionsMarkdown([section]) : sectionsText([section]);
+}
