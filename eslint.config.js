@@ -16,7 +16,10 @@ const machineAccess = {
     {
       paths: machineModules.map((name) => ({ name, message: 'Reach the machine through Host.' })),
       patterns: [
-        { group: ['@wiretax/plugin-*'], message: 'Core imports no plugin, and no plugin imports another.' },
+        {
+          group: ['@wiretax/plugin-*', '@wiretax/command-*'],
+          message: 'Core imports no plugin, and no plugin imports another.',
+        },
       ],
     },
   ],
