@@ -103,6 +103,10 @@ test("strangers' plugins build, pass their kits, are installed, listed, and meas
 
     const document = await runJson(cli, 'study.json');
     assertMeasured(document);
+    // The commands that wiretax brings in packages of their own.
+    assert.match(await succeeds(cli, 'history'), document.manifest.id);
+    for (const command of ['compare', 'explain'])
+      assert.match(await succeeds(cli, command, '--help'), 'USAGE');
     for (const { cell, evidence } of document.trials) assertEvidence(rowOf(document, cell), evidence);
     const ofStrangers = document.manifest.plugins.filter(({ name }) => name.startsWith('wiretax-plugin-'));
     assert.equal(
