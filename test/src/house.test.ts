@@ -137,7 +137,11 @@ test('reporters, libraries and queries know no analysis by its name or its ids',
   const files = [...imports.keys()].filter(
     (file) => /^plugins\/(?:reporters|libraries|commands)\//.test(file) && !file.includes('.test.'),
   );
-  const named = files.flatMap((file) => namedAnalyses(file, names).map((name) => `${file} ${name}`));
+  const named = files.flatMap((file) => {
+    // A command may say its own name.
+    const others = names.filter((name) => !file.startsWith(`plugins/commands/${name}/`));
+    return namedAnalyses(file, others).map((name) => `${file} ${name}`);
+  });
   console.log(`${String(names.length)} analyses, ${String(files.length)} files`);
   assert.equal(named, []);
 });
