@@ -18,7 +18,7 @@ export function packageFolders(): string[] {
 /** Compiled test files, each kind in order of their names. */
 export interface TestFiles {
   readonly unit: readonly string[];
-  /** Unit tests by simulation, and kits against each plugin that breaks them: `*.long.test.ts`. */
+  /** Unit tests that simulate, record with perf or draw for long, and kits against each plugin that breaks them: `*.long.test.ts`. */
   readonly long: readonly string[];
   readonly e2e: readonly string[];
 }
