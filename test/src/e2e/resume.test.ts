@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Cli, withCli } from './cli.js';
@@ -47,6 +49,34 @@ test('resumed with --json, it prints what the run would have', async () => {
     assert.is(again.code, 0, again.stderr);
     assert.is(documentOf(again).run, id);
     assert.is(documentOf(again).manifest.resumedAt.length, 1);
+  });
+});
+
+test('a run that was made with packages that others have replaced is reported and resumed with those', async () => {
+  const study = `${config}settings: { knee: { slo: 5 } }\n`;
+  await withCli({ 'wiretax.config.yaml': study }, async (cli) => {
+    const { run } = await runJson(cli);
+    const file = join(cli.folder, '.wiretax', 'runs', run, 'manifest.json');
+    const manifest = JSON.parse(readFileSync(file, 'utf8')) as {
+      plugins: { name: string }[];
+      experiment: { settings: Record<string, unknown> };
+    };
+    const { settings } = manifest.experiment;
+    assert.equal(settings['@wiretax/plugin-curves'], { knee: { slo: 5 } });
+    manifest.experiment.settings = { '@wiretax/plugin-knee': { slo: 5 } };
+    manifest.plugins = manifest.plugins.flatMap((plugin) =>
+      plugin.name === '@wiretax/plugin-curves'
+        ? ['knee', 'usl'].map((name) => ({ ...plugin, name: `@wiretax/plugin-${name}` }))
+        : [plugin],
+    );
+    writeFileSync(file, JSON.stringify(manifest));
+    const reported = await cli.run('report', run);
+    assert.is(reported.code, 0, reported.stderr);
+    assert.not.match(reported.stderr, 'plugin');
+    const resumed = await cli.run('run', '--resume', run);
+    assert.is(resumed.code, 0, resumed.stderr);
+    assert.match(resumed.stderr, /: 0 trials/);
+    assert.not.match(resumed.stderr, 'plugin');
   });
 });
 
