@@ -31,6 +31,7 @@ export type * from './contract/results.js';
 export type * from './contract/yardstick.js';
 export type * from './contract/pauses.js';
 export * from './kernel/units.js';
+export { isBeyondRange, latencyText, longestToldNs, type RangedFigure } from './kernel/latency-range.js';
 export { globMatcher } from './kernel/glob.js';
 export type * from './contract/axis.js';
 export * from './contract/axes.js';

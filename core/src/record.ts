@@ -28,7 +28,6 @@ export { type Fitness, fitnessOf } from './record/conditions/fitness.js';
 export { readConditions } from './record/conditions/reading.js';
 export { groundOf } from './record/conditions/sessions.js';
 export { type Difference, differences, differenceText, type Ground } from './record/conditions/traits.js';
-export { isBeyondRange, latencyText, longestToldNs, type RangedFigure } from './record/rows/latency-range.js';
 export { judgeRow } from './record/rows/row-verdict.js';
 export { describeMachine } from './record/store/machine.js';
 export { readFindings, type StoredFindings } from './record/store/findings-file.js';

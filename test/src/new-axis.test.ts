@@ -1,6 +1,5 @@
 import { type Axis, type AxisField, axisTable, type Plugin, type Results, type Row } from '@wiretax/core';
-import { cellColumns, placeOf } from '@wiretax/core/record';
-import { planCells } from '@wiretax/core/record';
+import { cellColumns, placeOf, planCells } from '@wiretax/core/record';
 import {
   applyPlugin,
   fakeHost,

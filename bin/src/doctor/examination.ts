@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Host } from '@wiretax/core';
-import { describeMachine } from '@wiretax/core/record';
-import { readConditions } from '@wiretax/core/record';
+import { describeMachine, readConditions } from '@wiretax/core/record';
 import type { FoundPlugin } from '@wiretax/config/plugins/found-plugin.js';
 import type { Check } from './check.js';
 import { checkClock } from './clock.js';

@@ -1,6 +1,5 @@
 import { type Adaptive, allAxes, significant, type Experiment } from '@wiretax/core';
-import { axisValue, warmupText } from '@wiretax/core/record';
-import { blocksAllowed, planCells, type PlannedTrial } from '@wiretax/core/record';
+import { axisValue, blocksAllowed, planCells, type PlannedTrial, warmupText } from '@wiretax/core/record';
 import { roughDuration } from './time-left.js';
 
 const nameWidth = 13;

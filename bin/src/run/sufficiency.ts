@@ -1,6 +1,5 @@
 import type { Adaptive, Experiment, Results, Row, Settlement } from '@wiretax/core';
-import { isStruck, plannedLaunches } from '@wiretax/core/record';
-import { blocksAllowed } from '@wiretax/core/record';
+import { blocksAllowed, isStruck, plannedLaunches } from '@wiretax/core/record';
 import type { Enough } from '@wiretax/core/run';
 import { estimate, quantile } from '@wiretax/statistics';
 

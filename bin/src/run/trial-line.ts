@@ -1,5 +1,4 @@
-import { formatDuration, significant, type TrialRecord, visibleLine } from '@wiretax/core';
-import { latencyText } from '@wiretax/core/record';
+import { formatDuration, latencyText, significant, type TrialRecord, visibleLine } from '@wiretax/core';
 
 /** One trial on one line: where, how fast, what of it. */
 export function trialLine(record: TrialRecord, position: string): string {

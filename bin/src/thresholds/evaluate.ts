@@ -1,5 +1,12 @@
-import { formatDuration, globMatcher, type Results, type Row, type Threshold } from '@wiretax/core';
-import { isStruck, longestToldNs } from '@wiretax/core/record';
+import {
+  formatDuration,
+  globMatcher,
+  longestToldNs,
+  type Results,
+  type Row,
+  type Threshold,
+} from '@wiretax/core';
+import { isStruck } from '@wiretax/core/record';
 import { type Known, knownFigure } from './threshold-figure.js';
 
 /** Whether a row keeps to a threshold; `open` when the row can't tell. */

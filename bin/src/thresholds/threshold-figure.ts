@@ -1,5 +1,5 @@
 import type { Row, Threshold } from '@wiretax/core';
-import { isBeyondRange } from '@wiretax/core/record';
+import { isBeyondRange } from '@wiretax/core';
 import {
   type Interval,
   estimate,

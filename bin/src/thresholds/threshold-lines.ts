@@ -1,5 +1,4 @@
-import { formatDuration, significant, type Threshold } from '@wiretax/core';
-import { longestToldNs } from '@wiretax/core/record';
+import { formatDuration, longestToldNs, significant, type Threshold } from '@wiretax/core';
 import type { CellOutcome, ThresholdOutcome } from './evaluate.js';
 
 const mostCells = 5;

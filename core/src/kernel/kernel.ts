@@ -29,6 +29,8 @@ export function createKernel({ host, plugins, settings, tapLimitMs = 30_000 }: K
   lifecycle.seal();
   return Object.freeze({
     ...contributions,
+    /** Of the plugins, by the names that they have now: a resumed run may have known some by others. */
+    settings,
     fire: lifecycle.fire.bind(lifecycle),
     isTapped: lifecycle.isTapped.bind(lifecycle),
     /** Ends what plugins have left running, and says whose it was. */

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Latency } from '@wiretax/core';
-import { longestToldNs } from '@wiretax/core/record';
+import { longestToldNs } from '@wiretax/core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { fixture, newestRun, studyOf } from './bad-luck-study.js';

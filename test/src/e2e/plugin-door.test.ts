@@ -14,7 +14,7 @@ async function measures(cli: InstalledCli, transport: string): Promise<void> {
 
 test('a plugin from the registry is listed with its origin and version, runs, and goes again', async () => {
   const hello = `
-    import { formatSize } from '@wiretax/core';
+    import { definePlugin, formatSize } from '@wiretax/core';
     export default class Hello {
       static async run(argv) { console.log('hello', formatSize(1024), ...argv); }
     }
@@ -123,8 +123,7 @@ test('a plugin gets the core that runs, also where it brings a copy of its own',
     files: { 'index.js': 'throw new Error("the copy was imported");' },
   };
   const entry = (name: string): string => `
-    import { definePlugin } from '@wiretax/core';
-    import { echo } from './echo.mjs';
+        import { echo } from './echo.mjs';
     export default definePlugin({ name: 'wiretax-plugin-${name}', api: 1, apply: (bench) => bench.transports.add('${name}', echo()) });
   `;
   const bringing = transportPlugin(

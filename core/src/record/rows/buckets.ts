@@ -1,6 +1,6 @@
 import type { Distribution, Range } from '../../contract/row.js';
 import type { Latency } from '../../contract/measured.js';
-import { isInOverflow, quantiles, rankOf, supports } from './latency-range.js';
+import { isInOverflow, quantiles, rankOf, supports } from '../../kernel/latency-range.js';
 import { type LatencyCounts, lowestValueOf } from './counts.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Latency, Measured } from '../../contract/measured.js';
-import { isInOverflow, longestToldNs, quantiles } from './latency-range.js';
+import { isInOverflow, longestToldNs, quantiles } from '../../kernel/latency-range.js';
 import { series } from './series.js';
 
 /**

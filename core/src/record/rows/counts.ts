@@ -1,4 +1,4 @@
-import { isInOverflow, longestToldNs } from './latency-range.js';
+import { isInOverflow, longestToldNs } from '../../kernel/latency-range.js';
 
 /**
  * Counts of latencies in the bucket layout of an HdrHistogram with three significant digits and unit

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { HistogramLogReader } from 'hdr-histogram-js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { longestToldNs } from './latency-range.js';
+import { longestToldNs } from '../../kernel/latency-range.js';
 import { bucketsOf, totalOf, valueAt } from './buckets.js';
 import { LatencyCounts } from './counts.js';
 import { emptyHistogram, toHistogram } from './histogram.js';

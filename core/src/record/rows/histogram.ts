@@ -1,5 +1,5 @@
 import * as hdr from 'hdr-histogram-js';
-import { longestToldNs } from './latency-range.js';
+import { longestToldNs } from '../../kernel/latency-range.js';
 import { type LatencyCounts, lowestValueOf } from './counts.js';
 
 /** As the library has it, which writes it to a file. What is read from one is `Buckets`. */

@@ -4,7 +4,7 @@ import type { Row } from '../../contract/row.js';
 import type { Judgement, TrialRecord, Verdict } from '../../contract/trial-record.js';
 import type { Vitals } from '../../contract/measured.js';
 import { disturbance } from './disturbance.js';
-import { supports } from './latency-range.js';
+import { supports } from '../../kernel/latency-range.js';
 import { isCeiling, ofCeiling, severity } from './verdict.js';
 import { type Completed, isCompleted } from '../store/completed.js';
 import { pooledVitals } from './pooled-vitals.js';

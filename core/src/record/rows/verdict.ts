@@ -3,7 +3,7 @@ import type { Cell } from '../../contract/cell.js';
 import type { Judgement, Verdict } from '../../contract/trial-record.js';
 import type { Measured, WarmupRecord } from '../../contract/measured.js';
 import { disturbance } from './disturbance.js';
-import { isBeyondRange, latencyText } from './latency-range.js';
+import { isBeyondRange, latencyText } from '../../kernel/latency-range.js';
 import { percent } from './percent.js';
 import { ceilingTransport } from '../plan/trials.js';
 import { formatDuration } from '../../kernel/units.js';

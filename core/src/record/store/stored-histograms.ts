@@ -3,7 +3,7 @@ import type { Range } from '../../contract/row.js';
 import type { Latency } from '../../contract/measured.js';
 import { codeOf, reasonOf } from '../../kernel/errors.js';
 import { histogramFile } from './histogram-file.js';
-import { longestToldNs } from '../rows/latency-range.js';
+import { longestToldNs } from '../../kernel/latency-range.js';
 import { boundsOf, type Buckets } from '../rows/buckets.js';
 import { fromLog, mostLogBytes } from '../rows/histogram-log.js';
 import { type Series, series } from '../rows/series.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { latencyText, longestToldNs, supports } from '../../record/rows/latency-range.js';
+import { latencyText, longestToldNs, supports } from '../../kernel/latency-range.js';
 import { formatDuration } from '../../kernel/units.js';
 import { bucketsOf, merged, summarise, toDistribution, totalOf, valueAt } from '../../record/rows/buckets.js';
 import { LatencyCounts, lowestValueOf } from '../../record/rows/counts.js';

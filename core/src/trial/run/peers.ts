@@ -35,7 +35,7 @@ export function startMessage(
   return {
     role,
     plugins: pluginsOf(kernel, experiment, cell),
-    settings: experiment.settings,
+    settings: kernel.settings,
     transport: cell.transport,
     codec: cell.codec,
     clients: cell.concurrency,

@@ -1,7 +1,6 @@
 import { type Host, InputError, type Row } from '@wiretax/core';
-import { findRun, readRun } from '@wiretax/core/record';
+import { findRun, packagesOf, readRun } from '@wiretax/core/record';
 import { explainAll, namedPairs, type Pair, transportPairs } from '@wiretax/costs';
-import { packagesOf } from '@wiretax/core/record';
 import { displayPath } from '@wiretax/config/read/display-path.js';
 import { nearest } from '@wiretax/config/read/nearest.js';
 import { jsonText, type Section, sectionsMarkdown, sectionsText } from '@wiretax/writing';

@@ -1,6 +1,6 @@
 import type { Host, Results, Role } from '@wiretax/core';
 import { type Explanation, type FrameDifference, frameDifferences, type Samples } from '@wiretax/costs';
-import type { StoredStacks } from '@wiretax/flame';
+import type { StoredStacks } from '@wiretax/flame/stored';
 import { readFoldedStacks } from './folded-stacks.js';
 
 /** An explanation, and what the flame graphs of both cells show beside it. */

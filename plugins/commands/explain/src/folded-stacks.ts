@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Host, reasonOf, type Results, type Role } from '@wiretax/core';
-import { readStacks, stacksOf, type StoredStacks } from '@wiretax/flame';
+import { readStacks, stacksOf, type StoredStacks } from '@wiretax/flame/stored';
 
 /** The folded stacks of a peer of a cell; undefined if there are none, or, told the user, if they can't be read. */
 export async function readFoldedStacks(

@@ -1,5 +1,5 @@
 import type { Cell, Manifest, TrialRecord, Verdict } from '@wiretax/core';
-import { isBeyondRange } from '@wiretax/core/record';
+import { isBeyondRange } from '@wiretax/core';
 import { judgeRow, planCells } from '@wiretax/core/record';
 
 /** A run in one line. Latencies in ns, of response time; null where there is none. */

@@ -1,7 +1,6 @@
 import type { Chart, Datum, View } from './chart.js';
 import { intervalOf } from './estimates.js';
 import { findingMarks, framed, intervalBars, panelWidth, seriesLine } from './frame.js';
-import { grouped } from './grouped.js';
 import { panels } from './panels.js';
 import { placedFindings } from './placed-findings.js';
 import {
@@ -10,26 +9,21 @@ import {
   coloured,
   durationOrNull,
   extremes,
+  faceted,
   hollowNote,
   leftOutNote,
   levelsOf,
   pointOf,
   sizeOf,
 } from './points.js';
-import { chosen, clientsName, labels, levelTicks, logAxis, logDomain, logTicks } from './scales.js';
+import { clientsName, labels, levelTicks, logAxis, logDomain, logTicks } from './scales.js';
 
 const title = 'Latency over message size';
 const mostPanels = 6;
 
 /** A column for each concurrency, P50 above P99, both axes logarithmic. */
 export function latencyOverSize(view: View): Chart | undefined {
-  const byClients = grouped(coloured(view), clientsOf);
-  const levels = [...byClients].filter(([, rows]) => levelsOf(rows, sizeOf).length > 1).map(([key]) => key);
-  const shown = chosen(
-    levels.toSorted((a, b) => a - b),
-    mostPanels,
-  );
-  const rows = shown.flatMap((clients) => byClients.get(clients) ?? []);
+  const { shown, rows } = faceted(coloured(view), clientsOf, sizeOf, mostPanels);
   const points = rows.flatMap((each) =>
     (['p50', 'p99'] as const).flatMap((figure): Datum[] => {
       const valueNs = each.row.response[figure];

@@ -2,7 +2,7 @@ import { formatDuration, type Row } from '@wiretax/core';
 import type { Datum, SeriesRow, View } from './chart.js';
 import { mostSeries } from './frame.js';
 import { grouped } from './grouped.js';
-import { clientsName, sizeName } from './scales.js';
+import { chosen, clientsName, sizeName } from './scales.js';
 
 /** Rows of the series that have a colour of their own. */
 export function coloured(view: View): readonly SeriesRow[] {
@@ -29,6 +29,25 @@ export const clientsOf = ({ row }: SeriesRow): number => row.cell.concurrency;
 /** Ascending, each once. */
 export function levelsOf(rows: readonly SeriesRow[], of: (row: SeriesRow) => number): readonly number[] {
   return [...new Set(rows.map(of))].sort((a, b) => a - b);
+}
+
+/**
+ * The panels of a chart, at most so many, and their rows: those with more than one level along the axis, so that there is a line to
+ * draw.
+ */
+export function faceted(
+  rows: readonly SeriesRow[],
+  panelOf: (row: SeriesRow) => number,
+  along: (row: SeriesRow) => number,
+  most: number,
+): { readonly shown: readonly number[]; readonly rows: SeriesRow[] } {
+  const byPanel = grouped(rows, panelOf);
+  const drawn = [...byPanel].filter(([, own]) => levelsOf(own, along).length > 1).map(([panel]) => panel);
+  const shown = chosen(
+    drawn.sort((a, b) => a - b),
+    most,
+  );
+  return { shown, rows: shown.flatMap((panel) => byPanel.get(panel) ?? []) };
 }
 
 export function cellsOf(rows: readonly SeriesRow[]): readonly string[] {

@@ -2,7 +2,6 @@ import { significant } from '@wiretax/core';
 import type { Chart, Datum, View } from './chart.js';
 import { intervalOf } from './estimates.js';
 import { findingMarks, framed, intervalBars, panelWidth, seriesLine } from './frame.js';
-import { grouped } from './grouped.js';
 import { panels } from './panels.js';
 import { placedFindings } from './placed-findings.js';
 import {
@@ -10,29 +9,22 @@ import {
   clientsOf,
   coloured,
   extremes,
+  faceted,
   hollowNote,
   leftOutNote,
   levelsOf,
   pointOf,
   sizeOf,
 } from './points.js';
-import { chosen, labels, levelTicks, logAxis, logDomain, logTicks, sizeName } from './scales.js';
+import { labels, levelTicks, logAxis, logDomain, logTicks, sizeName } from './scales.js';
 
 const title = 'Tail amplification over concurrency';
 const mostPanels = 6;
 
 /** P99 over P50, a panel for each size. */
 export function tailOverConcurrency(view: View): Chart | undefined {
-  const bySize = grouped(
-    coloured(view).filter(({ row }) => row.tailRatio !== null),
-    sizeOf,
-  );
-  const sizes = [...bySize].filter(([, rows]) => levelsOf(rows, clientsOf).length > 1).map(([key]) => key);
-  const shown = chosen(
-    sizes.toSorted((a, b) => a - b),
-    mostPanels,
-  );
-  const rows = shown.flatMap((size) => bySize.get(size) ?? []);
+  const told = coloured(view).filter(({ row }) => row.tailRatio !== null);
+  const { shown, rows } = faceted(told, sizeOf, clientsOf, mostPanels);
   const points = rows.map((each): Datum => {
     const interval = intervalOf(each.row, 'tailRatio');
     return {

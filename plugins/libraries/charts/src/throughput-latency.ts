@@ -8,13 +8,13 @@ import {
   coloured,
   durationOrNull,
   extremes,
+  faceted,
   hollowNote,
   leftOutNote,
-  levelsOf,
   pointOf,
   sizeOf,
 } from './points.js';
-import { chosen, countText, labels, logAxis, logDomain, logTicks, sizeName } from './scales.js';
+import { countText, labels, logAxis, logDomain, logTicks, sizeName } from './scales.js';
 
 const title = 'Throughput against P99';
 const mostPanels = 4;
@@ -22,13 +22,9 @@ const mostPanels = 4;
 /** A path for each series from few clients to many, a panel for each size: up is slow, right is much. */
 export function throughputLatency(view: View): Chart | undefined {
   const usable = coloured(view).filter(({ row }) => row.response.p99 !== null && row.throughput !== null);
-  const bySize = grouped(usable, sizeOf);
-  const sizes = [...bySize].filter(([, rows]) => levelsOf(rows, clientsOf).length > 1).map(([key]) => key);
-  const shown = chosen(
-    sizes.toSorted((a, b) => a - b),
-    mostPanels,
-  );
-  const rows = shown.flatMap((size) => bySize.get(size) ?? []).sort((a, b) => clientsOf(a) - clientsOf(b));
+  const { shown, rows } = faceted(usable, sizeOf, clientsOf, mostPanels);
+  // As the paths go.
+  rows.sort((a, b) => clientsOf(a) - clientsOf(b));
   const paths = grouped(rows, pathOf);
   const endOf = (each: SeriesRow): string | null => {
     const path = paths.get(pathOf(each)) ?? [];

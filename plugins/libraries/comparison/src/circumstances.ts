@@ -1,6 +1,5 @@
 import type { Results } from '@wiretax/core';
-import { usableRows } from '@wiretax/core/record';
-import { differences, groundOf } from '@wiretax/core/record';
+import { differences, groundOf, usableRows } from '@wiretax/core/record';
 import { partedRows, type StateComparison } from '@wiretax/statistics';
 import { statesOf } from './machine-state.js';
 import { areInterleaved, type Pair, wasResumed } from './pairing.js';

@@ -1,5 +1,4 @@
-import { formatDuration, type Launch } from '@wiretax/core';
-import { longestToldNs } from '@wiretax/core/record';
+import { formatDuration, type Launch, longestToldNs } from '@wiretax/core';
 import { claimedUpTo } from '@wiretax/statistics';
 import { listed } from '@wiretax/statistics/statements';
 import type { Section } from '@wiretax/writing';

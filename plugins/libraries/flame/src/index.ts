@@ -11,7 +11,6 @@ export { differentialFlameGraph, emptyFlameGraph, flameGraph, flameGraphData } f
 export type { ComparedStacks, Comparison, FlameGraph } from './graph-page.js';
 export type { Rule } from './rule.js';
 export { javaScriptShare } from './javascript-share.js';
-export { readStacks, stacksOf, type StoredStacks } from './stored-stacks.js';
 export { plain } from './frame.js';
 export type { Shorten } from './javascript-frame.js';
 export { locationsWithin, type StackedPackage } from './packages.js';

@@ -1,5 +1,4 @@
-import { formatDuration, type Latency } from '@wiretax/core';
-import { latencyText, type RangedFigure } from '@wiretax/core/record';
+import { formatDuration, type Latency, latencyText, type RangedFigure } from '@wiretax/core';
 
 /** Shown where there is nothing to show: the sample does not support the number, or it was not measured. */
 export const none = '–';

@@ -1,14 +1,12 @@
-import { axisTable, type Results, type Row } from '@wiretax/core';
 import {
-  axisValue,
-  groupRows,
+  axisTable,
   isBeyondRange,
-  isStruck,
   longestToldNs,
   type RangedFigure,
-  varyingAxes,
-  wasRun,
-} from '@wiretax/core/record';
+  type Results,
+  type Row,
+} from '@wiretax/core';
+import { axisValue, groupRows, isStruck, varyingAxes, wasRun } from '@wiretax/core/record';
 import { estimate, type Interval, quantile } from '@wiretax/statistics';
 import { duration, figure, latencyDuration, none, whole } from '@wiretax/writing';
 import type { Anchors } from './anchors.js';

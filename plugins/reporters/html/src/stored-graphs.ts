@@ -1,6 +1,7 @@
 import type { Files, Results, Role } from '@wiretax/core';
 import { packagesOf } from '@wiretax/core/record';
-import { flameGraphData, parseFolded, readStacks, stacksOf } from '@wiretax/flame';
+import { flameGraphData, parseFolded } from '@wiretax/flame';
+import { readStacks, stacksOf } from '@wiretax/flame/stored';
 
 /** The flame graph of a peer of a cell. */
 export interface StoredGraph {

@@ -1,7 +1,6 @@
-import { formatDuration, type Results, type Row } from '@wiretax/core';
+import { formatDuration, longestToldNs, type Results, type Row } from '@wiretax/core';
 import {
   axisValue,
-  longestToldNs,
   mixedMark,
   occurringVerdicts,
   plannedLaunches,

@@ -1,5 +1,5 @@
 import type { Distribution, EvidenceRecord, Latency, Results, Row } from '@wiretax/core';
-import { longestToldNs } from '@wiretax/core/record';
+import { longestToldNs } from '@wiretax/core';
 
 export const noLatency: Latency = {
   count: 0,

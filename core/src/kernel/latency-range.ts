@@ -1,5 +1,5 @@
-import type { Latency } from '../../contract/measured.js';
-import { formatDuration } from '../../kernel/units.js';
+import type { Latency } from '../contract/measured.js';
+import { formatDuration } from './units.js';
 
 /** The longest latency that histograms tell apart, ns: 2^36 - 1, about 68.7 s. */
 export const longestToldNs = 2 ** 36 - 1;
