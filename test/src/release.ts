@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { format } from 'prettier';
 import { pack } from './e2e/packed.js';
@@ -49,7 +49,8 @@ must('npm', 'ci', '--no-audit', '--no-fund');
 must('npm', 'run', 'check');
 
 const into = join(root, 'release');
-mkdirSync(into, { recursive: true });
+// What an earlier try left would be published with it.
+rmSync(into, { recursive: true, force: true });
 const published = packageFolders().filter((folder) => manifestIn(folder).private !== true);
 const tarballs = pack(published, into);
 console.log(`

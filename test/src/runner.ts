@@ -93,13 +93,22 @@ async function runAll(files: readonly string[], workers: number): Promise<Outcom
 }
 
 /** One of each kind: a run with real traffic, strangers' clients, what a stored run looks like, a page in a browser. */
-const handful = /\/(run-truth|interop-tcp|interop-grpc|golden|html-report-run)\.test\.js$/;
+const handful = ['run-truth', 'interop-tcp', 'interop-grpc', 'golden', 'html-report-run'];
+const known = ['--quick', '--unit'];
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const matches = (file: string): boolean => wanted.length === 0 || wanted.some((part) => file.includes(part));
 const { unit, long, e2e } = testFiles();
+function endToEndTest(name: string): string {
+  const file = e2e.find((each) => each.endsWith(`/${name}.test.js`));
+  if (file === undefined) throw new Error(`there is no end-to-end test ${name}`);
+  return file;
+}
+
+const unknown = options.find((option) => !known.includes(option));
+if (unknown !== undefined) throw new Error(`there is no ${unknown}; there are ${known.join(' and ')}`);
 const isQuick = options.includes('--quick');
-const endToEnd = options.includes('--unit') ? [] : isQuick ? e2e.filter((file) => handful.test(file)) : e2e;
+const endToEnd = options.includes('--unit') ? [] : isQuick ? handful.map(endToEndTest) : e2e;
 // Some wait for time that passes, so that one more than there are processors has something to do.
 const workers = availableParallelism() + 1;
 // End-to-end tests start processes by the dozen and come one at a time.

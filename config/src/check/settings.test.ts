@@ -59,6 +59,8 @@ test('settings of a replaced plugin are those under its name in its successor', 
   assert.equal(resolve({ cpus, pin: { nice: 1 } }).resolved, { '@wiretax/plugin-pin': { nice: 1, cpus } });
   assert.equal(resolve({ '@wiretax/plugin-cpus': cpus }).resolved, { '@wiretax/plugin-pin': { cpus } });
   assert.is(resolve({ cpus: { sever: '0' } }).problems[0]?.path, 'settings.cpus.sever');
+  const twice = resolve({ pin: { cpus }, cpus: { server: '1' } });
+  assert.match(twice.problems[0]?.message ?? '', 'stands under settings.pin.cpus, too');
 });
 
 test('a plugin without a schema takes none, and no plugin of that name is refused', () => {

@@ -20,7 +20,7 @@ export function resolveSettings(
   const resolved: Record<string, PlainObject> = {};
   const named = [...loaded.map(({ plugin }) => plugin.name), ...known.map((plugin) => plugin.name)];
   const names = [...new Set(named)];
-  const replaced = replacedIn(known);
+  const replaced = replacedIn(known, loaded);
   for (const [key, value] of Object.entries(settings)) {
     const path = `settings.${key}`;
     const written = [...names, ...replaced.keys()].find((full) => full === key || shortName(full) === key);
@@ -35,9 +35,20 @@ export function resolveSettings(
     if (schema !== undefined) reportOptions(schema, value, path, environment, problems);
     else if (Object.keys(value).length > 0) problems.add(path, `${written} takes no settings`);
     if (problems.covers(path)) continue;
+    const below = `${shortName(name)}.${shortName(written)}`;
+    if (name !== written && valueAt(settings, below) !== undefined) {
+      problems.add(path, `stands under settings.${below}, too; leave one of them out`);
+      continue;
+    }
     resolved[written] = placePaths(value, schema, (below) => folderOf(`${path}.${below}`));
   }
   return settingsNow(resolved, replaced);
+}
+
+function valueAt(settings: PlainObject, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((value, key) => (isPlainObject(value) ? value[key] : undefined), settings);
 }
 
 /** The schema of one property, if there is one. */

@@ -30,7 +30,7 @@ export async function kernelToResume(
   host: Host,
 ): Promise<{ readonly kernel: Kernel; readonly changes: readonly string[] }> {
   const { installed, allowed } = await openSources(sources);
-  const replaced = replacedIn(installed);
+  const replaced = replacedIn(installed, allowed);
   const used = pluginsNow(stored, replaced);
   const isUsed = ({ plugin }: LoadedPlugin): boolean => used.some(({ name }) => name === plugin.name);
   const problems = [
@@ -80,7 +80,7 @@ export async function kernelToReport(
   const problems = new ProblemList();
   const selected = await importPlugins(selectPlugins(installed, mentions, problems));
   const plugins = [...selected, ...allowed];
-  const replaced = replacedIn(installed);
+  const replaced = replacedIn(installed, allowed);
   const settings = settingsNow(manifest.experiment.settings, replaced);
   const { ready, missing: secrets } = withSecretsOfSettings(plugins, settings, host.env);
   const kernel = createKernel({ host, plugins: ready, settings });

@@ -75,7 +75,7 @@ export async function importPlugin(found: FoundPlugin): Promise<LoadedPlugin> {
     version: found.version,
     entry,
     // As stacks show it: Node.js imports from where a linked package really is.
-    folder: realpathSync(found.folder),
+    ...(found.bare ? {} : { folder: realpathSync(found.folder) }),
     foreignCore,
     dependencies: found.bare ? {} : installedDependencies(found.folder),
   };

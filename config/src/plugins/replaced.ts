@@ -1,13 +1,17 @@
 import type { Experiment, Manifest } from '@wiretax/core';
-import { type FoundPlugin } from './found-plugin.js';
+import type { LoadedPlugin } from '@wiretax/core/run';
+import type { FoundPlugin } from './found-plugin.js';
 import { shortName } from './short-name.js';
 
 /** Which package took the place of another: former name → name. */
 export type Replaced = ReadonlyMap<string, string>;
 
-/** As the packages say themselves: `wiretax.replaces` in their package.json. One that is still there is replaced by none. */
-export function replacedIn(plugins: readonly FoundPlugin[]): Replaced {
-  const present = new Set(plugins.map(({ name }) => name));
+/**
+ * As the packages say themselves: `wiretax.replaces` in their package.json. One that is still there, among them or among those `beside`
+ * them, is replaced by none.
+ */
+export function replacedIn(plugins: readonly FoundPlugin[], beside: readonly LoadedPlugin[] = []): Replaced {
+  const present = new Set([...plugins.map(({ name }) => name), ...beside.map(({ plugin }) => plugin.name)]);
   const pairs = plugins.flatMap(({ name, replaces = [] }) =>
     replaces.map((former) => [former, name] as const),
   );

@@ -56,7 +56,7 @@ function schemaOf(axis: Axis): PlainObject {
 }
 
 /** The default of an axis, as a config would write it. */
-export function writtenDefault(axis: Axis): unknown {
+function writtenDefault(axis: Axis): unknown {
   if (axis.form === 'count') return axis.default;
   return axis.form === 'duration' && axis.default === 0 ? '0ms' : axisLabel(axis, axis.default);
 }

@@ -10,7 +10,6 @@ import {
 } from '@wiretax/core';
 import { defaultAxes } from '@wiretax/core/record';
 import { leastRepetitions, readAdaptive } from './adaptive.js';
-import { writtenDefault } from './axis-schema.js';
 import { type LocatedAxes, plainAxes, readAxes } from './axes.js';
 import { resolveExcludes } from './excludes.js';
 import { Located, type Mention } from './located.js';
@@ -41,10 +40,11 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
   const config = new Located(raw, '', { problems, mentions });
   const matrix = readAxes(config);
   // What is left out is named all the same.
-  const leftOut = allAxes().filter(({ name }) => !Object.hasOwn(raw, name));
-  const defaults = leftOut.map((axis) => [axis.name, writtenDefault(axis)]);
-  const rest = readAxes(config.as(Object.fromEntries(defaults)));
-  const axes: Axes = { ...defaultAxes(), ...plainAxes({ ...rest, ...matrix }) };
+  for (const { name, kind, default: value } of allAxes()) {
+    if (kind === undefined || Object.hasOwn(raw, name)) continue;
+    for (const use of [value].flat() as Use[]) config.below(name).mention(kind, use);
+  }
+  const axes: Axes = { ...defaultAxes(), ...plainAxes(matrix) };
   const included = entriesOf(config.key('include'));
   const include = included.map(plainAxes);
   const exclude = resolveExcludes(entriesOf(config.key('exclude')).map(plainAxes), [axes, ...include]);
@@ -54,7 +54,7 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
     return (at && read(at)) ?? otherwise;
   };
   const uses = (key: string, kind: Kind, otherwise: string): readonly Use[] =>
-    readList(config.key(key) ?? config.below(key).as(otherwise), (item) => readUse(item, kind)) ?? [];
+    readList(config.key(key) ?? config.below(key).as(otherwise), (item) => readUse(item, kind));
   const experiment = {
     name: value('name', defaultName, (at) => (typeof at.value === 'string' ? at.value : null)),
     axes,
@@ -135,9 +135,8 @@ function warmupWithin(maxMs: number): WarmupOptions & { readonly settleMs: numbe
   return { minMs: Math.min(minMs, maxMs), maxMs, minCalls, settleMs: Math.min(settleMs, maxMs) };
 }
 
-function readList<T>(at: Located, read: (item: Located) => T | null): readonly T[] | null {
-  if (at.value === null) return at.refuse('is empty; write [] for none');
-  const items = at.items();
-  const found = (items ?? [at]).map(read).filter((item) => item !== null);
-  return items === undefined && found.length === 0 ? null : found;
+function readList<T>(at: Located, read: (item: Located) => T | null): readonly T[] {
+  if (at.value === null) at.refuse('is empty; write [] for none');
+  const items = at.value === null ? [] : (at.items() ?? [at]);
+  return items.map(read).filter((item) => item !== null);
 }

@@ -46,18 +46,21 @@ export interface CollectorTarget {
   readonly options: Readonly<Record<string, unknown>>;
   /** Aborts when the run is interrupted, also while attached: end what was started. `detach` still settles. */
   readonly signal: AbortSignal;
-  /** Whose code runs in the peers, for those who look into stacks: core's, and that of each plugin that has files. Core always tells. */
+  /** Whose code may be in stacks: core's, and that of each loaded plugin that has files. Core always tells. */
   readonly packages?: readonly CodePackage[];
   /** Every call of the window. Only in the client peer, so only where `side` is `inside`; absent elsewhere. */
   readonly samples?: CallSamples;
 }
 
-/** Code of Wiretax in a peer: its entry, and what lies below its folder but for what is installed there and packages further in. */
+/**
+ * Code of Wiretax: its entry, and what lies below its folder, but for what is installed there and what is below the folder of another of
+ * these further in.
+ */
 export interface CodePackage {
   readonly name: string;
   /** URL of the entry module. */
   readonly entry: string;
-  /** Absolute, without symbolic links. */
+  /** Absolute, without symbolic links; the entry itself for a plugin that is one file. */
   readonly folder: string;
   /** What it contributes; core nothing. */
   readonly kinds: readonly Kind[];

@@ -15,7 +15,7 @@ export interface LoadedPlugin {
   readonly version: string;
   /** URL of the entry module; peers import it too. */
   readonly entry: string;
-  /** Below which its code lies, without symbolic links; that of the entry when left out. */
+  /** Below which its code lies, without symbolic links; left out where the entry is all of it. */
   readonly folder?: string;
   readonly dependencies: Readonly<Record<string, string>>;
   /** It sees another copy of core than the running one, or none: see `bridgeCore`. */

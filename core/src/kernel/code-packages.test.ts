@@ -56,7 +56,13 @@ test('whose code runs, where it lies and what it brings', () => {
       kinds: ['transport', 'collector'],
       dependencies: ['ws'],
     },
-    { name: 'quiet', entry: 'file:///a%20b/quiet.mjs', folder: '/a b', kinds: [], dependencies: [] },
+    {
+      name: 'quiet',
+      entry: 'file:///a%20b/quiet.mjs',
+      folder: '/a b/quiet.mjs',
+      kinds: [],
+      dependencies: [],
+    },
   ]);
 });
 

@@ -1,8 +1,8 @@
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CodePackage } from '../contract/collector.js';
 import { type Kind, kinds, kindTable } from '../contract/kinds.js';
 import type { Contributions } from './bench.js';
+import { deepFreeze } from './freeze.js';
 
 const core: CodePackage = {
   name: '@wiretax/core',
@@ -12,19 +12,15 @@ const core: CodePackage = {
   dependencies: [],
 };
 
-/** Whose code peers run: core's, and that of each plugin that has files. */
+/** Core's code, and that of each plugin that has files. Frozen. */
 export function codePackages(contributions: Contributions): readonly CodePackage[] {
-  return [
-    core,
-    ...contributions.plugins.flatMap(
-      ({ plugin: { name }, entry, folder = folderOf(entry), dependencies }) => {
-        const kindsOfIt = kindsOf(contributions, name);
-        return folder === undefined
-          ? []
-          : [{ name, entry, folder, kinds: kindsOfIt, dependencies: Object.keys(dependencies) }];
-      },
-    ),
-  ];
+  const plugins = contributions.plugins.flatMap(({ plugin: { name }, entry, folder, dependencies }) => {
+    const place = folder ?? pathOf(entry);
+    if (place === undefined) return [];
+    const kindsOfIt = kindsOf(contributions, name);
+    return [{ name, entry, folder: place, kinds: kindsOfIt, dependencies: Object.keys(dependencies) }];
+  });
+  return deepFreeze([core, ...plugins]);
 }
 
 /** What a plugin contributes. */
@@ -34,6 +30,6 @@ export function kindsOf(contributions: Contributions, plugin: string): readonly 
   );
 }
 
-function folderOf(entry: string): string | undefined {
-  return entry.startsWith('file:') ? dirname(fileURLToPath(entry)) : undefined;
+function pathOf(entry: string): string | undefined {
+  return entry.startsWith('file:') ? fileURLToPath(entry) : undefined;
 }

@@ -1,15 +1,17 @@
 import type { Kind } from '../contract/kinds.js';
 import { PluginError, type Subject, WiretaxError } from './errors.js';
 
-/** What a member must be: a type, one of these words, a list of such objects, such a thing or nothing, or an object with such members. */
+/** What a member must be: a type, one of these words, a list of such things, such a thing or nothing, an object of such values, or an object with such members. */
 type Wanted =
   | 'function'
   | 'string'
   | 'number'
+  | 'finite'
   | 'anything'
   | readonly string[]
   | { readonly listOf: Wanted }
   | { readonly maybe: Wanted }
+  | { readonly valuesOf: Wanted }
   | Shape;
 interface Shape {
   readonly [member: string]: Wanted;
@@ -27,7 +29,7 @@ const shapes: Readonly<Record<Kind, Shape>> = {
     probe: 'function',
     attach: 'function',
   },
-  analysis: { analyse: 'function', title: { maybe: 'string' }, weight: { maybe: 'number' } },
+  analysis: { analyse: 'function', title: { maybe: 'string' }, weight: { maybe: 'finite' } },
   reporter: { report: 'function' },
 };
 
@@ -58,12 +60,13 @@ const answers = {
     listOf: {
       id: 'string',
       statement: 'string',
-      numbers: {},
+      numbers: { valuesOf: 'finite' },
+      interval: { maybe: { low: 'finite', high: 'finite', level: 'finite' } },
       cells: { listOf: 'string' },
       marks: {
-        maybe: { listOf: { ...onCurve, at: 'number', low: { maybe: 'number' }, high: { maybe: 'number' } } },
+        maybe: { listOf: { ...onCurve, at: 'finite', low: { maybe: 'finite' }, high: { maybe: 'finite' } } },
       },
-      curves: { maybe: { listOf: { ...onCurve, points: { listOf: { x: 'number', y: 'number' } } } } },
+      curves: { maybe: { listOf: { ...onCurve, points: { listOf: { x: 'finite', y: 'finite' } } } } },
       tables: {
         maybe: {
           listOf: {
@@ -112,6 +115,7 @@ function linksFault(supports: unknown, path: string): string | undefined {
 function mismatch(value: unknown, wanted: Wanted, path: string): string | undefined {
   const it = path === '' ? 'it' : `its ${path}`;
   if (wanted === 'anything') return undefined;
+  if (wanted === 'finite') return Number.isFinite(value) ? undefined : `${it} is no finite number`;
   if (typeof wanted === 'string') {
     return typeof value === wanted && !Number.isNaN(value) ? undefined : `${it} is no ${wanted}`;
   }
@@ -128,12 +132,10 @@ function mismatch(value: unknown, wanted: Wanted, path: string): string | undefi
     );
   }
   if (typeof value !== 'object' || value === null) return `${it} is no object`;
+  const below = (key: string): string => (path === '' ? key : `${path}.${key}`);
+  if (isValuesOf(wanted)) return firstFault(Object.entries(value), below, () => wanted.valuesOf);
   const members = Object.keys(wanted).map((key) => [key, (value as Shape)[key]] as const);
-  return firstFault(
-    members,
-    (key) => (path === '' ? key : `${path}.${key}`),
-    (key) => wanted[key] ?? {},
-  );
+  return firstFault(members, below, (key) => wanted[key] ?? {});
 }
 
 function firstFault<K>(
@@ -150,6 +152,10 @@ function firstFault<K>(
 
 function isWords(wanted: Wanted): wanted is readonly string[] {
   return Array.isArray(wanted);
+}
+
+function isValuesOf(wanted: Wanted): wanted is { readonly valuesOf: Wanted } {
+  return typeof wanted === 'object' && 'valuesOf' in wanted;
 }
 
 function isMaybe(wanted: Wanted): wanted is { readonly maybe: Wanted } {

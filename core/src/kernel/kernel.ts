@@ -1,5 +1,6 @@
 import type { Experiment } from '../contract/experiment.js';
 import type { Host } from '../contract/host.js';
+import { codePackages } from './code-packages.js';
 import { applyPlugins, type LoadedPlugin } from './bench.js';
 import { Lifecycle } from './lifecycle.js';
 import { StartedProcesses } from './started-processes.js';
@@ -31,6 +32,8 @@ export function createKernel({ host, plugins, settings, tapLimitMs = 30_000 }: K
     ...contributions,
     /** Of the plugins, by the names that they have now: a resumed run may have known some by others. */
     settings,
+    /** For those who look into stacks. */
+    packages: codePackages(contributions),
     fire: lifecycle.fire.bind(lifecycle),
     isTapped: lifecycle.isTapped.bind(lifecycle),
     /** Ends what plugins have left running, and says whose it was. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { version } from '../test-files.js';
 import { newestRun, studyOf } from './bad-luck-study.js';
 import { type Cli, entriesBelow, withCli } from './cli.js';
 
@@ -94,7 +95,7 @@ test('without perf the run says so at once, and latency stands', async () => {
     assert.is(code, 0, stderr);
     assert.match(
       stderr,
-      "warning: collector perf-stat (@wiretax/plugin-perf 0.1.0) can't work here: perf is not installed",
+      `warning: collector perf-stat (@wiretax/plugin-perf ${version}) can't work here: perf is not installed`,
     );
     const trial = newestRun(cli).trials.get('tcp');
     assert.is(trial?.status, 'completed');

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { version } from '../test-files.js';
 import { newestRun, studyOf } from './bad-luck-study.js';
 import { type InstalledCli, succeeds, withInstalledCli } from './plugin-door-cli.js';
 import { type Package, publish, tarballOf, transportPlugin, writePackage } from './plugin-door-packages.js';
@@ -133,7 +134,7 @@ test('a plugin gets the core that runs, also where it brings a copy of its own',
     { 'index.mjs': entry('bringing') },
   );
   const optional = {
-    peerDependencies: { '@wiretax/core': '^0.1.0' },
+    peerDependencies: { '@wiretax/core': `^${version}` },
     peerDependenciesMeta: { '@wiretax/core': { optional: true } },
   };
   const peer = transportPlugin('peer', '1.0.0', optional, { 'index.mjs': entry('peer') });

@@ -1,10 +1,21 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EvidenceRecord, Row } from '@wiretax/core';
 import { publint } from 'publint';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { type Versioned, withVersion } from '../release/versions.js';
+import { version } from '../test-files.js';
 import { assertAttributed } from './attributed.js';
 import { fixture } from './bad-luck-study.js';
 import { markedProcesses } from './cli-processes.js';
@@ -41,6 +52,12 @@ const profiled = {
 async function develop(cli: InstalledCli, name: string): Promise<void> {
   const folder = join(cli.folder, name);
   cpSync(fixture(`third-party/${name}`), folder, { recursive: true });
+  const file = join(folder, 'package.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Versioned & { version: string };
+  writeFileSync(
+    file,
+    JSON.stringify({ ...withVersion(manifest, version), version: manifest.version }, null, 2),
+  );
   assert.not.ok(existsSync(join(folder, 'node_modules')) || existsSync(join(folder, 'dist')), name);
   await cli.npm('install', '--prefix', name, '--prefer-offline');
   await cli.npm('run', 'build', '--prefix', name);

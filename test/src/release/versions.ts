@@ -43,7 +43,7 @@ const heading = '## Unreleased\n';
 export function withRelease(changelog: string, version: string, day: string): string {
   const start = changelog.indexOf(heading);
   const rest = changelog.slice(start + heading.length);
-  const notes = rest.slice(0, rest.search(/^## /m) >>> 0).trim();
-  if (start < 0 || notes === '') throw new Error('CHANGELOG.md has nothing under "## Unreleased"');
+  const [notes = ''] = rest.split(/^## /m);
+  if (start < 0 || notes.trim() === '') throw new Error('CHANGELOG.md has nothing under "## Unreleased"');
   return `${changelog.slice(0, start)}${heading}\n## ${version} (${day})\n${rest}`;
 }

@@ -1,6 +1,5 @@
 import type { Artifact, Role } from '../../contract/collector.js';
 import { mediaTypes } from '../../contract/media-types.js';
-import type { Results } from '../../contract/results.js';
 import type { EvidenceRecord, TrialRecord } from '../../contract/trial-record.js';
 import { artifactPath } from './run-paths.js';
 
@@ -16,30 +15,25 @@ export interface StoredArtifact {
   readonly path: string;
 }
 
-/** What artifacts are wanted for; all of them where something is left out. */
+/** Whose artifacts are wanted; everybody's where something is left out. */
 export interface ArtifactsOf {
-  readonly cell?: string;
   readonly role?: Role;
   readonly window?: EvidenceRecord['window'];
 }
 
-/** The artifacts of a media type, in the order of the trials and of their evidence; those of the ceiling are among them. */
+/** The artifacts of a media type that a trial has left, in the order of its evidence. */
 export function artifactsOf(
-  { trials }: Pick<Results, 'trials'>,
+  trial: TrialRecord,
   mediaType: string,
-  { cell, role, window }: ArtifactsOf = {},
+  { role, window }: ArtifactsOf = {},
 ): readonly StoredArtifact[] {
-  return trials
-    .filter((trial) => cell === undefined || trial.cell === cell)
-    .flatMap((trial) =>
-      trial.evidence
-        .filter((record) => role === undefined || record.role === role)
-        .filter((record) => window === undefined || record.window === window)
-        .flatMap((record) =>
-          record.artifacts
-            .filter((artifact) => mediaTypeOf(artifact) === mediaType)
-            .map(({ file }) => ({ trial, record, path: artifactPath(trial, record, file) })),
-        ),
+  return trial.evidence
+    .filter((record) => role === undefined || record.role === role)
+    .filter((record) => window === undefined || record.window === window)
+    .flatMap((record) =>
+      record.artifacts
+        .filter((artifact) => mediaTypeOf(artifact) === mediaType)
+        .map(({ file }) => ({ trial, record, path: artifactPath(trial, record, file) })),
     );
 }
 

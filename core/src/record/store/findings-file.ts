@@ -14,7 +14,7 @@ const mostBytes = 64 * 1024 ** 2;
 export interface StoredFindings {
   /** None where 0.1.0 stored them. */
   readonly analyses: readonly AskedAnalysis[];
-  /** What they bring for charts and pages is not among it. */
+  /** Without what they bring for charts and pages, which is not checked here. */
   readonly findings: readonly Omit<Finding, 'marks' | 'curves' | 'tables'>[];
   /** Why there are none, or not those that were stored; a sentence without a full stop. */
   readonly damage?: string;

@@ -1,18 +1,12 @@
+import type { CodePackage } from '../../contract/collector.js';
 import { type Kind, kinds } from '../../contract/kinds.js';
 import type { Manifest, PluginVersion } from '../../contract/manifest.js';
 import { cellUses } from '../plan/axis-values.js';
 import { planCells } from '../plan/cells.js';
 import { controlCells } from '../plan/trials.js';
 
-/** Code of Wiretax that ran in the peers of a stored run. */
-export interface NamedPackage {
-  readonly name: string;
-  /** URL of the entry module where it was run. */
-  readonly entry: string;
-  readonly kinds: readonly Kind[];
-  /** Packages that it names as its dependencies: they work for it. */
-  readonly dependencies: readonly string[];
-}
+/** Code of Wiretax that ran in the peers of a stored run; its entry is where it was run. */
+export type NamedPackage = Omit<CodePackage, 'folder'>;
 
 /**
  * The plugins of a run and what they contribute. Runs of Wiretax 0.1.0 don't tell: there a plugin brings those things of its cells
@@ -22,7 +16,8 @@ export function packagesOf({
   plugins,
   experiment,
 }: Pick<Manifest, 'plugins' | 'experiment'>): readonly NamedPackage[] {
-  const cells = planCells(experiment);
+  // A run that tells needs no plan.
+  const cells = plugins.every(({ kinds: told }) => told) ? [] : planCells(experiment);
   const uses = [...cells, ...controlCells(cells)].flatMap(cellUses);
   const guessed = ({ name }: PluginVersion): readonly Kind[] => {
     const bringsOne = (kind: Kind): boolean =>

@@ -1,6 +1,8 @@
 import type { Use } from '../../contract/cell.js';
+import type { CodePackage } from '../../contract/collector.js';
 import type { JsonSchema } from '../../contract/schema.js';
 import { applyPlugins, type Contributions } from '../../kernel/bench.js';
+import { codePackages } from '../../kernel/code-packages.js';
 import type { Plugin } from '../../contract/plugin.js';
 import { callPlugin, type GuardOptions } from '../../kernel/guard.js';
 import type { Subject } from '../../kernel/errors.js';
@@ -16,6 +18,8 @@ import type { PeerPlugin, StartPeer } from './messages.js';
 /** What a peer works with: its plugins, applied to a bench whose hooks never fire. */
 export interface Equipment {
   readonly bench: Contributions;
+  /** For those who look into stacks. */
+  readonly packages: readonly CodePackage[];
   /** Aborts when the peer is told to stop. */
   readonly signal: AbortSignal;
 }
@@ -28,15 +32,8 @@ export async function equip(start: StartPeer, signal: AbortSignal): Promise<Equi
   const plugins = await Promise.all(
     start.plugins.map(async (plugin) => ({ ...plugin, plugin: await importPlugin(plugin) })),
   );
-  return {
-    bench: applyPlugins({
-      host,
-      plugins,
-      settings: start.settings,
-      tapsOf: () => inertTaps,
-    }),
-    signal,
-  };
+  const bench = applyPlugins({ host, plugins, settings: start.settings, tapsOf: () => inertTaps });
+  return { bench, packages: codePackages(bench), signal };
 }
 
 async function importPlugin({ name, entry }: PeerPlugin): Promise<Plugin> {

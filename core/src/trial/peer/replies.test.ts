@@ -109,7 +109,7 @@ async function outcome(
   });
   const answer = transports[transport]?.(echoHandler()) ?? (() => undefined);
   const driver = createDriver(
-    { bench, signal: new AbortController().signal },
+    { bench, packages: [], signal: new AbortController().signal },
     {
       role: 'client',
       plugins: [],

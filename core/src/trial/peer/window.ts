@@ -1,5 +1,4 @@
 import type { CallSamples, Role } from '../../contract/collector.js';
-import { codePackages } from '../../kernel/code-packages.js';
 import { attachAll } from './evidence.js';
 import type { Equipment } from './equipment.js';
 import type { OpenWindow, WindowOutcome } from './messages.js';
@@ -19,7 +18,7 @@ export async function openWindow(
   { window, collectors, directory }: OpenWindow,
   samples?: CallSamples,
 ): Promise<Watched> {
-  const { bench, signal } = equipment;
+  const { bench, packages, signal } = equipment;
   const detach = await attachAll({
     catalog: bench.collectors,
     uses: collectors,
@@ -31,7 +30,7 @@ export async function openWindow(
     clock: bench.host.clock,
     hostOf: bench.hostOf,
     signal,
-    packages: codePackages(bench),
+    packages,
     ...(samples === undefined ? {} : { samples }),
   });
   const vitals = watchVitals();

@@ -43,9 +43,11 @@ test('findings come by the weight of their analyses, stamped with the name; titl
   );
 });
 
-test('a mark, curve or table that is none is refused with its place', async () => {
+test('a number that JSON has no word for, a mark, curve or table that is none is refused with its place', async () => {
   const found = { id: 'x', statement: 'It is 1.', numbers: {}, cells: [] };
   const wrong = {
+    numbers: { clients: Infinity },
+    interval: { low: 1, high: Infinity, level: 0.95 },
     marks: [{ axis: 'size', figure: 'throughput', cells: [], at: '64B' }],
     curves: [{ axis: 'size', figure: 'throughput', cells: [], points: [{ x: 1 }] }],
     tables: [{ title: 'Odd', columns: [], rows: [{}] }],
@@ -59,8 +61,10 @@ test('a mark, curve or table that is none is refused with its place', async () =
   assert.equal(
     failures.map((text) => text.replace(/^.*asks for: /, '')),
     [
-      'its [0].curves[0].points[0].y is no number',
-      'its [0].marks[0].at is no number',
+      'its [0].curves[0].points[0].y is no finite number',
+      'its [0].interval.high is no finite number',
+      'its [0].marks[0].at is no finite number',
+      'its [0].numbers.clients is no finite number',
       'its [0].tables[0].rows[0] is no list',
     ],
   );

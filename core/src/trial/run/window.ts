@@ -1,6 +1,5 @@
 import type { Use } from '../../contract/cell.js';
 import type { EvidenceRecord } from '../../contract/trial-record.js';
-import { codePackages } from '../../kernel/code-packages.js';
 import { attachAll } from '../peer/evidence.js';
 import type { Gathered, LoadOutcome, OpenWindow, WindowOutcome } from '../peer/messages.js';
 import { controlStop } from '../../record/plan/trials.js';
@@ -52,7 +51,7 @@ export async function holdWindow(
           clock,
           hostOf: kernel.hostOf,
           signal,
-          packages: codePackages(kernel),
+          packages: kernel.packages,
         }),
       ),
     ),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Host, reasonOf, type Results, type Role } from '@wiretax/core';
-import { readStacks, stacksOf, type StoredStacks } from '@wiretax/flame/stored';
+import { readStacks, type StoredStacks, storedStacks } from '@wiretax/flame/stored';
 
 /** The folded stacks of a peer of a cell; undefined if there are none, or, told the user, if they can't be read. */
 export async function readFoldedStacks(
@@ -10,7 +10,7 @@ export async function readFoldedStacks(
   role: Role,
 ): Promise<StoredStacks | undefined> {
   const row = results.rows.find((each) => each.cell.id === cell);
-  const found = row && stacksOf(results, row, role);
+  const found = row && storedStacks(results)(cell, role);
   if (row === undefined || found === undefined) return undefined;
   try {
     return await readStacks(host.files, results, row, found);

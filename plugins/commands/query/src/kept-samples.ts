@@ -21,10 +21,7 @@ export async function keptSamples(
   const kept: KeptSamples[] = [];
   for (const trial of trials) {
     const cell = cells.get(trial.cell);
-    const [found] = artifactsOf({ trials: [trial] }, mediaTypes.samples, {
-      role: 'client',
-      window: 'measure',
-    });
+    const [found] = artifactsOf(trial, mediaTypes.samples, { role: 'client', window: 'measure' });
     if (cell === undefined || found === undefined) continue;
     // What leads out of the run's folder is refused here, before the database hears of it.
     if (await run.exists(found.path)) {

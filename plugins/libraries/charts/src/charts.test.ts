@@ -185,6 +185,30 @@ test('a curve of any figure that a chart draws is drawn', async () => {
   assertSound(await renderSvg(drawn), drawn.id);
 });
 
+test('two curves of a finding are two lines, and an interval that a logarithmic axis has no place for is left out', async () => {
+  const cells = ['tcp.64B.c1', 'tcp.4KiB.c1', 'tcp.64KiB.c1'];
+  const on = { axis: 'size', figure: 'response.p99', cells };
+  const curves = [30_000, 60_000].map((y) => ({ ...on, points: [64, 65_536].map((x) => ({ x, y })) }));
+  const marks = [{ ...on, at: 4096, low: 0, high: 8192 }];
+  const finding = { id: 'both', statement: 'They are two.', numbers: {}, cells, curves, marks };
+  const drawn = chart('latency-over-size', chartsOf(study({ findings: [finding] })));
+  const ofKind = (wanted: string): Chart['data'] => drawn.data.filter(({ kind }) => kind === wanted);
+  assert.equal(
+    ofKind('curve').map(({ curve }) => curve),
+    [0, 0, 1, 1],
+  );
+  assert.equal(
+    ofKind('mark').map(({ low, high }) => [low, high]),
+    [[null, null]],
+  );
+  const svg = await renderSvg(drawn);
+  assertSound(svg, drawn.id);
+  const without = await renderSvg(chart('latency-over-size', chartsOf(study({ findings: [] }))));
+  const lines = (text: string): number =>
+    text.match(/<path[^>]*fill="none"|<path[^>]* stroke-width="1.8"/g)?.length ?? 0;
+  assert.is(lines(svg) - lines(without), 2);
+});
+
 test('intervals are there from three launches on', () => {
   const lows = (launches: number): readonly unknown[] =>
     chart('latency-over-size', chartsOf(study({ launches })))

@@ -135,7 +135,7 @@ export function findingMarks(view: View, x: Spec, y: Spec): readonly Spec[] {
     {
       transform: [{ filter: "datum.kind === 'curve'" }],
       mark: { type: 'line', strokeWidth: 1.8, clip: true },
-      encoding: { x, y, stroke, detail: { field: 'finding', type: 'nominal' } },
+      encoding: { x, y, stroke, detail: ['finding', 'curve'].map((field) => ({ field, type: 'nominal' })) },
     },
     {
       transform: [{ filter: "datum.kind === 'mark' && isValid(datum.low)" }],

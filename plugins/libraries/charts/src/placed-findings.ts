@@ -1,4 +1,4 @@
-import type { Finding } from '@wiretax/core';
+import type { Finding, OnCurve } from '@wiretax/core';
 import type { Datum, View } from './chart.js';
 
 /** The lines of a chart, as findings refer to them. */
@@ -38,41 +38,41 @@ export function cellsTold({ findings }: View, axis: string, figure: string): Rea
 
 function marksOf({ id, marks = [] }: Finding, points: readonly Datum[], lines: Lines): readonly Datum[] {
   return marks.flatMap((mark): Datum[] => {
-    const place = placeOf(mark, points, lines);
-    if (place === undefined) return [];
-    const height = heightAt(place.line, lines.x, lines.y, mark.at);
+    const spot = spotOf(mark, points, lines);
+    if (spot === undefined) return [];
+    const height = heightAt(spot.line, lines.x, lines.y, mark.at);
     if (height === null) return [];
-    const { low = null, high = null } = mark;
-    return [{ kind: 'mark', finding: id, ...place.panel, [lines.x]: mark.at, low, high, [lines.y]: height }];
+    const { low = 0, high = 0 } = mark;
+    // Axes are logarithmic.
+    const ends = low > 0 && high > 0 && Number.isFinite(high) ? { low, high } : { low: null, high: null };
+    return [{ kind: 'mark', finding: id, ...spot.panel, [lines.x]: mark.at, ...ends, [lines.y]: height }];
   });
 }
 
 function curvesOf({ id, curves = [] }: Finding, points: readonly Datum[], lines: Lines): readonly Datum[] {
-  return curves.flatMap((curve): readonly Datum[] => {
-    const place = placeOf(curve, points, lines);
-    if (place === undefined) return [];
-    // Axes are logarithmic.
+  return curves.flatMap((curve, index): readonly Datum[] => {
+    const spot = spotOf(curve, points, lines);
+    if (spot === undefined) return [];
     const drawn = curve.points.filter(({ x, y }) => x > 0 && y > 0);
     return drawn.map(({ x, y }) => ({
       kind: 'curve',
       finding: id,
-      ...place.panel,
+      curve: index,
+      ...spot.panel,
       [lines.x]: x,
       [lines.y]: y,
     }));
   });
 }
 
-type OnCurve = NonNullable<Finding['marks'] | Finding['curves']>[number];
-
-interface Place {
+interface Spot {
   readonly panel: Datum;
   /** Points of the first of its series. */
   readonly line: readonly Datum[];
 }
 
 /** Where the points of its cells are; without a series where they are of several. */
-function placeOf(on: OnCurve, points: readonly Datum[], { axis, figureOf }: Lines): Place | undefined {
+function spotOf(on: OnCurve, points: readonly Datum[], { axis, figureOf }: Lines): Spot | undefined {
   if (on.axis !== axis) return undefined;
   const own = points.filter(
     (point) => figureOf(point) === on.figure && on.cells.includes(String(point['cell'])),

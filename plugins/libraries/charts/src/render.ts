@@ -1,5 +1,6 @@
 import { markupText } from '@wiretax/writing';
 import type { Chart, Spec } from './chart.js';
+import { createHash } from 'node:crypto';
 import { fontFamily } from './frame.js';
 import { chartClass, chartStyle } from './palette.js';
 
@@ -28,7 +29,7 @@ const latest = new Map<string, Promise<string>>();
 const kept = 24;
 
 function drawn(chart: Chart): Promise<string> {
-  const key = JSON.stringify(chart.spec);
+  const key = createHash('sha256').update(JSON.stringify(chart.spec)).digest('base64');
   const picture = latest.get(key) ?? draw(chart);
   latest.delete(key);
   latest.set(key, picture);

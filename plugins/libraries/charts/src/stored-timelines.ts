@@ -46,7 +46,7 @@ export async function storedTimelines(
 
 /** What was collected while latency was measured. */
 function kept(trial: TrialRecord): readonly StoredArtifact[] {
-  return artifactsOf({ trials: [trial] }, mediaTypes.pauses, { window: 'measure' });
+  return artifactsOf(trial, mediaTypes.pauses, { window: 'measure' });
 }
 
 async function parsed(run: Folder, path: string): Promise<unknown> {

@@ -1,6 +1,7 @@
-import type { Results } from '@wiretax/core';
+import type { PluginVersion, Results } from '@wiretax/core';
 import { differences, groundOf, usableRows } from '@wiretax/core/record';
 import { partedRows, type StateComparison } from '@wiretax/statistics';
+import { listed as allListed } from '@wiretax/statistics/statements';
 import { statesOf } from './machine-state.js';
 import { areInterleaved, type Pair, wasResumed } from './pairing.js';
 import type { Sides } from './sides.js';
@@ -41,7 +42,7 @@ export function circumstancesOf({ a, b, pairs, onlyA, onlyB }: Sides): Circumsta
     ...differingKeys(a.manifest.experiment, b.manifest.experiment, aside),
     ...(same ? [] : differingCells(pairs)),
   ];
-  const plugins = differingKeys(versionsOf(a), versionsOf(b), new Set());
+  const plugins = differingKeys(versionsOf(a, b), versionsOf(b, a), new Set());
   const warnings = [
     ...(interleaved
       ? []
@@ -86,8 +87,14 @@ function unknownGround(...sides: readonly [Results, Results]): readonly string[]
   ];
 }
 
-function versionsOf({ manifest }: Results): Readonly<Record<string, string>> {
-  const plugins = manifest.plugins.map(({ name, version }) => [name, version] as const);
+/** Plugins that the other run lacks count if they can change what is measured; runs of 0.1.0 don't tell, and there they don't. */
+function versionsOf({ manifest }: Results, other: Results): Readonly<Record<string, string>> {
+  const shared = new Set(other.manifest.plugins.map(({ name }) => name));
+  const measures = ({ kinds }: PluginVersion): boolean =>
+    kinds?.length === 0 || (kinds?.some((kind) => kind !== 'analysis' && kind !== 'reporter') ?? false);
+  const plugins = manifest.plugins
+    .filter((plugin) => shared.has(plugin.name) || measures(plugin))
+    .map(({ name, version }) => [name, version] as const);
   const { wiretax, machine } = manifest;
   return { wiretax, 'the commit': machine.gitCommit ?? '', ...Object.fromEntries(plugins) };
 }
@@ -176,7 +183,5 @@ function cells(ids: readonly string[]): string {
 }
 
 function listed(names: readonly string[]): string {
-  const shown = names.length > 8 ? [...names.slice(0, 8), `${String(names.length - 8)} more`] : names;
-  const last = shown.at(-1) ?? '';
-  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+  return allListed(names.length > 8 ? [...names.slice(0, 8), `${String(names.length - 8)} more`] : names);
 }

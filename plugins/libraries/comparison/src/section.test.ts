@@ -1,3 +1,4 @@
+import type { Kind, PluginVersion } from '@wiretax/core';
 import { sampleConditions, sampleManifest } from '@wiretax/core/testing';
 import { withYardsticks } from '@wiretax/statistics/synthetic';
 import { sectionsText } from '@wiretax/writing';
@@ -28,6 +29,17 @@ const same = { a: rowWith({ launchNoise: 0.005 }), b: rowWith({ launchNoise: 0.0
 const slower = { a: rowWith({}), b: rowWith({ seed: 2, p50Ns: 60_000 }) };
 const noisy = { a: rowWith({ launchNoise: 0.2 }), b: rowWith({ launchNoise: 0.2, seed: 2 }) };
 const single = { a: rowWith({ launches: 1 }), b: rowWith({ launches: 1, seed: 2 }) };
+
+test('a plugin that one side lacks counts if it can change what is measured', () => {
+  const plugin = (name: string, kinds?: readonly Kind[]): PluginVersion => {
+    return { name, version: '0.1.0', entry: `file:///${name}`, dependencies: {}, ...(kinds && { kinds }) };
+  };
+  const [tcp, knee] = [plugin('tcp', ['transport']), plugin('knee')];
+  const differing = (...now: readonly PluginVersion[]): readonly string[] =>
+    circumstancesOf(sidesOf([same], { plugins: [tcp, ...now] }, { plugins: [tcp, knee] })).plugins;
+  assert.equal(differing(plugin('curves', ['analysis']), plugin('table', ['reporter'])), []);
+  assert.equal(differing(plugin('mesh', ['collector', 'analysis']), plugin('pin', [])), ['mesh', 'pin']);
+});
 
 test('the conclusion comes first, in plain words', () => {
   assert.match(

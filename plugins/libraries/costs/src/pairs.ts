@@ -8,10 +8,8 @@ export function transportPairs(rows: readonly Row[]): readonly Pair[] {
   const usable = usableRows(rows);
   const places = byPlace(usable);
   return usable.flatMap((row) => {
-    const later = places.get(placeOfRow(row)) ?? [];
-    // Those of a place are in the order of the rows, so that the first of what is left is this one.
-    later.shift();
-    return pairsOf(row, later);
+    const place = places.get(placeOfRow(row)) ?? [];
+    return pairsOf(row, place.slice(place.indexOf(row) + 1));
   });
 }
 

@@ -21,8 +21,13 @@ export function flameGraph(graph: FlameGraph): string {
 }
 
 /** Of such a page what its viewer draws, to be put into the page of no stacks as the JSON of `#data`. */
-export function flameGraphData(graph: Omit<FlameGraph, 'title' | 'notes'>): object {
-  return dataOf(documentOf({ ...graph, title: '' }));
+export function flameGraphData({ categoriser, ...graph }: GraphOfPage): object {
+  return dataOf(documentOf({ ...graph, title: '' }, categoriser));
+}
+
+/** One of several graphs; their categoriser is the page's, as they have most frames in common. */
+export interface GraphOfPage extends Pick<FlameGraph, 'stacks' | 'nsPerSample'> {
+  readonly categoriser: Categoriser;
 }
 
 /** The page of no stacks. */
@@ -30,8 +35,10 @@ export function emptyFlameGraph(): string {
   return flameGraph({ title: '', stacks: new Map(), nsPerSample: 1 });
 }
 
-function documentOf({ title, stacks, nsPerSample, packages, notes = [] }: FlameGraph): GraphDocument {
-  const categoriser = new Categoriser(packages);
+function documentOf(
+  { title, stacks, nsPerSample, packages, notes = [] }: FlameGraph,
+  categoriser = new Categoriser(packages),
+): GraphDocument {
   const graph = graphOf([{ stacks, weight: nsPerSample }], categoriser);
   const { samples, categories: sums, unmatched } = attribute(stacks, categoriser);
   return {

@@ -1,19 +1,15 @@
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { CodePackage, Kind } from '@wiretax/core';
+import type { CodePackage } from '@wiretax/core';
 import { categories, type Category } from './category.js';
 import { type Shorten, shortLocation, splitLine } from './javascript-frame.js';
 
-/** Code of Wiretax in a stack, and what it brings. */
-export interface StackedPackage {
-  /** What its files are named after. */
-  readonly name: string;
-  /** URL of its entry module, after whose folder runs of Wiretax 0.1.0 name files that aren't installed. */
-  readonly entry?: string;
-  readonly kinds: readonly Kind[];
-  /** Installed packages that it uses. */
-  readonly dependencies?: readonly string[];
-}
+/**
+ * Code of Wiretax in a stack, and what it brings. Its files are named after it, those of runs of Wiretax 0.1.0 that weren't installed after
+ * the folder of its entry.
+ */
+export type StackedPackage = Pick<CodePackage, 'name' | 'kinds'> &
+  Partial<Pick<CodePackage, 'entry' | 'dependencies'>>;
 
 /** Names files of these packages `package/path`, wherever they lie; others as `shortLocation` does. */
 export function locationsWithin(packages: readonly CodePackage[]): Shorten {
@@ -39,11 +35,11 @@ function startsOf(folder: string): readonly string[] {
   return [`${folder}/`, pathToFileURL(join(folder, '/')).href];
 }
 
-/** Two plugins may share a folder: the entry is its plugin's. */
+/** A plugin may be its entry alone, and two may share a folder: the entry is its plugin's. */
 function placesOfEntry(entry: string, folder: string, name: string): readonly (readonly [string, string])[] {
   if (!entry.startsWith('file:')) return [];
   const path = fileURLToPath(entry);
-  const named = `${name}/${relative(folder, path)}`;
+  const named = `${name}/${relative(folder, path) || basename(path)}`;
   return [
     [entry, named],
     [path, named],

@@ -2,7 +2,7 @@ import { type EvidenceRecord, mediaTypes } from '@wiretax/core';
 import { fakeFiles, sampleEvidence, sampleRow, sampleTrial } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readStacks, stacksOf, type StoredStacks } from './stored-stacks.js';
+import { readStacks, type StoredStacks, storedStacks } from './stored-stacks.js';
 
 const row = sampleRow({ cpuUs: [40, 60] });
 const text = 'node;main;work 3\nnode;main;wait 1\n';
@@ -17,7 +17,7 @@ async function stacks(changes: Partial<EvidenceRecord>, control = false): Promis
     ...changes,
   };
   const results = { directory: 'run', trials: [sampleTrial(row.cell, { control, evidence: [record] })] };
-  const found = stacksOf(results, row, 'server');
+  const found = storedStacks(results)(row.cell.id, 'server');
   const files = fakeFiles({
     [`run/trials/${row.cell.id}/1/theirs-server/cpu.txt`]: text,
     'secret/cpu.txt': text,
@@ -39,10 +39,12 @@ test('a sample stands for the time that its collector tells', async () => {
 });
 
 test('samples of a collector that does not tell share the CPU time that was measured', async () => {
-  const found = await stacks({});
   assert.ok(row.server);
   const cpuNs = (row.server.userNsPerCall + row.server.systemNsPerCall) * 100;
-  assert.is(found?.nsPerSample, cpuNs / 4);
+  const samples = { name: 'samples', value: 4, unit: 'count', kind: 'counter' } as const;
+  const cycles = { name: 'cpu.cycles', value: 9e9, unit: 'count', kind: 'counter' } as const;
+  for (const metrics of [[], [samples], [samples, cycles]])
+    assert.is((await stacks({ metrics }))?.nsPerSample, cpuNs / 4);
 });
 
 test('stacks of the ceiling and of the other peer are not those of a row', async () => {

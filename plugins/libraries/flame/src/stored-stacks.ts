@@ -2,6 +2,7 @@ import {
   type EvidenceRecord,
   type Files,
   mediaTypes,
+  type Metric,
   type Results,
   type Role,
   type Row,
@@ -20,13 +21,19 @@ export interface StoredStacks {
   readonly notes: readonly string[];
 }
 
-/** Where the folded stacks of a peer are: of the first launch of the row's cell that has any, whichever collector brought them. */
-export function stacksOf(
-  results: Pick<Results, 'trials'>,
-  { cell }: Row,
-  role: Role,
-): StoredArtifact | undefined {
-  return artifactsOf(results, mediaTypes.folded, { cell: cell.id, role }).find(({ trial }) => !trial.control);
+/** Where the folded stacks of peers are: of the first launch of a cell that has any, whichever collector brought them. */
+export function storedStacks({
+  trials,
+}: Pick<Results, 'trials'>): (cell: string, role: Role) => StoredArtifact | undefined {
+  const found = new Map<string, StoredArtifact>();
+  const keyOf = (cell: string, role: Role): string => `${role} ${cell}`;
+  for (const trial of trials.filter(({ control }) => !control)) {
+    for (const each of artifactsOf(trial, mediaTypes.folded)) {
+      const key = keyOf(trial.cell, each.record.role);
+      if (!found.has(key)) found.set(key, each);
+    }
+  }
+  return (cell, role) => found.get(keyOf(cell, role));
 }
 
 /** Rejects where they can't be read, also where the path leads out of the run's folder. */
@@ -41,12 +48,12 @@ export async function readStacks(
   return { text, nsPerSample: nsPerSample(record, row, text), calls, notes };
 }
 
-/** As the collector tells; without that the samples share what was measured. */
+/** As the collector tells, in `samples` and the ns of its `cpu.…`; without that the samples share what was measured. */
 function nsPerSample({ metrics, role, calls }: EvidenceRecord, row: Row, text: string): number {
-  const sum = (wanted: (name: string) => boolean): number =>
-    metrics.filter(({ name }) => wanted(name)).reduce((total, { value }) => total + value, 0);
-  const samples = sum((name) => name === 'samples');
-  if (samples > 0) return sum((name) => name.startsWith('cpu.')) / samples;
+  const sum = (of: readonly Metric[]): number => of.reduce((total, { value }) => total + value, 0);
+  const samples = sum(metrics.filter(({ name }) => name === 'samples'));
+  const told = sum(metrics.filter(({ name, unit }) => name.startsWith('cpu.') && unit === 'ns')) / samples;
+  if (told > 0 && Number.isFinite(told)) return told;
   const { userNsPerCall = 0, systemNsPerCall = 0 } = row[role] ?? {};
   const cpuNs = (userNsPerCall + systemNsPerCall) * calls;
   return cpuNs > 0 ? cpuNs / Math.max(1, samplesIn(parseFolded(text))) : 1;

@@ -1,7 +1,7 @@
 import type { Files, Results, Role } from '@wiretax/core';
 import { packagesOf } from '@wiretax/core/record';
-import { flameGraphData, parseFolded } from '@wiretax/flame';
-import { readStacks, stacksOf } from '@wiretax/flame/stored';
+import { Categoriser, flameGraphData, parseFolded } from '@wiretax/flame';
+import { readStacks, storedStacks } from '@wiretax/flame/stored';
 
 /** The flame graph of a peer of a cell. */
 export interface StoredGraph {
@@ -25,19 +25,24 @@ const mostBytes = 24e6;
 
 /** Graphs of the stacks of each cell's first launch that has any, in the order of the rows. */
 export async function storedGraphs(files: Pick<Files, 'within'>, results: Results): Promise<StoredGraphs> {
-  const packages = packagesOf(results.manifest);
+  const stacksOf = storedStacks(results);
+  const categoriser = new Categoriser(packagesOf(results.manifest));
   const graphs: StoredGraph[] = [];
   let [room, leftOut] = [mostBytes, 0];
   for (const row of results.rows) {
     for (const role of ['client', 'server'] as const) {
-      const found = stacksOf(results, row, role);
+      const found = stacksOf(row.cell.id, role);
+      if (found !== undefined && room < 0) {
+        leftOut += 1;
+        continue;
+      }
       // What can't be read, such as a file outside of the run's folder, is no graph of it.
       const stored = found && (await readStacks(files, results, row, found).catch(() => undefined));
       if (stored === undefined) continue;
       const { text, nsPerSample, calls, notes } = stored;
       const stacks = parseFolded(text);
       if (stacks.size === 0) continue;
-      const data = flameGraphData({ stacks, nsPerSample, packages });
+      const data = flameGraphData({ stacks, nsPerSample, categoriser });
       room -= JSON.stringify(data).length;
       if (room < 0) leftOut += 1;
       else graphs.push({ cell: row.cell.id, role, calls, notes, data });

@@ -1,10 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { type Axis, axisTable, type Finding, type Results, type Row } from '@wiretax/core';
+import { allAxes, type Finding, type Results, type Row } from '@wiretax/core';
 import type { Case } from '../cases.js';
 import { contributionOf } from '../subject.js';
 import { type AnalysisSubject, findingsOf, wholeRun } from './findings.js';
-
-const axes: readonly Axis[] = Object.values(axisTable as Readonly<Record<string, Axis>>);
 
 /** How reports show the analysis: its title, and marks, curves and tables of its findings. */
 export function shownCases(subject: AnalysisSubject): readonly Case[] {
@@ -48,7 +46,13 @@ function onCurves({ id, marks = [], curves = [] }: Finding, { rows }: Results): 
     const known = own.some((row) => typeof figureOf(row, figure) === 'number');
     assert.ok(known, `${id} is on the figure ${figure}, which none of its rows has`);
   }
-  for (const { axis, at, low = at, high = at, cells } of marks) {
+  for (const { axis, at, low: from, high: to, cells } of marks) {
+    assert.equal(
+      from === undefined,
+      to === undefined,
+      `an interval of a mark of ${id} has both ends or none`,
+    );
+    const [low, high] = [from ?? at, to ?? at];
     const places =
       placesOn(
         axis,
@@ -57,6 +61,7 @@ function onCurves({ id, marks = [], curves = [] }: Finding, { rows }: Results): 
     const measured = at >= Math.min(...places) && at <= Math.max(...places);
     assert.ok(measured, `${id} is marked at ${String(at)}, beyond what was measured`);
     assert.ok(low <= at && at <= high, `${id} is marked at ${String(at)}, outside of its interval`);
+    assert.ok(low > 0 && high < Infinity, `the interval of a mark of ${id} must be above 0 and end`);
   }
   for (const { points } of curves) {
     assert.ok(points.length > 1, `a curve of ${id} must have two points or more`);
@@ -69,7 +74,7 @@ function onCurves({ id, marks = [], curves = [] }: Finding, { rows }: Results): 
 
 /** Where rows are along an axis; undefined if it is none of numbers. */
 function placesOn(name: string, rows: readonly Row[]): readonly number[] | undefined {
-  const axis = axes.find((each) => each.name === name);
+  const axis = allAxes().find((each) => each.name === name);
   if (axis === undefined) return undefined;
   if (axis.form === 'size') return rows.map(({ cell }) => cell.size.requestBytes);
   if (axis.form !== 'count' && axis.form !== 'duration') return undefined;

@@ -67,10 +67,21 @@ export interface PairOptions {
 
 /** One end of a transport, or both, with {@link codec}. */
 export interface Rig {
-  listen(endpoint: Endpoint, handler: Handler, options?: PairOptions['options']): Promise<Listener>;
-  connect(endpoint: Endpoint, clients: number, options?: PairOptions['options']): Promise<Client>;
+  readonly listen: (
+    endpoint: Endpoint,
+    handler: Handler,
+    options?: PairOptions['options'],
+  ) => Promise<Listener>;
+  readonly connect: (
+    endpoint: Endpoint,
+    clients: number,
+    options?: PairOptions['options'],
+  ) => Promise<Client>;
   /** Starts a server and a client, runs, and closes both whatever happens. */
-  withPair(pair: PairOptions, run: (client: Client, listener: Listener) => Promise<void>): Promise<void>;
+  readonly withPair: (
+    pair: PairOptions,
+    run: (client: Client, listener: Listener) => Promise<void>,
+  ) => Promise<void>;
 }
 
 export function rigOf(transport: Transport): Rig {

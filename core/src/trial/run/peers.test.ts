@@ -1,0 +1,19 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { planCells } from '../../record/plan/cells.js';
+import { createKernel } from '../../kernel/kernel.js';
+import { startMessage } from './peers.js';
+import { experiment, hostWith, kernelOn } from './run.test.support.js';
+
+test('peers get the settings of the kernel: a resumed run may have known its plugins by other names', () => {
+  const host = hostWith();
+  const { plugins } = kernelOn(host);
+  const settings = { [plugins[0]?.plugin.name ?? '']: { port: 1 } };
+  const kernel = createKernel({ host, plugins, settings });
+  const [cell] = planCells(experiment);
+  assert.ok(cell);
+  const stored = { ...experiment, settings: { former: { port: 1 } } };
+  assert.equal(startMessage(kernel, stored, cell, 1, 'client', undefined).settings, settings);
+});
+
+test.run();
