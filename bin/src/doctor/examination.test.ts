@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Machine } from '@wiretax/core';
+import type { MachineFacts } from '@wiretax/core';
 import { describeMachine } from '@wiretax/core/record';
 import { fakeHost, sampleConditions } from '@wiretax/core/testing';
 import { inFolder } from '@wiretax/config/read/temporary-folder.fixture.js';
@@ -20,7 +20,7 @@ import { checkPerfAccess, checkPrograms } from './programs.js';
 import { checkSockets } from './sockets.js';
 import { checkOutput } from './storage.js';
 
-async function machine(changes: Partial<Machine>): Promise<Machine> {
+async function machine(changes: Partial<MachineFacts>): Promise<MachineFacts> {
   return { ...(await describeMachine(fakeHost())), ...changes };
 }
 

@@ -1,11 +1,11 @@
-import type { Host, Machine } from '@wiretax/core';
+import type { Host, MachineFacts } from '@wiretax/core';
 import { morePorts } from '@wiretax/config/check/capabilities.js';
 import { filesBesideClients, systemLimits } from '@wiretax/config/check/system-limits.js';
 import { type Check, ok, warn } from './check.js';
 
 const comfortable = 4096;
 
-export function checkOpenFiles({ openFilesLimit: limit }: Machine): Check {
+export function checkOpenFiles({ openFilesLimit: limit }: MachineFacts): Check {
   if (limit === null) return ok('open files', 'no limit, or the system does not tell');
   if (limit >= comfortable) return ok('open files', `${String(limit)} a process`);
   const clients = Math.max(0, limit - filesBesideClients);

@@ -1,13 +1,13 @@
-import type { Machine } from '@wiretax/core';
+import type { MachineFacts } from '@wiretax/core';
 import { percentText } from '@wiretax/writing';
 import { type Check, ok, warn } from './check.js';
 
 /** What the processors do to a measurement: how many, how steady, whose. `available` CPUs may be fewer than exist. */
-export function checkProcessors(machine: Machine, available: number): readonly Check[] {
+export function checkProcessors(machine: MachineFacts, available: number): readonly Check[] {
   return [cpus(machine, available), smt(machine), turbo(machine), virtualisation(machine)];
 }
 
-function cpus({ cpuModel, logicalCpus }: Machine, available: number): Check {
+function cpus({ cpuModel, logicalCpus }: MachineFacts, available: number): Check {
   const model = cpuModel === null ? '' : `, ${cpuModel}`;
   if (available >= 2) return ok('cpus', `${String(available)} of ${String(logicalCpus)} usable${model}`);
   const detail =
@@ -19,7 +19,7 @@ function cpus({ cpuModel, logicalCpus }: Machine, available: number): Check {
   );
 }
 
-function smt({ smt: active }: Machine): Check {
+function smt({ smt: active }: MachineFacts): Check {
   if (active === null) return ok('smt', 'the system does not tell');
   if (!active) return ok('smt', 'off');
   const fix =
@@ -27,7 +27,7 @@ function smt({ smt: active }: Machine): Check {
   return warn('smt', 'on: two hardware threads share a core and slow each other down', fix);
 }
 
-function turbo({ turbo: on }: Machine): Check {
+function turbo({ turbo: on }: MachineFacts): Check {
   if (on === null) return ok('turbo', 'the system does not tell');
   if (!on) return ok('turbo', 'off');
   const fix =
@@ -35,7 +35,7 @@ function turbo({ turbo: on }: Machine): Check {
   return warn('turbo', 'on: the clock depends on temperature and on what other cores do', fix);
 }
 
-function virtualisation({ virtualisation: kind, stealShare }: Machine): Check {
+function virtualisation({ virtualisation: kind, stealShare }: MachineFacts): Check {
   const steal = stealShare === null ? '' : `, ${percentText(stealShare, 1)} of CPU time stolen since boot`;
   if (kind === null) return ok('virtualisation', `none${steal}`);
   const detail = `${kind}${steal}: others may take CPU time, and the clock speed is hidden`;

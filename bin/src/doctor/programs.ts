@@ -1,4 +1,4 @@
-import type { Host, Machine } from '@wiretax/core';
+import type { Host, MachineFacts } from '@wiretax/core';
 import { type Check, ok, warn } from './check.js';
 
 const programs = [
@@ -27,7 +27,7 @@ async function checkProgram(host: Host, { name, use, get }: (typeof programs)[nu
 }
 
 /** https://docs.kernel.org/admin-guide/sysctl/kernel.html#perf-event-paranoid */
-export function checkPerfAccess({ perfEventParanoid: level }: Machine, isRoot: boolean): Check {
+export function checkPerfAccess({ perfEventParanoid: level }: MachineFacts, isRoot: boolean): Check {
   const name = 'perf_event_paranoid';
   if (level === null)
     return warn(name, 'this kernel has no perf events', 'use a kernel or container with perf events');

@@ -1,4 +1,4 @@
-import type { Machine } from './machine.js';
+import type { MachineFacts } from './machine-facts.js';
 
 /**
  * How a session of a run found its machine before its first trial. A run has one session, and one more each time it is
@@ -8,7 +8,7 @@ export interface Conditions {
   /** Counted from 1. */
   readonly session: number;
   /** What the machine was in a session after the first, whose machine is the manifest's. */
-  readonly machine?: Machine;
+  readonly machine?: MachineFacts;
   readonly state: MachineState;
   readonly inherited: Inherited;
 }

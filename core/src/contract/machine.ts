@@ -1,23 +1,13 @@
-/** Null or empty where the system doesn't tell. */
-export interface Machine {
-  readonly node: string;
-  readonly v8: string;
-  readonly execArgv: readonly string[];
-  readonly platform: string;
-  readonly architecture: string;
-  readonly kernel: string;
-  readonly cpuModel: string | null;
-  readonly logicalCpus: number;
-  readonly smt: boolean | null;
-  readonly governor: string | null;
-  readonly turbo: boolean | null;
-  /** What the kernel reads clocks from; runs of Wiretax 0.1.0 don't tell. */
-  readonly clockSource?: string | null;
-  readonly mitigations: Readonly<Record<string, string>>;
-  readonly virtualisation: string | null;
-  readonly stealShare: number | null;
-  readonly perfEventParanoid: number | null;
-  readonly openFilesLimit: number | null;
-  readonly memoryBytes: number | null;
-  readonly gitCommit: string | null;
+import type { Host } from './host.js';
+
+/** Where peers run, made by core of what a launcher opened. Hooks and links reach it as they reach the coordinator's own host. */
+export interface Machine extends Host {
+  /** `local`, or as `machines` of the config calls it. */
+  readonly name: string;
+  /** The name or number at which peers of other machines reach it. */
+  readonly address: string;
+  /** Instants of two machines can be compared if these are equal: the kernel that booted, and its time namespace. */
+  readonly clockDomain: string;
+  /** TCP ports that nobody listened on a moment ago. */
+  ports(count: number): Promise<readonly number[]>;
 }

@@ -1,7 +1,7 @@
 import type { Conditions } from './conditions.js';
 import type { Experiment } from './experiment.js';
 import type { Kind } from './kinds.js';
-import type { Machine } from './machine.js';
+import type { MachineFacts } from './machine-facts.js';
 
 /** Version of every JSON file in a run's folder. */
 export const SCHEMA = 1;
@@ -16,7 +16,7 @@ export interface Manifest {
   readonly resumedAt: readonly string[];
   readonly experiment: Experiment;
   readonly plugins: readonly PluginVersion[];
-  readonly machine: Machine;
+  readonly machine: MachineFacts;
   /** How each session found the machine; runs of Wiretax 0.1.0 don't tell. */
   readonly conditions?: readonly Conditions[];
   readonly command: readonly string[];

@@ -1,5 +1,5 @@
 import type { Conditions } from '../../contract/conditions.js';
-import type { Machine } from '../../contract/machine.js';
+import type { MachineFacts } from '../../contract/machine-facts.js';
 import { cpusOf } from '../../kernel/cpu-list.js';
 import { bytesText, cpusText } from './traits.js';
 
@@ -24,7 +24,7 @@ const leastBytes = 512 * 1024 ** 2;
 
 /** Everything that is looked at before a run, whether it is well or not. */
 export function fitnessOf(
-  machine: Machine,
+  machine: MachineFacts,
   { state, inherited }: Pick<Conditions, 'state' | 'inherited'>,
 ): readonly Fitness[] {
   const cpus = usableCpus(machine, inherited);
@@ -40,7 +40,7 @@ export function fitnessOf(
 
 type State = Conditions['state'];
 
-export function usableCpus({ logicalCpus }: Machine, { allowedCpus }: Conditions['inherited']): number {
+export function usableCpus({ logicalCpus }: MachineFacts, { allowedCpus }: Conditions['inherited']): number {
   return Math.max(1, allowedCpus === null ? logicalCpus : cpusOf(allowedCpus).length);
 }
 
@@ -103,7 +103,7 @@ function memory({ availableBytes }: State): Fitness {
   };
 }
 
-function governor({ governor: name }: Machine): Fitness {
+function governor({ governor: name }: MachineFacts): Fitness {
   const subject = 'governor';
   if (name === null) return { subject, detail: `${silent} (common in virtual machines)` };
   if (name === 'performance') return { subject, detail: name };

@@ -1,6 +1,6 @@
 import type { Conditions } from '../../contract/conditions.js';
 import { shortened } from '../../kernel/foreign-text.js';
-import type { Machine } from '../../contract/machine.js';
+import type { MachineFacts } from '../../contract/machine-facts.js';
 import type { Results } from '../../contract/results.js';
 import { mixedMark } from '../words/describe.js';
 import { type Fitness, fitnessOf, usableCpus } from './fitness.js';
@@ -38,7 +38,7 @@ export function conditionNotes({ manifest, trials, rows }: Results): readonly st
 
 /** What stands in the way of figures, as parts of a sentence; undefined if nothing does. */
 export function unfitness(
-  machine: Machine,
+  machine: MachineFacts,
   conditions: Conditions,
   except: readonly Fitness['subject'][] = [],
 ): string | undefined {
@@ -54,7 +54,7 @@ export function unfitness(
 const longestValue = 81;
 
 /** What peers inherited that most don't. */
-function settingsOf(machine: Machine, inherited: Conditions['inherited']): readonly string[] {
+function settingsOf(machine: MachineFacts, inherited: Conditions['inherited']): readonly string[] {
   const { variables, nice, allowedCpus, memoryLimitBytes } = inherited;
   const set = Object.entries(variables).filter(([name]) => isNews(name));
   const cpus = usableCpus(machine, inherited);

@@ -1,10 +1,10 @@
 import type { Inherited } from '../../contract/conditions.js';
-import type { Machine } from '../../contract/machine.js';
+import type { MachineFacts } from '../../contract/machine-facts.js';
 import { significant } from '../../kernel/units.js';
 
 /** What a session ran on, and what its peers inherited; the latter is not known of runs of Wiretax 0.1.0. */
 export interface Ground {
-  readonly machine: Machine;
+  readonly machine: MachineFacts;
   readonly inherited?: Inherited | undefined;
 }
 
@@ -23,7 +23,7 @@ type Value = string | number | boolean | null | undefined;
 type Member<T> = readonly [key: string, name: string, of: (from: T) => Value];
 
 /** Everything that runs are compared by and that resuming asks about. `undefined` is "not known": that differs from nothing. */
-const ofMachine: readonly Member<Machine>[] = [
+const ofMachine: readonly Member<MachineFacts>[] = [
   ['cpuModel', 'CPU', ({ cpuModel }) => cpuModel],
   ['logicalCpus', 'logical CPUs', ({ logicalCpus }) => logicalCpus],
   ['smt', 'SMT', ({ smt }) => smt],
@@ -38,7 +38,7 @@ const ofMachine: readonly Member<Machine>[] = [
   ['v8', 'V8', ({ v8 }) => v8],
   ['openFilesLimit', 'open files', ({ openFilesLimit }) => openFilesLimit],
 ];
-const aside: readonly Member<Machine>[] = [
+const aside: readonly Member<MachineFacts>[] = [
   ['perfEventParanoid', 'perf_event_paranoid', ({ perfEventParanoid }) => perfEventParanoid],
   ['execArgv', "flags of Wiretax's own Node.js", ({ execArgv }) => execArgv.join(' ') || 'none'],
 ];

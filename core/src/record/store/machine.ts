@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Host } from '../../contract/host.js';
-import type { Machine } from '../../contract/machine.js';
+import type { MachineFacts } from '../../contract/machine-facts.js';
 import { openFilesLimit } from '../../kernel/host/proc-stat.js';
 
 const cpuFolder = '/sys/devices/system/cpu';
 
 /** What the machine is, as far as the system tells. */
-export async function describeMachine(host: Host): Promise<Machine> {
+export async function describeMachine(host: Host): Promise<MachineFacts> {
   const read = async (path: string): Promise<string | null> => {
     try {
       return (await host.files.read(path)).trim();

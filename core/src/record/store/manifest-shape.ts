@@ -11,7 +11,7 @@ import type {
 } from '../../contract/experiment.js';
 import type { Use } from '../../contract/cell.js';
 import { type Manifest, type PluginVersion, SCHEMA, type Settlement } from '../../contract/manifest.js';
-import type { Machine } from '../../contract/machine.js';
+import type { MachineFacts } from '../../contract/machine-facts.js';
 import { longestPeriodMs, mostClients } from '../plan/limits.js';
 import {
   amount,
@@ -113,7 +113,7 @@ const experiment = recordOf<StoredExperiment>(
   },
 );
 
-const machine = recordOf<Machine>(
+const machine = recordOf<MachineFacts>(
   {
     node: text,
     v8: text,

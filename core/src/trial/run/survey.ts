@@ -2,13 +2,13 @@ import { readConditions } from '../../record/conditions/reading.js';
 import type { Conditions } from '../../contract/conditions.js';
 import type { Experiment } from '../../contract/experiment.js';
 import type { Host } from '../../contract/host.js';
-import type { Machine } from '../../contract/machine.js';
+import type { MachineFacts } from '../../contract/machine-facts.js';
 import { describeMachine } from '../../record/store/machine.js';
 import { checkNodeFlags } from './node-flags.js';
 
 /** What a session has to know of its machine before it starts. */
 export interface Survey {
-  readonly machine: Machine;
+  readonly machine: MachineFacts;
   readonly conditions: Conditions;
 }
 

@@ -1,4 +1,4 @@
-import { axisTable, formatDuration, type Machine, type Results } from '@wiretax/core';
+import { axisTable, formatDuration, type MachineFacts, type Results } from '@wiretax/core';
 import {
   axisPhrase,
   constantAxes,
@@ -39,7 +39,7 @@ export function conditions(results: Results): readonly Entry[] {
   ];
 }
 
-function machineText(machine: Machine): string {
+function machineText(machine: MachineFacts): string {
   const said: (string | null)[] = [
     machine.cpuModel ?? 'unknown CPU',
     `${String(machine.logicalCpus)} logical CPUs`,
