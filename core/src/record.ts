@@ -23,6 +23,7 @@ export {
   type PlannedTrial,
   planTrials,
 } from './record/plan/trials.js';
+export { isPeerName, startOrder } from './record/plan/start-order.js';
 export { conditionFacts, type SessionFacts } from './record/conditions/facts.js';
 export { type Fitness, fitnessOf } from './record/conditions/fitness.js';
 export { readConditions } from './record/conditions/reading.js';

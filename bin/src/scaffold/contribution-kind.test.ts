@@ -12,7 +12,10 @@ for (const [given, advice] of [
   ['transprot', /no kind "transprot"; did you mean transport\?$/],
   ['flows', /did you mean flow\?$/],
   ['Codec', /did you mean codec\?$/],
-  ['plugin', /no kind "plugin"; choose one of transport, codec, flow, load, collector, analysis, reporter$/],
+  [
+    'plugin',
+    /no kind "plugin"; choose one of transport, codec, flow, load, topology, launcher, collector, analysis, reporter$/,
+  ],
 ] as const) {
   test(`${given} is no kind`, () => {
     assert.throws(

@@ -24,6 +24,7 @@ test('everything has a default', () => {
       serviceTimeNs: [0],
       node: [{ label: 'default', client: [], server: [] }],
       load: [{ use: 'closed', options: {}, label: 'closed' }],
+      topology: [{ use: 'direct', options: {}, label: 'direct' }],
     },
     include: [],
     exclude: [],

@@ -19,6 +19,7 @@ test('what is left out is its default', () => {
     'transport tcp at transport',
     'codec protobuf at codec',
     'load closed at load',
+    'topology direct at topology',
     'collector usage at collectors',
     'reporter table at reporters',
   ]);
@@ -42,6 +43,7 @@ test('names are found in lists, compositions, includes and excludes', () => {
     'flow b at flow[1][1]',
     'codec json at codec',
     'load closed at load',
+    'topology direct at topology',
     'transport rest at include[0].transport',
     'flow a at exclude[0].flow (out)',
     'reporter csv at reporters[0]',
@@ -61,7 +63,7 @@ test('a name is known though its label is wrong, so that its options are checked
 });
 
 test('what a key stands for is named where the key is', () => {
-  assert.equal(said({ ceiling: true, samples: true }).slice(3), [
+  assert.equal(said({ ceiling: true, samples: true }).slice(4), [
     'collector usage at collectors',
     'collector samples at samples',
     'reporter table at reporters',
@@ -78,7 +80,15 @@ test('values of axes know where they are written', () => {
 
 test('what is no name is passed over', () => {
   assert.equal(
-    said({ transport: 5, codec: {}, load: null, collectors: [[]], reporters: [1], include: [3] }),
+    said({
+      transport: 5,
+      codec: {},
+      load: null,
+      topology: 7,
+      collectors: [[]],
+      reporters: [1],
+      include: [3],
+    }),
     [],
   );
 });

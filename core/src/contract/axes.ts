@@ -15,8 +15,8 @@ export const axisTable: { readonly [F in AxisField]: Axis<AxisValues[F]> } = {
     kind: 'transport',
     default: plain('tcp'),
     alwaysInId: true,
-    nest: 10,
-    group: 10,
+    nest: 11,
+    group: 11,
   },
   size: {
     name: 'size',
@@ -46,8 +46,8 @@ export const axisTable: { readonly [F in AxisField]: Axis<AxisValues[F]> } = {
     idPart: (clients) => `c${String(clients)}`,
     columns: [{ name: 'concurrency', type: 'BIGINT', of: (clients) => clients }],
     phrase: (clients) => (clients === 1 ? '1 client' : `${String(clients)} clients`),
-    nest: 9,
-    group: 9,
+    nest: 10,
+    group: 10,
   },
   flow: {
     name: 'flow',
@@ -140,6 +140,20 @@ export const axisTable: { readonly [F in AxisField]: Axis<AxisValues[F]> } = {
     later: true,
     nest: 8,
     group: 8,
+  },
+  topology: {
+    name: 'topology',
+    field: 'topology',
+    title: 'topology',
+    description: 'Who takes part in a call. direct: a client calls a server.',
+    help: ['Who takes part in a call.', 'NAME'],
+    form: 'use',
+    kind: 'topology',
+    default: plain('direct'),
+    quiet: true,
+    later: true,
+    nest: 9,
+    group: 9,
   },
 };
 

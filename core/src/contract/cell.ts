@@ -36,6 +36,7 @@ export interface AxisValues {
   readonly serviceTimeNs: number;
   readonly node: NodeFlags;
   readonly load: Use;
+  readonly topology: Use;
 }
 
 /** One point of the matrix. Frozen. */

@@ -32,6 +32,11 @@ export const configErrors = {
     'Write it as YAML or JSON, or allow it where it was refused if you trust it.',
     'embedding.md#what-a-config-may-do',
   ),
+  E_TOPOLOGY: input(
+    "A topology's peers can't make a trial: a name, a call or a circle is wrong.",
+    'Mend the topology, or its options, at the peer that the message names.',
+    'contracts.md#topologies',
+  ),
   E_EXTENDS: input(
     "What a config extends can't be found.",
     'Check the name or path; paths begin at the file that holds extends.',

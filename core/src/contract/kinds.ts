@@ -4,14 +4,18 @@ export interface KindRow {
   readonly plural: string;
   /** The type that a contribution has. */
   readonly contract: string;
+  /** Whether peers work with it, and so import the plugin of each that their cell names. */
+  readonly inPeers?: true;
 }
 
 /** What plugins contribute, as `provides` in their package.json and configs call it: one row a kind, in the order of lists. */
 export const kindTable = {
-  transport: { plural: 'transports', contract: 'Transport' },
-  codec: { plural: 'codecs', contract: 'Codec' },
-  flow: { plural: 'flows', contract: 'FlowControl' },
-  load: { plural: 'loads', contract: 'LoadModel' },
+  transport: { plural: 'transports', contract: 'Transport', inPeers: true },
+  codec: { plural: 'codecs', contract: 'Codec', inPeers: true },
+  flow: { plural: 'flows', contract: 'FlowControl', inPeers: true },
+  load: { plural: 'loads', contract: 'LoadModel', inPeers: true },
+  topology: { plural: 'topologies', contract: 'Topology' },
+  launcher: { plural: 'launchers', contract: 'Launcher' },
   collector: { plural: 'collectors', contract: 'Collector' },
   analysis: { plural: 'analyses', contract: 'Analysis' },
   reporter: { plural: 'reporters', contract: 'Reporter' },
@@ -20,3 +24,9 @@ export const kindTable = {
 export type Kind = keyof typeof kindTable;
 
 export const kinds = Object.keys(kindTable) as readonly Kind[];
+
+/** Whether peers import the plugin of a contribution of this kind that their cell names. */
+export function isInPeers(kind: Kind): boolean {
+  const row: KindRow = kindTable[kind];
+  return row.inPeers === true;
+}

@@ -3,10 +3,12 @@ import type { Codec } from './codec.js';
 import type { Collector } from './collector.js';
 import type { FlowControl } from './flow.js';
 import type { Host } from './host.js';
+import type { Launcher } from './launcher.js';
 import type { LifecycleTaps } from './lifecycle.js';
 import type { LoadModel } from './load.js';
 import type { Reporter } from './reporter.js';
 import type { JsonSchema } from './schema.js';
+import type { Topology } from './topology.js';
 import type { Transport } from './transport.js';
 
 /** The version of these contracts. A plugin states the one it was written for; another is refused. */
@@ -43,6 +45,8 @@ export interface Bench {
   readonly codecs: Registry<Codec>;
   readonly flows: Registry<FlowControl>;
   readonly loads: Registry<LoadModel>;
+  readonly topologies: Registry<Topology>;
+  readonly launchers: Registry<Launcher>;
   readonly collectors: Registry<Collector>;
   readonly analyses: Registry<Analysis>;
   readonly reporters: Registry<Reporter>;

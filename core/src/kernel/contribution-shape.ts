@@ -23,6 +23,8 @@ const shapes: Readonly<Record<Kind, Shape>> = {
   codec: { contentType: 'string', encode: 'function', decode: 'function' },
   flow: { wrap: 'function' },
   load: { kind: ['closed', 'open'], run: 'function' },
+  topology: { peers: 'function' },
+  launcher: { probe: 'function', open: 'function' },
   collector: {
     overhead: ['free', 'light', 'heavy'],
     side: ['inside', 'outside'],

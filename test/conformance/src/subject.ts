@@ -23,7 +23,15 @@ export interface Subject {
 type Applied = ReturnType<typeof applyPlugin>;
 type Catalogs = Pick<
   Applied,
-  'transports' | 'codecs' | 'flows' | 'loads' | 'collectors' | 'analyses' | 'reporters'
+  | 'transports'
+  | 'codecs'
+  | 'flows'
+  | 'loads'
+  | 'topologies'
+  | 'launchers'
+  | 'collectors'
+  | 'analyses'
+  | 'reporters'
 >;
 
 /** The contribution, from a fresh application of the plugin to the real machine, whose console is mute. */

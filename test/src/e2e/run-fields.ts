@@ -69,6 +69,7 @@ const row: Checks<PrintedRow> = {
     serviceTimeNs: count,
     node: has<Row['cell']['node']>({ label: text, client: Array.isArray, server: Array.isArray }),
     load: use,
+    topology: use,
   }),
   control: (value) => typeof value === 'boolean',
   trials: has<Row['trials']>({ completed: count, failed: count, planned: count }),

@@ -3,7 +3,7 @@ import { cellUses } from '../../record/plan/axis-values.js';
 import type { Cell } from '../../contract/cell.js';
 import type { Experiment } from '../../contract/experiment.js';
 import type { Host } from '../../contract/host.js';
-import { kindTable } from '../../contract/kinds.js';
+import { isInPeers, kindTable } from '../../contract/kinds.js';
 import type { Endpoint } from '../../contract/transport.js';
 import type { Role } from '../../contract/collector.js';
 import type { Kernel } from '../../kernel/kernel.js';
@@ -53,7 +53,9 @@ export function startMessage(
 function pluginsOf(kernel: Kernel, experiment: Experiment, cell: Cell): StartPeer['plugins'] {
   const inside = experiment.collectors.filter(({ use }) => kernel.collectors.get(use)?.side === 'inside');
   const owners = new Set([
-    ...cellUses(cell).map(({ kind, use }) => kernel[kindTable[kind].plural].need(use.use).owner.name),
+    ...cellUses(cell)
+      .filter(({ kind }) => isInPeers(kind))
+      .map(({ kind, use }) => kernel[kindTable[kind].plural].need(use.use).owner.name),
     ...inside.map(({ use }) => kernel.collectors.need(use).owner.name),
   ]);
   return kernel.plugins

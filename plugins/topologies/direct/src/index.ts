@@ -1,0 +1,10 @@
+import { definePlugin } from '@wiretax/core';
+import { direct } from './direct.js';
+
+export default definePlugin({
+  name: '@wiretax/plugin-direct',
+  api: 1,
+  apply(bench) {
+    bench.topologies.add('direct', direct);
+  },
+});
