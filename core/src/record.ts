@@ -18,6 +18,8 @@ export { longestPeriodMs, mostClients, planProblem } from './record/plan/limits.
 export { type Pass, passesOf } from './record/plan/passes.js';
 export {
   blocksAllowed,
+  ceilingLink,
+  ceilingTransport,
   controlCells,
   estimateMs,
   type PlannedTrial,

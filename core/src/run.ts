@@ -13,6 +13,7 @@ export { mapMarked, type Replace } from './kernel/marked-options.js';
 export { hashOf, seededRandom } from './kernel/random.js';
 export { revealSecrets } from './kernel/secrets.js';
 export { suspectIn } from './kernel/suspect.js';
+export { localMachine } from './trial/cast/local-machine.js';
 export { isUndecided } from './trial/run/execution.js';
 export { type Probed, probeCollectors } from './trial/run/probes.js';
 export { report, type ReportRequest } from './trial/run/report.js';

@@ -14,7 +14,7 @@ for (const [given, advice] of [
   ['Codec', /did you mean codec\?$/],
   [
     'plugin',
-    /no kind "plugin"; choose one of transport, codec, flow, load, topology, launcher, collector, analysis, reporter$/,
+    /no kind "plugin"; choose one of transport, link, codec, flow, load, topology, launcher, collector, analysis, reporter$/,
   ],
 ] as const) {
   test(`${given} is no kind`, () => {

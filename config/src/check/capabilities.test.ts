@@ -7,12 +7,13 @@ import { sampleExperiment, square, use } from '@wiretax/core/testing';
 import { readExperiment } from '../read/experiment.js';
 import { ProblemList } from '../read/problem-list.js';
 import { checkCapabilities } from './capabilities.js';
+import { links } from './links.fixture.js';
 import type { SystemLimits } from './system-limits.js';
 
 const capabilities: Readonly<Record<string, TransportCapabilities>> = {
-  tcp: { links: ['tcp', 'unix'], connections: 'per-client', maxMessageBytes: 1024 },
-  grpc: { links: ['tcp', 'unix'], connections: 'shared', maxMessageBytes: 2 ** 30 },
-  null: { links: ['memory'], connections: 'shared', maxMessageBytes: 2 ** 30 },
+  tcp: { forms: ['socket'], connections: 'per-client', maxMessageBytes: 1024 },
+  grpc: { forms: ['socket'], connections: 'shared', maxMessageBytes: 2 ** 30 },
+  null: { forms: ['process'], connections: 'shared', maxMessageBytes: 2 ** 30 },
 };
 const owner = { name: 'stack', version: '1.0.0' };
 const transports = {
@@ -34,7 +35,7 @@ const codecs = {
     return { name, owner, contribution: { encode } as Codec };
   },
 };
-const kernel = { transports, codecs } as unknown as Kernel;
+const kernel = { transports, codecs, links } as unknown as Kernel;
 
 function problemsOf(
   experiment: Experiment,
@@ -53,7 +54,7 @@ function problemsOf(
 }
 
 test('a link that a transport does not run over is refused once, with the exclude to add', () => {
-  const axes = { transport: [use('grpc'), use('null')], link: ['tcp', 'unix'] as const };
+  const axes = { transport: [use('grpc'), use('null')], link: [use('tcp'), use('unix')] };
   const problems = problemsOf(sampleExperiment(axes), { link: ['tcp', 'unix'] });
   assert.equal(
     problems.map(({ path }) => path),
@@ -61,13 +62,13 @@ test('a link that a transport does not run over is refused once, with the exclud
   );
   assert.match(
     problems[0]?.message ?? '',
-    /null doesn't run over tcp.*exclude: \[\{transport: "null", link: tcp\}\]/,
+    /null doesn't run over tcp \(only memory\); add exclude: \[\{transport: "null", link: tcp\}\]/,
   );
 });
 
 test('the excluded combination is no longer refused', () => {
-  const exclude = [{ transport: [use('null')], link: ['unix'] as const }];
-  const axes = { transport: [use('grpc'), use('null')], link: ['memory', 'unix'] as const };
+  const exclude = [{ transport: [use('null')], link: [use('unix')] }];
+  const axes = { transport: [use('grpc'), use('null')], link: [use('memory'), use('unix')] };
   const problems = problemsOf(sampleExperiment(axes, { exclude }), { link: ['memory', 'unix'] });
   assert.equal(
     problems.map(({ message }) => message.includes('grpc doesn')),
@@ -93,7 +94,7 @@ test('more clients than local ports: over TCP, for transports with a connection 
       'concurrency[1]: 101 clients over tcp need as many local ports, this system has 100; widen net.ipv4.ip_local_port_range with sysctl, use fewer clients, or link: unix',
     ],
   );
-  assert.equal(problemsOf(sampleExperiment({ ...axes, link: ['unix'] }), {}, { localPorts: 100 }), []);
+  assert.equal(problemsOf(sampleExperiment({ ...axes, link: [use('unix')] }), {}, { localPorts: 100 }), []);
 });
 
 test('a message is as large as its codec makes it, and the limit is that of the options', () => {

@@ -3,6 +3,7 @@ import { capabilitiesOf, messageBytes } from '@wiretax/core/record';
 import type { Kernel } from '@wiretax/core/run';
 import type { LocatedAxes } from '../read/axes.js';
 import type { ProblemList } from '../read/problem-list.js';
+import { linkProblem } from './link-fit.js';
 import { filesBesideClients, type SystemLimits } from './system-limits.js';
 
 /** How to have more local ports. */
@@ -11,11 +12,12 @@ export const morePorts = 'widen net.ipv4.ip_local_port_range with sysctl';
 /** Checks each cell against what its transport can do with its options, and with the files and ports that the system has. */
 export function checkCapabilities(
   cells: readonly Cell[],
-  { transports, codecs }: Pick<Kernel, 'transports' | 'codecs'>,
+  kernel: Pick<Kernel, 'transports' | 'links' | 'codecs'>,
   { openFiles, localPorts }: SystemLimits,
   matrices: readonly Partial<LocatedAxes>[],
   problems: ProblemList,
 ): void {
+  const { transports, links, codecs } = kernel;
   const said = new Set<string>();
   const linkIsSound = !problems.covers('link');
   const once = (message: string, place: () => string): void => {
@@ -31,11 +33,8 @@ export function checkCapabilities(
     const transport = transports.entry(use.use);
     if (transport === undefined) continue;
     const supports = capabilitiesOf(transport, use.options);
-    if (linkIsSound && !supports.links.includes(link)) {
-      const exclude = `exclude: [{transport: ${use.use === 'null' ? '"null"' : use.label}, link: ${link}}]`;
-      const message = `${use.label} doesn't run over ${link} (only ${supports.links.join(', ')}); add ${exclude}`;
-      once(message, () => placeOf('link', (value) => value === link));
-    }
+    const misfit = linkIsSound ? linkProblem(kernel, cell, supports.forms, 'machine') : undefined;
+    if (misfit !== undefined) once(misfit, () => placeOf('link', ({ label }) => label === link.label));
     const bytes = bytesOf(cell);
     if (bytes > supports.maxMessageBytes) {
       const data = Math.max(size.requestBytes, size.replyBytes);
@@ -45,7 +44,7 @@ export function checkCapabilities(
       once(message, () => placeOf('size', (value) => Object.values(value).includes(data)));
     }
     if (supports.connections === 'shared') continue;
-    if (link === 'tcp' && localPorts !== undefined && concurrency > localPorts) {
+    if (links.get(link.use)?.reach === 'network' && localPorts !== undefined && concurrency > localPorts) {
       const clients = `${String(concurrency)} clients over ${use.label} need as many local ports`;
       const message = `${clients}, this system has ${String(localPorts)}; ${morePorts}, use fewer clients, or link: unix`;
       once(message, () => placeOf('concurrency', (value) => value === concurrency));

@@ -1,17 +1,18 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Link, Transport } from '@wiretax/core';
+import type { LinkForm, Transport } from '@wiretax/core';
 import { planCells } from '@wiretax/core/record';
 import type { CatalogEntry, Kernel } from '@wiretax/core/run';
 import { sampleExperiment, square, use } from '@wiretax/core/testing';
+import { links } from './links.fixture.js';
 import { placeOnLinks } from './links.js';
 
-const links: Readonly<Record<string, readonly Link[]>> = { tcp: ['tcp', 'unix'], null: ['memory'] };
+const forms: Readonly<Record<string, readonly LinkForm[]>> = { tcp: ['socket'], null: ['process'] };
 const transports = {
   entry: (name: string): CatalogEntry<Transport> | undefined => {
-    const supported = links[name];
+    const supported = forms[name];
     if (supported === undefined) return undefined;
-    const supports = { links: supported, connections: 'shared', maxMessageBytes: 1 } as const;
+    const supports = { forms: supported, connections: 'shared', maxMessageBytes: 1 } as const;
     return { name, owner: { name: 'stack', version: '1.0.0' }, contribution: { supports } as Transport };
   },
 } as unknown as Kernel['transports'];
@@ -19,7 +20,7 @@ const tcp = use('tcp');
 const none = use('null');
 
 function cellIds(experiment: ReturnType<typeof sampleExperiment>): readonly string[] {
-  return planCells(placeOnLinks(experiment, transports)).map(({ id }) => id);
+  return planCells(placeOnLinks(experiment, { transports, links })).map(({ id }) => id);
 }
 
 test('null goes over memory beside tcp over TCP', () => {
@@ -53,7 +54,7 @@ test('included points go where their transport runs, whether they name it or not
 });
 
 test('an included point that names its link is left alone', () => {
-  const include = [{ transport: [tcp], link: ['unix'] as const }];
+  const include = [{ transport: [tcp], link: [use('unix')] }];
   const ids = cellIds(
     sampleExperiment({ transport: [none], size: [square(64)], concurrency: [1] }, { include }),
   );

@@ -101,9 +101,7 @@ async function checkedStudy(
   const kernel = createKernel({ host, plugins: loaded, settings });
   checkNames(kernel, others, draft.mentions, problems);
   checkPeerPlugins(kernel, draft.mentions, problems);
-  const onLinks = Object.hasOwn(config, 'link')
-    ? draft.experiment
-    : placeOnLinks(draft.experiment, kernel.transports);
+  const onLinks = Object.hasOwn(config, 'link') ? draft.experiment : placeOnLinks(draft.experiment, kernel);
   const placed = placePathsOf(onLinks, kernel, places.folderOf);
   const planned: Experiment = { ...placed, settings };
   const tooLarge = planProblem(planned);

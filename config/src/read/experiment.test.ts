@@ -19,7 +19,7 @@ test('everything has a default', () => {
       concurrency: [1],
       flow: [[]],
       codec: [{ use: 'protobuf', options: {}, label: 'protobuf' }],
-      link: ['tcp'],
+      link: [{ use: 'tcp', options: {}, label: 'tcp' }],
       placement: ['split'],
       serviceTimeNs: [0],
       node: [{ label: 'default', client: [], server: [] }],

@@ -8,7 +8,7 @@ import {
   type Use,
   type WarmupOptions,
 } from '@wiretax/core';
-import { defaultAxes } from '@wiretax/core/record';
+import { ceilingLink, ceilingTransport, defaultAxes } from '@wiretax/core/record';
 import { leastRepetitions, readAdaptive } from './adaptive.js';
 import { type LocatedAxes, plainAxes, readAxes } from './axes.js';
 import { resolveExcludes } from './excludes.js';
@@ -75,7 +75,8 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
   const thresholds = value<Draft['thresholds']>('thresholds', [], (at) => readList(at, readThreshold));
   const ceiling = value('ceiling', true, (at) => (typeof at.value === 'boolean' ? at.value : null));
   // The null transport, which every study measures unless told not to.
-  if (ceiling) readUse(config.below('ceiling').as('null'), 'transport');
+  if (ceiling) readUse(config.below('ceiling').as(ceilingTransport), 'transport');
+  if (ceiling) readUse(config.below('ceiling').as(ceilingLink), 'link');
   const settings = value<PlainObject>('settings', {}, (at) => (isPlainObject(at.value) ? at.value : null));
   return {
     experiment: { ...experiment, thresholds: thresholds.map((at) => at.value), ceiling, settings },

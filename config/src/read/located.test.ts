@@ -18,6 +18,7 @@ test('what is left out is its default', () => {
   assert.equal(said({}), [
     'transport tcp at transport',
     'codec protobuf at codec',
+    'link tcp at link',
     'load closed at load',
     'topology direct at topology',
     'collector usage at collectors',
@@ -42,6 +43,7 @@ test('names are found in lists, compositions, includes and excludes', () => {
     'flow a at flow[1][0]',
     'flow b at flow[1][1]',
     'codec json at codec',
+    'link tcp at link',
     'load closed at load',
     'topology direct at topology',
     'transport rest at include[0].transport',
@@ -63,11 +65,12 @@ test('a name is known though its label is wrong, so that its options are checked
 });
 
 test('what a key stands for is named where the key is', () => {
-  assert.equal(said({ ceiling: true, samples: true }).slice(4), [
+  assert.equal(said({ ceiling: true, samples: true }).slice(5), [
     'collector usage at collectors',
     'collector samples at samples',
     'reporter table at reporters',
     'transport null at ceiling',
+    'link memory at ceiling',
   ]);
 });
 
@@ -83,6 +86,7 @@ test('what is no name is passed over', () => {
     said({
       transport: 5,
       codec: {},
+      link: 5,
       load: null,
       topology: 7,
       collectors: [[]],

@@ -63,6 +63,8 @@ export interface Axis<V = unknown> {
   readonly quiet?: true;
   /** Came after the first stored runs of this schema, which lack it. */
   readonly later?: true;
+  /** The first stored runs of this schema have a name in place of the use. */
+  readonly formerlyName?: true;
   /** Its place in the nesting of the plan, outermost first: the order of stored rows depends on it. */
   readonly nest: number;
   /** Its place among the headings of groups of rows. */

@@ -1,5 +1,3 @@
-import type { Link } from './transport.js';
-
 /** A contribution by name with its options, as the config writes `{use: grpc, channels: 4}`. */
 export interface Use {
   readonly use: string;
@@ -31,7 +29,7 @@ export interface AxisValues {
   /** Outermost first; empty for none. */
   readonly flow: readonly Use[];
   readonly codec: Use;
-  readonly link: Link;
+  readonly link: Use;
   readonly placement: Placement;
   readonly serviceTimeNs: number;
   readonly node: NodeFlags;

@@ -11,6 +11,7 @@ export interface KindRow {
 /** What plugins contribute, as `provides` in their package.json and configs call it: one row a kind, in the order of lists. */
 export const kindTable = {
   transport: { plural: 'transports', contract: 'Transport', inPeers: true },
+  link: { plural: 'links', contract: 'Link' },
   codec: { plural: 'codecs', contract: 'Codec', inPeers: true },
   flow: { plural: 'flows', contract: 'FlowControl', inPeers: true },
   load: { plural: 'loads', contract: 'LoadModel', inPeers: true },

@@ -1,5 +1,5 @@
 import type { Cell } from './cell.js';
-import type { Endpoint } from './transport.js';
+import type { Endpoint } from './endpoint.js';
 import type { Role } from './collector.js';
 import type { Host } from './host.js';
 import type { Results } from './results.js';

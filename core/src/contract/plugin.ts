@@ -5,6 +5,7 @@ import type { FlowControl } from './flow.js';
 import type { Host } from './host.js';
 import type { Launcher } from './launcher.js';
 import type { LifecycleTaps } from './lifecycle.js';
+import type { Link } from './link.js';
 import type { LoadModel } from './load.js';
 import type { Reporter } from './reporter.js';
 import type { JsonSchema } from './schema.js';
@@ -42,6 +43,7 @@ export interface Plugin {
 export interface Bench {
   readonly hooks: LifecycleTaps;
   readonly transports: Registry<Transport>;
+  readonly links: Registry<Link>;
   readonly codecs: Registry<Codec>;
   readonly flows: Registry<FlowControl>;
   readonly loads: Registry<LoadModel>;

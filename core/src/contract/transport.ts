@@ -1,20 +1,13 @@
 import type { Codec } from './codec.js';
+import type { Endpoint } from './endpoint.js';
+import type { LinkForm } from './link.js';
 import type { Call, Handler } from './payload.js';
 import type { JsonSchema } from './schema.js';
 
-/** What carries the bytes below a transport; the axis `link`. */
-export type Link = 'tcp' | 'unix' | 'memory';
-
-/** Where a server listens. A tagged union, so that another link needs no new transport. */
-export type Endpoint =
-  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
-  | { readonly kind: 'unix'; readonly path: string }
-  | { readonly kind: 'memory'; readonly name: string };
-
 /** What a transport can do. The plan relies on it and the conformance kit checks that it is true. */
 export interface TransportCapabilities {
-  /** The links it runs over. `memory` means that both ends must live in one process. */
-  readonly links: readonly Link[];
+  /** The forms of links that it runs over, at least one. It is never given an endpoint of a link of another form. */
+  readonly forms: readonly LinkForm[];
   /** Whether each client costs a connection (and a file descriptor at either end) of its own. */
   readonly connections: 'per-client' | 'shared';
   /** The largest encoded message it carries; a larger one is refused at both ends, with an error that names the limit or the size. */
@@ -33,8 +26,8 @@ export interface Transport {
   /** Schema of the options a user may give beside `use:`. Without it, any option is refused. */
   readonly options?: JsonSchema;
   /**
-   * Starts to serve. Resolves when a client can connect. Must bind the endpoint it was given; TCP port 0
-   * means that the system picks. Rejects if the endpoint is taken or `signal` aborts, leaving nothing behind;
+   * Starts to serve. Resolves when a client can connect. Must bind the endpoint it was given, which `socketAddress`
+   * reads where the link is a socket; port 0 means that the system picks. Rejects if the endpoint is taken or `signal` aborts, leaving nothing behind;
    * once it has resolved only `close` ends it.
    */
   listen(options: ListenOptions): Promise<Listener>;
@@ -56,7 +49,7 @@ export interface ListenOptions {
 }
 
 export interface Listener {
-  /** Where clients connect to, with the port that the system picked. */
+  /** Where clients connect to, with the port that the system picked: see `boundEndpoint`. */
   readonly endpoint: Endpoint;
   /** Stops serving, drops open connections, releases the port. Safe to call twice. */
   close(): Promise<void>;

@@ -102,15 +102,19 @@ test('bad names, and adding after boot, are refused', () => {
 });
 
 test('what is not what the contract asks for is refused before it is called', () => {
-  const tcp = { links: ['tcp'], connections: 'shared', maxMessageBytes: 1024 };
+  const tcp = { forms: ['socket'], connections: 'shared', maxMessageBytes: 1024 };
   const noop = (): void => undefined;
   const faults: readonly (readonly [contribution: unknown, fault: string])[] = [
     [undefined, 'it is no object'],
     [{ listen: noop, connect: noop }, 'its supports is no object'],
     [{ supports: { ...tcp, connections: 'one' } }, 'its supports.connections is none of per-client, shared'],
     [
-      { supports: { ...tcp, links: [] }, listen: noop, connect: noop },
-      'its supports.links is no list of links',
+      { supports: { ...tcp, forms: [] }, listen: noop, connect: noop },
+      'its supports.forms is no list of forms of links',
+    ],
+    [
+      { supports: { ...tcp, forms: ['socket', 'tcp'] }, listen: noop, connect: noop },
+      'its supports.forms[1] is none of socket, process',
     ],
     [{ supports: tcp, listen: noop }, 'its connect is no function'],
     [{ supports: () => tcp, listen: noop }, 'its connect is no function'],

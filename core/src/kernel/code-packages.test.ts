@@ -6,7 +6,7 @@ import { codePackages } from './code-packages.js';
 import { createKernel } from './kernel.js';
 
 const transport = {
-  supports: { links: ['tcp'], connections: 'shared', maxMessageBytes: 1000 },
+  supports: { forms: ['socket'], connections: 'shared', maxMessageBytes: 1000 },
   listen: () => Promise.reject(new Error('not here')),
   connect: () => Promise.reject(new Error('not here')),
 } as const;

@@ -1,4 +1,5 @@
 import type { Kind } from '../contract/kinds.js';
+import type { LinkForm } from '../contract/link.js';
 import { PluginError, type Subject, WiretaxError } from './errors.js';
 
 /** What a member must be: a type, one of these words, a list of such things, such a thing or nothing, an object of such values, or an object with such members. */
@@ -17,9 +18,12 @@ interface Shape {
   readonly [member: string]: Wanted;
 }
 
+const linkForms = ['socket', 'process'] as const satisfies readonly LinkForm[];
+
 /** What the contracts ask for, as far as it can be seen before anything is called. */
 const shapes: Readonly<Record<Kind, Shape>> = {
   transport: { listen: 'function', connect: 'function' },
+  link: { form: linkForms, reach: ['process', 'machine', 'network'], endpoint: 'function' },
   codec: { contentType: 'string', encode: 'function', decode: 'function' },
   flow: { wrap: 'function' },
   load: { kind: ['closed', 'open'], run: 'function' },
@@ -36,12 +40,14 @@ const shapes: Readonly<Record<Kind, Shape>> = {
 };
 
 const onCurve = { axis: 'string', figure: 'string', cells: { listOf: 'string' } } as const;
+const endpoint = { link: 'string', address: 'string' } as const;
 const capabilities = { connections: ['per-client', 'shared'], maxMessageBytes: 'number' } as const;
 
 /** What calls of plugins come back with. */
 const answers = {
   capabilities,
-  listener: { endpoint: { kind: ['tcp', 'unix', 'memory'] }, close: 'function' },
+  endpoint,
+  listener: { endpoint, close: 'function' },
   client: { call: 'function', close: 'function' },
   attachment: { detach: 'function' },
   evidence: {
@@ -90,8 +96,8 @@ export function expectAnswer<T>(
   wanted: keyof typeof answers,
   answer: T,
 ): T {
-  const links = wanted === 'capabilities' ? linksFault : () => undefined;
-  const fault = mismatch(answer, answers[wanted], '') ?? links(answer, '');
+  const forms = wanted === 'capabilities' ? formsFault : () => undefined;
+  const fault = mismatch(answer, answers[wanted], '') ?? forms(answer, '');
   if (fault === undefined) return answer;
   const reason = `what ${method} gave is not as @wiretax/core asks for: ${fault}`;
   throw new PluginError(subject, new WiretaxError('E_CONTRIBUTION_SHAPE', reason));
@@ -106,12 +112,13 @@ export function misshapen(kind: Kind, contribution: unknown): string | undefined
 function supportsFault(transport: unknown): string | undefined {
   const { supports } = transport as { supports?: unknown };
   if (typeof supports === 'function') return undefined;
-  return mismatch(supports, capabilities, 'supports') ?? linksFault(supports, 'supports.');
+  return mismatch(supports, capabilities, 'supports') ?? formsFault(supports, 'supports.');
 }
 
-function linksFault(supports: unknown, path: string): string | undefined {
-  const { links } = supports as { links?: unknown };
-  return Array.isArray(links) && links.length > 0 ? undefined : `its ${path}links is no list of links`;
+function formsFault(supports: unknown, path: string): string | undefined {
+  const { forms } = supports as { forms?: unknown };
+  if (!Array.isArray(forms) || forms.length === 0) return `its ${path}forms is no list of forms of links`;
+  return mismatch(forms, { listOf: linkForms }, `${path}forms`);
 }
 
 function mismatch(value: unknown, wanted: Wanted, path: string): string | undefined {

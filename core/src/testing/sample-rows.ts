@@ -2,7 +2,6 @@ import type { Cell, Use } from '../contract/cell.js';
 import type { Distribution, Launch, Row, RowMetric } from '../contract/row.js';
 import type { Latency } from '../contract/measured.js';
 import type { Verdict } from '../contract/trial-record.js';
-import type { Link } from '../contract/transport.js';
 import { planCells } from '../record/plan/cells.js';
 import { sampleExperiment, square, use } from './sample-experiment.js';
 
@@ -14,7 +13,7 @@ export interface SampleCellShape {
   readonly replyBytes?: number;
   readonly clients?: number;
   readonly flow?: string | Use;
-  readonly link?: Link;
+  readonly link?: string;
 }
 
 /** `tcp.64B.c10`, or another point of the matrix, with the id that the plan gives it. */
@@ -26,7 +25,7 @@ export function sampleCell(shape: SampleCellShape = {}): Cell {
       size: [{ ...square(bytes), replyBytes }],
       concurrency: [clients],
       flow: [flow === undefined ? [] : [useOf(flow)]],
-      link: [link],
+      link: [use(link)],
     }),
   );
   if (cell === undefined) throw new Error('a plan of one cell has a cell');

@@ -1,5 +1,6 @@
 import type { Interference } from '../contract/interference.js';
 import type { Latency, Vitals } from '../contract/measured.js';
+import { boundEndpoint } from '../kernel/socket-address.js';
 import type { LoadOutcome, Requests } from '../trial/peer/messages.js';
 import type { ScriptedProcess } from './fake-host.js';
 
@@ -13,8 +14,8 @@ type Answers = {
  */
 export function scriptedPeer(answers: Answers = {}): (process: ScriptedProcess) => void {
   const standard: Required<Answers> = {
-    start: ({ endpoint = null }) => ({
-      endpoint: endpoint?.kind === 'tcp' ? { ...endpoint, port: 4711 } : endpoint,
+    start: ({ endpoint }) => ({
+      endpoint: endpoint?.link === 'tcp' ? boundEndpoint(endpoint, { port: 4711 }) : (endpoint ?? null),
     }),
     connect: () => null,
     fifos: () => null,

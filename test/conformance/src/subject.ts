@@ -24,6 +24,7 @@ type Applied = ReturnType<typeof applyPlugin>;
 type Catalogs = Pick<
   Applied,
   | 'transports'
+  | 'links'
   | 'codecs'
   | 'flows'
   | 'loads'

@@ -8,6 +8,7 @@ const files = [
   ['plugin', 'Plugins'],
   ['kinds', 'Kinds of contributions'],
   ['transport', 'Transports'],
+  ['link', 'Links'],
   ['payload', 'Payloads and calls'],
   ['codec', 'Codecs'],
   ['flow', 'Flow controls'],

@@ -51,7 +51,7 @@ export function withEchoServer(
       const [line] = (await Promise.race([once(server.stdout, 'data'), gone])) as [unknown];
       const port = Buffer.isBuffer(line) ? Number(line.toString()) : undefined;
       if (port === undefined) throw new Error(`the ${transport} server in Python ended before it listened`);
-      await work({ kind: 'tcp', host: '127.0.0.1', port });
+      await work({ link: 'tcp', address: `127.0.0.1:${String(port)}` });
     } finally {
       server.stdin.end();
       await gone;

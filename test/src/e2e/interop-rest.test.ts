@@ -36,8 +36,8 @@ async function askOnce(endpoint: Endpoint, request: Asked): Promise<Answer> {
 async function ask(endpoint: Endpoint, ...requests: readonly Asked[]): Promise<readonly Answer[]> {
   const folder = mkdtempSync(join(tmpdir(), 'wiretax-curl-'));
   try {
-    const origin = endpoint.kind === 'tcp' ? `127.0.0.1:${String(endpoint.port)}` : 'localhost';
-    const socket = endpoint.kind === 'unix' ? ['--unix-socket', endpoint.path] : [];
+    const origin = endpoint.link === 'tcp' ? endpoint.address : 'localhost';
+    const socket = endpoint.link === 'unix' ? ['--unix-socket', endpoint.address] : [];
     const args = requests.flatMap(({ path = '/echo', args: more = [], body }, index) => {
       const [sent, received] = [`sent-${String(index)}`, `received-${String(index)}`].map((name) =>
         join(folder, name),

@@ -32,9 +32,7 @@ export async function withListener(
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'wiretax-interop-'));
   const wanted: Endpoint =
-    link === 'tcp'
-      ? { kind: 'tcp', host: '127.0.0.1', port: 0 }
-      : { kind: 'unix', path: join(folder, 'server.sock') };
+    link === 'tcp' ? { link, address: '127.0.0.1:0' } : { link, address: join(folder, 'server.sock') };
   let requests = 0;
   const handler: Handler = (request) => {
     requests += 1;
@@ -90,13 +88,6 @@ function echo({ id, data, replySize, serviceTimeNs }: Payload): Payload {
   };
 }
 
-function addressOf(endpoint: Endpoint): string {
-  switch (endpoint.kind) {
-    case 'tcp':
-      return `${endpoint.host}:${String(endpoint.port)}`;
-    case 'unix':
-      return `unix:${endpoint.path}`;
-    case 'memory':
-      throw new Error('nobody else can reach an endpoint in memory');
-  }
+function addressOf({ link, address }: Endpoint): string {
+  return link === 'unix' ? `unix:${address}` : address;
 }

@@ -64,7 +64,7 @@ const row: Checks<PrintedRow> = {
     concurrency: count,
     flow: (value) => Array.isArray(value) && value.every(use),
     codec: use,
-    link: text,
+    link: use,
     placement: text,
     serviceTimeNs: count,
     node: has<Row['cell']['node']>({ label: text, client: Array.isArray, server: Array.isArray }),

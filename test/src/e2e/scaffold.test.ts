@@ -7,17 +7,18 @@ import { type InstalledCli, withInstalledCli } from './plugin-door-cli.js';
 import { documentOf } from './run-results.js';
 import { forgetDisturbances } from './undisturbed.js';
 
-const kinds = ['transport', 'codec', 'flow', 'load', 'collector', 'analysis', 'reporter'] as const;
+const kinds = ['transport', 'link', 'codec', 'flow', 'load', 'collector', 'analysis', 'reporter'] as const;
 type Kind = (typeof kinds)[number];
 
 const nameOf = (kind: Kind): string => `sample-${kind}`;
 const packageOf = (kind: Kind): string => `wiretax-plugin-${nameOf(kind)}`;
 const tarballOf = (kind: Kind): string => `./${packageOf(kind)}-0.1.0.tgz`;
 
-/** Uses six of the seven; an analysis is part of every run. */
+/** Uses all but one; an analysis is part of every run. */
 const study = {
   name: 'all',
   transport: nameOf('transport'),
+  link: nameOf('link'),
   codec: nameOf('codec'),
   flow: [{ use: nameOf('flow'), slots: 4 }],
   collectors: [nameOf('collector')],
@@ -87,7 +88,7 @@ test('a plugin of each kind is written, builds, passes, is packed, is installed,
     const [finding] = closed.findings.filter(({ id }) => id === 'sample-analysis.worst');
     assert.equal(finding?.cells, [row.cell.id]);
     const loaded = closed.manifest.plugins.map(({ name }) => name);
-    for (const kind of ['transport', 'codec', 'flow', 'collector', 'analysis'] as const) {
+    for (const kind of ['transport', 'link', 'codec', 'flow', 'collector', 'analysis'] as const) {
       assert.ok(loaded.includes(packageOf(kind)), kind);
     }
   });

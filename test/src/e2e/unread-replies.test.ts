@@ -27,13 +27,13 @@ async function startServer(name: string): Promise<{ readonly child: ChildProcess
     import { echoHandler } from ${urlOf('core/dist/trial/peer/handler.js')};
     const { transports, codecs } = await kernel();
     const { endpoint } = await transports.need('${name}').contribution.listen({
-      endpoint: { kind: 'tcp', host: '127.0.0.1', port: 0 },
+      endpoint: { link: 'tcp', address: '127.0.0.1:0' },
       codec: codecs.need('protobuf').contribution,
       handler: echoHandler(),
       options: {},
       signal: new AbortController().signal,
     });
-    process.stdout.write(String(endpoint.port));`;
+    process.stdout.write(endpoint.address.split(':')[1]);`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -107,7 +107,7 @@ for (const [name, ask] of Object.entries(asks)) {
       // What came before is handled, as far as it will be, by the time that another client is answered.
       await withClient(
         name as keyof typeof asks,
-        { kind: 'tcp', host: '127.0.0.1', port },
+        { link: 'tcp', address: `127.0.0.1:${String(port)}` },
         1,
         async (other) => {
           for (let call = 0; call < 20; call += 1) await other.call(0, request(0, 100));

@@ -1,4 +1,4 @@
-import { type Child, definePlugin } from '@wiretax/core';
+import { boundEndpoint, type Child, definePlugin, socketAddress } from '@wiretax/core';
 
 /** A program of its own, so that its work is neither the server's nor the coordinator's. */
 const proxy = `
@@ -26,19 +26,16 @@ export default definePlugin({
     let child: Child | undefined;
     hooks.setup.tapPromise('start the proxy', async ({ endpoint, route, note }) => {
       const server = endpoint();
-      if (server?.kind !== 'tcp') return;
-      const started = host.spawn(host.runtime.executable, [
-        '-e',
-        proxy,
-        String(server.port),
-        String(delayMs),
-      ]);
+      if (server === undefined) return;
+      const at = socketAddress(server);
+      if ('path' in at) return;
+      const started = host.spawn(host.runtime.executable, ['-e', proxy, String(at.port), String(delayMs)]);
       child = started;
       const port = await new Promise<number>((resolve, reject) => {
         started.onStdout((text) => resolve(Number(text)));
         void started.exited.then(() => reject(new Error('the proxy has ended')));
       });
-      route({ ...server, port });
+      route(boundEndpoint(server, { port }));
       note(`${String(delayMs)} ms are added to either direction`);
     });
     hooks.teardown.tapPromise('end the proxy', async () => {

@@ -1,6 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { Codec, Endpoint, Payload } from '@wiretax/core';
-import { addressOf } from './address.js';
+import { type Codec, type Endpoint, type Payload, socketAddress } from '@wiretax/core';
 import { Deframer, frame } from './framing.js';
 
 interface Waiting {
@@ -20,7 +19,7 @@ export class Connection {
   #ended: Error | undefined;
 
   constructor(endpoint: Endpoint, codec: Codec) {
-    const socket = connect({ ...addressOf(endpoint), noDelay: true });
+    const socket = connect({ ...socketAddress(endpoint), noDelay: true });
     this.#socket = socket;
     this.#codec = codec;
     const deframer = new Deframer((body) => {

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import type { Listener, ListenOptions, Payload } from '@wiretax/core';
-import { addressOf } from './address.js';
+import { boundEndpoint, type Listener, type ListenOptions, type Payload, socketAddress } from '@wiretax/core';
 import { Deframer, frame, header, MAX_MESSAGE_BYTES } from './framing.js';
 
 export async function listen(options: ListenOptions): Promise<Listener> {
@@ -14,7 +13,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     serve(socket, options);
   });
   try {
-    server.listen(addressOf(endpoint));
+    server.listen(socketAddress(endpoint));
     await once(server, 'listening', { signal });
   } catch (error) {
     // The name of the host may still be being looked up, after which it would listen.
@@ -31,9 +30,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       server.close(() => resolve());
       for (const socket of sockets) socket.destroy();
     }));
-  const bound = server.address();
-  const picked = endpoint.kind === 'tcp' && bound !== null && typeof bound === 'object';
-  return { endpoint: picked ? { ...endpoint, port: bound.port } : endpoint, close };
+  return { endpoint: boundEndpoint(endpoint, server.address()), close };
 }
 
 /** Answers in the order of the requests. What goes wrong on a connection ends that one only. */

@@ -6,7 +6,7 @@ import { listen } from './server.js';
 export const transport: Transport = {
   // The plan relies on it and the conformance kit checks it, so claim nothing that isn't so.
   supports: {
-    links: ['tcp', 'unix'],
+    forms: ['socket'],
     connections: 'per-client',
     maxMessageBytes: MAX_MESSAGE_BYTES,
   },

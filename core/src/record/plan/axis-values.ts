@@ -1,7 +1,7 @@
 import { allAxes, axisTable } from '../../contract/axes.js';
 import type { Axis, AxisField, Forms } from '../../contract/axis.js';
 import type { Axes, AxisValues, Size, Use } from '../../contract/cell.js';
-import type { Kind } from '../../contract/kinds.js';
+import { isInPeers, type Kind } from '../../contract/kinds.js';
 import { formatDuration, formatSize } from '../../kernel/units.js';
 
 /** What follows for the values of axes from the table. */
@@ -125,11 +125,21 @@ export function cellColumns(): readonly CellColumn[] {
   });
 }
 
-/** The contributions that a cell names, which its peers have to have. */
-export function cellUses(cell: AxisValues): readonly { readonly kind: Kind; readonly use: Use }[] {
+export interface NamedUse {
+  readonly kind: Kind;
+  readonly use: Use;
+}
+
+/** The contributions that a cell names. */
+export function cellUses(cell: AxisValues): readonly NamedUse[] {
   return allAxes().flatMap(({ field, kind }) => {
     if (kind === undefined) return [];
     const value = cell[field] as Use | readonly Use[];
     return [value].flat().map((use) => ({ kind, use }));
   });
+}
+
+/** Those that work in its peers. */
+export function peerUses(cell: AxisValues): readonly NamedUse[] {
+  return cellUses(cell).filter(({ kind }) => isInPeers(kind));
 }

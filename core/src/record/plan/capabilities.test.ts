@@ -5,7 +5,7 @@ import type { Transport, TransportCapabilities } from '../../contract/transport.
 import { capabilitiesOf, messageBytes } from './capabilities.js';
 
 const owner = { name: 'stack', version: '1.0.0' };
-const fixed: TransportCapabilities = { links: ['tcp'], connections: 'shared', maxMessageBytes: 1000 };
+const fixed: TransportCapabilities = { forms: ['socket'], connections: 'shared', maxMessageBytes: 1000 };
 const transport = (supports: unknown) => ({ name: 'tcp', owner, contribution: { supports } as Transport });
 const codec = (encode: Codec['encode']) => ({ name: 'plain', owner, contribution: { encode } as Codec });
 
@@ -25,7 +25,7 @@ test('a transport that answers nonsense, or throws, is named', () => {
   const what = 'what supports gave is not as @wiretax/core asks for: ';
   failing(() => undefined, `${what}it is no object`);
   failing(() => ({ ...fixed, maxMessageBytes: Number.NaN }), `${what}its maxMessageBytes is no number`);
-  failing(() => ({ ...fixed, links: [] }), `${what}its links is no list of links`);
+  failing(() => ({ ...fixed, forms: [] }), `${what}its forms is no list of forms of links`);
   failing(() => {
     throw new Error('no idea');
   }, 'no idea');

@@ -19,7 +19,7 @@ test('a cell must match every axis of one entry', () => {
   assert.is(left([{}]).length, 0);
   assert.is(left([{ size: [square(64)], concurrency: [10] }]).length, 9);
   assert.is(left([{ size: [square(64)] }, { concurrency: [10] }]).length, 3);
-  assert.is(left([{ size: [square(64)], link: ['unix'] }]).length, 12);
+  assert.is(left([{ size: [square(64)], link: [use('unix')] }]).length, 12);
 });
 
 test('a bare name stands for any options, a label for its own', () => {

@@ -20,7 +20,7 @@ test('the matrix, in order, with ids that leave out what is at its default', () 
     concurrency: [10],
     flow: [[use('semaphore', 'semaphore-50', { maxInflight: 50 })]],
     codec: [use('json')],
-    link: ['unix'],
+    link: [use('unix')],
     placement: ['shared'],
     serviceTimeNs: [1e6],
     node: [{ label: 'semi-64', client: ['--a'], server: [] }],
@@ -106,7 +106,7 @@ test('the ceiling comes first: the null transport once for each size, codec and 
   assert.equal(trials.slice(0, 4), controls);
   const keys = new Set(controls.map(({ cell }) => ceilingKey(cell)));
   assert.ok(planCells(given).every((cell) => keys.has(ceilingKey(cell))));
-  assert.equal(controlCells(planCells(experiment({ transport: [use('null')], link: ['memory'] }))), []);
+  assert.equal(controlCells(planCells(experiment({ transport: [use('null')], link: [use('memory')] }))), []);
 });
 
 test('the estimate counts launches, warmup, windows and profile passes', () => {

@@ -1,4 +1,4 @@
-import type { AxisValues, Cell } from '../../contract/cell.js';
+import type { AxisValues, Cell, Use } from '../../contract/cell.js';
 import type { Experiment, StopCondition } from '../../contract/experiment.js';
 import { cellId, defaultPoint } from './axis-values.js';
 import { deepFreeze } from '../../kernel/freeze.js';
@@ -17,6 +17,10 @@ export interface PlannedTrial {
 /** The name under which the null transport is looked up when `ceiling` is on. */
 export const ceilingTransport = 'null';
 
+/** The link that it is measured over, which its ids leave out. */
+export const ceilingLink = 'memory';
+const memory: Use = { use: ceilingLink, options: {}, label: ceilingLink };
+
 /** One cell of the null transport for each size, codec and concurrency of the matrix. */
 export function controlCells(cells: readonly Cell[]): readonly Cell[] {
   const controls = new Map<string, Cell>();
@@ -29,9 +33,9 @@ export function controlCells(cells: readonly Cell[]): readonly Cell[] {
       size,
       concurrency,
       codec,
-      link: 'memory',
+      link: memory,
     };
-    const cell: Cell = { id: cellId(point, { link: 'memory' }), ...point };
+    const cell: Cell = { id: cellId(point, { link: memory }), ...point };
     if (!controls.has(key)) controls.set(key, deepFreeze(cell));
   }
   return [...controls.values()];

@@ -1,7 +1,7 @@
 import type { CodePackage } from '../../contract/collector.js';
 import { type Kind, kinds } from '../../contract/kinds.js';
 import type { Manifest, PluginVersion } from '../../contract/manifest.js';
-import { cellUses } from '../plan/axis-values.js';
+import { peerUses } from '../plan/axis-values.js';
 import { planCells } from '../plan/cells.js';
 import { controlCells } from '../plan/trials.js';
 
@@ -18,7 +18,7 @@ export function packagesOf({
 }: Pick<Manifest, 'plugins' | 'experiment'>): readonly NamedPackage[] {
   // A run that tells needs no plan.
   const cells = plugins.every(({ kinds: told }) => told) ? [] : planCells(experiment);
-  const uses = [...cells, ...controlCells(cells)].flatMap(cellUses);
+  const uses = [...cells, ...controlCells(cells)].flatMap(peerUses);
   const guessed = ({ name }: PluginVersion): readonly Kind[] => {
     const bringsOne = (kind: Kind): boolean =>
       uses.some((each) => each.kind === kind && `-${name}`.endsWith(`-${each.use.use}`));

@@ -10,6 +10,7 @@ import { InputError, type Problem, reasonOf } from '../../kernel/errors.js';
 import { planProblem } from '../plan/limits.js';
 import { takeLock } from './lock.js';
 import { manifestShape } from './manifest-shape.js';
+import { withUsesOfNames } from './named-uses.js';
 import { trialPath } from './run-paths.js';
 import { parseStored } from './stored-json.js';
 import { checkNames } from './stored-names.js';
@@ -121,7 +122,9 @@ export async function readManifest(host: Host, directory: string): Promise<Manif
   const path = join(directory, manifestFile);
   let stored: unknown;
   try {
-    stored = parseStored(await host.files.within(directory).read(manifestFile, mostManifestBytes));
+    stored = withUsesOfNames(
+      parseStored(await host.files.within(directory).read(manifestFile, mostManifestBytes)),
+    );
   } catch (thrown) {
     throw new InputError('E_NO_RUN', `${directory} holds no run: ${reasonOf(thrown)}`);
   }

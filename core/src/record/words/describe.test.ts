@@ -48,7 +48,7 @@ test('an axis is said as people write it', () => {
 });
 
 test('only axes with more than one value vary', () => {
-  assert.equal(varyingAxes([cell(), cell({ link: 'unix', concurrency: 1 })]), ['link', 'concurrency']);
+  assert.equal(varyingAxes([cell(), cell({ link: use('unix'), concurrency: 1 })]), ['link', 'concurrency']);
   assert.equal(varyingAxes([]), []);
 });
 
@@ -67,7 +67,7 @@ test('groups: by size and further axes; within by clients, then transport in the
     ['64B', 'z1,b1,z10,b10'],
     ['4KiB', 'z1,b1,z10,b10'],
   ]);
-  assert.is(groupRows([row({ link: 'unix' }), row({ link: 'tcp' })]).length, 2);
+  assert.is(groupRows([row({ link: use('unix') }), row({ link: use('tcp') })]).length, 2);
 });
 
 test('verdicts: each is explained, struck ones by any that holds, those of rows not run do not occur', () => {

@@ -5,7 +5,7 @@ import type { Size, Use } from '../../contract/cell.js';
 import type { Drift, Latency, Vitals, WarmupRecord } from '../../contract/measured.js';
 import type { EvidenceRecord } from '../../contract/trial-record.js';
 import type { SeenPauses } from '../recorder/pauses.js';
-import type { Endpoint } from '../../contract/transport.js';
+import type { Endpoint } from '../../contract/endpoint.js';
 import type { PeerYardstick, Yardstick } from '../../contract/yardstick.js';
 
 /**

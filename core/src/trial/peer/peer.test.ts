@@ -95,7 +95,7 @@ test('a request is answered; noise on standard output is passed over', async () 
     process.print('hello from native code\n{"v":1}\n');
     scriptedPeer()(process);
   });
-  assert.is(await peer.ask('connect', { endpoint: { kind: 'memory', name: 'x' } }, 1000, never), null);
+  assert.is(await peer.ask('connect', { endpoint: { link: 'memory', address: 'x' } }, 1000, never), null);
 });
 
 test('a failed request carries the code and names the role', async () => {
@@ -103,7 +103,7 @@ test('a failed request carries the code and names the role', async () => {
     scriptedPeer({ connect: () => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) }),
   );
   const error = await failureOf(
-    peer.ask('connect', { endpoint: { kind: 'memory', name: 'x' } }, 1000, never),
+    peer.ask('connect', { endpoint: { link: 'memory', address: 'x' } }, 1000, never),
   );
   assert.is(error.message, 'client: refused');
   assert.is(error.code, 'ECONNREFUSED');

@@ -72,7 +72,7 @@ async function outcome(
   load: keyof typeof loads,
 ): Promise<string> {
   const apply = (bench: Bench): void => {
-    const supports = { links: ['memory'], connections: 'shared', maxMessageBytes: 1e6 } as const;
+    const supports = { forms: ['process'], connections: 'shared', maxMessageBytes: 1e6 } as const;
     const unused = () => Promise.reject(new Error('not used'));
     for (const name of Object.keys(transports)) {
       bench.transports.add(name, { supports, listen: unused, connect: unused });

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../contract/transport.js';
+import type { Endpoint } from '../../contract/endpoint.js';
 import type { RequestName, Requests } from './messages.js';
 
 /** A started peer: the requests it answers, and how to stop it. */

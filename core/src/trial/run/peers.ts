@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { cellUses } from '../../record/plan/axis-values.js';
+import { peerUses } from '../../record/plan/axis-values.js';
 import type { Cell } from '../../contract/cell.js';
 import type { Experiment } from '../../contract/experiment.js';
 import type { Host } from '../../contract/host.js';
-import { isInPeers, kindTable } from '../../contract/kinds.js';
-import type { Endpoint } from '../../contract/transport.js';
+import { kindTable } from '../../contract/kinds.js';
+import type { Endpoint } from '../../contract/endpoint.js';
 import type { Role } from '../../contract/collector.js';
 import type { Kernel } from '../../kernel/kernel.js';
 import type { Progress, StartPeer } from '../peer/messages.js';
@@ -53,9 +53,7 @@ export function startMessage(
 function pluginsOf(kernel: Kernel, experiment: Experiment, cell: Cell): StartPeer['plugins'] {
   const inside = experiment.collectors.filter(({ use }) => kernel.collectors.get(use)?.side === 'inside');
   const owners = new Set([
-    ...cellUses(cell)
-      .filter(({ kind }) => isInPeers(kind))
-      .map(({ kind, use }) => kernel[kindTable[kind].plural].need(use.use).owner.name),
+    ...peerUses(cell).map(({ kind, use }) => kernel[kindTable[kind].plural].need(use.use).owner.name),
     ...inside.map(({ use }) => kernel.collectors.need(use).owner.name),
   ]);
   return kernel.plugins

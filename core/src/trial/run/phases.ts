@@ -1,6 +1,6 @@
 import type { TrialContext } from '../../contract/lifecycle.js';
 import { type Phase, phases } from '../../contract/phase.js';
-import type { Endpoint } from '../../contract/transport.js';
+import type { Endpoint } from '../../contract/endpoint.js';
 import { reasonOf } from '../../kernel/errors.js';
 import { isWriteFailure } from '../../record/store/write-failure.js';
 import type { TrialSteps } from './steps.js';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { LoadedPlugin } from '../../kernel/bench.js';
+import type { Link, LinkForm } from '../../contract/link.js';
 import type { Bench } from '../../contract/plugin.js';
 import type { TrialRecord } from '../../contract/trial-record.js';
 import { createKernel, type Kernel } from '../../kernel/kernel.js';
@@ -23,11 +24,13 @@ export const never: AbortSignal = new AbortController().signal;
 export const experiment = sampleExperiment({ size: [square(64)] }, { repetitions: 2 });
 
 export function kernelOn(host: FakeHost, apply: (bench: Bench) => void = () => undefined): Kernel {
-  const supports = { links: ['tcp', 'memory'], connections: 'shared', maxMessageBytes: 1 } as const;
+  const supports = { forms: ['socket', 'process'], connections: 'shared', maxMessageBytes: 1 } as const;
   const unused = (): Promise<never> => Promise.reject(new Error('not in the coordinator'));
   const stack = (bench: Bench): void => {
     for (const name of ['tcp', 'rest', 'null'])
       bench.transports.add(name, { supports, listen: unused, connect: unused });
+    bench.links.add('tcp', link('tcp', 'socket', '127.0.0.1:0'));
+    bench.links.add('memory', link('memory', 'process', 'x'));
     bench.codecs.add('protobuf', {
       contentType: '',
       encode: () => new Uint8Array(),
@@ -43,6 +46,11 @@ export function kernelOn(host: FakeHost, apply: (bench: Bench) => void = () => u
     dependencies: {},
   };
   return createKernel({ host, plugins: [plugin], settings: {} });
+}
+
+function link(name: string, form: LinkForm, address: string): Link {
+  const reach = form === 'process' ? 'process' : 'network';
+  return { form, reach, endpoint: () => Promise.resolve({ link: name, address }) };
 }
 
 /** A host whose client peers also write the histograms, as real ones do. Peers with flags may exit at once. */

@@ -30,7 +30,7 @@ test('phases run in order with taps in between, and teardown after a failure too
   const kernel = kernelOn(host, ({ hooks }) => {
     for (const phase of ['setup', 'pin', 'warmup', 'measure', 'profile', 'teardown'] as const) {
       hooks[phase].tap('look', ({ peers, endpoint }) =>
-        seen.push(`${phase} ${String(peers().length)} ${endpoint()?.kind ?? '-'}`),
+        seen.push(`${phase} ${String(peers().length)} ${endpoint()?.link ?? '-'}`),
       );
     }
   });
@@ -77,7 +77,7 @@ test('when a peer dies, that is the reason, not what the other peer made of it',
         start: ({ role }) => {
           isServer = role === 'server';
           if (isServer) process.onSignal(() => undefined);
-          return { endpoint: { kind: 'tcp', host: '', port: 1 } };
+          return { endpoint: { link: 'tcp', address: '127.0.0.1:1' } };
         },
         open: () => {
           if (!isServer) return null;

@@ -1,14 +1,15 @@
-import { join } from 'node:path';
 import type { Role } from '../../contract/collector.js';
 import type { Use } from '../../contract/cell.js';
 import type { PeerInfo } from '../../contract/lifecycle.js';
 import type { EvidenceRecord } from '../../contract/trial-record.js';
 import type { Measured, WarmupRecord } from '../../contract/measured.js';
-import type { Endpoint } from '../../contract/transport.js';
+import type { Endpoint } from '../../contract/endpoint.js';
 import type { Yardstick } from '../../contract/yardstick.js';
 import { WiretaxError } from '../../kernel/errors.js';
 import type { KernelSteps } from '../../kernel/lifecycle.js';
 import type { PeerProcess } from '../peer/peer-process.js';
+import { endpointOf } from '../cast/endpoint.js';
+import { localMachine } from '../cast/local-machine.js';
 import { graceMs, PeerPair, pluginLimitMs } from './peer-pair.js';
 import { startMessage } from './peers.js';
 import { observerEffect } from './observer.js';
@@ -47,7 +48,8 @@ export class TrialSteps {
   readonly evidence: EvidenceRecord[] = [];
   readonly #options: StepsOptions;
   readonly #peers: PeerPair;
-  #sockets: string | undefined;
+  /** The server's own. */
+  #folder: string | undefined;
 
   constructor(options: StepsOptions) {
     this.#options = options;
@@ -73,8 +75,8 @@ export class TrialSteps {
   async #listen(signal: AbortSignal): Promise<void> {
     const { kernel, experiment, planned, pass } = this.#options;
     const { cell, trial } = planned;
-    const requested = await this.#requestedEndpoint();
-    const shared = requested.kind === 'memory';
+    const requested = await this.#requestedEndpoint(signal);
+    const shared = kernel.links.need(cell.link.use).contribution.form === 'process';
     const flagsOf = (role: Role): readonly string[] => [...cell.node[role], ...(pass?.nodeFlags ?? [])];
     const ownClient = this.#peers.launchClient(flagsOf('client'));
     const ownServer = shared ? undefined : this.#peers.launchServer(flagsOf('server'));
@@ -94,12 +96,11 @@ export class TrialSteps {
     this.endpoint = (server ?? client).endpoint ?? undefined;
   }
 
-  async #requestedEndpoint(): Promise<Endpoint> {
-    const { link, id } = this.#options.planned.cell;
-    if (link === 'memory') return { kind: 'memory', name: id };
-    if (link === 'tcp') return { kind: 'tcp', host: '127.0.0.1', port: 0 };
-    this.#sockets = await this.#options.kernel.host.files.temporaryDirectory();
-    return { kind: 'unix', path: join(this.#sockets, 'server.sock') };
+  async #requestedEndpoint(signal: AbortSignal): Promise<Endpoint> {
+    const { kernel, planned } = this.#options;
+    this.#folder = await kernel.host.files.temporaryDirectory();
+    const request = { folder: this.#folder, fixed: false };
+    return endpointOf(kernel, planned.cell.link, await localMachine(kernel.host), request, signal);
   }
 
   async #connect(signal: AbortSignal): Promise<void> {
@@ -181,7 +182,7 @@ export class TrialSteps {
     try {
       await this.#peers.stop();
     } finally {
-      if (this.#sockets !== undefined) await this.#options.kernel.host.files.remove(this.#sockets);
+      if (this.#folder !== undefined) await this.#options.kernel.host.files.remove(this.#folder);
     }
   }
 }

@@ -48,7 +48,10 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
 
   await keepPrints(kernel.host, options.directory, all);
   const { measured, warmup, yardstick } = steps;
-  if (cell.link === 'memory' && cell.node.server.join(' ') !== cell.node.client.join(' '))
+  if (
+    kernel.links.get(cell.link.use)?.form === 'process' &&
+    cell.node.server.join(' ') !== cell.node.client.join(' ')
+  )
     account.note("both ends shared the client's process, so the server's Node.js flags were not used");
   const open = kernel.loads.get(cell.load.use)?.kind === 'open';
   const judgements =

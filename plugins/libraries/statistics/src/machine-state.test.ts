@@ -98,9 +98,10 @@ test('without yardsticks, or wake-ups, nothing is said of them', () => {
     yardstick: { ...reading.yardstick, wakeNs: null, server: null },
   }));
   assert.equal(
-    compareStates(usual, together).map(({ work }) => work),
+    compareStates(together, together).map(({ work }) => work),
     ['integer work', 'copying'],
   );
+  assert.equal(compareStates(usual, together), [], 'two processes do another work than one');
   for (const wakeNs of [0, -1, Number.NaN, '<b>'] as number[]) {
     const broken = usual.map((reading) => ({ ...reading, yardstick: { ...reading.yardstick, wakeNs } }));
     assert.is(

@@ -27,15 +27,15 @@ interface Kind {
   readonly work: StateComparison['work'];
   readonly of: (yardstick: Yardstick) => number | null;
   /** What the work depends on by design: only readings that have it in common are compared. */
-  readonly conditions: (cell: Row['cell']) => string;
+  readonly conditions: (reading: Reading) => string;
   /** Standard deviation of the logarithm, from launch to launch in one state, that is assumed at least. */
   readonly noise: number;
   /** The smallest ratio that is called another state, however many launches there are. */
   readonly smallest: number;
 }
 
-const placed = ({ placement, link }: Row['cell']): string =>
-  `${placement} ${link === 'memory' ? 'one' : 'two'}`;
+const placed = ({ cell, yardstick }: Reading): string =>
+  `${cell.placement} ${yardstick.server === null ? 'one' : 'two'}`;
 
 /** The noise is what launches on a quiet virtual machine of two CPUs differed by; `npm run bench yardstick` prints it. */
 const kinds: readonly Kind[] = [
@@ -43,7 +43,7 @@ const kinds: readonly Kind[] = [
   {
     work: 'integer work',
     of: (yardstick) => ofBoth(yardstick, 'integerNs'),
-    conditions: (cell) => `${placed(cell)} ${cell.node.label}`,
+    conditions: (reading) => `${placed(reading)} ${reading.cell.node.label}`,
     noise: 0.025,
     smallest: 1.05,
   },
@@ -142,10 +142,10 @@ function groups(
   { of, conditions }: Kind,
 ): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, number[]>();
-  for (const { cell, yardstick } of readings) {
-    const log = Math.log(of(yardstick) ?? Number.NaN);
+  for (const reading of readings) {
+    const log = Math.log(of(reading.yardstick) ?? Number.NaN);
     if (!Number.isFinite(log)) continue;
-    const key = conditions(cell);
+    const key = conditions(reading);
     const group = found.get(key) ?? [];
     group.push(log);
     found.set(key, group);

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { connect as connectSocket } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { socketAddress } from '@wiretax/core';
 import {
   connect,
   echo,
@@ -12,6 +13,7 @@ import {
   listen,
   payload,
   tcp,
+  tcpAt,
   withRawServer,
 } from './echo.test.support.js';
 
@@ -25,10 +27,7 @@ async function whenStreamIsAnswered(answer: (stream: ServerHttp2Stream) => void)
     answer(stream);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const client = await connect(
-    { kind: 'tcp', host: '127.0.0.1', port: (server.address() as AddressInfo).port },
-    1,
-  );
+  const client = await connect(tcpAt((server.address() as AddressInfo).port), 1);
   const failure = await failureOf(client.call(0, payload(1, 10)));
   await client.close();
   for (const session of sessions) session.destroy();
@@ -84,8 +83,7 @@ test('junk within a connection fails the calls on it', async () => {
   const sockets: Socket[] = [];
   await withRawServer(
     (socket) => {
-      if (listener.endpoint.kind !== 'tcp') throw new Error('not reached');
-      const upstream = connectSocket(listener.endpoint.port, listener.endpoint.host);
+      const upstream = connectSocket(socketAddress(listener.endpoint));
       upstream.on('error', () => undefined).pipe(socket);
       socket.on('close', () => upstream.destroy()).pipe(upstream);
       sockets.push(socket);
@@ -173,10 +171,9 @@ test('an answer that is not gRPC, has no message, or is cut off fails the call',
 
 test('junk from a client is no end of the server', async () => {
   const listener = await listen(tcp, echo);
-  if (listener.endpoint.kind !== 'tcp') throw new Error('not reached');
-  const { port, host } = listener.endpoint;
+  const at = socketAddress(listener.endpoint);
   for (const junk of [Buffer.alloc(1000, 0xff), Buffer.from('GET / HTTP/1.1\r\n\r\n'), Buffer.alloc(0)]) {
-    const socket = connectSocket(port, host);
+    const socket = connectSocket(at);
     await new Promise((resolve) => {
       socket.on('error', () => undefined);
       socket.on('close', resolve).resume();

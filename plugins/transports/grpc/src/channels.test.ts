@@ -1,15 +1,14 @@
 import { connect as connectSocket, type Socket } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Endpoint } from '@wiretax/core';
+import { type Endpoint, socketAddress } from '@wiretax/core';
 import { connect, echo, listen, payload, tcp, withRawServer } from './echo.test.support.js';
 
 /** Passes connections on to a server and notes the bytes that the client has sent on each. */
 function relay(to: Endpoint, sentBytes: number[]): (socket: Socket) => void {
   return (socket) => {
-    if (to.kind !== 'tcp') throw new Error('relays to tcp only');
     const index = sentBytes.push(0) - 1;
-    const upstream = connectSocket(to.port, to.host);
+    const upstream = connectSocket(socketAddress(to));
     upstream.on('error', () => undefined).pipe(socket);
     socket.on('data', (bytes) => (sentBytes[index] = (sentBytes[index] ?? 0) + bytes.byteLength));
     socket.on('close', () => upstream.destroy()).pipe(upstream);

@@ -1,5 +1,5 @@
 import type { sendUnaryData, Server, status } from '@grpc/grpc-js';
-import type { Endpoint, Handler, Listener, ListenOptions, Payload } from '@wiretax/core';
+import { boundEndpoint, type Handler, type Listener, type ListenOptions, type Payload } from '@wiretax/core';
 import { mostStreams, sendInTurn } from './backlog.js';
 import { type Grpc } from './channel.js';
 import { echoService, type EchoHandler } from './echo-service.js';
@@ -23,9 +23,8 @@ export async function listen({
   });
   server.addService(echoService(codec), { Echo: answer(grpc, handler) });
   const port = await bind(grpc, server, target, signal);
-  const bound: Endpoint = endpoint.kind === 'tcp' ? { ...endpoint, port } : endpoint;
   let closed: Promise<void> | undefined;
-  return { endpoint: bound, close: () => (closed ??= close(server)) };
+  return { endpoint: boundEndpoint(endpoint, { port }), close: () => (closed ??= close(server)) };
 }
 
 function answer(grpc: Grpc, handler: Handler): EchoHandler {

@@ -6,7 +6,7 @@ import { listen } from './server.js';
 /** gRPC over HTTP/2 without TLS: unary `wiretax.v1.Echo/Echo` on `@grpc/grpc-js`. */
 export const grpc: Transport = {
   supports: (options) => ({
-    links: ['tcp', 'unix'],
+    forms: ['socket'],
     connections: 'shared',
     maxMessageBytes: largestMessageBytes(options),
   }),

@@ -1,5 +1,5 @@
 import { constants } from 'node:buffer';
-import type { Client, ConnectOptions, Endpoint, Listener, ListenOptions, Transport } from '@wiretax/core';
+import type { Client, ConnectOptions, Listener, ListenOptions, Transport } from '@wiretax/core';
 import { NullClient } from './client.js';
 import { NullServer } from './server.js';
 import { Turn } from './turn.js';
@@ -10,7 +10,7 @@ export function nullTransport(): Transport {
   const turn = new Turn();
 
   function listen({ endpoint, codec, handler, signal }: ListenOptions): Listener {
-    const name = memoryName(endpoint);
+    const { address: name } = endpoint;
     signal.throwIfAborted();
     if (servers.has(name)) {
       throw new Error(`a null server listens at "${name}" already; close it or choose another name`);
@@ -26,7 +26,7 @@ export function nullTransport(): Transport {
   }
 
   function connect({ endpoint, codec, clients, signal }: ConnectOptions): Client {
-    const name = memoryName(endpoint);
+    const { address: name } = endpoint;
     signal.throwIfAborted();
     const server = servers.get(name);
     if (server === undefined) {
@@ -36,13 +36,8 @@ export function nullTransport(): Transport {
   }
 
   return {
-    supports: { links: ['memory'], connections: 'shared', maxMessageBytes: constants.MAX_LENGTH },
+    supports: { forms: ['process'], connections: 'shared', maxMessageBytes: constants.MAX_LENGTH },
     listen: (options) => Promise.resolve(options).then(listen),
     connect: (options) => Promise.resolve(options).then(connect),
   };
-}
-
-function memoryName(endpoint: Endpoint): string {
-  if (endpoint.kind === 'memory') return endpoint.name;
-  throw new Error(`the null transport has no link "${endpoint.kind}"; set link: memory`);
 }

@@ -1,6 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Call, Client, ConnectOptions, Payload } from '@wiretax/core';
-import { endpointText } from './address.js';
 import { readBody } from './body.js';
 import * as failure from './failure.js';
 import { maxBodyBytes } from './options.js';
@@ -21,7 +20,7 @@ export async function connect({
 }: ConnectOptions): Promise<Client> {
   signal.throwIfAborted();
   const maxBytes = maxBodyBytes(options);
-  const where = endpointText(endpoint);
+  const where = endpoint.address;
   const pool = new Pool(clients);
   const startRequest = requestsTo(endpoint, pool);
   await openSockets(pool, startRequest, clients, signal).catch((error: unknown) => {

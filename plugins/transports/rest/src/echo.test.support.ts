@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Endpoint } from '@wiretax/core';
+import { type Endpoint, socketAddress } from '@wiretax/core';
 import { rigOf } from '@wiretax/conformance/rig';
 import { rest } from './transport.js';
 
@@ -36,7 +36,7 @@ export function send(
   chunks: readonly Uint8Array[] = [],
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
-  const target = endpoint.kind === 'tcp' ? { host: endpoint.host, port: endpoint.port } : {};
+  const target = socketAddress(endpoint);
   return new Promise((resolve, reject) => {
     const sent = request({ ...target, method, path, headers, agent: false }, (response) => {
       const parts: Buffer[] = [];

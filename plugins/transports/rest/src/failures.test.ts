@@ -58,7 +58,7 @@ test('a listener can be closed twice, and its port or path is free then', async 
     await listener.close();
     const next = await listen(listener.endpoint, echo);
     await next.close();
-    if (endpoint.kind === 'unix') assert.not(existsSync(endpoint.path));
+    if (endpoint.link === 'unix') assert.not(existsSync(endpoint.address));
   });
 });
 
@@ -80,12 +80,6 @@ test('no server is an error at once', async () => {
       /^rest could not connect to .*(ECONNREFUSED|ENOENT).*; check that the server is running\.$/,
     );
   });
-});
-
-test('the memory link is refused', async () => {
-  const memory = { kind: 'memory', name: 'x' } as const;
-  assert.match(await failureOf(listen(memory, echo)), /use link tcp or unix/);
-  assert.match(await failureOf(connect(memory, 1)), /use link tcp or unix/);
 });
 
 test('a request over the limit is refused before it is sent', async () => {

@@ -1,6 +1,7 @@
 import { connect as connectSocket } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { socketAddress } from '@wiretax/core';
 import { codec, connect, listen, payload, tcp } from './echo.test.support.js';
 
 test('a client that takes no replies has no more of them made, and then all', async () => {
@@ -11,8 +12,7 @@ test('a client that takes no replies has no more of them made, and then all', as
     if (request.id > 0) handled.push(request.id);
     return request.id > 0 ? { ...request, data } : request;
   });
-  if (listener.endpoint.kind !== 'tcp') throw new Error('not reached');
-  const socket = connectSocket(listener.endpoint.port, listener.endpoint.host).pause();
+  const socket = connectSocket(socketAddress(listener.endpoint)).pause();
   const requests = Array.from({ length: calls }, (_, index) => {
     const body = codec.encode(payload(index + 1, 0));
     const head = `POST /echo HTTP/1.1\r\nhost: x\r\ncontent-length: ${String(body.length)}\r\n\r\n`;

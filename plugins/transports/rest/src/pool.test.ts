@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect as connectSocket, type Socket } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { socketAddress } from '@wiretax/core';
 import { answering, codec, connect, failureOf, payload, withRawServer } from './echo.test.support.js';
 
 const reply = codec.encode(payload(1, 1));
@@ -43,8 +44,7 @@ test('closing the client opens no connection for calls that wait for one', async
       const gone = seen.map((socket) => once(socket, 'close'));
       await client.close();
       await Promise.all([...calls, ...gone]);
-      if (endpoint.kind !== 'tcp') throw new Error('not reached');
-      const last = connectSocket(endpoint.port, endpoint.host);
+      const last = connectSocket(socketAddress(endpoint));
       await once(last, 'connect');
       last.end('OPTIONS');
       await once(last, 'data');

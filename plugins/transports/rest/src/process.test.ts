@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { connect, failureOf, payload, withRawServer } from './echo.test.support.js';
+import { connect, failureOf, payload, tcpAt, withRawServer } from './echo.test.support.js';
 
 const support = new URL('./echo.test.support.js', import.meta.url).href;
 
@@ -54,10 +54,10 @@ test('a server process that is killed in the middle of calls fails them', async 
       console.log('called');
       return new Promise(() => undefined);
     });
-    console.log(listener.endpoint.port);
+    console.log(listener.endpoint.address.split(':').at(-1));
   `);
   const port = Number(await firstLine(child));
-  const client = await connect({ kind: 'tcp', host: '127.0.0.1', port }, 4);
+  const client = await connect(tcpAt(port), 4);
   const calls = [0, 1, 2, 3].map((id) => failureOf(client.call(id, payload(id, 100))));
   assert.match(await firstLine(child), /called/);
   child.kill('SIGKILL');

@@ -1,24 +1,19 @@
 import { request, type Agent, type ClientRequest, type OutgoingHttpHeaders } from 'node:http';
-import type { Endpoint } from '@wiretax/core';
+import { type Endpoint, socketAddress } from '@wiretax/core';
 
 /** Starts a request to `/echo`; the caller ends it. */
 export type StartRequest = (method: 'POST' | 'OPTIONS', headers?: OutgoingHttpHeaders) => ClientRequest;
 
 /**
- * The options are literals, one for each link. Made by spread, V8 11 (Node 20) keeps later requests alive until a
+ * The options are literals, one for each sort of address. Made by spread, V8 11 (Node 20) keeps later requests alive until a
  * major GC; with `socketPath` present and undefined, a call costs 2 % more.
  */
 export function requestsTo(endpoint: Endpoint, agent: Agent): StartRequest {
-  switch (endpoint.kind) {
-    case 'tcp': {
-      const { host, port } = endpoint;
-      return (method, headers) => request({ host, port, agent, method, path: '/echo', headers });
-    }
-    case 'unix': {
-      const socketPath = endpoint.path;
-      return (method, headers) => request({ socketPath, agent, method, path: '/echo', headers });
-    }
-    case 'memory':
-      throw new Error('rest has no memory link; use link tcp or unix.');
+  const at = socketAddress(endpoint);
+  if ('path' in at) {
+    const socketPath = at.path;
+    return (method, headers) => request({ socketPath, agent, method, path: '/echo', headers });
   }
+  const { host, port } = at;
+  return (method, headers) => request({ host, port, agent, method, path: '/echo', headers });
 }

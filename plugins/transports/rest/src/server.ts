@@ -1,6 +1,11 @@
 import { createServer, type Server } from 'node:http';
-import type { Endpoint, Listener, ListenOptions } from '@wiretax/core';
-import { bindAddress, endpointText } from './address.js';
+import {
+  boundEndpoint,
+  type Endpoint,
+  type Listener,
+  type ListenOptions,
+  socketAddress,
+} from '@wiretax/core';
 import { echoListener, expectListener } from './answer.js';
 import { maxBodyBytes } from './options.js';
 
@@ -17,7 +22,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   await bound(server, options.endpoint, options.signal);
   let closed: Promise<void> | undefined;
   return {
-    endpoint: boundEndpoint(server, options.endpoint),
+    endpoint: boundEndpoint(options.endpoint, server.address()),
     close: () => (closed ??= close(server)),
   };
 }
@@ -32,26 +37,19 @@ function bound(server: Server, endpoint: Endpoint, signal: AbortSignal): Promise
       signal.removeEventListener('abort', onAbort);
       const remedy = 'choose another port or path, or end what holds it.';
       reject(
-        new Error(`rest could not listen on ${endpointText(endpoint)} (${error.message}); ${remedy}`, {
+        new Error(`rest could not listen on ${endpoint.address} (${error.message}); ${remedy}`, {
           cause: error,
         }),
       );
     };
     server.once('error', onError);
     signal.addEventListener('abort', onAbort, { once: true });
-    server.listen({ ...bindAddress(endpoint), backlog: BACKLOG }, () => {
+    server.listen({ ...socketAddress(endpoint), backlog: BACKLOG }, () => {
       signal.removeEventListener('abort', onAbort);
       server.removeListener('error', onError);
       resolve();
     });
   });
-}
-
-function boundEndpoint(server: Server, endpoint: Endpoint): Endpoint {
-  const address = server.address();
-  return endpoint.kind === 'tcp' && typeof address === 'object' && address !== null
-    ? { ...endpoint, port: address.port }
-    : endpoint;
 }
 
 function close(server: Server): Promise<void> {

@@ -6,7 +6,7 @@ import { listen } from './server.js';
 /** HTTP/1.1 `POST /echo` on `node:http`, with the codec's bytes as the body both ways. */
 export const rest: Transport = {
   supports: (options) => ({
-    links: ['tcp', 'unix'],
+    forms: ['socket'],
     connections: 'per-client',
     maxMessageBytes: maxBodyBytes(options),
   }),

@@ -1,6 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { Codec, Endpoint, Payload } from '@wiretax/core';
-import { addressText, socketAddress } from './address.js';
+import { type Codec, type Endpoint, type Payload, socketAddress } from '@wiretax/core';
 import { FrameDecoder, requireFits, writeFrame } from './framing.js';
 import { Queue } from './queue.js';
 
@@ -38,7 +37,7 @@ export class Connection {
     const decoder = new FrameDecoder(maxFrameBytes, this.#receive);
     const socket = connect({ ...socketAddress(endpoint), noDelay: true });
     this.#socket = socket;
-    const where = addressText(endpoint);
+    const where = endpoint.address;
     let connected = false;
     this.opened = new Promise((resolve, reject) => {
       socket.once('connect', () => {

@@ -1,7 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
-import type { Endpoint, Listener, ListenOptions } from '@wiretax/core';
-import { addressText, socketAddress } from './address.js';
+import {
+  boundEndpoint,
+  type Endpoint,
+  type Listener,
+  type ListenOptions,
+  socketAddress,
+} from '@wiretax/core';
 import { maxFrameBytes } from './options.js';
 import { Session } from './session.js';
 
@@ -14,7 +19,7 @@ export async function listenTcp(
   report: (line: string) => void,
 ): Promise<Listener> {
   signal.throwIfAborted();
-  const where = addressText(endpoint);
+  const where = endpoint.address;
   const service = {
     codec,
     handler,
@@ -36,7 +41,7 @@ export async function listenTcp(
       server.close(() => resolve());
       for (const session of sessions) session.close();
     }));
-  return { endpoint: bound(endpoint, server), close };
+  return { endpoint: boundEndpoint(endpoint, server.address()), close };
 }
 
 async function bind(server: Server, endpoint: Endpoint, signal: AbortSignal): Promise<void> {
@@ -50,15 +55,8 @@ async function bind(server: Server, endpoint: Endpoint, signal: AbortSignal): Pr
     signal.throwIfAborted();
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(
-      `transport tcp can't listen at ${addressText(endpoint)}: ${reason}; choose another, or end what holds it`,
+      `transport tcp can't listen at ${endpoint.address}: ${reason}; choose another, or end what holds it`,
       { cause: error },
     );
   }
-}
-
-/** The endpoint with the port that the system picked. */
-function bound(endpoint: Endpoint, server: Server): Endpoint {
-  const address = server.address();
-  if (endpoint.kind !== 'tcp' || address === null || typeof address === 'string') return endpoint;
-  return { ...endpoint, port: address.port };
 }

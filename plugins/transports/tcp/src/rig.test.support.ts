@@ -31,14 +31,14 @@ export function payload(id: number, data: Uint8Array): Payload {
 export const bytesOf = (length: number, value = 7) => new Uint8Array(length).fill(value);
 export const echo: Handler = (request) => request;
 export const never: AbortSignal = new AbortController().signal;
-export const anyPort: Endpoint = { kind: 'tcp', host: '127.0.0.1', port: 0 };
+export const anyPort: Endpoint = { link: 'tcp', address: '127.0.0.1:0' };
 
-export async function unixPath(): Promise<Endpoint & { kind: 'unix' }> {
+export async function unixPath(): Promise<Endpoint> {
   const folder = await mkdtemp(join(tmpdir(), 'wiretax-'));
   process.on('exit', () => {
     rmSync(folder, { recursive: true, force: true });
   });
-  return { kind: 'unix', path: join(folder, 's') };
+  return { link: 'unix', address: join(folder, 's') };
 }
 
 export interface RigOptions {
@@ -84,7 +84,7 @@ export async function stranger(serve: (socket: Socket) => void) {
   const { port } = server.address() as AddressInfo;
   const transport = tcpTransport(() => undefined);
   const client = await transport.connect({
-    endpoint: { kind: 'tcp', host: '127.0.0.1', port },
+    endpoint: { link: 'tcp', address: `127.0.0.1:${String(port)}` },
     codec,
     clients: 1,
     options: {},

@@ -104,7 +104,7 @@ test('both ends close twice, the port and the socket file are free again', async
     await client.close();
     assert.match(await rejection(client.call(0, payload(1, bytesOf(1)))), /client was closed/);
     await Promise.all([listener.close(), listener.close()]);
-    if (listener.endpoint.kind === 'unix') assert.not(existsSync(listener.endpoint.path));
+    if (listener.endpoint.link === 'unix') assert.not(existsSync(listener.endpoint.address));
     const again = await transport.listen({
       endpoint: listener.endpoint,
       codec,

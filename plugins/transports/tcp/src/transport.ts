@@ -7,7 +7,7 @@ import { maxFrameBytes, optionsSchema } from './options.js';
 export function tcpTransport(report: (line: string) => void): Transport {
   return {
     supports: (options) => ({
-      links: ['tcp', 'unix'],
+      forms: ['socket'],
       connections: 'per-client',
       maxMessageBytes: maxFrameBytes(options),
     }),

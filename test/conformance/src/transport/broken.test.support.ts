@@ -13,9 +13,9 @@ const abortsCall = 'rejects a call in flight when its signal aborts, and no othe
 const lateReply = 'hands the late reply of an aborted call to no other';
 
 export const brokenEnds: readonly Broken[] = [
-  ['links are named twice', 'says what it supports'],
-  ['the host is rewritten', 'listens on every link that it names, where a client can connect'],
-  ['memory is taken for tcp', 'refuses links that it does not name'],
+  ['forms are named twice', 'says what it supports'],
+  ['the host is rewritten', 'listens on every link of its forms, where a client can connect'],
+  ['only known links are taken', 'takes a link of its forms whatever its name'],
   ['the port is released late', bindsAgain],
   ['another port is taken', 'refuses to listen where somebody listens'],
   ['it says shared', 'gives each client a connection, or shares them, as it says'],

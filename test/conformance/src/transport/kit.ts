@@ -19,7 +19,7 @@ export type { Subject, TestFunction } from '../subject.js';
 export type { TransportSubject } from './subject.js';
 
 /**
- * Registers the cases that a transport must pass. Each runs over every link that `supports` names, and both
+ * Registers the cases that a transport must pass. Each runs over links of every form that `supports` names, and both
  * ends run in the process of the test.
  */
 export function testTransport(subject: TransportSubject): void {

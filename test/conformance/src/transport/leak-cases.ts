@@ -1,5 +1,5 @@
-import { readdir, readlink } from 'node:fs/promises';
 import type { Case } from '../cases.js';
+import { held, moreThan } from '../held.js';
 import { allLinks, type LinkCase, overLinks } from './link-case.js';
 import { request } from './payloads.js';
 import type { Scene } from './scene.js';
@@ -56,29 +56,4 @@ async function leavesNothing(scene: Scene, use: () => Promise<void>): Promise<vo
     },
     () => `when all is closed the process must hold what it held before; it holds more: ${left}`,
   );
-}
-
-/** What keeps the event loop alive, and open sockets too where the system can tell, by kind. */
-async function held(): Promise<ReadonlyMap<string, number>> {
-  const counts = new Map<string, number>();
-  // Reading the folder of open files would count itself.
-  const sockets = await openSockets();
-  const kinds = process.getActiveResourcesInfo().filter((kind) => !kind.startsWith('FSReq'));
-  for (const kind of [...kinds, ...sockets]) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return counts;
-}
-
-/** A socket that doesn't keep the loop alive is a leak all the same. */
-async function openSockets(): Promise<readonly string[]> {
-  const directory = '/proc/self/fd';
-  const names = await readdir(directory).catch(() => []);
-  const targets = await Promise.all(names.map((name) => readlink(`${directory}/${name}`).catch(() => '')));
-  return targets.filter((target) => target.startsWith('socket:')).map(() => 'open socket');
-}
-
-function moreThan(before: ReadonlyMap<string, number>, now: ReadonlyMap<string, number>): string {
-  const more = [...now].filter(([kind, count]) => count > (before.get(kind) ?? 0));
-  return more
-    .map(([kind, count]) => `${kind} ${String(count)}, before ${String(before.get(kind) ?? 0)}`)
-    .join('; ');
 }

@@ -1,24 +1,31 @@
 import assert from 'node:assert/strict';
 import { setImmediate as loopTurn } from 'node:timers/promises';
-import type { Link, Transport } from '@wiretax/core';
+import type { LinkForm, Transport } from '@wiretax/core';
 import type { Case } from '../cases.js';
 import { contributionOf } from '../subject.js';
 import { capabilitiesOf } from './capabilities.js';
-import { Scene } from './scene.js';
+import { type KitLink, Scene } from './scene.js';
 import type { TransportSubject } from './subject.js';
 
+/** A transport that names a form runs over each of these. */
+const linksByForm: Readonly<Record<LinkForm, readonly KitLink[]>> = {
+  socket: ['tcp', 'unix'],
+  process: ['memory'],
+};
+
 /** Links whose bytes a third party can see and disturb. */
-export const openLinks: readonly Link[] = ['tcp', 'unix'];
-export const allLinks: readonly Link[] = ['tcp', 'unix', 'memory'];
+export const openLinks: readonly KitLink[] = linksByForm.socket;
+export const allLinks: readonly KitLink[] = Object.values(linksByForm).flat();
+export const allForms = Object.keys(linksByForm) as readonly LinkForm[];
 
 export interface LinkCase {
   readonly name: string;
   /** Other links are left out. */
-  readonly links: readonly Link[];
+  readonly links: readonly KitLink[];
   readonly run: (scene: Scene) => Promise<void>;
 }
 
-/** A case that does the same over each link that the transport names. */
+/** A case that does the same over each link of the forms that the transport names. */
 export function overLinks(subject: TransportSubject, { name, links, run }: LinkCase): Case {
   return {
     name,
@@ -26,7 +33,7 @@ export function overLinks(subject: TransportSubject, { name, links, run }: LinkC
       const transport = contributionOf(subject, 'transports');
       const limitMs = subject.limitMs ?? 20_000;
       const deadlineAtMs = performance.now() + 0.75 * limitMs;
-      for (const link of capabilitiesOf(subject).links.filter((one) => links.includes(one))) {
+      for (const link of linksOf(subject).filter((one) => links.includes(one))) {
         const scene = sceneOf(subject, transport, link, deadlineAtMs);
         await failingOnStray(link, async () => {
           try {
@@ -40,7 +47,17 @@ export function overLinks(subject: TransportSubject, { name, links, run }: LinkC
   };
 }
 
-function sceneOf(subject: TransportSubject, transport: Transport, link: Link, deadlineAtMs: number): Scene {
+function linksOf(subject: TransportSubject): readonly KitLink[] {
+  const { forms } = capabilitiesOf(subject);
+  return allForms.filter((form) => forms.includes(form)).flatMap((form) => linksByForm[form]);
+}
+
+function sceneOf(
+  subject: TransportSubject,
+  transport: Transport,
+  link: KitLink,
+  deadlineAtMs: number,
+): Scene {
   return new Scene(transport, link, {
     options: subject.options ?? {},
     capabilities: capabilitiesOf(subject),
@@ -49,7 +66,7 @@ function sceneOf(subject: TransportSubject, transport: Transport, link: Link, de
 }
 
 /** Fails with the link in the message, or when an error is thrown where nobody catches it. */
-async function failingOnStray(link: Link, work: () => Promise<void>): Promise<void> {
+async function failingOnStray(link: KitLink, work: () => Promise<void>): Promise<void> {
   const strays: unknown[] = [];
   const note = (error: unknown): void => void strays.push(error);
   process.on('uncaughtException', note);

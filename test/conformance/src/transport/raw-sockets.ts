@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import type { Endpoint } from '@wiretax/core';
+import { boundEndpoint, type Endpoint, socketAddress } from '@wiretax/core';
 import type { Scene } from './scene.js';
 
 export interface RawServer {
@@ -18,38 +18,22 @@ export async function rawServer(scene: Scene, treat: (socket: Socket) => unknown
     treat(socket);
   });
   const wanted = await scene.endpoint();
-  server.listen(addressOf(wanted));
+  server.listen(socketAddress(wanted));
   await once(server, 'listening');
   scene.atEnd(() => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });
-  const bound = server.address();
-  const endpoint =
-    wanted.kind === 'tcp' && typeof bound === 'object' && bound !== null
-      ? { ...wanted, port: bound.port }
-      : wanted;
-  return { endpoint, sockets };
+  return { endpoint: boundEndpoint(wanted, server.address()), sockets };
 }
 
 /** A connection of somebody who knows no protocol. Gone at the end of the case. */
 export async function rawClient(scene: Scene, to: Endpoint): Promise<Socket> {
-  const socket = connect({ ...addressOf(to), noDelay: true });
+  const socket = connect({ ...socketAddress(to), noDelay: true });
   socket.on('error', () => undefined);
   scene.atEnd(() => socket.destroy());
   await scene.inTime(once(socket, 'connect'), 'the listener must accept connections at its endpoint');
   return socket;
-}
-
-export function addressOf(endpoint: Endpoint): { host: string; port: number } | { path: string } {
-  switch (endpoint.kind) {
-    case 'tcp':
-      return { host: endpoint.host, port: endpoint.port };
-    case 'unix':
-      return { path: endpoint.path };
-    case 'memory':
-      throw new Error('nobody else can reach the link memory');
-  }
 }
 
 /** Breaks the connection as the system does when a process is killed: with a reset, where there is such a thing. */

@@ -1,6 +1,5 @@
 import { connect as connectSocket, type Socket } from 'node:net';
-import type { Codec, Endpoint, Payload } from '@wiretax/core';
-import { addressOf } from './raw-sockets.js';
+import { type Codec, type Endpoint, type Payload, socketAddress } from '@wiretax/core';
 import { failed, type Frame, frame, FrameReader, hello } from './reference-framing.test.support.js';
 import { type Has, maxMessageBytes } from './reference-defects.test.support.js';
 import { headBytes } from './wire-codec.js';
@@ -30,7 +29,7 @@ export class Connection {
     this.#has = has;
     this.#endAll = endAll;
     this.#codec = codec;
-    const socket = connectSocket({ ...addressOf(endpoint), noDelay: true });
+    const socket = connectSocket({ ...socketAddress(endpoint), noDelay: true });
     this.#socket = socket;
     const limit = has('large replies pass') ? 2 * maxMessageBytes : maxMessageBytes;
     const reader = new FrameReader(has, limit, (received) => this.#receive(received));

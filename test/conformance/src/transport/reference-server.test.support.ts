@@ -1,6 +1,12 @@
 import { createServer, type Server } from 'node:net';
-import type { Endpoint, Listener, ListenOptions } from '@wiretax/core';
-import { addressOf } from './raw-sockets.js';
+import {
+  addressText,
+  boundEndpoint,
+  type Endpoint,
+  type Listener,
+  type ListenOptions,
+  socketAddress,
+} from '@wiretax/core';
 import { answering, type Session } from './reference-answer.test.support.js';
 import { frame, FrameReader, hello } from './reference-framing.test.support.js';
 import { type Has, maxMessageBytes } from './reference-defects.test.support.js';
@@ -70,11 +76,9 @@ export async function listen(
 }
 
 function bind(server: Server, endpoint: Endpoint, signal: AbortSignal, has: Has): Promise<Endpoint> {
-  const given = addressOf(
-    endpoint.kind === 'memory' && has('memory is taken for tcp')
-      ? { kind: 'tcp', host: '127.0.0.1', port: 0 }
-      : endpoint,
-  );
+  const given = socketAddress(endpoint);
+  if (has('only known links are taken') && !['tcp', 'unix'].includes(endpoint.link))
+    throw new Error(`there is no link ${endpoint.link}`);
   return new Promise((resolve, reject) => {
     const abort = (): void => {
       server.close();
@@ -87,10 +91,10 @@ function bind(server: Server, endpoint: Endpoint, signal: AbortSignal, has: Has)
     });
     server.on('listening', () => {
       signal.removeEventListener('abort', abort);
-      const address = server.address();
-      if (endpoint.kind !== 'tcp' || typeof address !== 'object' || address === null) resolve(endpoint);
-      else
-        resolve({ ...endpoint, port: address.port, ...(has('the host is rewritten') && { host: '127.1' }) });
+      const taken = boundEndpoint(endpoint, server.address());
+      const at = socketAddress(taken);
+      if ('path' in at || !has('the host is rewritten')) resolve(taken);
+      else resolve({ ...taken, address: addressText({ ...at, host: '127.1' }) });
     });
     server.listen(given);
   });

@@ -27,7 +27,7 @@ function referenceTransport(has: Has): Transport {
   let latest: Parameters<Transport['listen']>[0]['handler'];
   return {
     supports: {
-      links: has('links are named twice') ? ['tcp', 'unix', 'tcp'] : ['tcp', 'unix'],
+      forms: has('forms are named twice') ? ['socket', 'socket'] : ['socket'],
       connections: has('it says shared') ? 'shared' : 'per-client',
       maxMessageBytes,
     },

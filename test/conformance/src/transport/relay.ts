@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import type { Endpoint } from '@wiretax/core';
-import { addressOf, rawServer } from './raw-sockets.js';
+import { type Endpoint, socketAddress } from '@wiretax/core';
+import { rawServer } from './raw-sockets.js';
 import type { Scene } from './scene.js';
 
 type Direction = 'request' | 'reply';
@@ -27,7 +27,7 @@ export interface Relay {
 export async function relayTo(scene: Scene, listener: Endpoint, forward: Forward = pass): Promise<Relay> {
   const pairs: Pair[] = [];
   const { endpoint } = await rawServer(scene, (client) => {
-    const server = connect({ ...addressOf(listener), noDelay: true });
+    const server = connect({ ...socketAddress(listener), noDelay: true });
     server.on('error', () => undefined);
     scene.atEnd(() => server.destroy());
     pairs.push({ client, server });

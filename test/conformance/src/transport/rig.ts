@@ -36,8 +36,13 @@ export function payload(id: number, bytes: number): Payload {
   return { id, data, timestampNs: 0, replySize: 0, serviceTimeNs: 0 };
 }
 
+/** A port of loopback. */
+export function tcpAt(port: number): Endpoint {
+  return { link: 'tcp', address: `127.0.0.1:${String(port)}` };
+}
+
 /** A free port of loopback. */
-export const tcp: Endpoint = { kind: 'tcp', host: '127.0.0.1', port: 0 };
+export const tcp: Endpoint = tcpAt(0);
 
 export const echo: Handler = (received) => received;
 
@@ -51,7 +56,7 @@ export async function onEachLink(run: (endpoint: Endpoint) => Promise<void>): Pr
   await run(tcp);
   const directory = await mkdtemp(join(tmpdir(), 'wiretax-'));
   try {
-    await run({ kind: 'unix', path: join(directory, 'echo.sock') });
+    await run({ link: 'unix', address: join(directory, 'echo.sock') });
   } finally {
     await rm(directory, { recursive: true });
   }
@@ -146,7 +151,7 @@ export async function withRawServer(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
-    await run({ kind: 'tcp', host: '127.0.0.1', port: (server.address() as AddressInfo).port });
+    await run(tcpAt((server.address() as AddressInfo).port));
   } finally {
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => server.close(resolve));

@@ -6,7 +6,6 @@ import type {
   Client,
   ConnectOptions,
   Endpoint,
-  Link,
   Listener,
   ListenOptions,
   Transport,
@@ -14,13 +13,16 @@ import type {
 } from '@wiretax/core';
 import { wireCodec } from './wire-codec.js';
 
+/** What cases run over. */
+export type KitLink = 'tcp' | 'unix' | 'memory';
+
 type Release = () => unknown;
 type Given<T> = Partial<Omit<T, 'options'>>;
 
 /** What one case works with over one link. Whatever was opened through it is closed at its end. */
 export class Scene {
   readonly transport: Transport;
-  readonly link: Link;
+  readonly link: KitLink;
   readonly connections: TransportCapabilities['connections'];
   /** The largest encoded message that must pass. */
   readonly maxMessageBytes: number;
@@ -31,7 +33,7 @@ export class Scene {
 
   constructor(
     transport: Transport,
-    link: Link,
+    link: KitLink,
     settings: {
       readonly options: Readonly<Record<string, unknown>>;
       readonly capabilities: TransportCapabilities;
@@ -51,14 +53,14 @@ export class Scene {
   async endpoint(): Promise<Endpoint> {
     switch (this.link) {
       case 'tcp':
-        return { kind: 'tcp', host: '127.0.0.1', port: 0 };
+        return { link: 'tcp', address: '127.0.0.1:0' };
       case 'unix': {
         const directory = await mkdtemp(join(tmpdir(), 'wiretax-kit-'));
         this.atEnd(() => rm(directory, { recursive: true, force: true }));
-        return { kind: 'unix', path: join(directory, 'kit.sock') };
+        return { link: 'unix', address: join(directory, 'kit.sock') };
       }
       case 'memory':
-        return { kind: 'memory', name: `kit-${String(Math.random())}` };
+        return { link: 'memory', address: `kit-${String(Math.random())}` };
     }
   }
 

@@ -2,7 +2,7 @@ import * as http from 'node:http';
 import * as net from 'node:net';
 import { createInterface } from 'node:readline';
 import * as grpc from '@grpc/grpc-js';
-import type { Codec, Endpoint, Payload } from '@wiretax/core';
+import { type Codec, type Endpoint, type Payload, socketAddress } from '@wiretax/core';
 import { codec } from './codec.js';
 
 /**
@@ -14,7 +14,7 @@ import { codec } from './codec.js';
  */
 interface Job {
   readonly transport: 'tcp' | 'rest' | 'grpc';
-  readonly endpoint: Extract<Endpoint, { kind: 'tcp' }>;
+  readonly endpoint: Endpoint;
   readonly bytes: number;
   readonly clients: number;
   readonly warmupMs: number;
@@ -24,7 +24,7 @@ type Send = (request: Payload) => Promise<Payload>;
 
 function tcp({ endpoint }: Job, { encode, decode }: Codec): Promise<Send> {
   return new Promise((resolve) => {
-    const socket = net.connect({ host: endpoint.host, port: endpoint.port, noDelay: true }, () => {
+    const socket = net.connect({ ...socketAddress(endpoint), noDelay: true }, () => {
       resolve((request) => {
         const body = encode(request);
         const frame = Buffer.allocUnsafe(4 + body.length);
@@ -61,6 +61,7 @@ function tcp({ endpoint }: Job, { encode, decode }: Codec): Promise<Send> {
 }
 
 function rest({ endpoint, clients }: Job, { encode, decode, contentType }: Codec): Send {
+  const address = socketAddress(endpoint);
   const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
   return (request) =>
     new Promise((resolve, reject) => {
@@ -68,8 +69,7 @@ function rest({ endpoint, clients }: Job, { encode, decode, contentType }: Codec
       const headers = { 'content-type': contentType, 'content-length': body.length };
       const options = {
         agent,
-        host: endpoint.host,
-        port: endpoint.port,
+        ...address,
         method: 'POST',
         path: '/echo',
         headers,
@@ -87,15 +87,11 @@ function rest({ endpoint, clients }: Job, { encode, decode, contentType }: Codec
 }
 
 function grpcSend({ endpoint }: Job, { encode, decode }: Codec): Send {
-  const client = new grpc.Client(
-    `${endpoint.host}:${String(endpoint.port)}`,
-    grpc.credentials.createInsecure(),
-    {
-      'grpc.max_receive_message_length': -1,
-      'grpc.max_send_message_length': -1,
-      'grpc.enable_retries': 0,
-    },
-  );
+  const client = new grpc.Client(endpoint.address, grpc.credentials.createInsecure(), {
+    'grpc.max_receive_message_length': -1,
+    'grpc.max_send_message_length': -1,
+    'grpc.enable_retries': 0,
+  });
   return (request) =>
     new Promise((resolve, reject) => {
       client.makeUnaryRequest(

@@ -61,7 +61,7 @@ export function experimentOf(
     transport: [use(transport)],
     size: [square(bytes)],
     concurrency: [clients],
-    link: [transport === 'null' ? ('memory' as const) : ('tcp' as const)],
+    link: [use(transport === 'null' ? 'memory' : 'tcp')],
   };
   const warmup = { minMs: 1000, maxMs: 1000, minCalls: 0 };
   return sampleExperiment(axes, { name: 'bench', warmup, repetitions: 1, ...rest });

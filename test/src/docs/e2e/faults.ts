@@ -21,7 +21,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   },
   'throws in `apply`': applying("throw new Error('no luck today');"),
   'adds half a transport': applying(`
-    transports.add('mine', { supports: { links: ['tcp'], connections: 'shared', maxMessageBytes: 1 }, connect() {} });
+    transports.add('mine', { supports: { forms: ['socket'], connections: 'shared', maxMessageBytes: 1 }, connect() {} });
   `),
   'takes a name that is taken': applying(transport('tcp')),
   'is given options without a schema': applying("flows.add('mine', { wrap: (call) => call });", {
@@ -77,7 +77,7 @@ function collector(probed: string): string {
 function transport(name: string): string {
   return `
     transports.add('${name}', {
-      supports: { links: ['tcp'], connections: 'shared', maxMessageBytes: 1000 },
+      supports: { forms: ['socket'], connections: 'shared', maxMessageBytes: 1000 },
       listen() { throw new Error('no luck today'); },
       connect() {},
     });
