@@ -19,6 +19,7 @@ export type * from './contract/files.js';
 export type * from './contract/processes.js';
 export type * from './contract/host.js';
 export type * from './contract/lifecycle.js';
+export * from './contract/peer.js';
 export * from './contract/phase.js';
 export type * from './contract/cell.js';
 export type * from './contract/experiment.js';

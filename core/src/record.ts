@@ -31,6 +31,22 @@ export { type Fitness, fitnessOf } from './record/conditions/fitness.js';
 export { readConditions } from './record/conditions/reading.js';
 export { groundOf } from './record/conditions/sessions.js';
 export { type Difference, differences, differenceText, type Ground } from './record/conditions/traits.js';
+export {
+  busyShare,
+  clientsOf,
+  cpuNsPerCall,
+  halfOf,
+  hopsOf,
+  inColumnOrder,
+  isHopMetric,
+  metricPeers,
+  type NamedPeer,
+  peerColumns,
+  peerNsPerCall,
+  peerPhrase,
+  peersOf,
+  type RowPeerNamed,
+} from './record/rows/peers.js';
 export { judgeRow } from './record/rows/row-verdict.js';
 export { describeMachine } from './record/store/machine.js';
 export { readFindings, type StoredFindings } from './record/store/findings-file.js';

@@ -15,11 +15,19 @@ export {
   type SampleCellShape,
   sampleFailedRow,
   sampleLatency,
+  sampleMiddle,
   sampleRow,
   sampleRowMetric,
   type SampleRowShape,
 } from './testing/sample-rows.js';
 export { editedText, editedValue } from './testing/edits.js';
 export { harmIn, hostileCharacters, hostileTexts } from './testing/hostile-text.js';
-export { sampleEvidence, sampleFailedTrial, sampleTrial, sampleYardstick } from './testing/sample-trials.js';
+export {
+  sampleCast,
+  sampleChain,
+  sampleEvidence,
+  sampleFailedTrial,
+  sampleTrial,
+  sampleYardstick,
+} from './testing/sample-trials.js';
 export { editedRun, storedRun } from './testing/stored-run.js';

@@ -1,5 +1,5 @@
 import { SCHEMA, type TrialRecord } from '@wiretax/core';
-import { loadOutcome, latency, vitals } from '@wiretax/core/testing';
+import { loadOutcome, latency, sampleCast, vitals } from '@wiretax/core/testing';
 
 export function trialRecord(rest: Partial<TrialRecord> = {}): TrialRecord {
   const { throughput, calls, failedCalls, durationNs } = loadOutcome();
@@ -17,7 +17,17 @@ export function trialRecord(rest: Partial<TrialRecord> = {}): TrialRecord {
     control: false,
     startedAt: '2026-01-01T00:00:00.000Z',
     status: 'completed',
-    measured: { calls, failedCalls, durationNs, throughput, ...each, client: vitals(), server: null },
+    cast: sampleCast(),
+    machines: {},
+    measured: {
+      calls,
+      failedCalls,
+      attempts: calls,
+      durationNs,
+      throughput,
+      ...each,
+      peers: { client: vitals() },
+    },
     evidence: [],
     verdicts: ['valid'],
     reasons: [],

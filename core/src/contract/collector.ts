@@ -1,8 +1,7 @@
 import type { Host } from './host.js';
 import type { Kind } from './kinds.js';
+import type { Half } from './topology.js';
 import type { JsonSchema } from './schema.js';
-
-export type Role = 'server' | 'client';
 
 /**
  * Gathers evidence about one peer during one window. Attached to each peer separately.
@@ -37,10 +36,14 @@ export type Availability =
   | { readonly available: false; readonly missing: string; readonly remedy: string };
 
 export interface CollectorTarget {
+  /** The peer's name: `server`, `client`, `proxy-1`. */
+  readonly peer: string;
+  readonly half: Half;
   readonly pid: number;
-  readonly role: Role;
+  /** `pid`, and the other processes of a peer that has several, such as workers. */
+  readonly pids: readonly number[];
   readonly window: 'measure' | 'profile';
-  /** Where artifacts go: a folder for this collector and role. It exists. */
+  /** Where artifacts go: a folder for this collector and peer. It exists. */
   readonly directory: string;
   readonly host: Host;
   readonly options: Readonly<Record<string, unknown>>;
@@ -48,7 +51,7 @@ export interface CollectorTarget {
   readonly signal: AbortSignal;
   /** Whose code may be in stacks: core's, and that of each loaded plugin that has files. Core always tells. */
   readonly packages?: readonly CodePackage[];
-  /** Every call of the window. Only in the client peer, so only where `side` is `inside`; absent elsewhere. */
+  /** Every call of the window. Only in peers of the half `client`, so only where `side` is `inside`; absent elsewhere. */
   readonly samples?: CallSamples;
 }
 

@@ -1,6 +1,6 @@
 import type { Cell } from './cell.js';
 import type { Endpoint } from './endpoint.js';
-import type { Role } from './collector.js';
+import type { Half } from './topology.js';
 import type { Host } from './host.js';
 import type { Results } from './results.js';
 import type { ReportOutput } from './reporter.js';
@@ -68,8 +68,11 @@ export interface TrialContext {
 }
 
 export interface PeerInfo {
-  readonly role: Role;
+  readonly name: string;
+  readonly half: Half;
   readonly pid: number;
+  /** `pid`, and its other processes where it has several. */
+  readonly pids: readonly number[];
   /** The machine that it runs on. */
   readonly host: Host;
 }

@@ -3,8 +3,8 @@ import type { Experiment } from './experiment.js';
 import type { Kind } from './kinds.js';
 import type { MachineFacts } from './machine-facts.js';
 
-/** Version of every JSON file in a run's folder. */
-export const SCHEMA = 1;
+/** Version of every JSON file in a run's folder; files of version 1 are read, too. */
+export const SCHEMA = 2;
 
 /** Everything needed to run it again. Written before the first trial. */
 export interface Manifest {

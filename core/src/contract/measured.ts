@@ -20,19 +20,27 @@ export interface Latency {
   readonly overflow: number;
 }
 
-/** How busy a peer was in its window; recorded by the kernel for every trial, so that a row can be judged. */
+/**
+ * How busy a peer was in its window; recorded by the kernel for every trial, so that a row can be judged. Null is *not told*: a command has
+ * no event loop, and some systems tell less.
+ */
 export interface Vitals {
   readonly wallNs: number;
-  /** CPU time of all threads. */
+  /** CPU time of all threads of all its processes. */
   readonly userNs: number;
   readonly systemNs: number;
   /** Share of the window in which the main thread's event loop was not idle, 0 to 1. */
-  readonly loopUtilisation: number;
-  /** CPU time of the main thread over wall time, 0 to 1; null where the system doesn't tell. */
+  readonly loopUtilisation: number | null;
+  /** CPU time of the main thread over wall time, 0 to 1. */
   readonly mainThreadCpu: number | null;
-  readonly gcPauseNs: number;
-  readonly gcCount: number;
-  readonly peakRssBytes: number;
+  /** CPU time of the busiest thread over wall time, 0 to 1; of peers that have no event loop. */
+  readonly busiestThread: number | null;
+  /** CPUs' worth of time that it could have had. */
+  readonly allottedCpus: number | null;
+  readonly gcPauseNs: number | null;
+  readonly gcCount: number | null;
+  readonly peakRssBytes: number | null;
+  readonly processes: number;
   /** What kept it from running; records of 0.1.0 have none. */
   readonly interference?: Interference;
 }
@@ -63,6 +71,8 @@ export interface Drift {
 export interface Measured {
   readonly calls: number;
   readonly failedCalls: number;
+  /** Sendings: more than calls where some were tried several times. Extra load is `attempts / (calls + failedCalls) - 1`. */
+  readonly attempts: number;
   readonly durationNs: number;
   /** Calls per second. */
   readonly throughput: number;
@@ -71,15 +81,22 @@ export interface Measured {
   readonly response: Latency;
   readonly service: Latency;
   readonly lag: Latency;
-  /** Start of the call to the server's handler, and end of the handler to the reply; same host only. */
+  /**
+   * Start of the call to the server's handler, and end of the handler to the reply. Only of calls of which that is told: `count` is below
+   * `calls` where a server gives no stamps, or another clock than the client's, and 0 where none does.
+   */
   readonly toServer: Latency;
   readonly toClient: Latency;
-  readonly client: Vitals;
-  /** The server peer's; null when both ends share a process. */
-  readonly server: Vitals | null;
+  /** By name; without those of which nothing is known, as they share another's process or run where nothing is told. */
+  readonly peers: Readonly<Record<string, Vitals>>;
+  /** What each client process saw, by name, where there are several; `calls` and latencies are of all together. */
+  readonly clients?: Readonly<Record<string, ClientShare>>;
   /** When nothing completed; left out by 0.1.0. */
   readonly pauses?: Pauses;
 }
+
+/** The part that one of several client processes had in a window. */
+export type ClientShare = Pick<Measured, 'calls' | 'throughput' | 'response' | 'lag'>;
 
 /**
  * `timeline.json` of a trial: its measured window in slices of equal length, at most 1,024. Slice i begins at

@@ -1,5 +1,3 @@
-import type { Role } from './collector.js';
-
 /**
  * Stretches of a measured window in which no call completed. The first may begin with the window; there is none at its end, as a
  * window ends with a call. Taken between any two completions, not from slices, so that length and place are exact.
@@ -22,9 +20,9 @@ export interface Pause {
   readonly startNs: number;
   readonly lengthNs: number;
   /**
-   * The peer that was busy or blocked meanwhile: its event loop spent at most a tenth of the pause waiting for events, the other's at
+   * The peer, by name, that was busy or blocked meanwhile: its event loop spent at most a tenth of the pause waiting for events, the other's at
    * least nine tenths, and no call entered the server's handler. Null where that can't be told: both waited, as for a timer, a disk or a
    * network; both were kept from their CPUs, as by a hypervisor; both share a process; or the server is not ours.
    */
-  readonly stoodStill: Role | null;
+  readonly stoodStill: string | null;
 }

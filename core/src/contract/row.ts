@@ -1,5 +1,6 @@
-import type { Metric, Role } from './collector.js';
+import type { Metric } from './collector.js';
 import type { Cell } from './cell.js';
+import type { Half } from './topology.js';
 import type { Pauses } from './pauses.js';
 import type { Judgement, Verdict } from './trial-record.js';
 import type { Latency } from './measured.js';
@@ -25,9 +26,12 @@ export interface Row {
   readonly launches: readonly Launch[];
   /** Lowest and highest over launches: what one launch alone would have shown. Null under two launches. */
   readonly spread: { readonly throughput: Range; readonly p50: Range; readonly p99: Range | null } | null;
-  /** Mean over launches, weighted by time. */
-  readonly client: RowVitals | null;
-  readonly server: RowVitals | null;
+  /**
+   * By name, in the order of columns, means over launches, weighted by time; without those of which nothing is known.
+   */
+  readonly peers: Readonly<Record<string, RowPeer>>;
+  /** Who was busiest, so that nobody else can have been the limit; null where nobody was, or it can't be told. */
+  readonly limit: Limit | null;
   /** Summed over launches and divided by calls (counters), or averaged (gauges). */
   readonly metrics: readonly RowMetric[];
   /** The gravest verdict, and all that hold, gravest first. */
@@ -56,9 +60,8 @@ export interface Launch {
   readonly throughput: number;
   readonly response: Distribution;
   readonly service: Distribution;
-  /** CPU time per call of both ends, user and system, ns; null where the vitals are. */
-  readonly client: RowVitals | null;
-  readonly server: RowVitals | null;
+  /** As a row has them. */
+  readonly peers: Readonly<Record<string, RowPeer>>;
   /** Its own metrics, as a row has them. */
   readonly metrics: readonly RowMetric[];
   /** When nothing completed; left out by 0.1.0. */
@@ -84,17 +87,36 @@ export interface Range {
   readonly high: number;
 }
 
-export interface RowVitals {
+export interface RowPeer {
+  readonly half: Half;
   /** CPU time of all threads over wall time; above 1 when several threads were busy. */
   readonly cpu: number;
-  readonly loopUtilisation: number;
+  /** Null for what has no event loop, such as a command. */
+  readonly loopUtilisation: number | null;
+  /** CPU time of the busiest thread over wall time; null where nobody told. */
+  readonly busiestThread: number | null;
+  /** CPU time over that which it could have had; null where nobody knows that. */
+  readonly allottedShare: number | null;
   readonly userNsPerCall: number;
   readonly systemNsPerCall: number;
 }
 
+/**
+ * The peer that was busy for at least nine tenths of the time, and busier than any other by a tenth: a client makes its row `client-bound`, a
+ * server or a peer in the middle is a result.
+ */
+export interface Limit {
+  readonly peer: string;
+  /** 0 to 1. */
+  readonly busy: number;
+  /** Of what: of its event loop, of its busiest thread, or of the CPUs that it could have. */
+  readonly of: 'loop' | 'thread' | 'cpus';
+}
+
 export interface RowMetric extends Metric {
   readonly collector: string;
-  readonly role: Role;
+  /** The peer's name. */
+  readonly peer: string;
   readonly window: 'measure' | 'profile';
   /** For counters. */
   readonly perCall: number | null;

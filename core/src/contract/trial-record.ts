@@ -1,4 +1,5 @@
-import type { Artifact, Metric, Role } from './collector.js';
+import type { Artifact, Metric } from './collector.js';
+import type { MachineRecord, PeerRecord } from './peer.js';
 import type { Phase } from './phase.js';
 import type { SCHEMA } from './manifest.js';
 import type { Yardstick } from './yardstick.js';
@@ -34,6 +35,10 @@ export interface TrialRecord {
   readonly startedAt: string;
   readonly status: 'completed' | 'failed';
   readonly error?: TrialError;
+  /** Who took part, in the order of the topology: those that listen before those that call them. Empty where it failed before that was known. */
+  readonly cast: readonly PeerRecord[];
+  /** Where they ran, by the names that the cast gives; runs of schema 1 don't tell. */
+  readonly machines: Readonly<Record<string, MachineRecord>>;
   readonly measured?: Measured;
   /** Absent before 0.2.0, and when the trial failed before. */
   readonly yardstick?: Yardstick;
@@ -54,6 +59,8 @@ export interface TrialError {
   readonly code: string;
   readonly message: string;
   readonly phase: Phase;
+  /** The peer that failed, by name. */
+  readonly peer?: string;
   /** Lines that the peers wrote to standard error, the last few. */
   readonly log?: readonly string[];
 }
@@ -61,7 +68,10 @@ export interface TrialError {
 /** What one collector brought back for one peer in one window. */
 export interface EvidenceRecord {
   readonly collector: string;
-  readonly role: Role;
+  /** The peer's name. */
+  readonly peer: string;
+  /** Its folder within the trial's, as it was made: a single name. */
+  readonly folder: string;
   readonly window: 'measure' | 'profile';
   readonly status: 'completed' | 'failed';
   /** Why it failed. */

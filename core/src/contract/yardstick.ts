@@ -5,18 +5,17 @@
  */
 export interface Yardstick {
   /**
-   * A round trip of one byte between the main threads of both peers, ns; the median. Each goes to sleep and is woken by
+   * A round trip of one byte between the main threads of the client and of the server, ns; the median. Each goes to sleep and is woken by
    * the other, through a pair of FIFOs, after work of 10 µs that is not counted. A call of one client waits for the
    * same: leaving the idle state, the interrupt to the other CPU, the scheduler. Null when both ends share a process,
    * or where there are no FIFOs.
    */
   readonly wakeNs: number | null;
-  readonly client: PeerYardstick;
-  /** Null when both ends share the client's process. */
-  readonly server: PeerYardstick | null;
+  /** Of each peer of ours, by name. */
+  readonly peers: Readonly<Record<string, PeerYardstick>>;
 }
 
-/** What a peer did by itself, while the other did the same. */
+/** What a peer did by itself, while the others did the same. */
 export interface PeerYardstick {
   /**
    * 10,000 steps of integer arithmetic, each of which needs the one before, ns; the fastest of several. It follows the

@@ -8,7 +8,7 @@ export function sampleManifest(
   changes: Partial<Manifest> = {},
 ): Manifest {
   return {
-    schema: 1,
+    schema: 2,
     id: '20260102-030405-quick-7f3a',
     wiretax: '0.1.0',
     startedAt: '2026-01-02T03:04:05.000Z',

@@ -1,5 +1,5 @@
 import type { Cell, Use } from '../contract/cell.js';
-import type { Distribution, Launch, Row, RowMetric } from '../contract/row.js';
+import type { Distribution, Launch, Row, RowMetric, RowPeer } from '../contract/row.js';
 import type { Latency } from '../contract/measured.js';
 import type { Verdict } from '../contract/trial-record.js';
 import { planCells } from '../record/plan/cells.js';
@@ -74,8 +74,7 @@ function sampleLaunches(
     ...launch,
     response,
     service: response,
-    client: null,
-    server: null,
+    peers: {},
     metrics: [],
   }));
 }
@@ -96,6 +95,10 @@ export interface SampleRowShape extends SampleCellShape {
   /** Utilisation of the event loop, 0 to 1, of client and server. */
   readonly busy?: readonly [number, number];
   readonly launches?: Row['trials'];
+  /** Peers between client and server, such as `proxy-1`. */
+  readonly between?: readonly string[];
+  /** Both ends share the client's process, so that there is no server to tell of. */
+  readonly alone?: boolean;
   /** Gravest first. */
   readonly verdicts?: readonly Verdict[];
   readonly reasons?: readonly string[];
@@ -108,9 +111,12 @@ export function sampleRow(shape: SampleRowShape = {}, changes: Partial<Row> = {}
   const [cpuClient, cpuServer] = shape.cpuUs ?? [24.1, 18.3];
   const [busyClient, busyServer] = shape.busy ?? [0.61, 0.48];
   const response = sampleLatency(p50Us * 1e3, tailRatio, calls);
-  const vitals = (cpuUs: number, busy: number): NonNullable<Row['client']> => ({
+  const vitals = (half: 'client' | 'server', cpuUs: number, busy: number): RowPeer => ({
+    half,
     cpu: busy * 1.1,
     loopUtilisation: busy,
+    busiestThread: null,
+    allottedShare: null,
     userNsPerCall: cpuUs * 700,
     systemNsPerCall: cpuUs * 300,
   });
@@ -140,13 +146,31 @@ export function sampleRow(shape: SampleRowShape = {}, changes: Partial<Row> = {}
       p50: { low: p50Us * 960, high: p50Us * 1030 },
       p99: null,
     },
-    client: vitals(cpuClient, busyClient),
-    server: vitals(cpuServer, busyServer),
+    peers: {
+      client: vitals('client', cpuClient, busyClient),
+      ...Object.fromEntries((shape.between ?? []).map((name) => [name, sampleMiddle()])),
+      ...(shape.alone === true ? {} : { server: vitals('server', cpuServer, busyServer) }),
+    },
+    limit: null,
     metrics: [],
     verdict: verdicts[0] ?? 'valid',
     verdicts,
     reasons,
     nearly: [],
+    ...changes,
+  };
+}
+
+/** A proxy that Wiretax started: it has no event loop to look at. */
+export function sampleMiddle(changes: Partial<RowPeer> = {}): RowPeer {
+  return {
+    half: 'middle',
+    cpu: 0.77,
+    loopUtilisation: null,
+    busiestThread: 0.7,
+    allottedShare: 0.385,
+    userNsPerCall: 9_000,
+    systemNsPerCall: 21_000,
     ...changes,
   };
 }
@@ -166,8 +190,7 @@ export function sampleFailedRow(shape: SampleRowShape = {}, changes: Partial<Row
     tailRatio: null,
     launches: [],
     spread: null,
-    client: null,
-    server: null,
+    peers: {},
     ...changes,
   };
 }
@@ -176,7 +199,7 @@ export function sampleFailedRow(shape: SampleRowShape = {}, changes: Partial<Row
 export function sampleRowMetric(changes: Partial<RowMetric> = {}): RowMetric {
   return {
     collector: 'usage',
-    role: 'server',
+    peer: 'server',
     window: 'measure',
     name: 'cpu.user',
     value: 1e9,

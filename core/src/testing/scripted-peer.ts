@@ -57,9 +57,12 @@ export function vitals(changes: Partial<Vitals> = {}): Vitals {
     systemNs: 2e8,
     loopUtilisation: 0.5,
     mainThreadCpu: 0.5,
+    busiestThread: null,
+    allottedCpus: null,
     gcPauseNs: 0,
     gcCount: 0,
     peakRssBytes: 5e7,
+    processes: 1,
     ...changes,
   };
 }

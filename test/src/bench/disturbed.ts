@@ -46,8 +46,7 @@ async function measure({ name, config, start }: typeof nothing, wanted: number):
   );
   const odd = name === nothing.name ? disturbed : trials.filter((trial) => !disturbed.includes(trial));
   for (const { cell, reasons, measured } of odd) {
-    const { client, server } = measured ?? {};
-    console.log(`  ${cell}: ${reasons[0] ?? JSON.stringify([client, server])}`);
+    console.log(`  ${cell}: ${reasons[0] ?? JSON.stringify(measured?.peers)}`);
   }
 }
 

@@ -67,7 +67,7 @@ async function measure(
   const bareFigures: Figures[] = [];
   let loop: BareLoop | undefined;
   const start = async ({ peers, endpoint }: TrialContext, host: Host): Promise<void> => {
-    const client = peers().find(({ role }) => role === 'client');
+    const client = peers().find(({ half }) => half === 'client');
     if (client === undefined) throw new Error('the trial has no client');
     const job = { transport, endpoint: endpoint(), bytes, clients, warmupMs };
     loop = new BareLoop(host, await affinity(host, client.pid), job);
@@ -77,10 +77,10 @@ async function measure(
     overhead: 'heavy',
     side: 'outside',
     probe: () => Promise.resolve({ available: true }),
-    attach: ({ role }) =>
+    attach: ({ half }) =>
       Promise.resolve({
         detach: async () => {
-          if (role === 'client' && loop !== undefined) bareFigures.push(await loop.window());
+          if (half === 'client' && loop !== undefined) bareFigures.push(await loop.window());
           return { metrics: [], artifacts: [], notes: [] };
         },
       }),
@@ -99,7 +99,7 @@ async function measure(
   const [trial] = await runOnce(bench, experiment, ({ trials }) => trials);
   const measured: Measured | undefined = trial?.measured;
   if (trial === undefined || measured === undefined) throw new Error(trial?.error?.message ?? 'no trial');
-  const windows = trial.evidence.filter(({ role }) => role === 'client');
+  const windows = trial.evidence.filter(({ peer }) => peer === 'client');
   return windows.map(({ observer, error }, index) => {
     const bare = bareFigures[index];
     if (bare === undefined || typeof observer?.throughput !== 'number' || observer.p50 === null) {

@@ -14,7 +14,7 @@ async function peakMiB(transport: string, calls: number): Promise<number> {
   });
   return runOnce(await kernel(), experiment, ({ trials: [trial] }) => {
     if (trial?.measured === undefined) throw new Error(trial?.error?.message ?? 'no trial');
-    return trial.measured.client.peakRssBytes / 2 ** 20;
+    return (trial.measured.peers['client']?.peakRssBytes ?? Number.NaN) / 2 ** 20;
   });
 }
 

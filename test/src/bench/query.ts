@@ -60,7 +60,7 @@ async function writeRun(out: string): Promise<readonly string[]> {
   const cells = planCells(experiment);
   const total = cells.reduce((sum, { concurrency }) => sum + concurrency, 0);
   const artifacts = [{ file: 'samples.parquet', mediaType: 'application/vnd.apache.parquet' }];
-  const evidence = sampleEvidence({ collector: 'samples', role: 'client', window: 'measure', artifacts });
+  const evidence = sampleEvidence({ collector: 'samples', peer: 'client', window: 'measure', artifacts });
   const trials: TrialRecord[] = [];
   const files: string[] = [];
   for (const cell of cells) {

@@ -84,10 +84,10 @@ for (let round = 1; round <= rounds; round += 1) {
     try {
       const { rows, trials } = await measure(placement, round);
       for (const reading of readingsOf(rows)) {
-        const { wakeNs, client, server } = reading.yardstick;
+        const { wakeNs, peers } = reading.yardstick;
         const p50Ns = trials.find(({ trial }) => trial === reading.trial)?.measured?.response.p50 ?? null;
         if (wakeNs === null || p50Ns === null) throw new Error('a trial has no wake-ups, or no P50');
-        if (placement === 'split') cpus = [client.cpus ?? '0', server?.cpus ?? '1'];
+        if (placement === 'split') cpus = [peers['client']?.cpus ?? '0', peers['server']?.cpus ?? '1'];
         pairs.push({ state: name, wakeNs, p50Ns, reading });
       }
     } finally {

@@ -38,6 +38,7 @@ const files = [
   ['manifest', 'Manifest of a run'],
   ['machine-facts', 'What a manifest says of the machine'],
   ['trial-record', 'Trials on record'],
+  ['peer', 'Peers on record'],
   ['measured', 'What a trial measured'],
   ['results', 'Results of a run'],
   ['row', 'A row of results'],

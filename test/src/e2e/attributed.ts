@@ -16,14 +16,14 @@ export async function assertAttributed(cli: Cli, wanted: Readonly<Record<string,
   const categoriser = new Categoriser(packages);
   const frames = new Set<string>();
   for (const { cell, trial, evidence } of trials) {
-    for (const { collector, role, metrics } of evidence) {
+    for (const { collector, peer, metrics } of evidence) {
       const file = join(
         cli.folder,
         directory,
         'trials',
         cell,
         String(trial),
-        `${collector}-${role}`,
+        `${collector}-${peer}`,
         'stacks.folded',
       );
       const stacks: Stacks = parseFolded(readFileSync(file, 'utf8'));
@@ -32,7 +32,7 @@ export async function assertAttributed(cli: Cli, wanted: Readonly<Record<string,
       const valueOf = (name: string): number => metrics.find((each) => each.name === name)?.value ?? NaN;
       assert.is(samples, valueOf('samples'));
       const nsPerSample = valueOf('cpu.protocol') / categories.protocol;
-      assert.ok(Math.abs(categories.harness * nsPerSample - valueOf('cpu.harness')) < 1, `${cell} ${role}`);
+      assert.ok(Math.abs(categories.harness * nsPerSample - valueOf('cpu.harness')) < 1, `${cell} ${peer}`);
     }
   }
   for (const [name, category] of Object.entries(wanted)) {

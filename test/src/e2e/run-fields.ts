@@ -41,9 +41,12 @@ const latency = has<Latency>({
   p9999: orNull(count),
   overflow: count,
 });
-const vitals = has<NonNullable<Row['client']>>({
+const peer = has<Row['peers'][string]>({
+  half: text,
   cpu: number,
-  loopUtilisation: number,
+  loopUtilisation: orNull(number),
+  busiestThread: orNull(number),
+  allottedShare: orNull(number),
   userNsPerCall: number,
   systemNsPerCall: number,
 });
@@ -83,14 +86,14 @@ const row: Checks<PrintedRow> = {
   toClient: latency,
   tailRatio: orNull(number),
   spread: orNull(has<NonNullable<Row['spread']>>({ throughput: range, p50: range, p99: orNull(range) })),
-  client: orNull(vitals),
-  server: orNull(vitals),
+  peers: (value) => typeof value === 'object' && value !== null && Object.values(value).every(peer),
+  limit: orNull(has<NonNullable<Row['limit']>>({ peer: text, busy: number, of: text })),
   metrics: (value) =>
     Array.isArray(value) &&
     value.every(
       has<Row['metrics'][number]>({
         collector: text,
-        role: text,
+        peer: text,
         window: text,
         name: text,
         unit: text,

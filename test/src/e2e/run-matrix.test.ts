@@ -71,12 +71,12 @@ test('every row has every field, and its launches are all there', () => {
   for (const row of rows) {
     assertRow(row);
     assert.equal(row.trials, { completed: 2, failed: 0, planned: 2 }, row.cell.id);
-    assert.ok(row.server !== null && row.spread !== null, row.cell.id);
-    assert.ok(row.metrics.some(({ collector, role }) => collector === 'usage' && role === 'server'));
+    assert.ok(row.peers['server'] !== undefined && row.spread !== null, row.cell.id);
+    assert.ok(row.metrics.some(({ collector, peer }) => collector === 'usage' && peer === 'server'));
   }
   for (const row of controls) {
     assertRow(row);
-    assert.ok(row.control && row.server === null, row.cell.id);
+    assert.ok(row.control && row.peers['server'] === undefined, row.cell.id);
   }
 });
 

@@ -38,8 +38,8 @@ test('a planted stall is found at its place, with its length, and whoever stood 
       'timeline.json',
     );
     const { startNs: beganNs } = JSON.parse(readFileSync(timeline, 'utf8')) as Timeline;
-    for (const role of ['server', 'client'] as const) {
-      const metrics = trial?.evidence.find((record) => record.role === role)?.metrics ?? [];
+    for (const peer of ['server', 'client'] as const) {
+      const metrics = trial?.evidence.find((record) => record.peer === peer)?.metrics ?? [];
       const at = (name: string): number =>
         (metrics.find((metric) => metric.name === name)?.value ?? Number.NaN) - beganNs;
       const [blockedNs, freedNs] = [at('block.start'), at('block.end')];
@@ -47,17 +47,17 @@ test('a planted stall is found at its place, with its length, and whoever stood 
       const pause = longest.find(
         ({ startNs, lengthNs }) => startNs < middleNs && startNs + lengthNs > middleNs,
       );
-      assert.ok(pause, `${role}: no pause at ${String(middleNs)} in ${JSON.stringify(longest)}`);
+      assert.ok(pause, `${peer}: no pause at ${String(middleNs)} in ${JSON.stringify(longest)}`);
       // What was on its way when the server was blocked still arrives, and the first reply after it takes its time.
       assert.ok(
         Math.abs(pause.startNs - blockedNs) < 100e6,
-        `${role}: ${String(pause.startNs)} for ${String(blockedNs)}`,
+        `${peer}: ${String(pause.startNs)} for ${String(blockedNs)}`,
       );
       assert.ok(
         Math.abs(pause.startNs + pause.lengthNs - freedNs) < 100e6,
-        `${role}: ${String(pause.lengthNs)}`,
+        `${peer}: ${String(pause.lengthNs)}`,
       );
-      assert.is(pause.stoodStill, role);
+      assert.is(pause.stoodStill, peer);
     }
     forgetDisturbances(cli);
     const { findings } = documentOf(await cli.run('report', id, '--reporter', 'json'));

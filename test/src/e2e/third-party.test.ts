@@ -81,20 +81,20 @@ function assertMeasured({ rows, trials }: Document): void {
 /** Memory of both peers, in bytes, as far as it can be said what it must be. */
 function assertEvidence({ metrics }: Row, evidence: readonly EvidenceRecord[]): void {
   assert.equal(
-    evidence.map(({ collector, role, window, status }) => [collector, role, window, status]).sort(),
+    evidence.map(({ collector, peer, window, status }) => [collector, peer, window, status]).sort(),
     [
       ['smaps', 'client', 'measure', 'completed'],
       ['smaps', 'server', 'measure', 'completed'],
     ],
   );
-  for (const { role, notes, metrics: found } of evidence) {
+  for (const { peer, notes, metrics: found } of evidence) {
     assert.equal(notes, []);
     assert.equal([...new Set(found.map(({ unit, kind }) => `${unit} ${kind}`))], ['bytes gauge']);
     const bytes = (name: string): number =>
-      metrics.find((metric) => metric.role === role && metric.name === name)?.value ?? Number.NaN;
-    assert.ok(bytes('uss') > 0, role);
-    assert.ok(bytes('uss') <= bytes('pss'), role);
-    assert.ok(bytes('pss') <= bytes('rss'), role);
+      metrics.find((metric) => metric.peer === peer && metric.name === name)?.value ?? Number.NaN;
+    assert.ok(bytes('uss') > 0, peer);
+    assert.ok(bytes('uss') <= bytes('pss'), peer);
+    assert.ok(bytes('pss') <= bytes('rss'), peer);
   }
 }
 

@@ -50,7 +50,7 @@ node: { as: logged, flags: ['--log-deopt', '--no-logfile-per-isolate', '--logfil
         const folder = join(cli.folder, '.wiretax', 'runs', run, 'trials', cell, String(trial));
         const path = join(folder, 'timeline.json');
         const { startNs } = JSON.parse(readFileSync(path, 'utf8')) as Timeline;
-        for (const { role, metrics } of evidence) {
+        for (const { peer, metrics } of evidence) {
           const valueOf = (name: string): number =>
             metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
           const fromUs = (startNs - valueOf('start')) / 1e3;
@@ -60,7 +60,7 @@ node: { as: logged, flags: ['--log-deopt', '--no-logfile-per-isolate', '--logfil
           const inWindow = all.filter(
             ({ atUs, where }) => atUs >= fromUs && atUs < toUs && callPath.test(where),
           );
-          assert.equal(inWindow, [], `${cell} ${role}, window ${String(fromUs)} to ${String(toUs)} us`);
+          assert.equal(inWindow, [], `${cell} ${peer}, window ${String(fromUs)} to ${String(toUs)} us`);
         }
       }
       assert.ok(logged > 0, 'V8 has logged what happened while it warmed up');

@@ -34,8 +34,10 @@ test('says so when the process has ended', async () => {
 });
 
 const target = {
+  peer: 'server',
+  half: 'server',
   pid: 42,
-  role: 'server',
+  pids: [42],
   window: 'measure',
   directory: '/evidence',
   options: {},

@@ -54,13 +54,13 @@ test('a collector that needs Node flags gets peers of its own, set up, pinned an
   assert.is(host.running.size, 0);
   const [record] = storedTrials(host);
   assert.equal(
-    record?.evidence.map(({ collector, role, status, observer }) => [
+    record?.evidence.map(({ collector, peer, status, observer }) => [
       collector,
-      role,
+      peer,
       status,
       observer?.throughput,
     ]),
-    ['plain', 'flagged'].flatMap((name) => ['server', 'client'].map((role) => [name, role, 'completed', 0])),
+    ['plain', 'flagged'].flatMap((name) => ['server', 'client'].map((peer) => [name, peer, 'completed', 0])),
   );
 });
 
@@ -74,7 +74,7 @@ test('a pass whose peers fail leaves the trial completed and says why', async ()
   assert.is(record?.status, 'completed');
   const failed = record?.evidence.filter(({ status }) => status === 'failed') ?? [];
   assert.equal(
-    failed.map(({ collector, role }) => [collector, role]),
+    failed.map(({ collector, peer }) => [collector, peer]),
     [
       ['flagged', 'client'],
       ['flagged', 'server'],

@@ -1,4 +1,6 @@
 import type { Vitals } from '../../contract/measured.js';
+import { busiestOf, type SeenPeer } from './limit.js';
+import { isHop, peerPhrase } from './peers.js';
 import { percent } from './percent.js';
 import { formatRatio } from '../../kernel/units.js';
 
@@ -16,33 +18,71 @@ const onCpu = 0.75;
 /** Shares of a cell move by this much from one run to the next: a row that is nearer to a limit is on neither side of it. */
 const band = 0.04;
 
-/** Whether the client's main thread, not the server, set the pace. One caller alone waits more than it works. */
-export function isClientBound(client: Vitals, server: Vitals, concurrency: number): boolean {
-  return boundBy(client, server, concurrency) >= 0;
+/** Whether a client's main thread, not those that answer it, set the pace. One caller alone waits more than it works. */
+export function isClientBound(peers: readonly SeenPeer[], concurrency: number): boolean {
+  const pair = pairOf(peers);
+  return pair !== undefined && boundBy(pair, concurrency) >= 0;
 }
 
 /** The same of a row, from the vitals of all its launches; `nearly` where noise alone may put it on either side of a limit. */
-export function rowIsClientBound(client: Vitals, server: Vitals, concurrency: number): boolean | 'nearly' {
-  const margin = boundBy(client, server, concurrency);
+export function rowIsClientBound(peers: readonly SeenPeer[], concurrency: number): boolean | 'nearly' {
+  const pair = pairOf(peers);
+  if (pair === undefined) return false;
+  const margin = boundBy(pair, concurrency);
   return Math.abs(margin) < band ? 'nearly' : margin > 0;
 }
 
-export function clientBoundReason(client: Vitals, server: Vitals): string {
-  const [mine, theirs] = [percent(client.loopUtilisation), percent(server.loopUtilisation)];
-  const more = formatRatio(1 / server.loopUtilisation);
-  return `the client was busy ${mine} of the time, the server ${theirs}: it would take ${more} times the calls to keep it busy`;
+/** Of peers of which one may be bound. */
+export function clientBoundReason(peers: readonly SeenPeer[]): string {
+  const pair = pairOf(peers);
+  if (pair === undefined) return 'nothing is known of its peers';
+  const { client, other } = pair;
+  const mine = `${peerPhrase(client)} was busy ${percent(client.share)} of the time`;
+  if (other === null) return `${mine}, and nobody knows how busy those were that answered it`;
+  const more = formatRatio(1 / other.share);
+  return `${mine}, ${peerPhrase(other)} ${percent(other.share)}: it would take ${more} times the calls to keep it busy`;
+}
+
+type Busy = SeenPeer & { readonly vitals: Vitals; readonly share: number };
+
+/** The busiest client, and the busiest of those that it waits for. */
+interface Pair {
+  readonly client: Busy;
+  /** Null where nothing is known of any. */
+  readonly other: Busy | null;
+  /** Whether something is known of all of them: another may be as busy. */
+  readonly isWhole: boolean;
+}
+
+function pairOf(peers: readonly SeenPeer[]): Pair | undefined {
+  const others = peers.filter((peer) => isHop(peer) && peer.half !== 'client');
+  const known = others.flatMap(busyOf);
+  const client = busiest(peers.filter(({ half }) => half === 'client').flatMap(busyOf));
+  if (client === undefined || others.length === 0) return undefined;
+  return { client, other: busiest(known) ?? null, isWhole: known.length === others.length };
+}
+
+function busyOf(peer: SeenPeer): readonly Busy[] {
+  const { vitals } = peer;
+  if (vitals === null) return [];
+  const share = vitals.loopUtilisation ?? busiestOf(vitals)?.busy;
+  return share === undefined ? [] : [{ ...peer, vitals, share }];
+}
+
+function busiest(peers: readonly Busy[]): Busy | undefined {
+  return peers.toSorted((a, b) => b.share - a.share)[0];
 }
 
 /** How far the shares are beyond the nearest limit, in a plane of both; negative if the client isn't bound. */
-function boundBy(client: Vitals, server: Vitals, concurrency: number): number {
-  const [mine, theirs] = [client.loopUtilisation, server.loopUtilisation];
+function boundBy({ client, other, isWhole }: Pair, concurrency: number): number {
+  const [mine, theirs] = [client.share, other?.share ?? 0];
   const beyond = (times: number, room: number): number =>
     (mine - times * theirs - room) / Math.hypot(1, times);
   const bySaturation = Math.min(mine - saturated, beyond(1, headroom));
   const byDominance = Math.min(mine - dominant.busy, beyond(dominant.timesServer, 0));
   return Math.min(
-    cpuShare(client) - onCpu * mine,
-    concurrency > 1 ? Math.max(bySaturation, byDominance) : bySaturation,
+    cpuShare(client.vitals) - onCpu * mine,
+    concurrency > 1 && isWhole ? Math.max(bySaturation, byDominance) : bySaturation,
   );
 }
 

@@ -4,6 +4,7 @@ import type { Interference } from '../../contract/interference.js';
 import type { Placement } from '../../contract/cell.js';
 import type { Vitals } from '../../contract/measured.js';
 import { disturbance } from './disturbance.js';
+import { seenPair } from '../../testing/sample-trials.js';
 import { interference, vitals } from '../../testing/scripted-peer.js';
 
 /** Milliseconds, as windows on a virtual machine with two CPUs brought them. */
@@ -38,7 +39,7 @@ function peer(cpus: string, seen: Seen): Vitals {
 }
 
 const said = (client: Vitals, server: Vitals | null, placement: Placement = 'split'): string =>
-  disturbance({ client, server, placement }) ?? '';
+  disturbance(seenPair(client, server), placement) ?? '';
 
 /** A quiet pair: rest with 64 KiB and 50 callers, whose helpers made the main threads wait for 47 and 33 % of the window. */
 const busyHelpers = {

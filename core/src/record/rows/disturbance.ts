@@ -1,7 +1,8 @@
-import type { Role } from '../../contract/collector.js';
 import type { Placement } from '../../contract/cell.js';
 import type { Vitals } from '../../contract/measured.js';
 import { cpusOf } from '../../kernel/cpu-list.js';
+import type { SeenPeer } from './limit.js';
+import { isHop, type NamedPeer, peerPhrase } from './peers.js';
 import { percent } from './percent.js';
 import { formatDuration } from '../../kernel/units.js';
 
@@ -25,35 +26,51 @@ const limits = {
 /** Times from /proc/stat may be off by this much for each CPU. */
 const tickNs = 10e6;
 
-export interface Peers {
-  readonly client: Vitals;
-  /** Null when both ends share a process. */
-  readonly server: Vitals | null;
-  readonly placement: Placement;
-}
+type Peer = SeenPeer & { readonly vitals: Vitals };
 
 /**
  * What kept the peers from running, with its numbers, in one sentence; undefined if nothing did. Threads of its own that a peer had to
- * wait for (compilers, collectors of garbage) don't count, nor does the other peer where both were meant to share CPUs.
+ * wait for (compilers, collectors of garbage) don't count, nor do other peers with which it was meant to share CPUs: any that are neither
+ * clients nor servers, and all where placement isn't split.
  */
-export function disturbance({ client, server, placement }: Peers): string | undefined {
-  const shared = placement === 'split' ? onlyCpu(client, server) : undefined;
+export function disturbance(peers: readonly SeenPeer[], placement: Placement): string | undefined {
+  const known = peers.flatMap(({ vitals, ...peer }): Peer[] =>
+    vitals === null ? [] : [{ ...peer, vitals }],
+  );
+  const shared = placement === 'split' ? onlyCpu(known) : undefined;
   const causes = [
-    ...(shared === undefined ? [] : [`client and server shared CPU ${shared}, though placement is split`]),
-    ...causesOf('client', client, server, placement),
-    ...(server === null ? [] : causesOf('server', server, client, placement)),
+    ...(shared === undefined ? [] : [`${shared}, though placement is split`]),
+    ...known.flatMap((peer) =>
+      causesOf(
+        peer,
+        known.filter((other) => other !== peer),
+        placement,
+      ),
+    ),
   ];
   return causes.length === 0 ? undefined : causes.join('; ');
 }
 
-/** The CPU on which two peers had to run that were meant to be apart. */
-function onlyCpu(client: Vitals, server: Vitals | null): string | undefined {
-  const cpus = new Set([...allowed(client), ...(server === null ? [] : allowed(server))]);
+/** That all had to run on one CPU, though they were meant to be apart; which CPU. */
+function onlyCpu(peers: readonly Peer[]): string | undefined {
+  const hops = peers.filter(isHop);
+  const cpus = new Set(hops.flatMap(({ vitals }) => allowed(vitals)));
   const [only] = cpus;
-  return server === null || only === undefined || cpus.size > 1 ? undefined : String(only);
+  const machines = new Set(hops.map(({ machine }) => machine));
+  if (hops.length < 2 || machines.size > 1 || only === undefined || cpus.size > 1) return undefined;
+  return `${listed(hops.map(({ name }) => name))} shared CPU ${String(only)}`;
 }
 
-function causesOf(role: Role, peer: Vitals, other: Vitals | null, placement: Placement): readonly string[] {
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+function isEnd({ half }: NamedPeer): boolean {
+  return half === 'client' || half === 'server';
+}
+
+function causesOf(self: Peer, others: readonly Peer[], placement: Placement): readonly string[] {
+  const { vitals: peer } = self;
   const { interference, wallNs, mainThreadCpu } = peer;
   if (interference === undefined || wallNs === 0) return [];
   const { stillNs, longestStillNs } = interference;
@@ -61,8 +78,13 @@ function causesOf(role: Role, peer: Vitals, other: Vitals | null, placement: Pla
   const cpus = allowed(peer);
   const surely = (ns: number | null): number => Math.max(0, (ns ?? 0) - tickNs * cpus.length);
   const [foreignNs, stolenNs] = [surely(interference.foreignCpuNs), surely(interference.stealNs)];
-  const besideNs = other !== null && allowed(other).some((cpu) => cpus.includes(cpu)) ? cpuNs(other) : 0;
-  const expectedNs = placement === 'split' ? 0 : besideNs;
+  const beside = others.filter(
+    ({ vitals, machine }) => machine === self.machine && allowed(vitals).some((cpu) => cpus.includes(cpu)),
+  );
+  const timeOf = (of: readonly Peer[]): number => of.reduce((sum, { vitals }) => sum + cpuNs(vitals), 0);
+  const besideNs = timeOf(beside);
+  const isMeant = (other: Peer): boolean => placement !== 'split' || !isEnd(self) || !isEnd(other);
+  const expectedNs = timeOf(beside.filter(isMeant));
 
   // A thread waits while another has its CPU: its own helpers for no longer than they ran, others for no longer than those did.
   const helpersNs = cpuNs(peer) - (mainThreadCpu ?? 1) * wallNs;
@@ -75,12 +97,12 @@ function causesOf(role: Role, peer: Vitals, other: Vitals | null, placement: Pla
 
   const waited = waitedNs >= Math.max(limits.waitedNs, limits.waited * wallNs);
   const throttled = throttledNs >= limits.throttled * wallNs && throttledNs > 0;
-  const others = `others had ${percent(foreign)} of its ${cpus.length === 1 ? 'CPU' : 'CPUs'}`;
+  const those = `others had ${percent(foreign)} of its ${cpus.length === 1 ? 'CPU' : 'CPUs'}`;
   const windowText = formatDuration(wallNs);
   const causes: (string | false)[] = [
     waited &&
-      `waited ${percent(waitNs / wallNs)} of the window for a CPU${foreign < 0.01 ? '' : ` (${others})`}`,
-    !waited && foreign >= limits.foreign && `was not alone: ${others}`,
+      `waited ${percent(waitNs / wallNs)} of the window for a CPU${foreign < 0.01 ? '' : ` (${those})`}`,
+    !waited && foreign >= limits.foreign && `was not alone: ${those}`,
     throttled &&
       `was held back by a CPU quota for ${formatDuration(throttledNs)} of CPU time in ${windowText}`,
     !throttled &&
@@ -92,7 +114,7 @@ function causesOf(role: Role, peer: Vitals, other: Vitals | null, placement: Pla
       `lost ${percent(stolenNs / wantedNs)} of the CPU time that it wanted to the hypervisor (steal)`,
   ];
   const said = causes.filter((cause) => cause !== false);
-  return said.length === 0 ? [] : [`the ${role} ${said.join(' and ')}`];
+  return said.length === 0 ? [] : [`${peerPhrase(self)} ${said.join(' and ')}`];
 }
 
 function allowed({ interference }: Vitals): readonly number[] {

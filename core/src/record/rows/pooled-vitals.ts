@@ -7,8 +7,11 @@ export function pooledVitals(windows: readonly Vitals[]): Vitals | null {
   const [first] = windows;
   if (first === undefined) return null;
   const wallNs = sumOf(windows, (each) => each.wallNs);
-  const mean = (of: (each: Vitals) => number): number =>
-    wallNs === 0 ? 0 : sumOf(windows, (each) => of(each) * each.wallNs) / wallNs;
+  /** Null where a window doesn't tell. */
+  const mean = (of: (each: Vitals) => number | null): number | null => {
+    if (windows.some((each) => of(each) === null)) return null;
+    return wallNs === 0 ? 0 : sumOf(windows, (each) => (of(each) ?? 0) * each.wallNs) / wallNs;
+  };
   const interferences = windows.flatMap(({ interference }) => interference ?? []);
   const [kept] = interferences;
   return {
@@ -16,22 +19,31 @@ export function pooledVitals(windows: readonly Vitals[]): Vitals | null {
     userNs: sumOf(windows, ({ userNs }) => userNs),
     systemNs: sumOf(windows, ({ systemNs }) => systemNs),
     loopUtilisation: mean(({ loopUtilisation }) => loopUtilisation),
-    mainThreadCpu: windows.some(({ mainThreadCpu }) => mainThreadCpu === null)
-      ? null
-      : mean(({ mainThreadCpu }) => mainThreadCpu ?? 0),
-    gcPauseNs: sumOf(windows, ({ gcPauseNs }) => gcPauseNs),
-    gcCount: sumOf(windows, ({ gcCount }) => gcCount),
-    peakRssBytes: Math.max(...windows.map(({ peakRssBytes }) => peakRssBytes)),
+    mainThreadCpu: mean(({ mainThreadCpu }) => mainThreadCpu),
+    busiestThread: mean(({ busiestThread }) => busiestThread),
+    allottedCpus: mean(({ allottedCpus }) => allottedCpus),
+    gcPauseNs: totalOf(windows, ({ gcPauseNs }) => gcPauseNs),
+    gcCount: totalOf(windows, ({ gcCount }) => gcCount),
+    peakRssBytes: highestOf(windows, ({ peakRssBytes }) => peakRssBytes),
+    processes: Math.max(...windows.map(({ processes }) => processes)),
     ...(kept === undefined || interferences.length < windows.length
       ? {}
       : { interference: pooledInterference(kept, interferences) }),
   };
 }
 
+/** Null where one of them doesn't tell. */
+function totalOf<T>(all: readonly T[], of: (each: T) => number | null): number | null {
+  return all.some((each) => of(each) === null) ? null : sumOf(all, (each) => of(each) ?? 0);
+}
+
+function highestOf<T>(all: readonly T[], of: (each: T) => number | null): number | null {
+  return all.some((each) => of(each) === null) ? null : Math.max(...all.map((each) => of(each) ?? 0));
+}
+
 /** Of peers that were placed alike. */
 function pooledInterference(first: Interference, all: readonly Interference[]): Interference {
-  const total = (of: (each: Interference) => number | null): number | null =>
-    all.some((each) => of(each) === null) ? null : sumOf(all, (each) => of(each) ?? 0);
+  const total = (of: (each: Interference) => number | null): number | null => totalOf(all, of);
   return {
     cpus: first.cpus,
     mainWaitNs: total(({ mainWaitNs }) => mainWaitNs),

@@ -16,7 +16,9 @@ function launch(
 ): TrialRecord {
   const record = sampleTrial(cell, rest);
   assert.ok(record.measured);
-  return { ...record, measured: { ...record.measured, client, server } };
+  const cast = record.cast.filter(({ name }) => server !== null || name === 'client');
+  const peers = { ...(server === null ? {} : { server }), client };
+  return { ...record, cast, measured: { ...record.measured, peers } };
 }
 
 const calm = vitals({ interference: interference() });

@@ -2,12 +2,11 @@ import { clientBoundReason, rowIsClientBound } from './client-bound.js';
 import type { Cell } from '../../contract/cell.js';
 import type { Row } from '../../contract/row.js';
 import type { Judgement, TrialRecord, Verdict } from '../../contract/trial-record.js';
-import type { Vitals } from '../../contract/measured.js';
 import { disturbance } from './disturbance.js';
 import { supports } from '../../kernel/latency-range.js';
 import { isCeiling, ofCeiling, severity } from './verdict.js';
 import { type Completed, isCompleted } from '../store/completed.js';
-import { pooledVitals } from './pooled-vitals.js';
+import { pooledPeers, seenPeers } from './seen-peers.js';
 
 export type RowJudgement = Pick<Row, 'verdict' | 'verdicts' | 'reasons' | 'nearly'>;
 
@@ -73,12 +72,11 @@ interface Decided {
 /** The whole row is disturbed if half of its launches were, or its launches together were: one may have been so much. */
 function disturbedLaunches({ placement }: Cell, completed: readonly Completed[]): Decided {
   const each = completed.flatMap(
-    ({ measured: { client, server } }) => disturbance({ client, server, placement }) ?? [],
+    ({ cast, measured }) => disturbance(seenPeers(cast, measured), placement) ?? [],
   );
   const [example] = each;
   if (example === undefined) return { found: [], nearly: [] };
-  const together = pooled(completed);
-  const reason = together === undefined ? undefined : disturbance({ ...together, placement });
+  const reason = disturbance(pooledPeers(completed), placement);
   const judgement: Judgement = {
     verdict: 'disturbed',
     reason: (reason ?? example) + ofLaunches(each.length, completed.length),
@@ -89,19 +87,9 @@ function disturbedLaunches({ placement }: Cell, completed: readonly Completed[])
 }
 
 function pace({ concurrency }: Cell, completed: readonly Completed[]): Decided {
-  const together = pooled(completed);
-  if (together === undefined || together.server === null) return { found: [], nearly: [] };
-  const { client, server } = together;
-  const bound = rowIsClientBound(client, server, concurrency);
-  const judgement: Judgement = { verdict: 'client-bound', reason: clientBoundReason(client, server) };
+  const together = pooledPeers(completed);
+  const bound = rowIsClientBound(together, concurrency);
+  if (bound === false) return { found: [], nearly: [] };
+  const judgement: Judgement = { verdict: 'client-bound', reason: clientBoundReason(together) };
   return { found: bound === true ? [judgement] : [], nearly: bound === 'nearly' ? [judgement] : [] };
-}
-
-function pooled(
-  completed: readonly Completed[],
-): { readonly client: Vitals; readonly server: Vitals | null } | undefined {
-  const client = pooledVitals(completed.map(({ measured }) => measured.client));
-  return client === null
-    ? undefined
-    : { client, server: pooledVitals(completed.flatMap(({ measured }) => measured.server ?? [])) };
 }

@@ -1,11 +1,14 @@
 import type { Cell } from '../../contract/cell.js';
-import type { Distribution, Launch, Range, Row, RowMetric, RowVitals } from '../../contract/row.js';
+import type { Distribution, Launch, Range, Row, RowMetric } from '../../contract/row.js';
 import type { EvidenceRecord, TrialRecord } from '../../contract/trial-record.js';
-import type { Latency, Measured, Vitals } from '../../contract/measured.js';
+import type { Latency, Measured } from '../../contract/measured.js';
 import { type Buckets, merged, noBuckets, summarise, toDistribution } from './buckets.js';
 import { type Series, series } from './series.js';
 import { type Completed, isCompleted } from '../store/completed.js';
+import { limitOf } from './limit.js';
+import { rowPeers } from './row-peers.js';
 import { judgeRow } from './row-verdict.js';
+import { pooledPeers } from './seen-peers.js';
 import { sumOf } from './sum-of.js';
 
 /** One cell over its launches. `histograms` are those of the completed trials, in their order. */
@@ -40,8 +43,8 @@ export function buildRow(
     tailRatio: response.p99 === null || response.p50 === null ? null : response.p99 / response.p50,
     launches: completed.map((trial, index) => launchOf(trial, histograms, index)),
     spread: spreadOf(measured),
-    client: vitalsOf(measured, ({ client }) => client),
-    server: vitalsOf(measured, ({ server }) => server),
+    peers: rowPeers(completed),
+    limit: limitOf(pooledPeers(completed)),
     metrics: mergeMetrics(completed),
     ...judgeRow(cell, control, trials),
   };
@@ -64,8 +67,7 @@ function launchOf(
     throughput: measured.throughput,
     response: distribution('response'),
     service: distribution('service'),
-    client: vitalsOf([measured], ({ client }) => client),
-    server: vitalsOf([measured], ({ server }) => server),
+    peers: rowPeers([record]),
     metrics: mergeMetrics([record]),
     ...(measured.pauses === undefined ? {} : { pauses: measured.pauses }),
   };
@@ -108,24 +110,6 @@ function rangeOf(values: readonly (number | null)[]): Range | null {
   return numbers.length < values.length ? null : { low: Math.min(...numbers), high: Math.max(...numbers) };
 }
 
-function vitalsOf(measured: readonly Measured[], of: (window: Measured) => Vitals | null): RowVitals | null {
-  const known = measured.flatMap((window) => {
-    const vitals = of(window);
-    return vitals === null ? [] : [{ vitals, calls: window.calls }];
-  });
-  const wallNs = sumOf(known, ({ vitals }) => vitals.wallNs);
-  const calls = sumOf(known, (window) => window.calls);
-  if (wallNs === 0 || calls === 0) return null;
-  const userNs = sumOf(known, ({ vitals }) => vitals.userNs);
-  const systemNs = sumOf(known, ({ vitals }) => vitals.systemNs);
-  return {
-    cpu: (userNs + systemNs) / wallNs,
-    loopUtilisation: sumOf(known, ({ vitals }) => vitals.loopUtilisation * vitals.wallNs) / wallNs,
-    userNsPerCall: userNs / calls,
-    systemNsPerCall: systemNs / calls,
-  };
-}
-
 function mergeMetrics(trials: readonly TrialRecord[]): readonly RowMetric[] {
   const merged = new Map<
     string,
@@ -138,11 +122,11 @@ function mergeMetrics(trials: readonly TrialRecord[]): readonly RowMetric[] {
   >();
   for (const { evidence } of trials) {
     for (const record of evidence) {
-      const { collector, role, window, metrics, calls } = record;
+      const { collector, peer, window, metrics, calls } = record;
       for (const { name, unit, kind, value } of metrics) {
-        const key = [collector, role, window, name].join(' ');
+        const key = [collector, peer, window, name].join(' ');
         const entry = merged.get(key) ?? {
-          metric: { collector, role, window, name, unit, kind },
+          metric: { collector, peer, window, name, unit, kind },
           values: [],
           calls: 0,
           comparable: true,

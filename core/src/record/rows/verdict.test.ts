@@ -1,8 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Cell } from '../../contract/cell.js';
-import type { Measured } from '../../contract/measured.js';
+import type { Measured, Vitals } from '../../contract/measured.js';
 import { sampleCell } from '../../testing/sample-rows.js';
+import { sampleCast } from '../../testing/sample-trials.js';
 import { interference, latency, loadOutcome, vitals } from '../../testing/scripted-peer.js';
 import { judge, type JudgeOptions } from './verdict.js';
 
@@ -10,12 +11,19 @@ const cell: Cell = sampleCell({ clients: 10 });
 
 function measured(changes: Partial<Measured> = {}): Measured {
   const { latencies, ...outcome } = loadOutcome();
-  return { ...outcome, ...latencies, client: vitals(), server: vitals(), ...changes };
+  return {
+    ...outcome,
+    attempts: outcome.calls,
+    ...latencies,
+    peers: { server: vitals(), client: vitals() },
+    ...changes,
+  };
 }
 
 const judged = (changes: Partial<Measured>, options: Partial<JudgeOptions> = {}) =>
   judge({
     measured: measured(changes),
+    cast: sampleCast(),
     cell,
     warmup: { steady: true, calls: 9000 },
     minCalls: 5000,
@@ -33,23 +41,23 @@ test('nothing speaks against an ordinary window', () => {
 
 test('a saturated client with an idler server is client-bound', () => {
   const busy = vitals({ loopUtilisation: 0.99, userNs: 8e8 });
-  assert.equal(verdicts({ client: busy, server: vitals({ loopUtilisation: 0.6 }) }), ['client-bound']);
+  const beside = (server: Vitals) => ({ peers: { server, client: busy } });
+  assert.equal(verdicts(beside(vitals({ loopUtilisation: 0.6 }))), ['client-bound']);
   assert.equal(
-    verdicts({ client: busy, server: vitals({ loopUtilisation: 0.97 }) }),
+    verdicts(beside(vitals({ loopUtilisation: 0.97 }))),
     [],
     'both saturated: the server is measured',
   );
-  assert.equal(verdicts({ client: busy, server: null }), [], 'both in one process');
+  const alone = { cast: sampleCast().filter(({ name }) => name === 'client') };
+  assert.equal(verdicts({ peers: { client: busy } }, alone), [], 'both in one process');
 });
 
 test('a client that has most of the work sets the pace, unless it is a single caller', () => {
-  const takingTurns = {
-    client: vitals({ loopUtilisation: 0.7, userNs: 5e8 }),
-    server: vitals({ loopUtilisation: 0.38 }),
-  };
+  const client = vitals({ loopUtilisation: 0.7, userNs: 5e8 });
+  const takingTurns = { peers: { client, server: vitals({ loopUtilisation: 0.38 }) } };
   assert.equal(verdicts(takingTurns), ['client-bound']);
   assert.equal(verdicts(takingTurns, { cell: { ...cell, concurrency: 1 } }), []);
-  assert.equal(verdicts({ ...takingTurns, server: vitals({ loopUtilisation: 0.6 }) }), []);
+  assert.equal(verdicts({ peers: { client, server: vitals({ loopUtilisation: 0.6 }) } }), []);
 });
 
 test('throughput near the ceiling says more about the harness', () => {
@@ -59,7 +67,9 @@ test('throughput near the ceiling says more about the harness', () => {
 
 test('the null transport is the harness, whoever asked for it', () => {
   const transport = { use: 'null', options: {}, label: 'bare' };
-  assert.equal(verdicts({ server: null }, { cell: { ...cell, transport } }), ['harness-limited']);
+  assert.equal(verdicts({ peers: { client: vitals() } }, { cell: { ...cell, transport } }), [
+    'harness-limited',
+  ]);
 });
 
 test('late starts count under open load only', () => {
@@ -94,7 +104,9 @@ test('a client that was kept off its CPU is disturbed, and not called saturated'
     mainThreadCpu: 0.28,
     interference: interference({ mainWaitNs: 6.9e8, foreignCpuNs: 6.8e8 }),
   });
-  assert.equal(verdicts({ client: starved, server: vitals({ loopUtilisation: 0.2 }) }), ['disturbed']);
+  assert.equal(verdicts({ peers: { client: starved, server: vitals({ loopUtilisation: 0.2 }) } }), [
+    'disturbed',
+  ]);
 });
 
 test('a lag beyond what histograms reach is late', () => {
@@ -102,6 +114,7 @@ test('a lag beyond what histograms reach is late', () => {
   const [found] = judge({
     measured: measured({ lag: beyond, response: latency({ p50: null, overflow: 6000 }) }),
     cell,
+    cast: sampleCast(),
     warmup: undefined,
     minCalls: 0,
     open: true,

@@ -2,9 +2,11 @@ import { clientBoundReason, isClientBound } from './client-bound.js';
 import type { Cell } from '../../contract/cell.js';
 import type { Judgement, Verdict } from '../../contract/trial-record.js';
 import type { Measured, WarmupRecord } from '../../contract/measured.js';
+import type { PeerRecord } from '../../contract/peer.js';
 import { disturbance } from './disturbance.js';
 import { isBeyondRange, latencyText } from '../../kernel/latency-range.js';
 import { percent } from './percent.js';
+import { seenPeers } from './seen-peers.js';
 import { ceilingTransport } from '../plan/trials.js';
 import { formatDuration } from '../../kernel/units.js';
 
@@ -32,6 +34,7 @@ const mostRise = { sure: 0.01, possible: 0.1 } as const;
 
 export interface JudgeOptions {
   readonly measured: Measured;
+  readonly cast: readonly PeerRecord[];
   readonly cell: Cell;
   readonly warmup: Pick<WarmupRecord, 'steady' | 'calls' | 'rise'> | undefined;
   /** Calls that a warmup must have made. */
@@ -44,10 +47,11 @@ export interface JudgeOptions {
 
 /** What speaks against one trial; empty when nothing does. */
 export function judge(options: JudgeOptions): readonly Judgement[] {
-  const { measured, cell, warmup, minCalls, open, ceiling } = options;
-  const { client, server, throughput, lag, response } = measured;
+  const { measured, cast, cell, warmup, minCalls, open, ceiling } = options;
+  const { throughput, lag, response } = measured;
+  const peers = seenPeers(cast, measured);
   const found: Judgement[] = [];
-  const disturbed = disturbance({ client, server, placement: cell.placement });
+  const disturbed = disturbance(peers, cell.placement);
   if (disturbed !== undefined) found.push({ verdict: 'disturbed', reason: disturbed });
   if (open && isLate(measured)) {
     const late = latencyText(lag, 'p99', formatDuration) ?? '';
@@ -66,8 +70,8 @@ export function judge(options: JudgeOptions): readonly Judgement[] {
       reason: `throughput is ${share} of what the harness can do at all`,
     });
   }
-  if (server !== null && isClientBound(client, server, cell.concurrency)) {
-    found.push({ verdict: 'client-bound', reason: clientBoundReason(client, server) });
+  if (isClientBound(peers, cell.concurrency)) {
+    found.push({ verdict: 'client-bound', reason: clientBoundReason(peers) });
   }
   const unsettled = driftReason(measured.drift) ?? coldReason(warmup, minCalls);
   if (unsettled !== undefined) found.push({ verdict: 'unsteady', reason: unsettled });

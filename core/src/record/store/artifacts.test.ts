@@ -9,13 +9,7 @@ import { artifactsOf } from './artifacts.js';
 const cell = sampleCell();
 
 function evidence(file: string, mediaType: string, changes: Partial<EvidenceRecord> = {}): EvidenceRecord {
-  return {
-    ...sampleEvidence(),
-    collector: 'mine',
-    role: 'server',
-    artifacts: [{ file, mediaType }],
-    ...changes,
-  };
+  return sampleEvidence({ collector: 'mine', artifacts: [{ file, mediaType }], ...changes });
 }
 
 test('artifacts are found by their type, in the order of the evidence, whoever brought them', () => {
@@ -23,15 +17,17 @@ test('artifacts are found by their type, in the order of the evidence, whoever b
     evidence: [
       evidence('a.txt', mediaTypes.folded),
       evidence('b.txt', 'text/plain'),
-      evidence('c.bin', mediaTypes.folded, { role: 'client', window: 'profile' }),
+      evidence('c.bin', mediaTypes.folded, { peer: 'client', window: 'profile' }),
     ],
   });
   const paths = (...[type, of]: [string, Parameters<typeof artifactsOf>[2]?]): readonly string[] =>
     artifactsOf(trial, type, of).map(({ path }) => path);
   const [first, second] = [`trials/${cell.id}/1/mine-server/a.txt`, `trials/${cell.id}/1/mine-client/c.bin`];
   assert.equal(paths(mediaTypes.folded), [first, second]);
-  assert.equal(paths(mediaTypes.folded, { role: 'server' }), [first]);
-  assert.equal(paths(mediaTypes.folded, { window: 'profile', role: 'client' }), [second]);
+  assert.equal(paths(mediaTypes.folded, { peer: 'server' }), [first]);
+  assert.equal(paths(mediaTypes.folded, { window: 'profile', peer: 'client' }), [second]);
+  assert.equal(paths(mediaTypes.folded, { half: 'client' }), [second]);
+  assert.equal(paths(mediaTypes.folded, { half: 'middle' }), []);
   assert.equal(paths('text/plain'), [`trials/${cell.id}/1/mine-server/b.txt`]);
   assert.equal(paths('image/png'), []);
 });

@@ -1,6 +1,8 @@
-import type { Artifact, Role } from '../../contract/collector.js';
+import type { Artifact } from '../../contract/collector.js';
 import { mediaTypes } from '../../contract/media-types.js';
+import type { Half } from '../../contract/topology.js';
 import type { EvidenceRecord, TrialRecord } from '../../contract/trial-record.js';
+import { halfOf } from '../rows/peers.js';
 import { artifactPath } from './run-paths.js';
 
 /** A file that a collector has left in a stored trial. */
@@ -17,7 +19,9 @@ export interface StoredArtifact {
 
 /** Whose artifacts are wanted; everybody's where something is left out. */
 export interface ArtifactsOf {
-  readonly role?: Role;
+  /** A peer's name. */
+  readonly peer?: string;
+  readonly half?: Half;
   readonly window?: EvidenceRecord['window'];
 }
 
@@ -25,10 +29,11 @@ export interface ArtifactsOf {
 export function artifactsOf(
   trial: TrialRecord,
   mediaType: string,
-  { role, window }: ArtifactsOf = {},
+  { peer, half, window }: ArtifactsOf = {},
 ): readonly StoredArtifact[] {
   return trial.evidence
-    .filter((record) => role === undefined || record.role === role)
+    .filter((record) => peer === undefined || record.peer === peer)
+    .filter((record) => half === undefined || halfOf(trial.cast, record.peer) === half)
     .filter((record) => window === undefined || record.window === window)
     .flatMap((record) =>
       record.artifacts

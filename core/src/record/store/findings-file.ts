@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Finding } from '../../contract/finding.js';
 import type { Host } from '../../contract/host.js';
-import { SCHEMA } from '../../contract/manifest.js';
 import type { AskedAnalysis } from '../../contract/results.js';
 import { reasonOf } from '../../kernel/errors.js';
+import { readSchemas } from './former-trial.js';
 import { anything, finite, flag, list, mapOf, oneOf, record, recordOf, text } from './shape.js';
 import { parseStored } from './stored-json.js';
 
@@ -33,7 +33,10 @@ const finding = recordOf<Finding>(
   },
 );
 const analysis = recordOf<AskedAnalysis>({ name: text, title: text, weight: finite }, {});
-const shape = record({ schema: oneOf(SCHEMA), findings: list(finding) }, { analyses: list(analysis) });
+const shape = record(
+  { schema: oneOf(...readSchemas), findings: list(finding) },
+  { analyses: list(analysis) },
+);
 
 /** Findings as they are stored, which the analyses of today might not find. Never throws for what is in the folder. */
 export async function readFindings(host: Host, directory: string): Promise<StoredFindings> {

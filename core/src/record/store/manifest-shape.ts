@@ -10,8 +10,9 @@ import type {
   WarmupOptions,
 } from '../../contract/experiment.js';
 import type { Use } from '../../contract/cell.js';
-import { type Manifest, type PluginVersion, SCHEMA, type Settlement } from '../../contract/manifest.js';
+import type { Manifest, PluginVersion, Settlement } from '../../contract/manifest.js';
 import type { MachineFacts } from '../../contract/machine-facts.js';
+import { readSchemas } from './former-trial.js';
 import { longestPeriodMs, mostClients } from '../plan/limits.js';
 import {
   amount,
@@ -165,7 +166,7 @@ const inherited = recordOf<Inherited>(
 /** A `Manifest` as it is stored. */
 export const manifestShape = recordOf<Manifest>(
   {
-    schema: oneOf(SCHEMA),
+    schema: oneOf(...readSchemas),
     id: text,
     wiretax: text,
     startedAt: time,

@@ -9,6 +9,7 @@ import { type Series, series } from '../rows/series.js';
 import { fakeHost } from '../../testing/fake-host.js';
 import { loadOutcome, vitals } from '../../testing/scripted-peer.js';
 import { sampleExperiment } from '../../testing/sample-experiment.js';
+import { sampleCast } from '../../testing/sample-trials.js';
 import { describeMachine } from './machine.js';
 import { buildRow } from '../rows/rows.js';
 
@@ -28,9 +29,17 @@ function launch(
   const latency = summarise(histogram, counts);
   const { latencies, ...outcome } = loadOutcome({ calls: latenciesNs.length });
   const same = Object.fromEntries(Object.keys(latencies).map((name) => [name, latency])) as typeof latencies;
-  const measured: Measured = { ...outcome, ...same, client: vitals(), server: vitals(), ...measure };
+  const measured: Measured = {
+    ...outcome,
+    attempts: outcome.calls,
+    ...same,
+    peers: { server: vitals(), client: vitals() },
+    ...measure,
+  };
   const record: TrialRecord = {
-    schema: 1,
+    schema: 2,
+    cast: sampleCast(),
+    machines: {},
     cell: cell?.id ?? '',
     trial,
     control: false,
@@ -93,7 +102,7 @@ test('one launch has no spread, none has no figures at all', () => {
   const empty = rowOf([]);
   assert.is(empty.throughput, null);
   assert.is(empty.response.p50, null);
-  assert.is(empty.client, null);
+  assert.equal(empty.peers, {});
   assert.equal(empty.verdicts, ['failed']);
 });
 
@@ -128,7 +137,8 @@ test('counters are summed and divided by calls, gauges averaged', () => {
     evidence: [
       {
         collector: 'usage',
-        role: 'client',
+        peer: 'client',
+        folder: 'usage-client',
         window: 'measure',
         status: 'completed',
         metrics: [
@@ -154,7 +164,8 @@ test('metrics of a pass that ran at another rate are marked', () => {
     evidence: [
       {
         collector: 'calls',
-        role: 'server',
+        peer: 'server',
+        folder: 'calls-server',
         window: 'profile',
         status: 'completed',
         metrics: [{ name: 'reads', value: 1, unit: 'count', kind: 'counter' }],

@@ -7,16 +7,16 @@ export function trialPath(cell: string, trial: number): string {
   return `trials/${cell}/${String(trial)}`;
 }
 
-/** The folder in a trial's that a collector leaves its artifacts in. */
-export function collectorPath(collector: string, role: EvidenceRecord['role']): string {
-  return `${collector}-${role}`;
+/** The folder in a trial's that a collector leaves its artifacts of a peer in. Of what is stored, its evidence tells. */
+export function collectorFolder(collector: string, peer: string): string {
+  return `${collector}-${peer}`;
 }
 
 /** The file of an artifact that a collector has left in a trial, within the folder of the run. */
 export function artifactPath(
   { cell, trial }: Pick<TrialRecord, 'cell' | 'trial'>,
-  { collector, role }: Pick<EvidenceRecord, 'collector' | 'role'>,
+  { folder }: Pick<EvidenceRecord, 'folder'>,
   file: string,
 ): string {
-  return `${trialPath(cell, trial)}/${collectorPath(collector, role)}/${file}`;
+  return `${trialPath(cell, trial)}/${folder}/${file}`;
 }

@@ -80,18 +80,22 @@ export function recordOf<T>(
   return record(required, optional);
 }
 
-/** Any keys. */
-export function mapOf(item: Shape): Shape {
+/** Any keys, or those of a shape. */
+export function mapOf(item: Shape, keys: Shape = anything): Shape {
   return (value, path) =>
     isObject(value, path) ??
-    first(Object.entries(value as object), ([key, each]) => item(each, below(path, key)));
+    first(
+      Object.entries(value as object),
+      ([key, each]) => keys(key, below(path, key)) ?? item(each, below(path, key)),
+    );
 }
 
 const isObject = shape('keys and values', (value) => {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 });
 
-function shape(what: string, is: (value: unknown) => boolean): Shape {
+/** `what`: as in `isn't a text`. */
+export function shape(what: string, is: (value: unknown) => boolean): Shape {
   return (value, path) => (is(value) ? undefined : { path, message: `isn't ${what}` });
 }
 

@@ -9,6 +9,7 @@ import type { TrialRecord } from '../../contract/trial-record.js';
 import { InputError, type Problem, reasonOf } from '../../kernel/errors.js';
 import { planProblem } from '../plan/limits.js';
 import { takeLock } from './lock.js';
+import { readSchemas } from './former-trial.js';
 import { manifestShape } from './manifest-shape.js';
 import { withUsesOfNames } from './named-uses.js';
 import { trialPath } from './run-paths.js';
@@ -129,12 +130,12 @@ export async function readManifest(host: Host, directory: string): Promise<Manif
     throw new InputError('E_NO_RUN', `${directory} holds no run: ${reasonOf(thrown)}`);
   }
   const { schema, wiretax } = (stored ?? {}) as { readonly schema?: unknown; readonly wiretax?: unknown };
-  if (schema !== SCHEMA) {
+  if (!readSchemas.includes(schema)) {
     const author = typeof wiretax === 'string' ? `wiretax ${wiretax} wrote it` : '';
     const advice = author === '' ? 'run the study again' : `${author} and reads it; or run the study again`;
     throw new InputError(
       'E_SCHEMA',
-      `${path} has schema ${JSON.stringify(schema)}, this wiretax reads ${String(SCHEMA)}; ${advice}`,
+      `${path} has schema ${JSON.stringify(schema)}, this wiretax reads ${readSchemas.join(' and ')}; ${advice}`,
     );
   }
   const manifest = stored as Manifest;
@@ -152,7 +153,7 @@ function below(key: string, problem: Problem | undefined): Problem | undefined {
   return problem && { ...problem, path: `${key}.${problem.path}` };
 }
 
-/** With what manifests of this schema did not have from the beginning; a load was none of the axes, nor a part of ids. */
+/** With what manifests did not have from the beginning; a load was none of the axes, nor a part of ids. */
 function completed(manifest: Manifest): Manifest {
   const stored: Omit<Experiment, 'thresholds' | 'axes'> & {
     readonly thresholds?: Experiment['thresholds'];
@@ -165,6 +166,7 @@ function completed(manifest: Manifest): Manifest {
   const unsaid = load === undefined ? {} : { unsaid: { load } };
   return {
     ...manifest,
+    schema: SCHEMA,
     experiment: { ...rest, ...unsaid, thresholds, axes: { ...defaultAxes(), ...former, ...axes } },
   };
 }

@@ -10,7 +10,7 @@ import { sampleHistogram, sampleHistogramFiles } from '../../testing/sample-hist
 import { sampleExperiment } from '../../testing/sample-experiment.js';
 import { sampleManifest } from '../../testing/sample-manifest.js';
 import { sampleLatency } from '../../testing/sample-rows.js';
-import { sampleTrial } from '../../testing/sample-trials.js';
+import { sampleCast, sampleEvidence, sampleTrial } from '../../testing/sample-trials.js';
 import { readResults } from './read.js';
 import { readManifest } from './store.js';
 import { mendTrials, readTrials } from './trials-file.js';
@@ -46,18 +46,24 @@ test('a line that was edited is named by its number, and the rest is used', asyn
     `${JSON.stringify({ ...sampleTrial(cell), trial: 2, ...changes })}\n`;
   for (const [line, expected] of [
     ['{"schema":1,"cell":"a"\n', /^trials\.jsonl line 2 is not JSON and was left out; the file was edited/],
-    ['null\n', /line 2 is not a trial of schema 1 \(it isn't keys and values\) and/],
+    ['null\n', /line 2 is not a trial of schema 2 \(it isn't keys and values\) and/],
     ['[]\n', /line 2 is not a trial/],
-    [edited({ schema: 9 }), /line 2 is not a trial of schema 1 \(schema isn't 1\)/],
-    [edited({ trial: '2' }), /line 2 is not a trial of schema 1/],
-    [edited({ measured: 5 }), /line 2 is not a trial of schema 1 \(measured isn't keys and values\)/],
+    [edited({ schema: 9 }), /line 2 is not a trial of schema 2 \(schema isn't 2\)/],
+    [edited({ trial: '2' }), /line 2 is not a trial of schema 2/],
+    [edited({ measured: 5 }), /line 2 is not a trial of schema 2 \(measured isn't keys and values\)/],
     [edited({ startedAt: 'soon' }), /\(startedAt isn't a time such as/],
     [`${'['.repeat(1000)}\n`, /line 2 is no trial: it has more than 64 levels, and was left out/],
     [`"${'x'.repeat(5 * 1024 ** 2)}"\n`, /line 2 has more than 4194304 bytes and was left out/],
-    [edited({ yardstick: 3 }), /line 2 is not a trial of schema 1 \(yardstick isn't keys/],
-    [edited({ yardstick: { wakeNs: 1, client: null, server: null } }), /\(yardstick\.client isn't keys/],
-    [edited({ verdicts: null }), /line 2 is not a trial of schema 1/],
-    [edited({ status: 'failed' }), /line 2 is not a trial of schema 1/],
+    [edited({ yardstick: 3 }), /line 2 is not a trial of schema 2 \(yardstick isn't keys/],
+    [edited({ yardstick: { wakeNs: 1, peers: { client: null } } }), /\(yardstick\.peers\.client isn't keys/],
+    [edited({ schema: 1 }), /line 2 is not a trial of schema 1 \(measured\.client is missing\)/],
+    [edited({ cast: [] }), /\(measured\.peers names server, who is not in the cast\)/],
+    [edited({ cast: [...sampleCast(), ...sampleCast()] }), /\(cast has server twice\)/],
+    [edited({ cast: sampleCast('../x') }), /\(cast\[1\]\.name isn't a name of a peer\)/],
+    [edited({ evidence: [sampleEvidence({ folder: '../..' })] }), /folder isn't a name of a folder/],
+    [edited({ evidence: [sampleEvidence({ peer: 'proxy-1' })] }), /\(evidence names proxy-1, who is not in/],
+    [edited({ verdicts: null }), /line 2 is not a trial of schema 2/],
+    [edited({ status: 'failed' }), /line 2 is not a trial of schema 2/],
     [edited({ cell: 'udp.64B.c1' }), /line 2 is of cell "udp\.64B\.c1", which the plan does not have, and/],
     [edited({ control: true }), /line 2 is of cell "tcp\.64B\.c1", which the plan does not have, and/],
     [edited({ trial: 1e9 }), /line 2 is launch 1000000000, which the plan does not have, and/],
@@ -127,10 +133,10 @@ async function refusal(files: Readonly<Record<string, string>>): Promise<string>
 test('a folder without a run, a run of another schema, and no manifest, are refused', async () => {
   assert.match(await refusal({}), /nowhere holds no run/);
   for (const [text, expected] of [
-    ['{"schema":99}', /has schema 99, this wiretax reads 1; run the study again/],
+    ['{"schema":99}', /has schema 99, this wiretax reads 1 and 2; run the study again/],
     [
       '{"schema":0,"wiretax":"0.0.9"}',
-      /has schema 0, this wiretax reads 1; wiretax 0\.0\.9 wrote it and reads it/,
+      /has schema 0, this wiretax reads 1 and 2; wiretax 0\.0\.9 wrote it and reads it/,
     ],
     ['null', /has schema undefined/],
     ['{"schema":1}', /is no manifest of a run; it was edited or damaged/],

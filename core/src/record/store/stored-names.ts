@@ -10,6 +10,11 @@ export function isFileName(name: unknown): name is string {
   return typeof name === 'string' && /^[\w=.-]+$/.test(name) && !/^\.\.?$/.test(name);
 }
 
+/** Whether a peer may be called like this: it becomes a part of file names, of columns and of SQL. */
+export function isPeerName(name: unknown): name is string {
+  return typeof name === 'string' && name.length <= 32 && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name);
+}
+
 /** Throws if a manifest has a name that becomes a part of paths and is none: it was not Wiretax that wrote it. */
 export function checkNames(manifest: Manifest, path: string): void {
   const { id, against, experiment } = manifest;

@@ -1,17 +1,15 @@
-import type { Metric, Role } from '../../contract/collector.js';
-import type { Interference } from '../../contract/interference.js';
-import { phases } from '../../contract/phase.js';
-import type { Pause, Pauses } from '../../contract/pauses.js';
 import { SCHEMA } from '../../contract/manifest.js';
-import type { EvidenceRecord, TrialRecord } from '../../contract/trial-record.js';
-import type { Latency, Measured, Rise, Vitals, WarmupRecord } from '../../contract/measured.js';
-import type { PeerYardstick, Yardstick } from '../../contract/yardstick.js';
-import { type Series, series } from '../rows/series.js';
+import type { ClientShare, Measured, Vitals } from '../../contract/measured.js';
+import type { MachineRecord, PeerRecord } from '../../contract/peer.js';
+import type { EvidenceRecord, TrialError, TrialRecord } from '../../contract/trial-record.js';
+import type { Yardstick } from '../../contract/yardstick.js';
+import type { Problem } from '../../kernel/errors.js';
+import { halves } from '../rows/peers.js';
+import { isFileName, isPeerName } from './stored-names.js';
 import {
   amount,
   count,
   finite,
-  flag,
   list,
   mapOf,
   oneOf,
@@ -21,142 +19,108 @@ import {
   record,
   recordOf,
   type Shape,
+  shape,
   text,
-  time,
   wordOf,
 } from './shape.js';
+import * as parts from './trial-parts.js';
 
-const role = wordOf<Role>({ client: true, server: true });
-
-const latency = recordOf<Latency>(
-  {
-    count,
-    mean: orNull(amount),
-    min: orNull(amount),
-    max: orNull(amount),
-    p50: orNull(amount),
-    p90: orNull(amount),
-    p99: orNull(amount),
-    p999: orNull(amount),
-    p9999: orNull(amount),
-    overflow: count,
-  },
-  {},
-);
-
-const interference = recordOf<Interference>(
-  {
-    cpus: orNull(text),
-    mainWaitNs: orNull(amount),
-    foreignCpuNs: orNull(amount),
-    stealNs: orNull(amount),
-    throttledNs: orNull(amount),
-    stillNs: amount,
-    longestStillNs: amount,
-  },
-  {},
-);
+const peerName = shape('a name of a peer', isPeerName);
+const byPeer = (item: Shape): Shape => mapOf(item, peerName);
 
 const vitals = recordOf<Vitals>(
   {
     wallNs: amount,
     userNs: amount,
     systemNs: amount,
-    loopUtilisation: amount,
+    loopUtilisation: orNull(amount),
     mainThreadCpu: orNull(amount),
-    gcPauseNs: amount,
-    gcCount: count,
-    peakRssBytes: amount,
+    busiestThread: orNull(amount),
+    allottedCpus: orNull(amount),
+    gcPauseNs: orNull(amount),
+    gcCount: orNull(count),
+    peakRssBytes: orNull(amount),
+    processes: count,
   },
-  { interference },
+  { interference: parts.interference },
 );
 
-const pause = recordOf<Pause>({ startNs: amount, lengthNs: amount, stoodStill: orNull(role) }, {});
-const pauses = recordOf<Pauses>({ leastNs: amount, count, totalNs: amount, longest: list(pause) }, {});
+const { latency } = parts;
+const clientShare = recordOf<ClientShare>(
+  { calls: count, throughput: amount, response: latency, lag: latency },
+  {},
+);
 
 const measured = recordOf<Measured>(
+  { ...parts.figures, attempts: count, peers: byPeer(vitals) },
+  { drift: parts.drift, pauses: parts.pausesOf(peerName), clients: byPeer(clientShare) },
+);
+
+const peer = recordOf<PeerRecord>(
   {
-    calls: count,
-    failedCalls: count,
-    durationNs: amount,
-    throughput: amount,
-    ...(Object.fromEntries(series.map((name) => [name, latency])) as Record<Series, Shape>),
-    client: vitals,
-    server: orNull(vitals),
+    name: peerName,
+    half: oneOf(...halves),
+    run: wordOf<PeerRecord['run']>({ ours: true, command: true, target: true }),
+    machine: text,
+    calls: list(peerName),
   },
-  { drift: orNull(record({ change: finite, error: finite })), pauses },
+  { cpus: list(count), command: list(text), endpoint: record({ link: text, address: text }) },
+);
+
+const machine = recordOf<MachineRecord>(
+  { clockDomain: orNull(text) },
+  { offsetNs: record({ low: finite, high: finite }) },
 );
 
 const evidence = recordOf<EvidenceRecord>(
-  {
-    collector: text,
-    role,
-    window: wordOf<EvidenceRecord['window']>({ measure: true, profile: true }),
-    status: wordOf<EvidenceRecord['status']>({ completed: true, failed: true }),
-    metrics: list(
-      record({
-        name: text,
-        value: finite,
-        unit: wordOf<Metric['unit']>({ count: true, ns: true, bytes: true, ratio: true, hz: true }),
-        kind: wordOf<Metric['kind']>({ counter: true, gauge: true }),
-      }),
-    ),
-    artifacts: list(record({ file: text, mediaType: text })),
-    notes: list(text),
-    calls: count,
-  },
-  {
-    error: text,
-    observer: record({ throughput: orNull(finite), p50: orNull(finite), p99: orNull(finite) }),
-  },
+  { ...parts.evidence, peer: peerName, folder: shape('a name of a folder', isFileName) },
+  parts.furtherEvidence,
 );
-
-const phase = oneOf(...phases);
 
 const trial = {
+  ...parts.trial,
   schema: oneOf(SCHEMA),
-  cell: text,
-  trial: ordinal,
-  control: flag,
-  startedAt: time,
+  cast: list(peer),
+  machines: mapOf(machine),
   evidence: list(evidence),
-  verdicts: list(text),
-  reasons: list(text),
-  notes: list(text),
-  problems: list(text),
-  durationNs: amount,
-  phasesNs: mapOf(amount),
 };
-const peerYardstick = recordOf<PeerYardstick>({ integerNs: amount, copyNs: amount, cpus: orNull(text) }, {});
-const yardstick = recordOf<Yardstick>(
-  { wakeNs: orNull(amount), client: peerYardstick, server: orNull(peerYardstick) },
-  {},
-);
-const rise = recordOf<Rise>({ low: finite, likely: finite, high: finite }, {});
-const warmup = recordOf<WarmupRecord>({ durationNs: amount, steady: flag, calls: count }, { rise });
-
 const further: Omit<OptionalShapes<TrialRecord>, 'error' | 'measured'> = {
   session: ordinal,
-  warmup,
-  yardstick,
+  warmup: parts.warmup,
+  yardstick: recordOf<Yardstick>({ wakeNs: orNull(amount), peers: byPeer(parts.peerYardstick) }, {}),
 };
 
-const completed = record({ ...trial, measured }, further);
-const failed = record(
-  { ...trial, error: record({ code: text, message: text, phase }, { log: list(text) }) },
-  further,
+const error = recordOf<TrialError>(parts.error, { ...parts.furtherError, peer: peerName });
+const byItself = parts.byStatus(
+  record({ ...trial, measured }, further),
+  record({ ...trial, error }, further),
 );
 
-const withStatus = record({ status: wordOf<'completed' | 'failed'>({ completed: true, failed: true }) });
+/** A `TrialRecord` as it is stored, of this schema: each peer that it speaks of is one of its cast. */
+export const trialShape: Shape = (value, path) => byItself(value, path) ?? strangers(value as TrialRecord);
 
-/** A `TrialRecord` as it is stored: one that has completed was measured, one that has failed says why and was not. */
-export const trialShape: Shape = (value, path) => {
-  const problem = withStatus(value, path);
-  if (problem !== undefined) return problem;
-  const { status, measured: window } = value as { status: string; measured?: unknown };
-  if (status === 'completed') return completed(value, path);
-  return (
-    failed(value, path) ??
-    (window === undefined ? undefined : { path: 'measured', message: 'of a failed trial' })
-  );
-};
+function strangers({
+  cast,
+  measured: window,
+  evidence: records,
+  error: failure,
+  yardstick,
+}: TrialRecord): Problem | undefined {
+  const names = cast.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) return { path: 'cast', message: `has ${twice} twice` };
+  const said: readonly (readonly [string, readonly string[]])[] = [
+    ['cast', cast.flatMap(({ calls }) => calls)],
+    ['measured.peers', Object.keys(window?.peers ?? {})],
+    ['measured.clients', Object.keys(window?.clients ?? {})],
+    ['measured.pauses', (window?.pauses?.longest ?? []).flatMap(({ stoodStill }) => stoodStill ?? [])],
+    ['evidence', records.map((each) => each.peer)],
+    ['yardstick.peers', Object.keys(yardstick?.peers ?? {})],
+    ['error', failure?.peer === undefined ? [] : [failure.peer]],
+  ];
+  for (const [path, others] of said) {
+    const stranger = others.find((name) => !names.includes(name));
+    if (stranger !== undefined) return { path, message: `names ${stranger}, who is not in the cast` };
+  }
+  return undefined;
+}

@@ -10,6 +10,7 @@ import { blocksAllowed, controlCells } from '../plan/trials.js';
 import { withoutClamped } from '../rows/clamped.js';
 import { linesOf } from './lines.js';
 import { isCompleted } from './completed.js';
+import { formerSchema, type FormerTrial, formerTrialShape, upgradedTrial } from './former-trial.js';
 import { storedHistograms } from './stored-histograms.js';
 import { parseStored } from './stored-json.js';
 import { trialShape } from './trial-shape.js';
@@ -161,12 +162,14 @@ function parseTrial(line: string, plan: Plan): TrialRecord | string {
   } catch (thrown) {
     return thrown instanceof SyntaxError ? 'is not JSON' : `is no trial: ${reasonOf(thrown)},`;
   }
-  const problem = trialShape(value, '');
+  const isFormer = (value as { readonly schema?: unknown } | null)?.schema === formerSchema;
+  const problem = (isFormer ? formerTrialShape : trialShape)(value, '');
   if (problem !== undefined) {
     const { path, message } = problem;
-    return `is not a trial of schema ${String(SCHEMA)} (${path === '' ? 'it' : path} ${message})`;
+    const schema = isFormer ? formerSchema : SCHEMA;
+    return `is not a trial of schema ${String(schema)} (${path === '' ? 'it' : path} ${message})`;
   }
-  const record = value as TrialRecord;
+  const record = isFormer ? upgradedTrial(value as FormerTrial) : (value as TrialRecord);
   const { cell, trial, control } = record;
   if (!(control ? plan.controls : plan.cells).has(cell)) {
     return `is of cell ${JSON.stringify(cell)}, which the plan does not have,`;

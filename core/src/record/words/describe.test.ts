@@ -99,7 +99,7 @@ test("Little's law", () => {
 test('remarks are counted by trial, the most frequent first', () => {
   const failing = {
     collector: 'usage',
-    role: 'client',
+    peer: 'client',
     status: 'failed',
     error: 'gone',
     notes: ['lost 2 events'],

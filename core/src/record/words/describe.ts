@@ -144,9 +144,9 @@ export function remarks(trials: readonly TrialRecord[]): readonly Remark[] {
   for (const trial of trials) {
     const evidence = trial.evidence.flatMap((entry) => [
       ...(entry.status === 'failed'
-        ? [`collector ${entry.collector} (${entry.role}) failed: ${entry.error ?? 'no reason given'}`]
+        ? [`collector ${entry.collector} (${entry.peer}) failed: ${entry.error ?? 'no reason given'}`]
         : []),
-      ...entry.notes.map((note) => `${entry.collector} (${entry.role}): ${note}`),
+      ...entry.notes.map((note) => `${entry.collector} (${entry.peer}): ${note}`),
     ]);
     const problems = trial.problems.map((problem) => `teardown: ${problem}`);
     for (const text of new Set([...trial.notes, ...problems, ...evidence])) {

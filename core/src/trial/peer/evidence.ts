@@ -1,21 +1,21 @@
 import { join } from 'node:path';
-import type { Attachment, CallSamples, CodePackage, Collector, Role } from '../../contract/collector.js';
+import type { Attachment, CallSamples, CodePackage, Collector } from '../../contract/collector.js';
 import type { Use } from '../../contract/cell.js';
 import type { Clock, Host } from '../../contract/host.js';
 import type { Files } from '../../contract/files.js';
+import type { PeerInfo } from '../../contract/lifecycle.js';
 import type { Catalog } from '../../kernel/catalog.js';
 import { expectAnswer } from '../../kernel/contribution-shape.js';
 import { type Owner, reasonOf } from '../../kernel/errors.js';
 import { callPlugin } from '../../kernel/guard.js';
-import { collectorPath } from '../../record/store/run-paths.js';
+import { collectorFolder } from '../../record/store/run-paths.js';
 import { withSecrets } from '../../kernel/secrets.js';
 import type { Gathered } from './messages.js';
 
 export interface AttachOptions {
   readonly catalog: Catalog<Collector>;
   readonly uses: readonly Use[];
-  readonly pid: number;
-  readonly role: Role;
+  readonly peer: Omit<PeerInfo, 'host'>;
   readonly window: 'measure' | 'profile';
   readonly files: Files;
   /** The trial's folder, in which each collector gets one of its own. */
@@ -32,7 +32,7 @@ export interface AttachOptions {
  * Attaches collectors to a peer; the returned function detaches them and hands in a record for each. A collector that fails only fails its own record.
  */
 export async function attachAll(options: AttachOptions): Promise<() => Promise<readonly Gathered[]>> {
-  const { catalog, uses, pid, role, window, clock, hostOf } = options;
+  const { catalog, uses, peer, window, clock, hostOf } = options;
   const attached: { use: Use; sinceNs: number; attachment?: Attachment; error?: string }[] = [];
   const guarded = async <T>(
     { use }: Use,
@@ -45,15 +45,17 @@ export async function attachAll(options: AttachOptions): Promise<() => Promise<r
   };
   for (const use of uses) {
     try {
-      const folder = collectorPath(use.label, role);
+      const folder = collectorFolder(use.label, peer.name);
       await options.files.within(options.directory).makeDirectory(folder);
       const { contribution, owner } = catalog.need(use.use);
       const host = hostOf(owner);
       const attachment = await guarded(use, ['attach', 'attachment'], (limit) => {
         const signal = AbortSignal.any([limit, options.signal]);
         return contribution.attach({
-          pid,
-          role,
+          peer: peer.name,
+          half: peer.half,
+          pid: peer.pid,
+          pids: peer.pids,
           window,
           directory: join(options.directory, folder),
           host,
@@ -74,7 +76,13 @@ export async function attachAll(options: AttachOptions): Promise<() => Promise<r
     attachment,
     error,
   }: (typeof attached)[number]): Promise<Gathered> => {
-    const base = { collector: use.label, role, window, sinceNs };
+    const base = {
+      collector: use.label,
+      peer: peer.name,
+      folder: collectorFolder(use.label, peer.name),
+      window,
+      sinceNs,
+    };
     const failed = (reason: string): Gathered => ({
       ...base,
       status: 'failed',

@@ -1,10 +1,10 @@
-import type { Role } from '../../contract/collector.js';
 import type { AnyCode } from '../../contract/error-codes.js';
 import type { Experiment, StopCondition, WarmupOptions } from '../../contract/experiment.js';
 import type { Size, Use } from '../../contract/cell.js';
 import type { Drift, Latency, Vitals, WarmupRecord } from '../../contract/measured.js';
 import type { EvidenceRecord } from '../../contract/trial-record.js';
 import type { SeenPauses } from '../recorder/pauses.js';
+import type { Half } from '../../contract/topology.js';
 import type { Endpoint } from '../../contract/endpoint.js';
 import type { PeerYardstick, Yardstick } from '../../contract/yardstick.js';
 
@@ -14,6 +14,9 @@ import type { PeerYardstick, Yardstick } from '../../contract/yardstick.js';
  * carry it. A peer exits when its input closes.
  */
 export const protocolVersion = 1;
+
+/** Which half of the echo service a peer of ours runs; it is called so, too. */
+export type Role = Extract<Half, 'server' | 'client'>;
 
 /** A plugin as a peer imports it. */
 export interface PeerPlugin {

@@ -1,6 +1,5 @@
 import type { Child, Exit } from '../../contract/processes.js';
 import type { Host } from '../../contract/host.js';
-import type { Role } from '../../contract/collector.js';
 import { reasonOf, WiretaxError } from '../../kernel/errors.js';
 import { shortened } from '../../kernel/foreign-text.js';
 import { withoutSecrets } from '../../kernel/hidden-secrets.js';
@@ -12,6 +11,7 @@ import {
   protocolVersion,
   type RequestName,
   type Requests,
+  type Role,
 } from './messages.js';
 
 /** Lines of standard error that are kept for the record of a failed trial. */

@@ -57,9 +57,12 @@ export function watchVitals(): VitalsWatch {
         systemNs: end.systemNs - start.systemNs,
         loopUtilisation: loop.utilization,
         mainThreadCpu: mainThread === null ? null : mainThread / wallNs,
+        busiestThread: null,
+        allottedCpus: null,
         gcPauseNs: Math.round(gcPauseMs * 1e6),
         gcCount,
         peakRssBytes: peakRssBytes(seen.status),
+        processes: 1,
         interference: seen.interference,
       };
     },

@@ -1,7 +1,7 @@
-import type { CallSamples, Role } from '../../contract/collector.js';
+import type { CallSamples } from '../../contract/collector.js';
 import { attachAll } from './evidence.js';
 import type { Equipment } from './equipment.js';
-import type { OpenWindow, WindowOutcome } from './messages.js';
+import type { OpenWindow, Role, WindowOutcome } from './messages.js';
 import { watchVitals } from './vitals.js';
 
 /** A window of this process, as it sees itself. */
@@ -22,8 +22,7 @@ export async function openWindow(
   const detach = await attachAll({
     catalog: bench.collectors,
     uses: collectors,
-    pid: process.pid,
-    role,
+    peer: { name: role, half: role, pid: process.pid, pids: [process.pid] },
     window,
     files: bench.host.files,
     directory,

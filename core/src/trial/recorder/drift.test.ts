@@ -4,7 +4,7 @@ import { seededRandom } from '../../kernel/random.js';
 import { driftOf } from './drift.js';
 
 const timeline = (calls: readonly number[]) => ({
-  schema: 1 as const,
+  schema: 2 as const,
   startNs: 0,
   sliceNs: 1e6,
   calls,

@@ -34,7 +34,7 @@ test('each slice has its calls and the worst of them, however long the window wa
   fc.assert(
     fc.property(completedCalls, (calls) => {
       const { sliceNs, worstNs, calls: counts, ...rest } = recorded(calls, used);
-      assert.equal(rest, { schema: 1, startNs });
+      assert.equal(rest, { schema: 2, startNs });
       const lastNs = calls.at(-1)?.afterNs ?? 0;
       assert.is(counts.length, Math.floor(lastNs / sliceNs) + 1);
       assert.is(worstNs.length, counts.length);
@@ -62,7 +62,7 @@ test('slices are folded no more often than it takes', () => {
 });
 
 test('a window without calls is one empty slice', () => {
-  assert.equal(recorded([]), { schema: 1, startNs, sliceNs: 100_000, worstNs: [0], calls: [0] });
+  assert.equal(recorded([]), { schema: 2, startNs, sliceNs: 100_000, worstNs: [0], calls: [0] });
 });
 
 test.run();

@@ -61,11 +61,11 @@ test('a collector that fails only fails its own entry', async () => {
       overhead: 'heavy',
       side: 'outside',
       probe: () => Promise.resolve({ available: true }),
-      attach: ({ role }) =>
+      attach: ({ peer }) =>
         Promise.resolve({
           detach: () =>
             Promise.resolve({
-              metrics: [{ name: 'work', value: role === 'server' ? 50 : 20, unit: 'count', kind: 'counter' }],
+              metrics: [{ name: 'work', value: peer === 'server' ? 50 : 20, unit: 'count', kind: 'counter' }],
               artifacts: [],
               notes: [],
             } as const),
@@ -89,7 +89,7 @@ test('a collector that fails only fails its own entry', async () => {
     ['profile', 'profile'],
   );
   assert.is(heavy[0]?.observer?.throughput, 0);
-  const metric = results.rows[0]?.metrics.find(({ role }) => role === 'server');
+  const metric = results.rows[0]?.metrics.find(({ peer }) => peer === 'server');
   assert.is(metric?.perCall, 50 / 10_000);
 });
 

@@ -1,4 +1,3 @@
-import type { Role } from '../../contract/collector.js';
 import type { Pauses } from '../../contract/pauses.js';
 import { leastPauseNs, type SeenPauses, type Stretch } from '../recorder/pauses.js';
 
@@ -20,7 +19,7 @@ export function pausesOf(client: SeenPauses, server: SeenPauses | undefined): Pa
   };
 }
 
-function stoodStill(pause: Stretch, atServer: readonly Stretch[]): Role | null {
+function stoodStill(pause: Stretch, atServer: readonly Stretch[]): string | null {
   const same = atServer.find((stretch) => overlapNs(pause, stretch) >= (1 - margin) * pause.lengthNs);
   if (same === undefined) return null;
   if (waited(pause) && wasBusy(same)) return 'server';

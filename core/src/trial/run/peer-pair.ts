@@ -1,7 +1,6 @@
-import type { Role } from '../../contract/collector.js';
 import type { Host } from '../../contract/host.js';
 import { WiretaxError } from '../../kernel/errors.js';
-import type { Progress } from '../peer/messages.js';
+import type { Progress, Role } from '../peer/messages.js';
 import type { PeerProcess } from '../peer/peer-process.js';
 import { launch } from './peers.js';
 

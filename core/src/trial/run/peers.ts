@@ -5,9 +5,8 @@ import type { Experiment } from '../../contract/experiment.js';
 import type { Host } from '../../contract/host.js';
 import { kindTable } from '../../contract/kinds.js';
 import type { Endpoint } from '../../contract/endpoint.js';
-import type { Role } from '../../contract/collector.js';
 import type { Kernel } from '../../kernel/kernel.js';
-import type { Progress, StartPeer } from '../peer/messages.js';
+import type { Progress, Role, StartPeer } from '../peer/messages.js';
 import { PeerProcess } from '../peer/peer-process.js';
 
 const entry = fileURLToPath(new URL('../peer/main.js', import.meta.url));

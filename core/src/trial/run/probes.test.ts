@@ -69,11 +69,11 @@ test('a run says at once what can not work, attaches nothing of it, and puts it 
   const [record] = storedTrials(host);
   assert.is(record?.status, 'completed');
   assert.equal(
-    record?.evidence.map(({ window, role, status, error }) => [window, role, status, error]),
+    record?.evidence.map(({ window, peer, status, error }) => [window, peer, status, error]),
     ['measure', 'profile'].flatMap((window) =>
-      ['client', 'server'].map((role) => [
+      ['client', 'server'].map((peer) => [
         window,
-        role,
+        peer,
         'failed',
         said(window === 'measure' ? 'no-free' : 'no-heavy'),
       ]),

@@ -1,12 +1,13 @@
-import type { Role } from '../../contract/collector.js';
 import type { Use } from '../../contract/cell.js';
 import type { PeerInfo } from '../../contract/lifecycle.js';
+import { localMachineName, type PeerRecord } from '../../contract/peer.js';
 import type { EvidenceRecord } from '../../contract/trial-record.js';
 import type { Measured, WarmupRecord } from '../../contract/measured.js';
 import type { Endpoint } from '../../contract/endpoint.js';
 import type { Yardstick } from '../../contract/yardstick.js';
 import { WiretaxError } from '../../kernel/errors.js';
 import type { KernelSteps } from '../../kernel/lifecycle.js';
+import type { Role } from '../peer/messages.js';
 import type { PeerProcess } from '../peer/peer-process.js';
 import { endpointOf } from '../cast/endpoint.js';
 import { localMachine } from '../cast/local-machine.js';
@@ -59,7 +60,25 @@ export class TrialSteps {
 
   peers(): readonly PeerInfo[] {
     const { host } = this.#options.kernel;
-    return this.#peers.all.map(({ role, pid }) => ({ role, pid, host }));
+    return this.#peers.all.map(({ role, pid }) => ({ name: role, half: role, pid, pids: [pid], host }));
+  }
+
+  /** Those of the record: a server, unless both ends share the client's process, and its client. */
+  get cast(): readonly PeerRecord[] {
+    const peer = { run: 'ours', machine: localMachineName } as const;
+    const client = { ...peer, name: 'client', half: 'client' } as const;
+    return this.#isShared()
+      ? [{ ...client, calls: [] }]
+      : [
+          { ...peer, name: 'server', half: 'server', calls: [] },
+          { ...client, calls: ['server'] },
+        ];
+  }
+
+  /** Whether both ends are in the client's process. */
+  #isShared(): boolean {
+    const { kernel, planned } = this.#options;
+    return kernel.links.need(planned.cell.link.use).contribution.form === 'process';
   }
 
   /** The last lines that the peers wrote to standard error. */
@@ -76,7 +95,7 @@ export class TrialSteps {
     const { kernel, experiment, planned, pass } = this.#options;
     const { cell, trial } = planned;
     const requested = await this.#requestedEndpoint(signal);
-    const shared = kernel.links.need(cell.link.use).contribution.form === 'process';
+    const shared = this.#isShared();
     const flagsOf = (role: Role): readonly string[] => [...cell.node[role], ...(pass?.nodeFlags ?? [])];
     const ownClient = this.#peers.launchClient(flagsOf('client'));
     const ownServer = shared ? undefined : this.#peers.launchServer(flagsOf('server'));
@@ -151,12 +170,12 @@ export class TrialSteps {
     this.measured = {
       calls,
       failedCalls,
+      attempts: calls + failedCalls,
       durationNs,
       throughput,
       drift,
       ...latencies,
-      client: client.vitals,
-      server: server?.vitals ?? null,
+      peers: { ...(server === undefined ? {} : { server: server.vitals }), client: client.vitals },
       pauses: pausesOf(seenPauses, server?.seenPauses),
     };
     this.evidence.push(...evidence);

@@ -1,10 +1,14 @@
 import type { Use } from '../../contract/cell.js';
 import { SCHEMA } from '../../contract/manifest.js';
+import type { PeerRecord } from '../../contract/peer.js';
 import type { EvidenceRecord, TrialError, TrialRecord } from '../../contract/trial-record.js';
 import { codeOf, reasonOf } from '../../kernel/errors.js';
 import { shortened } from '../../kernel/foreign-text.js';
+import { inColumnOrder } from '../../record/rows/peers.js';
 import { judge } from '../../record/rows/verdict.js';
+import { collectorFolder } from '../../record/store/run-paths.js';
 import { passesOf } from '../../record/plan/passes.js';
+import { localMachine } from '../cast/local-machine.js';
 import { keepPrints } from './peer-logs.js';
 import { measuredPhases, PhaseAccount, type PhaseFailure, profilePhases, runPhases } from './phases.js';
 import { TrialSteps } from './steps.js';
@@ -29,6 +33,8 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
   if (failure?.phase === 'profile') problems.push(`profile: ${reasonOf(failure.thrown)}`);
   else if (failure !== undefined) error = trialError(failure);
 
+  const { cast } = steps;
+  const machine = await localMachine(kernel.host);
   const evidence = [...steps.evidence];
   const all = [steps];
   if (error === undefined && !control) {
@@ -38,11 +44,13 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
       const failed = await runPhases(options, own, profilePhases, account);
       evidence.push(...own.evidence);
       if (failed !== undefined) {
-        evidence.push(...pass.uses.flatMap((use) => failedEvidence(use, 'profile', reasonOf(failed.thrown))));
+        evidence.push(
+          ...pass.uses.flatMap((use) => failedEvidence(use, cast, 'profile', reasonOf(failed.thrown))),
+        );
       }
     }
     evidence.push(
-      ...options.unavailable.flatMap(({ use, reason, window }) => failedEvidence(use, window, reason)),
+      ...options.unavailable.flatMap(({ use, reason, window }) => failedEvidence(use, cast, window, reason)),
     );
   }
 
@@ -58,6 +66,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     error === undefined && measured !== undefined
       ? judge({
           measured,
+          cast,
           cell,
           warmup,
           minCalls: experiment.warmup.minCalls,
@@ -76,6 +85,8 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     startedAt,
     status: error === undefined ? 'completed' : 'failed',
     ...(error === undefined ? {} : { error }),
+    cast,
+    machines: { [machine.name]: { clockDomain: machine.clockDomain === '' ? null : machine.clockDomain } },
     ...(error === undefined && measured !== undefined ? { measured } : {}),
     ...(yardstick === undefined ? {} : { yardstick }),
     ...(warmup === undefined ? {} : { warmup }),
@@ -101,15 +112,17 @@ function trialError({ phase, thrown, log }: PhaseFailure): TrialError {
   };
 }
 
-/** What a collector would have brought, for both peers. */
+/** What a collector would have brought, for each peer. */
 function failedEvidence(
   { label }: Use,
+  cast: readonly PeerRecord[],
   window: EvidenceRecord['window'],
   error: string,
 ): readonly EvidenceRecord[] {
-  return (['client', 'server'] as const).map((role) => ({
+  return inColumnOrder(cast).map(({ name }) => ({
     collector: label,
-    role,
+    peer: name,
+    folder: collectorFolder(label, name),
     window,
     status: 'failed',
     error,

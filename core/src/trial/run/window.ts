@@ -39,12 +39,11 @@ export async function holdWindow(
   if (settleMs > leadMs) await peers.watch(clock.sleep(settleMs - leadMs, signal));
   const attached = await peers.watch(
     Promise.all(
-      peers.all.map(({ pid, role }) =>
+      peers.all.map(({ pid, role: name }) =>
         attachAll({
           catalog: kernel.collectors,
           uses: side('outside'),
-          pid,
-          role,
+          peer: { name, half: name, pid, pids: [pid] },
           window,
           files: kernel.host.files,
           directory,

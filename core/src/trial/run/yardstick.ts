@@ -19,9 +19,9 @@ export async function takeYardstick(
     server?.ask('yardstick', { leads: false }, limitMs, signal),
   ]);
   const { wakeNs, ...ofClient } = leader;
-  if (follower === undefined) return { wakeNs, client: ofClient, server: null };
+  if (follower === undefined) return { wakeNs, peers: { client: ofClient } };
   const { integerNs, copyNs, cpus } = follower;
-  return { wakeNs, client: ofClient, server: { integerNs, copyNs, cpus } };
+  return { wakeNs, peers: { server: { integerNs, copyNs, cpus }, client: ofClient } };
 }
 
 /** They are gone from the folder as soon as both peers have them open. Without any, there are no wake-ups to measure. */

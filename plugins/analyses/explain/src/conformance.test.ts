@@ -4,8 +4,8 @@ import { test } from 'uvu';
 import plugin from './index.js';
 
 const split = ['protocol', 'gc'].flatMap((part) =>
-  (['client', 'server'] as const).map((role) =>
-    sampleRowMetric({ collector: 'flamegraph', role, window: 'profile', name: `cpu.${part}` }),
+  (['client', 'server'] as const).map((peer) =>
+    sampleRowMetric({ collector: 'flamegraph', peer, window: 'profile', name: `cpu.${part}` }),
   ),
 );
 const results = sampleResults([

@@ -1,4 +1,4 @@
-import type { Results, RowMetric } from '@wiretax/core';
+import type { Results, Row, RowMetric } from '@wiretax/core';
 import { sampleRowMetric } from '@wiretax/core/testing';
 import { studiesWithClaim, syntheticStudies } from '@wiretax/statistics/synthetic';
 import { test } from 'uvu';
@@ -13,25 +13,21 @@ function profiled(draw: (number: number) => Results, cpu: number): (number: numb
     const results = draw(number);
     const rows = results.rows.map((row) => {
       const factor = row.cell.transport.label === 'grpc' ? cpu : 1;
-      const heavier = (of: typeof row.client): typeof row.client =>
-        of && {
-          ...of,
-          userNsPerCall: of.userNsPerCall * factor,
-          systemNsPerCall: of.systemNsPerCall * factor,
-        };
+      const heavier = (peers: Row['peers']): Row['peers'] =>
+        Object.fromEntries(
+          Object.entries(peers).map(([name, of]) => {
+            const [userNsPerCall, systemNsPerCall] = [of.userNsPerCall * factor, of.systemNsPerCall * factor];
+            return [name, { ...of, userNsPerCall, systemNsPerCall }];
+          }),
+        );
       return {
         ...row,
-        client: heavier(row.client),
-        server: heavier(row.server),
-        launches: row.launches.map((launch) => ({
-          ...launch,
-          client: heavier(launch.client),
-          server: heavier(launch.server),
-        })),
-        metrics: (['client', 'server'] as const).flatMap((role): RowMetric[] => {
+        peers: heavier(row.peers),
+        launches: row.launches.map((launch) => ({ ...launch, peers: heavier(launch.peers) })),
+        metrics: (['client', 'server'] as const).flatMap((peer): RowMetric[] => {
           const of = {
             collector: 'flamegraph',
-            role,
+            peer,
             window: 'profile',
             kind: 'counter',
             comparable: true,

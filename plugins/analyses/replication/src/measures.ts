@@ -1,4 +1,5 @@
 import type { Launch, RowMetric } from '@wiretax/core';
+import { clientsOf } from '@wiretax/core/record';
 import { mean, quantile, type Statistic, tailRatio, throughput } from '@wiretax/statistics';
 import type { Measure } from './study/point.js';
 
@@ -11,9 +12,9 @@ const ratio = (above: Statistic, below: Statistic): Statistic => {
 
 /** A counter of the client for each call, from the window that it was counted in; null unless every launch has it. */
 function counter(...names: readonly (readonly string[])[]): Statistic {
-  const of = ({ metrics, calls }: Launch): { total: number; calls: number } | null => {
+  const of = ({ metrics, peers, calls }: Launch): { total: number; calls: number } | null => {
     for (const parts of names) {
-      const found = parts.flatMap((name) => metrics.find((metric) => isOwn(metric, name)) ?? []);
+      const found = parts.flatMap((name) => metrics.find((metric) => isOwn(peers, metric, name)) ?? []);
       const perCall = found.flatMap((metric) => metric.perCall ?? []);
       if (perCall.length === parts.length) {
         return { total: perCall.reduce((sum, value) => sum + value, 0) * calls, calls };
@@ -30,15 +31,22 @@ function counter(...names: readonly (readonly string[])[]): Statistic {
 }
 
 /** Counters of a pass that ran at another rate are not joined with anything. */
-function isOwn({ role, name, comparable }: RowMetric, wanted: string): boolean {
-  return role === 'client' && name === wanted && comparable;
+function isOwn(peers: Launch['peers'], { peer, name, comparable }: RowMetric, wanted: string): boolean {
+  return isClient(peers, peer) && name === wanted && comparable;
+}
+
+/** A launch without vitals still has counters. */
+function isClient(peers: Launch['peers'], name: string): boolean {
+  return (peers[name]?.half ?? name) === 'client';
 }
 
 const systemShare: Statistic = (launches) => {
   let [user, system] = [0, 0];
-  for (const { client, calls } of launches) {
-    user += (client?.userNsPerCall ?? 0) * calls;
-    system += (client?.systemNsPerCall ?? 0) * calls;
+  for (const launch of launches) {
+    for (const { userNsPerCall, systemNsPerCall } of clientsOf(launch)) {
+      user += userNsPerCall * launch.calls;
+      system += systemNsPerCall * launch.calls;
+    }
   }
   return user + system === 0 ? null : system / (user + system);
 };

@@ -100,14 +100,14 @@ test('counters that are missing are named', () => {
 test('counters are those of the client, per call', () => {
   const counted = (perCall: number): Row['metrics'] => [
     sampleRowMetric({
-      role: 'client',
+      peer: 'client',
       collector: 'perf-stat',
       name: 'syscalls.futex',
       unit: 'count',
       perCall,
     }),
     sampleRowMetric({
-      role: 'server',
+      peer: 'server',
       collector: 'perf-stat',
       name: 'syscalls.futex',
       unit: 'count',
@@ -158,7 +158,7 @@ test('the words of a claim hold its limits, and the study lies within them', () 
 
 test('what the study has in doubt is said whatever comes out', () => {
   const faults = (perCall: number): Row['metrics'] => [
-    sampleRowMetric({ role: 'client', collector: 'usage', name: 'page-faults', unit: 'count', perCall }),
+    sampleRowMetric({ peer: 'client', collector: 'usage', name: 'page-faults', unit: 'count', perCall }),
   ];
   const rows = [
     row('grpc', 16 * KiB, 1, 60, { metrics: faults(0.5) }),
@@ -183,7 +183,7 @@ test('no interval is of 100 %, however many comparisons share the 5 %', () => {
   const rows = ['tcp', 'rest', 'grpc'].map((transport, index) =>
     row(transport, 64, 1, 50, {
       metrics: names.map((name) =>
-        sampleRowMetric({ role: 'client', collector: 'perf-stat', name, unit: 'count', perCall: 1 + index }),
+        sampleRowMetric({ peer: 'client', collector: 'perf-stat', name, unit: 'count', perCall: 1 + index }),
       ),
     }),
   );

@@ -37,7 +37,17 @@ export function target(
   host: FakeHost,
   signal: CollectorTarget['signal'] = new AbortController().signal,
 ): CollectorTarget {
-  return { pid: 40, role: 'server', window: 'profile', directory: '/trial', host, options: {}, signal };
+  return {
+    pid: 40,
+    peer: 'server',
+    half: 'server',
+    pids: [40],
+    window: 'profile',
+    directory: '/trial',
+    host,
+    options: {},
+    signal,
+  };
 }
 
 export async function rejectionOf(promise: Promise<unknown>): Promise<string> {

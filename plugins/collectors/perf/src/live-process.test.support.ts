@@ -41,7 +41,9 @@ export async function gatherLive(
     await look(child.pid, 'before');
     const attachment = await collector.attach({
       pid: child.pid,
-      role: 'server',
+      peer: 'server',
+      half: 'server',
+      pids: [child.pid],
       window: 'measure',
       directory,
       host,

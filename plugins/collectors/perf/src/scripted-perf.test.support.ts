@@ -33,7 +33,17 @@ export function machine(
 
 export function targetOn(host: FakeHost): CollectorTarget {
   const { signal } = new AbortController();
-  return { pid, role: 'server', window: 'measure', directory: '/evidence', host, options: {}, signal };
+  return {
+    pid,
+    peer: 'server',
+    half: 'server',
+    pids: [pid],
+    window: 'measure',
+    directory: '/evidence',
+    host,
+    options: {},
+    signal,
+  };
 }
 
 /** Plays a perf that does as it is told and, when it is interrupted, says this. */

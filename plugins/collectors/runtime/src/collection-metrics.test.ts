@@ -48,7 +48,7 @@ test('each collection is counted under one kind, and has a row', () => {
 test('the table is one of pauses, as others read it', () => {
   const text = collectionTable([{ startMs: 1.5, durationMs: 0.25, kind: 'major' }], 2 ** 44);
   assert.equal(parseCollections(text, 'client'), [
-    { startNs: 2 ** 44 + 1.5e6, durationNs: 250_000, kind: 'major', role: 'client' },
+    { startNs: 2 ** 44 + 1.5e6, durationNs: 250_000, kind: 'major', peer: 'client' },
   ]);
 });
 

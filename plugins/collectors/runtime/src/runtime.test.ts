@@ -14,7 +14,17 @@ const collectGarbage = runInNewContext('gc') as (options?: { type: 'minor' }) =>
 
 function target(host: FakeHost, options: CollectorTarget['options'] = {}): CollectorTarget {
   const { signal } = new AbortController();
-  return { pid: process.pid, role: 'client', window: 'measure', directory: '/trial', host, options, signal };
+  return {
+    pid: process.pid,
+    peer: 'client',
+    half: 'client',
+    pids: [process.pid],
+    window: 'measure',
+    directory: '/trial',
+    host,
+    options,
+    signal,
+  };
 }
 
 function hostOnRealClock(): FakeHost {

@@ -14,8 +14,18 @@ function hostOnRealClock(): FakeHost {
 
 function target(host: FakeHost, calls?: CallSamples): CollectorTarget {
   const { signal } = new AbortController();
-  const base = { pid: 1, window: 'measure', directory: '/trial', host, options: {}, signal } as const;
-  return calls === undefined ? { ...base, role: 'server' } : { ...base, role: 'client', samples: calls };
+  const base = {
+    pid: 1,
+    pids: [1],
+    window: 'measure',
+    directory: '/trial',
+    host,
+    options: {},
+    signal,
+  } as const;
+  return calls === undefined
+    ? { ...base, peer: 'server', half: 'server' }
+    : { ...base, peer: 'client', half: 'client', samples: calls };
 }
 
 /** Two calls, and what was asked in which order. */

@@ -39,7 +39,17 @@ const later = {
 const commands = { getconf: () => ({ stdout: '100\n' }) };
 
 function target(host: FakeHost, signal = new AbortController().signal): CollectorTarget {
-  return { pid: 40, role: 'server', window: 'measure', directory: '/trial', host, options: {}, signal };
+  return {
+    pid: 40,
+    peer: 'server',
+    half: 'server',
+    pids: [40],
+    window: 'measure',
+    directory: '/trial',
+    host,
+    options: {},
+    signal,
+  };
 }
 
 /** The evidence of a window in which the files changed so. */

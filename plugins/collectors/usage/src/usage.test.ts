@@ -17,7 +17,9 @@ const NS_PER_MS = 1e6;
 function target(platform: string = process.platform): CollectorTarget {
   return {
     pid: process.pid,
-    role: 'client',
+    peer: 'client',
+    half: 'client',
+    pids: [process.pid],
     window: 'measure',
     directory: '',
     host: fakeHost({ platform }),

@@ -1,11 +1,12 @@
-import type { Host, Results, Role } from '@wiretax/core';
-import { type Breakdown, breakdown, hottestFunctions, rowsNamed, type Samples } from '@wiretax/costs';
+import type { Host, Results } from '@wiretax/core';
+import { hopsOf, peerNsPerCall, type RowPeerNamed } from '@wiretax/core/record';
+import { type Breakdown, breakdown, type HotFunction, hottestFunctions, rowsNamed } from '@wiretax/costs';
 import { readFoldedStacks } from './folded-stacks.js';
 
 /** One cell's CPU time by part and by function. */
 export interface BrokenDown extends Breakdown {
   /** Empty without folded stacks. */
-  readonly functions: ReturnType<typeof hottestFunctions>;
+  readonly functions: readonly HotFunction[];
 }
 
 /** The cell with this id, or every cell of the transport with this label, that has finished. */
@@ -14,15 +15,12 @@ export async function breakDown(host: Host, results: Results, name: string): Pro
     rowsNamed(results.rows, name).map(async (row) => {
       const parts = breakdown(row);
       if (parts === undefined) return [];
-      const samplesOf = async (role: Role): Promise<readonly Samples[]> => {
-        const stacks = await readFoldedStacks(host, results, row.cell.id, role);
-        const vitals = row[role];
-        if (stacks === undefined || vitals === null) return [];
-        return [{ folded: stacks.text, cpuNs: vitals.userNsPerCall + vitals.systemNsPerCall }];
+      const samplesOf = async (peer: RowPeerNamed) => {
+        const stacks = await readFoldedStacks(host, results, row.cell.id, peer.name);
+        const samples = stacks === undefined ? [] : [{ folded: stacks.text, cpuNs: peerNsPerCall(peer) }];
+        return { name: peer.name, samples };
       };
-      return [
-        { ...parts, functions: hottestFunctions(await samplesOf('client'), await samplesOf('server')) },
-      ];
+      return [{ ...parts, functions: hottestFunctions(await Promise.all(hopsOf(row).map(samplesOf))) }];
     }),
   );
   return found.flat();

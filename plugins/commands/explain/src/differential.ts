@@ -10,21 +10,22 @@ export async function writeDifferentials(
   host: Host,
   directory: string,
   { a, b }: Explanation,
-  stacks: ComparedStacks,
+  stacks: readonly ComparedStacks[],
   packages: readonly NamedPackage[],
 ): Promise<readonly string[]> {
   const paths: string[] = [];
-  for (const [role, compared] of Object.entries(stacks)) {
-    const side = (name: string, { text, ...rest }: (typeof compared)['a']) => ({
+  for (const compared of stacks) {
+    const { peer } = compared;
+    const side = (name: string, { text, ...rest }: ComparedStacks['a']) => ({
       name,
       stacks: parseFolded(text),
       ...rest,
     });
-    const file = `${['explain', a, b, role].join('.').replaceAll(/[^\w.-]/g, '-')}.html`;
+    const file = `${['explain', a, b, peer].join('.').replaceAll(/[^\w.-]/g, '-')}.html`;
     await host.files.within(directory).write(
       file,
       differentialFlameGraph({
-        title: `${role}: ${a} (A) and ${b} (B)`,
+        title: `${peer}: ${a} (A) and ${b} (B)`,
         a: side(a, compared.a),
         b: side(b, compared.b),
         packages,

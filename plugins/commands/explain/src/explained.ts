@@ -1,4 +1,5 @@
-import type { Host, Results, Role } from '@wiretax/core';
+import type { Host, Results } from '@wiretax/core';
+import { peerNsPerCall } from '@wiretax/core/record';
 import { type Explanation, type FrameDifference, frameDifferences, type Samples } from '@wiretax/costs';
 import type { StoredStacks } from '@wiretax/flame/stored';
 import { readFoldedStacks } from './folded-stacks.js';
@@ -9,40 +10,39 @@ export interface Explained extends Explanation {
   readonly frames: readonly FrameDifference[];
 }
 
-/** Folded stacks of both cells, of the peers that have some in both. */
-export type ComparedStacks = Readonly<
-  Partial<Record<Role, { readonly a: StoredStacks; readonly b: StoredStacks }>>
->;
-
-const roles = ['client', 'server'] as const;
+/** Folded stacks of a peer that has some in both cells. */
+export interface ComparedStacks {
+  /** Its name. */
+  readonly peer: string;
+  readonly a: StoredStacks;
+  readonly b: StoredStacks;
+}
 
 export async function comparedStacks(
   host: Host,
   results: Results,
-  { a, b }: Explanation,
-): Promise<ComparedStacks> {
+  { a, b, peers }: Explanation,
+): Promise<readonly ComparedStacks[]> {
   const sides = await Promise.all(
-    roles.map(async (role) => {
-      const [inA, inB] = await Promise.all([a, b].map((cell) => readFoldedStacks(host, results, cell, role)));
-      return inA === undefined || inB === undefined ? [] : [[role, { a: inA, b: inB }] as const];
+    peers.map(async (peer) => {
+      const [inA, inB] = await Promise.all([a, b].map((cell) => readFoldedStacks(host, results, cell, peer)));
+      return inA === undefined || inB === undefined ? [] : [{ peer, a: inA, b: inB }];
     }),
   );
-  return Object.fromEntries(sides.flat());
+  return sides.flat();
 }
 
 /** The functions in which the cells differ most, their samples scaled to the CPU time that was measured. */
 export function hottestFrames(
   results: Results,
   { a, b }: Explanation,
-  stacks: ComparedStacks,
+  stacks: readonly ComparedStacks[],
 ): readonly FrameDifference[] {
   const samplesOf = (cell: string, side: 'a' | 'b'): readonly Samples[] => {
     const row = results.rows.find((each) => each.cell.id === cell);
-    return roles.flatMap((role) => {
-      const vitals = row?.[role] ?? null;
-      const folded = stacks[role]?.[side].text;
-      if (vitals === null || folded === undefined) return [];
-      return [{ folded, cpuNs: vitals.userNsPerCall + vitals.systemNsPerCall }];
+    return stacks.flatMap((compared) => {
+      const known = row?.peers[compared.peer];
+      return known === undefined ? [] : [{ folded: compared[side].text, cpuNs: peerNsPerCall(known) }];
     });
   };
   return frameDifferences(samplesOf(a, 'a'), samplesOf(b, 'b'));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Host, reasonOf, type Results, type Role } from '@wiretax/core';
+import { type Host, reasonOf, type Results } from '@wiretax/core';
 import { readStacks, type StoredStacks, storedStacks } from '@wiretax/flame/stored';
 
 /** The folded stacks of a peer of a cell; undefined if there are none, or, told the user, if they can't be read. */
@@ -7,10 +7,10 @@ export async function readFoldedStacks(
   host: Host,
   results: Results,
   cell: string,
-  role: Role,
+  peer: string,
 ): Promise<StoredStacks | undefined> {
   const row = results.rows.find((each) => each.cell.id === cell);
-  const found = row && storedStacks(results)(cell, role);
+  const found = row && storedStacks(results)(cell, peer);
   if (row === undefined || found === undefined) return undefined;
   try {
     return await readStacks(host.files, results, row, found);

@@ -1,4 +1,4 @@
-import { paragraph, partName, type Portion, responsePartName } from '@wiretax/costs';
+import { paragraph, partName, type Portion, responsePartName, together } from '@wiretax/costs';
 import { microsText, none, percentText, type Section, type SectionTable } from '@wiretax/writing';
 import type { BrokenDown } from './broken-down.js';
 import type { Explained } from './explained.js';
@@ -9,27 +9,27 @@ export function comparison(explained: Explained): Section {
   return { heading: `${a} and ${b}`, paragraph: paragraph(explained), tables, caveats };
 }
 
-export function profile({ cell, cpuNs, portions, functions, caveats }: BrokenDown): Section {
+export function profile(broken: BrokenDown): Section {
+  const { cell, peers, cpuNs, portions, functions, caveats } = broken;
   const tables: readonly SectionTable[] = [
     {
-      title: 'CPU time of a call, client and server together',
+      title: `CPU time of a call, ${together(broken)}`,
       head: ['', 'time', 'share'],
       lines: portions.map(({ part, ns, share }) => [partName(part), microsText(ns), percentText(share)]),
     },
     {
       title: 'Functions that take most of it themselves',
-      head: ['', 'client', 'server', 'share'],
-      lines: functions.map(({ frame, clientNs, serverNs }) => [
+      head: ['', ...peers, 'share'],
+      lines: functions.map(({ frame, ns, totalNs }) => [
         frame,
-        microsText(clientNs),
-        microsText(serverNs),
-        percentText((clientNs + serverNs) / cpuNs),
+        ...peers.map((name) => microsText(ns[name] ?? 0)),
+        percentText(totalNs / cpuNs),
       ]),
     },
   ];
   return {
     heading: cell,
-    paragraph: `A call of ${cell} takes ${microsText(cpuNs)} of CPU time, client and server together.`,
+    paragraph: `A call of ${cell} takes ${microsText(cpuNs)} of CPU time, ${together(broken)}.`,
     tables: tables.filter(({ lines }) => lines.length > 0),
     caveats,
   };
@@ -42,7 +42,8 @@ function intervalText(interval: Portion['interval']): string {
     : [interval.low, interval.high].map(microsText).join(' to ').replaceAll(' µs', '');
 }
 
-function tablesOf({ a, b, cpu, response, counts, times, frames }: Explained): readonly SectionTable[] {
+function tablesOf(explained: Explained): readonly SectionTable[] {
+  const { a, b, cpu, response, counts, times, frames } = explained;
   const sides = ['A', 'B', 'B − A', 'interval, µs', 'share'];
   const gap = ({ aNs, bNs, gapNs, interval, share }: Omit<Portion, 'part'>) => [
     microsText(aNs),
@@ -57,7 +58,7 @@ function tablesOf({ a, b, cpu, response, counts, times, frames }: Explained): re
   };
   return [
     {
-      title: `CPU time of a call, client and server together; A is ${a}, B is ${b}`,
+      title: `CPU time of a call, ${together(explained)}; A is ${a}, B is ${b}`,
       head: ['', ...sides],
       lines: [
         ...cpu.portions.map((portion) => [partName(portion.part), ...gap(portion)]),
@@ -79,7 +80,7 @@ function tablesOf({ a, b, cpu, response, counts, times, frames }: Explained): re
       title: 'Events a call',
       head: ['', 'A', 'B', 'B − A'],
       lines: counts.map((each) => [
-        `${each.metric} (${each.role})`,
+        `${each.metric} (${each.peer})`,
         each.a.toFixed(2),
         each.b.toFixed(2),
         (each.b - each.a).toFixed(2),
@@ -89,7 +90,7 @@ function tablesOf({ a, b, cpu, response, counts, times, frames }: Explained): re
       title: 'Times a call, of all threads, on its way or not',
       head: ['', 'A', 'B', 'B − A'],
       lines: times.map((each) => [
-        `${each.metric} (${each.role})`,
+        `${each.metric} (${each.peer})`,
         microsText(each.a),
         microsText(each.b),
         microsText(each.b - each.a),

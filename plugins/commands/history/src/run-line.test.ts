@@ -5,6 +5,7 @@ import {
   sampleManifest,
   sampleTrial,
   sampleFailedTrial,
+  vitals,
 } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -46,8 +47,8 @@ test('cells are judged as the rows of a report are', () => {
   const trials = whole.trials.map((trial) => {
     const { measured } = trial;
     if (measured === undefined) throw new Error('the sample is measured');
-    const client = { ...measured.client, interference: interference({ stillNs: measured.client.wallNs }) };
-    return { ...trial, measured: { ...measured, client } };
+    const client = vitals({ interference: interference({ stillNs: vitals().wallNs }) });
+    return { ...trial, measured: { ...measured, peers: { ...measured.peers, client } } };
   });
   assert.equal(runLine({ ...whole, trials }).verdicts, { disturbed: 1 });
 });

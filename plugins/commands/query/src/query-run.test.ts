@@ -55,13 +55,14 @@ test('trials and metrics', async () => {
         ].toSorted((a, b) => a.trial - b.trial || (a.cell < b.cell ? -1 : 1)),
       );
       assert.equal(
-        await rows('select distinct metric, value, unit, kind, role, phase, collector from metrics'),
+        await rows('select distinct metric, value, unit, kind, peer, role, phase, collector from metrics'),
         [
           {
             metric: 'gc.count',
             value: 4,
             unit: 'count',
             kind: 'counter',
+            peer: 'server',
             role: 'server',
             phase: 'measure',
             collector: 'gc',
@@ -75,7 +76,8 @@ test('trials and metrics', async () => {
             evidence: [
               {
                 collector: 'gc',
-                role: 'server',
+                peer: 'server',
+                folder: 'gc-server',
                 window: 'measure',
                 status: 'completed',
                 metrics: [metric],

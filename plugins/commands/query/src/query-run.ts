@@ -12,6 +12,7 @@ import { openDatabase, type Answer } from './database.js';
 import { findingsTables } from './findings-tables.js';
 import { jsonLines } from './json.js';
 import { keptSamples } from './kept-samples.js';
+import { peersTable } from './peers-table.js';
 import { rowsTable } from './rows-table.js';
 import { tableLines } from './text-table.js';
 import { metricsTable, trialsTable } from './trials-table.js';
@@ -50,7 +51,7 @@ export async function queryRun(
   for (const text of damage) host.console.err(`warning: ${text}\n`);
   const cells = new Map(planTrials(manifest.experiment).map(({ cell }) => [cell.id, cell]));
   const samples = await keptSamples(host, directory, trials, cells);
-  const tables = [trialsTable(trials, cells), metricsTable(trials)];
+  const tables = [trialsTable(trials, cells), peersTable(trials), metricsTable(trials)];
   // Rows are merged from the histograms of all trials, which takes its time in a large run.
   if (/\brows\b/i.test(sql)) {
     const results = await readResults(host, directory);

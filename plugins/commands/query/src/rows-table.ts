@@ -15,6 +15,9 @@ const columns: readonly Column<Row>[] = [
   { name: 'throughput', type: 'DOUBLE', of: ({ throughput }) => throughput },
   ...latencyColumnsOf<Row>((row) => row),
   { name: 'tail_ratio', type: 'DOUBLE', of: ({ tailRatio }) => tailRatio },
+  { name: 'limit_peer', type: 'VARCHAR', of: ({ limit }) => limit?.peer ?? null },
+  { name: 'limit_busy', type: 'DOUBLE', of: ({ limit }) => limit?.busy ?? null },
+  { name: 'limit_of', type: 'VARCHAR', of: ({ limit }) => limit?.of ?? null },
   { name: 'verdict', type: 'VARCHAR', of: ({ verdict }) => verdict },
   { name: 'reasons', type: 'VARCHAR', of: ({ reasons }) => reasons.join('; ') },
 ];

@@ -7,9 +7,9 @@ import type { Value } from './table.js';
  * needed and a condition on the cell skips the other files.
  */
 export function samplesView(samples: readonly KeptSamples[]): string {
-  const branches = samples.map(({ cell, trial, path }) => {
+  const branches = samples.map(({ cell, trial, peer, path }) => {
     const axes = cellColumns.map(({ name, type, of }) => `${literal(of(cell))}::${type} as "${name}"`);
-    return `select ${textLiteral(cell.id)} as "cell", ${String(trial)}::BIGINT as "trial", ${axes.join(', ')}, "scheduled", "started",
+    return `select ${textLiteral(cell.id)} as "cell", ${String(trial)}::BIGINT as "trial", ${textLiteral(peer)} as "peer", ${axes.join(', ')}, "scheduled", "started",
 "completed", "completed" - "scheduled" as "response", "completed" - "started" as "service", "started" - "scheduled" as "lag"
 from read_parquet(${textLiteral(path)})`;
   });

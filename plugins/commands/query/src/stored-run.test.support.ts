@@ -72,7 +72,7 @@ export async function withStoredRun(
           : [];
         const evidence = sampleEvidence({
           collector: 'samples',
-          role: 'client',
+          peer: 'client',
           window: 'measure',
           artifacts,
         });

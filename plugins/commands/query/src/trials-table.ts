@@ -1,10 +1,12 @@
 import type { Cell, EvidenceRecord, Metric, TrialRecord, Vitals } from '@wiretax/core';
 import { cellColumnsOf } from './cell-columns.js';
+import { halfOf, inColumnOrder } from '@wiretax/core/record';
 import { latencyColumnsOf } from './latency-columns.js';
 import { type Column, type Table, tableOf } from './table.js';
 
-const peers = ['client', 'server'] as const;
-const vitals = {
+/** The peers whose columns are always there. */
+const ends: readonly string[] = ['client', 'server'];
+export const vitals = {
   user: 'userNs',
   system: 'systemNs',
   loop_utilisation: 'loopUtilisation',
@@ -29,15 +31,21 @@ export function trialsTable(trials: readonly TrialRecord[], cells: ReadonlyMap<s
     { name: 'duration', type: 'DOUBLE', of: ({ measured }) => measured?.durationNs ?? null },
     { name: 'throughput', type: 'DOUBLE', of: ({ measured }) => measured?.throughput ?? null },
     ...latencyColumnsOf<TrialRecord>(({ measured }) => measured),
-    ...peers.flatMap((peer) =>
+    ...peersIn(trials).flatMap((peer) =>
       Object.entries(vitals).map(([name, key]) => ({
-        name: `${peer}_${name}`,
+        name: `${peer.replaceAll('-', '_')}_${name}`,
         type: 'DOUBLE' as const,
-        of: ({ measured }: TrialRecord) => measured?.[peer]?.[key] ?? null,
+        of: ({ measured }: TrialRecord) => measured?.peers[peer]?.[key] ?? null,
       })),
     ),
   ];
   return tableOf('trials', columns, trials);
+}
+
+/** Both ends, and whoever else took part. */
+function peersIn(trials: readonly TrialRecord[]): readonly string[] {
+  const names = inColumnOrder(trials.flatMap(({ cast }) => cast)).map(({ name }) => name);
+  return [...new Set([...ends, ...names])];
 }
 
 interface TrialMetric {
@@ -52,7 +60,8 @@ export function metricsTable(trials: readonly TrialRecord[]): Table {
     { name: 'cell', type: 'VARCHAR', of: ({ trial }) => trial.cell },
     { name: 'trial', type: 'BIGINT', of: ({ trial }) => trial.trial },
     { name: 'collector', type: 'VARCHAR', of: ({ record }) => record.collector },
-    { name: 'role', type: 'VARCHAR', of: ({ record }) => record.role },
+    { name: 'peer', type: 'VARCHAR', of: ({ record }) => record.peer },
+    { name: 'role', type: 'VARCHAR', of: ({ trial, record }) => halfOf(trial.cast, record.peer) ?? null },
     // Not `window`, which SQL keeps for itself.
     { name: 'phase', type: 'VARCHAR', of: ({ record }) => record.window },
     { name: 'metric', type: 'VARCHAR', of: ({ metric }) => metric.name },

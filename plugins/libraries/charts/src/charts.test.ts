@@ -84,11 +84,11 @@ test('where the CPU time of a call goes is what an explanation says, part by par
     ['gc', 200],
     ['no-such-category', 50],
   ] as const;
-  const metrics = roles.flatMap((role) =>
+  const metrics = roles.flatMap((peer) =>
     parts.map(([part, ns]) =>
       sampleRowMetric({
         collector: 'flamegraph',
-        role,
+        peer,
         window: 'profile',
         name: `cpu.${part}`,
         value: ns * 1e6,
@@ -115,7 +115,7 @@ test('where the CPU time of a call goes is what an explanation says, part by par
 });
 
 test('a profile of one peer alone is not drawn as that of both', () => {
-  const metrics = [sampleRowMetric({ collector: 'flamegraph', role: 'client', name: 'cpu.gc' })];
+  const metrics = [sampleRowMetric({ collector: 'flamegraph', peer: 'client', name: 'cpu.gc' })];
   assert.not(ids(study({ metrics })).includes('attribution'));
 });
 

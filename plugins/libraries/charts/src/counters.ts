@@ -1,4 +1,5 @@
 import { type Row, significant } from '@wiretax/core';
+import { isHopMetric } from '@wiretax/core/record';
 import type { Chart, Datum, SeriesRow, Spec, View } from './chart.js';
 import { framed, panelWidth, seriesLine } from './frame.js';
 import { panels } from './panels.js';
@@ -106,9 +107,11 @@ function namesOf(rows: readonly SeriesRow[]): readonly string[] {
   return wanted.flatMap((names) => names.find((name) => present.has(name)) ?? []).slice(0, mostCounters);
 }
 
-/** Both ends together, of one collector: two that count the same must not be added. */
+/** All peers that calls pass together, of one collector: two that count the same must not be added. */
 function perCall(row: Row, name: string): number | null {
-  const found = row.metrics.filter((metric) => metric.name === name && metric.perCall !== null);
+  const found = row.metrics.filter(
+    (metric) => metric.name === name && metric.perCall !== null && isHopMetric(row, metric),
+  );
   const best = found.find(({ window }) => window === 'measure') ?? found[0];
   const same = found.filter(
     ({ collector, window }) => collector === best?.collector && window === best.window,

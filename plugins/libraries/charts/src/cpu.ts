@@ -1,28 +1,31 @@
-import { formatDuration, type RowVitals } from '@wiretax/core';
+import { formatDuration } from '@wiretax/core';
+import { cpuNsPerCall, hopsOf, peerColumns } from '@wiretax/core/record';
 import type { Chart, SeriesRow, View } from './chart.js';
 import { framed, panelWidth } from './frame.js';
 import { panels } from './panels.js';
-import { colours, cpuColours, cpuParts } from './palette.js';
+import { colours, cpuColours } from './palette.js';
 import { cellsOf, clientsOf, coloured, extremes, leftOutNote, levelsOf, sizeOf } from './points.js';
 import { chosen, clientsName, labels, sizeName } from './scales.js';
 import { barChannels, laidOut, longestBar, type Segment } from './stacked-bars.js';
 
-const title = 'CPU time of a call, client and server';
 const mostColumns = 4;
 const mostRows = 5;
 
-/** User and kernel time of both ends from the measured window: a column for each size, a row for each concurrency. */
+/** User and kernel time of the peers that a call passes, from the measured window: a column for each size, a row for each concurrency. */
 export function cpu(view: View): Chart | undefined {
-  const all = coloured(view).filter(({ row }) => row.client !== null || row.server !== null);
+  const all = coloured(view).filter(({ row }) => hopsOf(row).length > 0);
   const sizes = chosen(levelsOf(all, sizeOf), mostColumns);
   const levels = chosen(levelsOf(all, clientsOf), mostRows);
   const rows = all.filter((each) => sizes.includes(sizeOf(each)) && levels.includes(clientsOf(each)));
   if (rows.length === 0) return undefined;
-  const data = laidOut(rows.flatMap(segmentsOf));
+  const peers = peerColumns(rows.map(({ row }) => row)).map(({ name }) => name);
+  const names = listed(peers.length < 2 ? ['client', 'server'] : peers);
+  const title = `CPU time of a call, ${names}`;
+  const data = laidOut(rows.flatMap((each) => segmentsOf(each, peers)));
   const series = view.series.filter((label) => rows.some((each) => each.series === label));
   const { color, ...axes } = barChannels({
-    parts: cpuParts,
-    colours: cpuColours,
+    parts: peers.flatMap(partsOf),
+    colours: cpuColours(peers),
     series,
     endNs: longestBar(data),
     label: labels.ns,
@@ -31,7 +34,7 @@ export function cpu(view: View): Chart | undefined {
   return {
     id: 'cpu',
     title,
-    summary: `CPU time of a call by end and mode, from the measured window.${extremes('Client and server together at', rows, ({ client, server }) => formatDuration(totalOf(client) + totalOf(server)))}${leftOutNote(view)}`,
+    summary: `CPU time of a call by ${peers.length > 2 ? 'peer' : 'end'} and mode, from the measured window.${extremes(`${capitalised(names)} together at`, rows, (row) => formatDuration(cpuNsPerCall(row) ?? 0))}${leftOutNote(view)}`,
     cells: cellsOf(rows),
     spec: framed(
       title,
@@ -54,22 +57,23 @@ export function cpu(view: View): Chart | undefined {
   };
 }
 
-function totalOf(vitals: RowVitals | null): number {
-  return vitals === null ? 0 : vitals.userNsPerCall + vitals.systemNsPerCall;
+function listed(names: readonly string[]): string {
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
 }
 
-function segmentsOf(each: SeriesRow): readonly Segment[] {
-  const { row } = each;
-  const times = [
-    row.client?.userNsPerCall,
-    row.client?.systemNsPerCall,
-    row.server?.userNsPerCall,
-    row.server?.systemNsPerCall,
-  ];
-  return cpuParts.map((part, index) => ({
-    of: each,
-    part,
-    ns: times[index] ?? 0,
-    more: { size: sizeName(sizeOf(each)), load: clientsName(clientsOf(each)) },
-  }));
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function partsOf(peer: string): readonly string[] {
+  return [`${peer} user`, `${peer} kernel`];
+}
+
+function segmentsOf(each: SeriesRow, peers: readonly string[]): readonly Segment[] {
+  const more = { size: sizeName(sizeOf(each)), load: clientsName(clientsOf(each)) };
+  return peers.flatMap((name) => {
+    const { userNsPerCall = 0, systemNsPerCall = 0 } = each.row.peers[name] ?? {};
+    const times = [userNsPerCall, systemNsPerCall];
+    return partsOf(name).map((part, index) => ({ of: each, part, ns: times[index] ?? 0, more }));
+  });
 }

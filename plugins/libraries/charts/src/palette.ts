@@ -38,18 +38,34 @@ const frameRoles = {
   lightText: { name: 'heat-text-light', light: '#fdfeff', dark: '#fdfeff' },
 } as const;
 
-const partRoles = {
-  'client user': { name: 'client-user', light: '#6a51a3', dark: '#a78fdc' },
-  'client kernel': { name: 'client-kernel', light: '#beb2de', dark: '#5e4a8c' },
-  'server user': { name: 'server-user', light: '#227672', dark: '#5cc0b8' },
-  'server kernel': { name: 'server-kernel', light: '#a0cfca', dark: '#27635f' },
-} as const;
+/** User and kernel time of a peer. */
+type PeerRoles = readonly [user: Role, kernel: Role];
+
+const peerRoles: Readonly<Record<'client' | 'server', PeerRoles>> = {
+  client: [
+    { name: 'client-user', light: '#6a51a3', dark: '#a78fdc' },
+    { name: 'client-kernel', light: '#beb2de', dark: '#5e4a8c' },
+  ],
+  server: [
+    { name: 'server-user', light: '#227672', dark: '#5cc0b8' },
+    { name: 'server-kernel', light: '#a0cfca', dark: '#27635f' },
+  ],
+};
+/** Of peers with other names, one after the other, and from the first again. */
+const furtherRoles: readonly PeerRoles[] = [
+  ['#9c5a14', '#dcab6b', '#dfc096', '#7a4a18'],
+  ['#9b3a5e', '#dd93ae', '#e0b3c4', '#75304a'],
+  ['#3f5f92', '#94b1dd', '#b3c3dc', '#364f78'],
+].map(([user = '', darkUser = '', kernel = '', darkKernel = ''], index) => [
+  { name: `peer-${String(index + 1)}-user`, light: user, dark: darkUser },
+  { name: `peer-${String(index + 1)}-kernel`, light: kernel, dark: darkKernel },
+]);
 
 const roles: readonly Role[] = [
   ...Object.values(frameRoles),
   ...seriesRoles,
   ...heatRoles,
-  ...Object.values(partRoles),
+  ...[...Object.values(peerRoles), ...furtherRoles].flat(),
 ];
 
 export const seriesColours: readonly string[] = seriesRoles.map(({ light }) => light);
@@ -61,9 +77,16 @@ export const colours = Object.fromEntries(
   Object.entries(frameRoles).map(([key, { light }]) => [key, light]),
 ) as Readonly<Record<keyof typeof frameRoles, string>>;
 
-/** Of the CPU time of both ends. */
-export const cpuParts = Object.keys(partRoles) as readonly (keyof typeof partRoles)[];
-export const cpuColours: readonly string[] = Object.values(partRoles).map(({ light }) => light);
+/** Of the CPU time of these peers: user and kernel of each. */
+export function cpuColours(peers: readonly string[]): readonly string[] {
+  let further = 0;
+  return peers.flatMap((peer) => {
+    const own = peer === 'client' || peer === 'server' ? peerRoles[peer] : undefined;
+    const pair = own ?? furtherRoles[further % furtherRoles.length] ?? peerRoles.client;
+    if (own === undefined) further += 1;
+    return pair.map(({ light }) => light);
+  });
+}
 
 export const seriesShapes: readonly string[] = [
   'circle',

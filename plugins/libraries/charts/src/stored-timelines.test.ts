@@ -5,15 +5,7 @@ import * as assert from 'uvu/assert';
 import { storedTimelines } from './stored-timelines.js';
 
 const artifacts = [{ file: 'gc.json', mediaType: 'application/json' }];
-const evidence = [
-  {
-    ...sampleEvidence(),
-    collector: 'runtime',
-    role: 'server' as const,
-    window: 'measure' as const,
-    artifacts,
-  },
-];
+const evidence = [sampleEvidence({ collector: 'runtime', artifacts })];
 const trial = sampleTrial(sampleCell(), { evidence });
 const folder = `/run/trials/${trial.cell}/${String(trial.trial)}`;
 const timeline = { schema: 1, startNs: 1000, sliceNs: 10, worstNs: [5, 0], calls: [1, 0] };
@@ -38,19 +30,14 @@ test('pauses are told from the start of the window, those outside of it are left
       cell: trial.cell,
       sliceNs: 10,
       worstNs: [5, 0],
-      pauses: [{ startNs: 4, durationNs: 3, kind: 'minor', role: 'server' }],
+      pauses: [{ startNs: 4, durationNs: 3, kind: 'minor', peer: 'server' }],
     },
   ]);
 });
 
 test("pauses of a stranger's collector are found by their type, whatever their file is called", async () => {
-  const theirs = {
-    ...sampleEvidence(),
-    collector: 'stops',
-    role: 'server' as const,
-    window: 'measure' as const,
-    artifacts: [{ file: 'stw.json', mediaType: mediaTypes.pauses }],
-  };
+  const artifacts = [{ file: 'stw.json', mediaType: mediaTypes.pauses }];
+  const theirs = sampleEvidence({ collector: 'stops', artifacts });
   const [found] = await of(
     {
       [`${folder}/timeline.json`]: JSON.stringify(timeline),

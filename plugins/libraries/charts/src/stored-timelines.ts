@@ -1,17 +1,10 @@
-import {
-  type Files,
-  type Folder,
-  mediaTypes,
-  type Results,
-  type Role,
-  type TrialRecord,
-} from '@wiretax/core';
+import { type Files, type Folder, mediaTypes, type Results, type TrialRecord } from '@wiretax/core';
 import { artifactsOf, type StoredArtifact, trialPath } from '@wiretax/core/record';
 import { parseCollections, type Pause } from '@wiretax/statistics';
 import type { Timeline } from './chart.js';
 
 /**
- * The timeline of each cell's first launch with the pauses of both peers in it, of a run whose collectors kept
+ * The timeline of each cell's first launch with the pauses of its peers in it, of a run whose collectors kept
  * them, as artifacts of the type `mediaTypes.pauses`. What is missing or can't be read is left out.
  */
 export async function storedTimelines(
@@ -31,7 +24,7 @@ export async function storedTimelines(
       const { startNs, sliceNs, worstNs } = timeline;
       const endNs = sliceNs * worstNs.length;
       const tables = await Promise.all(
-        kept(trial).map(({ path, record }) => pausesIn(run, path, record.role)),
+        kept(trial).map(({ path, record }) => pausesIn(run, path, record.peer)),
       );
       const pauses = tables
         .flat()
@@ -57,9 +50,9 @@ async function parsed(run: Folder, path: string): Promise<unknown> {
   }
 }
 
-async function pausesIn(run: Folder, path: string, role: Role): Promise<readonly Pause[]> {
+async function pausesIn(run: Folder, path: string, peer: string): Promise<readonly Pause[]> {
   try {
-    return parseCollections(await run.read(path), role);
+    return parseCollections(await run.read(path), peer);
   } catch {
     return [];
   }

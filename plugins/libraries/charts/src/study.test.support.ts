@@ -13,12 +13,12 @@ export interface StudyShape {
   readonly metrics?: readonly RowMetric[];
 }
 
-const sampled: readonly RowMetric[] = (['client', 'server'] as const).flatMap((role) => [
+const sampled: readonly RowMetric[] = (['client', 'server'] as const).flatMap((peer) => [
   ...['protocol', 'gc', 'kernel-network', 'idle'].map((part) =>
-    sampleRowMetric({ collector: 'flamegraph', role, window: 'profile', name: `cpu.${part}` }),
+    sampleRowMetric({ collector: 'flamegraph', peer, window: 'profile', name: `cpu.${part}` }),
   ),
-  sampleRowMetric({ role, name: 'context-switches.voluntary', unit: 'count', perCall: 1.5 }),
-  sampleRowMetric({ collector: 'perf-stat', role, name: 'syscalls', unit: 'count', perCall: 6 }),
+  sampleRowMetric({ peer, name: 'context-switches.voluntary', unit: 'count', perCall: 1.5 }),
+  sampleRowMetric({ collector: 'perf-stat', peer, name: 'syscalls', unit: 'count', perCall: 6 }),
 ]);
 
 /** A matrix of which the first transport is fast with small messages and slow with large ones. */
@@ -98,7 +98,7 @@ export const extras: ChartExtras = {
       cell: 'tcp.64B.c1',
       sliceNs: 1e6,
       worstNs: [5e4, 0, 2e6, 6e4],
-      pauses: [{ startNs: 2e6, durationNs: 1.5e6, kind: 'major', role: 'client' }],
+      pauses: [{ startNs: 2e6, durationNs: 1.5e6, kind: 'major', peer: 'client' }],
     },
   ],
 };

@@ -1,4 +1,5 @@
 import { formatDuration, type Launch, significant } from '@wiretax/core';
+import { cpuNsPerCall } from '@wiretax/core/record';
 import { mean, quantile, type Statistic, throughput } from '@wiretax/statistics';
 
 /** A figure in which two cells are compared. */
@@ -22,22 +23,21 @@ export const figures: readonly Figure[] = [
     lowerIsBetter: false,
     format: (value) => `${significant(value)}/s`,
   },
-  latency('cpu', 'CPU time a call', cpuPerCall),
+  latency('cpu', 'CPU time a call', cpuOf),
 ];
 
 function latency(key: Figure['key'], name: string, statistic: Statistic): Figure {
   return { key, name, statistic, lowerIsBetter: true, format: formatDuration };
 }
 
-/** CPU time of client and server together, ns; null where a launch doesn't know it. */
-function cpuPerCall(launches: readonly Launch[]): number | null {
+/** CPU time of all peers that a call passes, ns; null where a launch doesn't know it. */
+function cpuOf(launches: readonly Launch[]): number | null {
   let [calls, cpuNs] = [0, 0];
-  for (const { client, server, calls: own } of launches) {
-    if (client === null && server === null) return null;
-    for (const vitals of [client, server]) {
-      if (vitals !== null) cpuNs += (vitals.userNsPerCall + vitals.systemNsPerCall) * own;
-    }
-    calls += own;
+  for (const launch of launches) {
+    const ownNs = cpuNsPerCall(launch);
+    if (ownNs === null) return null;
+    cpuNs += ownNs * launch.calls;
+    calls += launch.calls;
   }
   return calls === 0 || cpuNs === 0 ? null : cpuNs / calls;
 }

@@ -5,7 +5,9 @@ import { type Part, parts } from './parts.js';
 /** Where the CPU time of one cell's calls goes. */
 export interface Breakdown {
   readonly cell: string;
-  /** Client and server together, ns a call. */
+  /** Of the peers whose time it is, by name. */
+  readonly peers: readonly string[];
+  /** Of all of them together, ns a call. */
   readonly cpuNs: number;
   /** Largest first. */
   readonly portions: readonly { readonly part: Part; readonly ns: number; readonly share: number }[];
@@ -21,5 +23,5 @@ export function breakdown(row: Row): Breakdown | undefined {
     .filter(({ ns }) => ns > 0)
     .map(({ part, ns }) => ({ part, ns, share: ns / cost.cpuNs }))
     .sort((a, b) => b.ns - a.ns);
-  return { cell: row.cell.id, cpuNs: cost.cpuNs, portions, caveats: cost.caveats };
+  return { cell: row.cell.id, peers: cost.peers, cpuNs: cost.cpuNs, portions, caveats: cost.caveats };
 }

@@ -4,8 +4,8 @@ import * as assert from 'uvu/assert';
 import { costOf } from './cost.js';
 
 test('a peer none of whose samples fell into a part is counted with none of them', () => {
-  const metric = (role: 'client' | 'server', name: string, value: number, unit: 'ns' | 'count') =>
-    sampleRowMetric({ collector: 'flamegraph', role, name, value, unit, perCall: value });
+  const metric = (peer: 'client' | 'server', name: string, value: number, unit: 'ns' | 'count') =>
+    sampleRowMetric({ collector: 'flamegraph', peer, name, value, unit, perCall: value });
   const cost = costOf(
     sampleRow(
       { cpuUs: [20, 10] },

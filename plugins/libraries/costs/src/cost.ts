@@ -1,9 +1,12 @@
-import type { Role, Row, RowMetric, RowVitals } from '@wiretax/core';
+import type { Row, RowMetric } from '@wiretax/core';
+import { hopsOf, peerNsPerCall, peerPhrase, type RowPeerNamed } from '@wiretax/core/record';
 import { type Part, parts } from './parts.js';
 import type { Sampled } from './sampled.js';
 
-/** CPU time of one call in both peers, ns, and where it goes. */
+/** CPU time of one call in all peers that it passes, ns, and where it goes. */
 export interface Cost {
+  /** Their names, in the order of columns. */
+  readonly peers: readonly string[];
   readonly cpuNs: number;
   readonly parts: ReadonlyMap<Part, CostPart>;
   /** What a part is counted from that no sample fell into. */
@@ -18,7 +21,6 @@ export interface CostPart {
   readonly sampled: readonly Sampled[] | null;
 }
 
-const roles = ['client', 'server'] as const;
 const prefix = 'cpu.';
 const idle = 'cpu.idle';
 /** With fewer, a part of a tenth is known to no better than two points. */
@@ -32,17 +34,14 @@ const splitters = ['flamegraph', 'cpu-profile'];
  */
 export function costOf(row: Row): Cost | undefined {
   const caveats = new Set<string>();
-  let cpuNs = 0;
-  const peers = roles.flatMap((role) => {
-    const vitals = row[role];
-    if (vitals === null) return [];
-    cpuNs += vitals.userNsPerCall + vitals.systemNsPerCall;
-    return [splitOf(row, role, vitals, caveats)];
-  });
+  const passed = hopsOf(row);
+  const cpuNs = passed.reduce((sum, peer) => sum + peerNsPerCall(peer), 0);
   if (cpuNs === 0) return undefined;
+  const peers = passed.map((peer) => splitOf(row, peer, caveats));
   const present = new Set(peers.flatMap((split) => split.map(([part]) => part)));
   const split = new Map([...present].map((part) => [part, sumOf(peers.flatMap((own) => ofPart(own, part)))]));
-  return { cpuNs, parts: split, none: peers.flatMap(noneOf), caveats: [...caveats] };
+  const names = passed.map(({ name }) => name);
+  return { peers: names, cpuNs, parts: split, none: peers.flatMap(noneOf), caveats: [...caveats] };
 }
 
 type Split = readonly (readonly [Part, CostPart])[];
@@ -68,13 +67,9 @@ function sumOf(parts: readonly CostPart[]): CostPart {
 
 const measured = (ns: number): CostPart => ({ ns, sampled: null });
 
-function splitOf(
-  row: Row,
-  role: Role,
-  { userNsPerCall, systemNsPerCall }: RowVitals,
-  caveats: Set<string>,
-): Split {
-  const shares = sharesOf(row, role);
+function splitOf(row: Row, peer: RowPeerNamed, caveats: Set<string>): Split {
+  const { userNsPerCall, systemNsPerCall } = peer;
+  const shares = sharesOf(row, peer.name);
   if (shares === undefined) {
     caveats.add(`no flame graph of ${row.cell.id}: its CPU time is split into user and kernel only`);
     return [
@@ -84,7 +79,7 @@ function splitOf(
   }
   if (shares.samples < fewSamples) {
     caveats.add(
-      `the split of the ${role} of ${row.cell.id} rests on ${String(Math.round(shares.samples))} samples only`,
+      `the split of ${peerPhrase(peer)} of ${row.cell.id} rests on ${String(Math.round(shares.samples))} samples only`,
     );
   }
   if (!shares.comparable) {
@@ -122,11 +117,11 @@ interface Shares {
   readonly samples: number;
 }
 
-function sharesOf(row: Row, role: Role): Shares | undefined {
+function sharesOf(row: Row, peer: string): Shares | undefined {
   for (const collector of splitters) {
     const sampled = row.metrics.filter(
       (metric) =>
-        metric.role === role &&
+        metric.peer === peer &&
         metric.collector.startsWith(collector) &&
         partOf(metric) !== undefined &&
         // A profile of user code takes calls to the system for work of the kernel's; how much that is, vitals say.
@@ -139,15 +134,15 @@ function sharesOf(row: Row, role: Role): Shares | undefined {
       sampledNs: sampled.reduce((sum, { perCall }) => sum + (perCall ?? 0), 0),
       byPart: sampled.map((metric) => [partOf(metric) ?? 'other', metric.value / total] as const),
       comparable: sampled.every(({ comparable }) => comparable),
-      samples: samplesOf(row, role, collector, total),
+      samples: samplesOf(row, peer, collector, total),
     };
   }
   return undefined;
 }
 
 /** Of all samples the share that the time in these parts is of all time. */
-function samplesOf(row: Row, role: Role, collector: string, partsNs: number): number {
-  const own = row.metrics.filter((metric) => metric.role === role && metric.collector.startsWith(collector));
+function samplesOf(row: Row, peer: string, collector: string, partsNs: number): number {
+  const own = row.metrics.filter((metric) => metric.peer === peer && metric.collector.startsWith(collector));
   const counted = own.filter(({ name }) => name === 'samples');
   if (counted.length === 0) return Number.POSITIVE_INFINITY;
   const allNs = own

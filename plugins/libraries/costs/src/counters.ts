@@ -1,9 +1,10 @@
-import type { Role, Row } from '@wiretax/core';
+import type { Row } from '@wiretax/core';
 
 /** A counter that differs between two cells, each side a call: events, or ns. */
 export interface Difference {
   readonly metric: string;
-  readonly role: Role;
+  /** The peer's name. */
+  readonly peer: string;
   readonly a: number;
   readonly b: number;
 }
@@ -31,16 +32,16 @@ const leastCount = 0.01;
 const leastTimeNs = 100;
 
 function differences(a: Row, b: Row, wanted: RegExp, least: number): readonly Difference[] {
-  const found = new Map<string, { collector: string; metric: string; role: Role; a: number; b: number }>();
+  const found = new Map<string, { collector: string; metric: string; peer: string; a: number; b: number }>();
   for (const [side, row] of [
     ['a', a],
     ['b', b],
   ] as const) {
-    for (const { name, role, perCall, comparable, collector } of row.metrics) {
+    for (const { name, peer, perCall, comparable, collector } of row.metrics) {
       if (perCall === null || !wanted.test(name) || (wanted === counted && !comparable)) continue;
       // Several collectors may count the same; the first one's figures are taken on both sides.
-      const key = `${role} ${name}`;
-      const entry = found.get(key) ?? { collector, metric: name, role, a: 0, b: 0 };
+      const key = `${peer} ${name}`;
+      const entry = found.get(key) ?? { collector, metric: name, peer, a: 0, b: 0 };
       found.set(key, entry);
       if (entry.collector === collector) entry[side] += perCall;
     }
@@ -49,5 +50,5 @@ function differences(a: Row, b: Row, wanted: RegExp, least: number): readonly Di
     .filter((entry) => Math.abs(entry.b - entry.a) >= least)
     .sort((x, y) => Math.abs(y.b - y.a) - Math.abs(x.b - x.a))
     .slice(0, mostDifferences)
-    .map(({ metric, role, a: inA, b: inB }) => ({ metric, role, a: inA, b: inB }));
+    .map(({ metric, peer, a: inA, b: inB }) => ({ metric, peer, a: inA, b: inB }));
 }

@@ -1,4 +1,4 @@
-import type { Role, Row, RowMetric } from '@wiretax/core';
+import type { Row, RowMetric } from '@wiretax/core';
 import { sampleRow, sampleRowMetric } from '@wiretax/core/testing';
 import { syntheticRow } from '@wiretax/statistics/synthetic';
 import { test } from 'uvu';
@@ -11,11 +11,11 @@ import { paragraph } from './paragraph.js';
 
 type Shares = Readonly<Record<string, number>>;
 
-function sampled(role: Role, shares: Shares, changes: Partial<RowMetric> = {}): readonly RowMetric[] {
+function sampled(peer: string, shares: Shares, changes: Partial<RowMetric> = {}): readonly RowMetric[] {
   return Object.entries(shares).map(([part, value]) =>
     sampleRowMetric({
       collector: 'flamegraph',
-      role,
+      peer,
       window: 'profile',
       name: `cpu.${part}`,
       value,
@@ -32,8 +32,8 @@ function both(shares: Shares, changes: Partial<RowMetric> = {}): readonly RowMet
 
 /** How many samples each peer's profile has. */
 function counted(samples: number): readonly RowMetric[] {
-  return (['client', 'server'] as const).map((role) =>
-    sampleRowMetric({ collector: 'flamegraph', role, name: 'samples', unit: 'count', value: samples }),
+  return (['client', 'server'] as const).map((peer) =>
+    sampleRowMetric({ collector: 'flamegraph', peer, name: 'samples', unit: 'count', value: samples }),
   );
 }
 
@@ -78,8 +78,8 @@ test('CPU time that the samples of a pass did not see is unexplained', () => {
   const [known] = sampled('client', { protocol: 1 }, { perCall: 90_000 });
   assert.ok(known);
   const { cpu, unexplainedShare } = found(
-    sampleRow({ cpuUs: [20, 0] }, { metrics: sampled('client', { protocol: 1 }), server: null }),
-    sampleRow({ transport: 'grpc', cpuUs: [120, 0], p50Us: 200 }, { metrics: [known], server: null }),
+    sampleRow({ cpuUs: [20, 0], alone: true }, { metrics: sampled('client', { protocol: 1 }) }),
+    sampleRow({ transport: 'grpc', cpuUs: [120, 0], p50Us: 200, alone: true }, { metrics: [known] }),
   );
   assert.equal(
     cpu.portions.map(({ part, gapNs }) => [part, Math.round(gapNs)]),
@@ -131,10 +131,10 @@ test('what is unexplained on one side does not make up for the other', () => {
   assert.ok(seen);
   const explanation = found(
     sampleRow(
-      { cpuUs: [100, 0] },
-      { server: null, metrics: sampled('client', { protocol: 60, other: 40 }, { comparable: true }) },
+      { cpuUs: [100, 0], alone: true },
+      { metrics: sampled('client', { protocol: 60, other: 40 }, { comparable: true }) },
     ),
-    sampleRow({ transport: 'grpc', cpuUs: [140, 0], p50Us: 200 }, { server: null, metrics: [seen] }),
+    sampleRow({ transport: 'grpc', cpuUs: [140, 0], p50Us: 200, alone: true }, { metrics: [seen] }),
   );
   // 40 µs of code that no rule knows there, 80 µs that nobody saw here: not 40, but 120.
   assert.is(Math.round((explanation.unexplainedShare ?? 0) * 40), 120);
@@ -168,7 +168,7 @@ test('what launches do not tell apart is not explained', () => {
 test('a category that is not known counts as unexplained, and few samples are said', () => {
   const samples = sampleRowMetric({
     collector: 'flamegraph',
-    role: 'server',
+    peer: 'server',
     name: 'samples',
     unit: 'count',
     value: 40,
@@ -232,8 +232,8 @@ test('waiting is what is left of response time; events and times stand beside it
     ),
   );
   assert.is(response?.portions[0]?.part, 'waiting');
-  assert.equal(times, [{ metric: 'run-queue.wait', role: 'server', a: 0, b: 30_000 }]);
-  assert.equal(counts, [{ metric: 'syscalls.futex', role: 'server', a: 0, b: 2 }]);
+  assert.equal(times, [{ metric: 'run-queue.wait', peer: 'server', a: 0, b: 30_000 }]);
+  assert.equal(counts, [{ metric: 'syscalls.futex', peer: 'server', a: 0, b: 2 }]);
 });
 
 test('marks a split that comes from a slower pass, and joins none of its counts', () => {
@@ -279,8 +279,14 @@ test('one cell is broken down into its parts and functions', () => {
   );
   assert.equal(caveats, []);
   assert.equal(
-    hottestFunctions([{ folded: 'a;x 1\na;y 3', cpuNs: 8 }], [{ folded: 'a;x 1', cpuNs: 10 }], 1),
-    [{ frame: 'x', clientNs: 2, serverNs: 10 }],
+    hottestFunctions(
+      [
+        { name: 'client', samples: [{ folded: 'a;x 1\na;y 3', cpuNs: 8 }] },
+        { name: 'server', samples: [{ folded: 'a;x 1', cpuNs: 10 }] },
+      ],
+      1,
+    ),
+    [{ frame: 'x', ns: { client: 2, server: 10 }, totalNs: 12 }],
   );
 });
 

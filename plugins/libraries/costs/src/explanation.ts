@@ -1,5 +1,5 @@
 import type { AxisField, Row } from '@wiretax/core';
-import { isStruck, varyingAxes } from '@wiretax/core/record';
+import { isStruck, peerColumns, varyingAxes } from '@wiretax/core/record';
 import { falseDiscoveryRates } from '@wiretax/statistics';
 import { type Cost, costOf } from './cost.js';
 import { countDifferences, type Difference, timeDifferences } from './counters.js';
@@ -13,8 +13,10 @@ export interface Explanation {
   readonly a: string;
   readonly b: string;
   readonly differs: readonly AxisField[];
+  /** The peers that a call of either passes, in the order of columns. */
+  readonly peers: readonly string[];
   readonly p50: Comparison & { readonly aNs: number | null; readonly bNs: number | null };
-  /** Mean response time: CPU time that the call itself takes in both peers, and what it waits for. */
+  /** Mean response time: CPU time that the call itself takes in all of them, and what it waits for. */
   readonly response: Gap<ResponsePart> | null;
   readonly cpu: Gap<Part>;
   /**
@@ -85,6 +87,7 @@ function explained({ rows, costs }: Sides, compared: (figure: Figure) => Compari
     a: a.cell.id,
     b: b.cell.id,
     differs: varyingAxes([a.cell, b.cell]),
+    peers: peerColumns(rows).map(({ name }) => name),
     p50: { aNs: a.response.p50, bNs: b.response.p50, ...compared('p50') },
     response: responseGap(rows, [costA.cpuNs, costB.cpuNs], compared('response')),
     cpu,

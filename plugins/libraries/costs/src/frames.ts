@@ -18,7 +18,7 @@ export interface FrameDifference {
 }
 
 /**
- * The functions in which the two sides differ most, both peers together; only those whose numbers of samples differ by more than chance,
+ * The functions in which the two sides differ most, all peers together; only those whose numbers of samples differ by more than chance,
  * corrected (Bonferroni) for how many functions there are.
  */
 export function frameDifferences(
@@ -39,20 +39,27 @@ export function frameDifferences(
     .slice(0, most);
 }
 
-/** The functions that take most CPU time of a call themselves, each peer's, ns. */
+/** CPU time of a call in one function itself, of each peer. */
+export interface HotFunction {
+  readonly frame: string;
+  /** By the peers' names. */
+  readonly ns: Readonly<Record<string, number>>;
+  /** Of all peers together. */
+  readonly totalNs: number;
+}
+
+/** The functions that take most CPU time of a call themselves; `peers` are in the order in which they are told. */
 export function hottestFunctions(
-  client: readonly Samples[],
-  server: readonly Samples[],
+  peers: readonly { readonly name: string; readonly samples: readonly Samples[] }[],
   most = 20,
-): readonly { readonly frame: string; readonly clientNs: number; readonly serverNs: number }[] {
-  const [inClient, inServer] = [selfSamples(client).byFrame, selfSamples(server).byFrame];
-  return [...new Set([...inClient.keys(), ...inServer.keys()])]
-    .map((frame) => ({
-      frame,
-      clientNs: timeOf(inClient.get(frame) ?? []),
-      serverNs: timeOf(inServer.get(frame) ?? []),
-    }))
-    .sort((x, y) => y.clientNs + y.serverNs - x.clientNs - x.serverNs)
+): readonly HotFunction[] {
+  const all = peers.map(({ name, samples }) => ({ name, byFrame: selfSamples(samples).byFrame }));
+  return [...new Set(all.flatMap(({ byFrame }) => [...byFrame.keys()]))]
+    .map((frame): HotFunction => {
+      const ns = all.map(({ name, byFrame }) => [name, timeOf(byFrame.get(frame) ?? [])] as const);
+      return { frame, ns: Object.fromEntries(ns), totalNs: ns.reduce((sum, [, own]) => sum + own, 0) };
+    })
+    .sort((x, y) => y.totalNs - x.totalNs)
     .slice(0, most);
 }
 

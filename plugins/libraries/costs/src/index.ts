@@ -1,7 +1,13 @@
 export { type Breakdown, breakdown } from './breakdown.js';
 export { explain, explainAll, type Explanation } from './explanation.js';
-export { type FrameDifference, frameDifferences, hottestFunctions, type Samples } from './frames.js';
+export {
+  type FrameDifference,
+  frameDifferences,
+  type HotFunction,
+  hottestFunctions,
+  type Samples,
+} from './frames.js';
 export type { Comparison, Gap, Portion } from './gap.js';
 export { namedPairs, type Pair, rowsNamed, transportPairs } from './pairs.js';
-export { paragraph, responsePartName, statement } from './paragraph.js';
+export { paragraph, responsePartName, statement, together } from './paragraph.js';
 export { isSplit, partName } from './parts.js';

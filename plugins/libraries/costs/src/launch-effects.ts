@@ -1,4 +1,5 @@
-import type { Row, RowVitals } from '@wiretax/core';
+import type { Row } from '@wiretax/core';
+import { cpuNsPerCall } from '@wiretax/core/record';
 import {
   bootstrap,
   compareLaunches,
@@ -15,20 +16,17 @@ import {
 /** Whether a figure of two rows differs by more than a margin, doesn't, or can't be told. */
 export type Told = 'differs' | 'same' | 'open';
 
-/** CPU time of a call in both peers, ns. */
+/** CPU time of a call in all peers that it passes, ns. */
 const cpu: Statistic = (launches) => {
   let [sum, calls] = [0, 0];
-  for (const { client, server, calls: own } of launches) {
-    if (client === null) return null;
-    sum += (cpuOf(client) + (server === null ? 0 : cpuOf(server))) * own;
-    calls += own;
+  for (const launch of launches) {
+    const cpuNs = cpuNsPerCall(launch);
+    if (cpuNs === null) return null;
+    sum += cpuNs * launch.calls;
+    calls += launch.calls;
   }
   return calls === 0 ? null : sum / calls;
 };
-
-function cpuOf({ userNsPerCall, systemNsPerCall }: RowVitals): number {
-  return userNsPerCall + systemNsPerCall;
-}
 
 function less(whole: Statistic, part: Statistic): Statistic {
   return (launches) => {

@@ -22,6 +22,11 @@ const namedShare = 0.1;
 /** What is unexplained is said from this share of the larger side on. */
 const leastUnexplained = 0.005;
 
+/** Whose CPU time it is: `client and server together`, `client, proxy-1 and server together`. */
+export function together({ peers }: { readonly peers: readonly string[] }): string {
+  return `${listed(peers.length < 2 ? ['client', 'server'] : peers)} together`;
+}
+
 /** The explanation in plain words, every statement with its numbers; says nothing that the parts don't show. */
 export function paragraph(explanation: Explanation): string {
   const { cpu } = explanation;
@@ -29,7 +34,7 @@ export function paragraph(explanation: Explanation): string {
   if (cpu.told !== 'differs') return [...sentences, `${undecidedCpu(explanation)}.`].join(' ');
   const { dear, cheap } = sides(explanation);
   sentences.push(
-    `A call of ${dear.name} takes ${microsText(dear.ns)} of CPU time, client and server together, one of ${cheap.name} ${microsText(cheap.ns)}: ${microsText(dear.ns - cheap.ns)} more (${certainty(cpu)}).`,
+    `A call of ${dear.name} takes ${microsText(dear.ns)} of CPU time, ${together(explanation)}, one of ${cheap.name} ${microsText(cheap.ns)}: ${microsText(dear.ns - cheap.ns)} more (${certainty(cpu)}).`,
   );
   const named = certainParts(cpu, (share) => share >= namedShare);
   if (named.length > 0) sentences.push(`Of that, ${listed(named.map((portion) => shareOf(cpu, portion)))}.`);
@@ -56,8 +61,9 @@ export function statement(explanation: Explanation): string {
   return `A call of ${dear.name} takes ${microsText(dear.ns)} of CPU time, ${microsText(dear.ns - cheap.ns)} more than one of ${cheap.name} (${certainty(cpu)})${parts}${unknown}.`;
 }
 
-function undecidedCpu({ a, b, cpu }: Explanation): string {
-  const each = `${microsText(cpu.aNs)} for ${a}, ${microsText(cpu.bNs)} for ${b}, client and server together (${certainty(cpu)})`;
+function undecidedCpu(explanation: Explanation): string {
+  const { a, b, cpu } = explanation;
+  const each = `${microsText(cpu.aNs)} for ${a}, ${microsText(cpu.bNs)} for ${b}, ${together(explanation)} (${certainty(cpu)})`;
   return cpu.told === 'same'
     ? `CPU time a call is the same within ${percentText(figures.cpu.margin)}: ${each}`
     : `Whether CPU time a call differs can't be told: ${each}`;

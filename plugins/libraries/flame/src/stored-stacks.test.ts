@@ -8,14 +8,8 @@ const row = sampleRow({ cpuUs: [40, 60] });
 const text = 'node;main;work 3\nnode;main;wait 1\n';
 
 async function stacks(changes: Partial<EvidenceRecord>, control = false): Promise<StoredStacks | undefined> {
-  const record: EvidenceRecord = {
-    ...sampleEvidence({ calls: 100 }),
-    collector: 'theirs',
-    role: 'server',
-    metrics: [],
-    artifacts: [{ file: 'cpu.txt', mediaType: mediaTypes.folded }],
-    ...changes,
-  };
+  const artifacts = [{ file: 'cpu.txt', mediaType: mediaTypes.folded }];
+  const record = sampleEvidence({ calls: 100, collector: 'theirs', metrics: [], artifacts, ...changes });
   const results = { directory: 'run', trials: [sampleTrial(row.cell, { control, evidence: [record] })] };
   const found = storedStacks(results)(row.cell.id, 'server');
   const files = fakeFiles({
@@ -39,8 +33,9 @@ test('a sample stands for the time that its collector tells', async () => {
 });
 
 test('samples of a collector that does not tell share the CPU time that was measured', async () => {
-  assert.ok(row.server);
-  const cpuNs = (row.server.userNsPerCall + row.server.systemNsPerCall) * 100;
+  const { server } = row.peers;
+  assert.ok(server);
+  const cpuNs = (server.userNsPerCall + server.systemNsPerCall) * 100;
   const samples = { name: 'samples', value: 4, unit: 'count', kind: 'counter' } as const;
   const cycles = { name: 'cpu.cycles', value: 9e9, unit: 'count', kind: 'counter' } as const;
   for (const metrics of [[], [samples], [samples, cycles]])
@@ -49,12 +44,12 @@ test('samples of a collector that does not tell share the CPU time that was meas
 
 test('stacks of the ceiling and of the other peer are not those of a row', async () => {
   assert.is(await stacks({}, true), undefined);
-  assert.is(await stacks({ role: 'client' }), undefined);
+  assert.is(await stacks({ peer: 'client' }), undefined);
 });
 
 test('what leads out of the folder of the run is refused', async () => {
   for (const changes of [
-    { collector: '../../../../secret' },
+    { folder: '../../../../secret' },
     { artifacts: [{ file: '../../../../../secret/cpu.txt', mediaType: mediaTypes.folded }] },
   ]) {
     const reason: unknown = await stacks(changes).then(

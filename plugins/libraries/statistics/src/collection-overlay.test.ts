@@ -11,11 +11,11 @@ function timelineOf(
   worstMs: readonly number[],
   calls = worstMs.map((worst) => (worst > 0 ? 5 : 0)),
 ): Timeline {
-  return { schema: 1, startNs, sliceNs, worstNs: worstMs.map((ms) => ms * 1e6), calls };
+  return { schema: 2, startNs, sliceNs, worstNs: worstMs.map((ms) => ms * 1e6), calls };
 }
 
 function pauseAt(afterMs: number, ms: number, kind = 'minor'): Pause {
-  return { startNs: startNs + afterMs * 1e6, durationNs: ms * 1e6, kind, role: 'server' };
+  return { startNs: startNs + afterMs * 1e6, durationNs: ms * 1e6, kind, peer: 'server' };
 }
 
 /** 100 slices of 1 ms; every tenth is slow. */
@@ -89,7 +89,7 @@ test('figures are shares and counts, whatever comes in', () => {
 test('reads a table of pauses, and leaves out rows that are none', () => {
   const rows = [[1004, 3, 'minor'], ['x', 1, 'minor'], [1, null, 'minor'], 'row', [7, 1]];
   assert.equal(parseCollections(JSON.stringify({ schema: 1, rows }), 'client'), [
-    { startNs: 1004, durationNs: 3, kind: 'minor', role: 'client' },
+    { startNs: 1004, durationNs: 3, kind: 'minor', peer: 'client' },
   ]);
   for (const text of ['{"schema":2,"rows":[]}', '{"schema":1}', 'null'])
     assert.throws(() => parseCollections(text, 'client'), 'no table of pauses of schema 1');

@@ -1,4 +1,4 @@
-import type { Role, Timeline } from '@wiretax/core';
+import type { Timeline } from '@wiretax/core';
 import { chanceToMeet, covered, overlap, type Span, within } from './spans.js';
 
 /** A garbage collection: when V8 stopped a process. Ns of CLOCK_MONOTONIC, as a timeline is in. */
@@ -6,8 +6,8 @@ export interface Pause {
   readonly startNs: number;
   readonly durationNs: number;
   readonly kind: string;
-  /** The peer that was stopped. */
-  readonly role: Role;
+  /** The peer that was stopped, by name. */
+  readonly peer: string;
 }
 
 /** A slice of the window in which calls completed. */
@@ -40,7 +40,10 @@ const mostSlowest = 10;
  * Garbage collections over latency. A slice meets a pause if the pause falls between the start of the slice's
  * worst call and the end of the slice; so a call that a pause held up is found, wherever it completed.
  */
-export function overlayCollections(timeline: Timeline, pauses: readonly Pause[]): CollectionOverlay {
+export function overlayCollections(
+  timeline: Omit<Timeline, 'schema'>,
+  pauses: readonly Pause[],
+): CollectionOverlay {
   const { startNs, sliceNs, worstNs, calls } = timeline;
   const window: Span = { fromNs: startNs, toNs: startNs + sliceNs * calls.length };
   const spans = pauses.map((pause) => ({ pause, ...spanOf(pause) }));
@@ -73,7 +76,7 @@ export function overlayCollections(timeline: Timeline, pauses: readonly Pause[])
 }
 
 /** The pauses in an artifact of type `mediaTypes.pauses`; throws if it holds something else, and leaves out rows that are none. */
-export function parseCollections(text: string, role: Role): readonly Pause[] {
+export function parseCollections(text: string, peer: string): readonly Pause[] {
   const table = JSON.parse(text) as Partial<{ schema: number; rows: readonly unknown[] }> | null;
   if (table?.schema !== 1 || !Array.isArray(table.rows))
     throw new Error('it is no table of pauses of schema 1');
@@ -81,7 +84,7 @@ export function parseCollections(text: string, role: Role): readonly Pause[] {
     if (!Array.isArray(row)) return [];
     const [startNs, durationNs, kind] = row as readonly unknown[];
     return isFinite(startNs) && isFinite(durationNs) && typeof kind === 'string'
-      ? [{ startNs, durationNs, kind, role }]
+      ? [{ startNs, durationNs, kind, peer }]
       : [];
   });
 }

@@ -93,10 +93,11 @@ test('without yardsticks, or wake-ups, nothing is said of them', () => {
   const usual = readings(rowOf(3), { seed: 1 });
   assert.equal(compareStates(readingsOf([rowOf(3)]), usual), []);
   assert.equal(compareStates([], []), []);
-  const together = usual.map((reading) => ({
-    ...reading,
-    yardstick: { ...reading.yardstick, wakeNs: null, server: null },
-  }));
+  const together = usual.map((reading) => {
+    const { client } = reading.yardstick.peers;
+    assert.ok(client);
+    return { ...reading, yardstick: { wakeNs: null, peers: { client } } };
+  });
   assert.equal(
     compareStates(together, together).map(({ work }) => work),
     ['integer work', 'copying'],

@@ -35,21 +35,21 @@ interface Kind {
 }
 
 const placed = ({ cell, yardstick }: Reading): string =>
-  `${cell.placement} ${yardstick.server === null ? 'one' : 'two'}`;
+  `${cell.placement} ${Object.keys(yardstick.peers).sort().join(' ')}`;
 
 /** The noise is what launches on a quiet virtual machine of two CPUs differed by; `npm run bench yardstick` prints it. */
 const kinds: readonly Kind[] = [
   { work: 'wake-ups', of: ({ wakeNs }) => wakeNs, conditions: placed, noise: 0.16, smallest: 1.25 },
   {
     work: 'integer work',
-    of: (yardstick) => ofBoth(yardstick, 'integerNs'),
+    of: (yardstick) => ofAll(yardstick, 'integerNs'),
     conditions: (reading) => `${placed(reading)} ${reading.cell.node.label}`,
     noise: 0.025,
     smallest: 1.05,
   },
   {
     work: 'copying',
-    of: (yardstick) => ofBoth(yardstick, 'copyNs'),
+    of: (yardstick) => ofAll(yardstick, 'copyNs'),
     conditions: placed,
     noise: 0.13,
     smallest: 1.15,
@@ -131,9 +131,10 @@ function times(ratio: number): string {
   return ratio.toFixed(ratio < 1.3 ? 2 : 1);
 }
 
-/** Both CPUs together: the geometric mean. */
-function ofBoth({ client, server }: Yardstick, figure: 'integerNs' | 'copyNs'): number {
-  return server === null ? client[figure] : Math.sqrt(client[figure] * server[figure]);
+/** The CPUs of all peers together: the geometric mean. */
+function ofAll({ peers }: Yardstick, figure: 'integerNs' | 'copyNs'): number {
+  const values = Object.values(peers).map((peer) => peer[figure]);
+  return values.reduce((product, value) => product * value, 1) ** (1 / values.length);
 }
 
 /** Logarithms by their conditions. */

@@ -1,4 +1,4 @@
-import type { Launch } from '@wiretax/core';
+import type { Half, Launch, RowPeer } from '@wiretax/core';
 import { meanOf } from './distribution.js';
 import { normal, seededRandom } from './random.js';
 import { syntheticDistribution } from './synthetic-distribution.js';
@@ -61,13 +61,23 @@ export function syntheticLaunches(shape: SyntheticShape): Launch[] {
       throughput: rate,
       response,
       service: response,
-      client: vitals(p50Ns * factor * 0.4),
-      server: vitals(p50Ns * factor * 0.3),
+      peers: {
+        client: syntheticPeer('client', p50Ns * factor * 0.4),
+        server: syntheticPeer('server', p50Ns * factor * 0.3),
+      },
       metrics: [],
     };
   });
 }
 
-function vitals(cpuNs: number): NonNullable<Launch['client']> {
-  return { cpu: 0.5, loopUtilisation: 0.5, userNsPerCall: cpuNs * 0.7, systemNsPerCall: cpuNs * 0.3 };
+function syntheticPeer(half: Half, cpuNs: number): RowPeer {
+  return {
+    half,
+    cpu: 0.5,
+    loopUtilisation: 0.5,
+    busiestThread: null,
+    allottedShare: null,
+    userNsPerCall: cpuNs * 0.7,
+    systemNsPerCall: cpuNs * 0.3,
+  };
 }

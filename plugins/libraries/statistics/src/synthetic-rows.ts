@@ -1,4 +1,4 @@
-import type { Latency, Launch, Row, RowMetric, RowVitals } from '@wiretax/core';
+import type { Latency, Launch, Row, RowMetric, RowPeer } from '@wiretax/core';
 import { sampleRow, type SampleRowShape } from '@wiretax/core/testing';
 import { cumulated } from './cumulated.js';
 import { mergeDistributions, meanOf, quantileOf } from './distribution.js';
@@ -21,17 +21,15 @@ export function syntheticRow(shape: SyntheticRowShape): Row {
 export function launchesOf(shape: SyntheticRowShape): readonly Launch[] {
   const { clients, metrics = [] } = shape;
   // Of clients that wait for each reply only one has the CPU.
-  const alone = (vitals: RowVitals | null): RowVitals | null =>
-    vitals && {
-      ...vitals,
-      userNsPerCall: vitals.userNsPerCall / clients,
-      systemNsPerCall: vitals.systemNsPerCall / clients,
-    };
+  const alone = (peer: RowPeer): RowPeer => ({
+    ...peer,
+    userNsPerCall: peer.userNsPerCall / clients,
+    systemNsPerCall: peer.systemNsPerCall / clients,
+  });
   return syntheticLaunches(shape).map((launch) => ({
     ...launch,
     throughput: shape.throughput === undefined ? launch.throughput * clients : launch.throughput,
-    client: alone(launch.client),
-    server: alone(launch.server),
+    peers: Object.fromEntries(Object.entries(launch.peers).map(([name, peer]) => [name, alone(peer)])),
     metrics,
   }));
 }
@@ -56,8 +54,7 @@ export function rowOf(shape: SyntheticRowShape, launches: readonly Launch[]): Ro
       launches,
       spread: launches.length < 2 ? null : { throughput: range(rates), p50: range(medians), p99: null },
       metrics,
-      client: vitalsOf(launches.map(({ client }) => client)),
-      server: vitalsOf(launches.map(({ server }) => server)),
+      peers: peersOf(launches),
     },
   );
 }
@@ -66,17 +63,22 @@ function range(values: readonly number[]): { readonly low: number; readonly high
   return { low: Math.min(...values), high: Math.max(...values) };
 }
 
-function vitalsOf(launches: readonly (RowVitals | null)[]): RowVitals | null {
-  const known = launches.flatMap((vitals) => vitals ?? []);
-  if (known.length === 0) return null;
-  const average = (figure: keyof RowVitals): number =>
-    known.reduce((sum, vitals) => sum + vitals[figure], 0) / known.length;
-  return {
-    cpu: average('cpu'),
-    loopUtilisation: average('loopUtilisation'),
-    userNsPerCall: average('userNsPerCall'),
-    systemNsPerCall: average('systemNsPerCall'),
-  };
+function peersOf(launches: readonly Launch[]): Row['peers'] {
+  const [first] = launches;
+  return Object.fromEntries(
+    Object.entries(first?.peers ?? {}).map(([name, peer]) => {
+      const all = launches.flatMap((launch) => launch.peers[name] ?? []);
+      const average = (of: (each: RowPeer) => number): number =>
+        all.reduce((sum, each) => sum + of(each), 0) / all.length;
+      const averages = {
+        cpu: average(({ cpu }) => cpu),
+        loopUtilisation: average(({ loopUtilisation }) => loopUtilisation ?? 0),
+        userNsPerCall: average(({ userNsPerCall }) => userNsPerCall),
+        systemNsPerCall: average(({ systemNsPerCall }) => systemNsPerCall),
+      };
+      return [name, { ...peer, ...averages }];
+    }),
+  );
 }
 
 function latencyOf(launches: readonly Launch[]): Latency {

@@ -22,7 +22,8 @@ export function withYardsticks(row: Row, { seed, wake = usual, integer = usual }
       copyNs: around(25_000, noise.copy),
       cpus,
     });
-    return { wakeNs: around(50_000, noise.wake) * wake(launch), client: peer('0'), server: peer('1') };
+    const wakeNs = around(50_000, noise.wake) * wake(launch);
+    return { wakeNs, peers: { client: peer('0'), server: peer('1') } };
   };
   return { ...row, launches: row.launches.map((each, index) => ({ ...each, yardstick: yardstick(index) })) };
 }

@@ -26,6 +26,25 @@ test('two CPUs: the server gets the one without the interrupts', () => {
   assert.equal(choose(machine(2), auto), { server: [1], client: [0], notes: [] });
 });
 
+test('who is between gets cores that the client can spare, or the server’s', () => {
+  const { server, client, middle, notes } = choose(machine(4), auto, ['proxy-1', 'proxy-2']);
+  assert.equal({ server, client, middle, notes }, { server: [1], client: [0], middle: [2, 3], notes: [] });
+  const smt = machine(8, (id) => ({ core: id % 4 }));
+  assert.equal(choose(smt, auto, ['proxy-1']).middle, [3, 7]);
+  assert.equal(choose(machine(2), auto, ['proxy-1']), {
+    server: [1],
+    client: [0],
+    middle: [1],
+    notes: ['proxy-1 on CPU 1 of the server, as there is no other to spare'],
+  });
+  assert.equal(choose(machine(4), { ...auto, middle: [0] }, ['proxy-1']), {
+    server: [1],
+    client: [2, 3],
+    middle: [0],
+    notes: [],
+  });
+});
+
 test('the client gets neither the server’s CPU nor its SMT siblings', () => {
   const smt = machine(8, (id) => ({ core: id % 4 }));
   assert.equal(choose(smt, auto), { server: [1], client: [0, 2, 3, 4, 6, 7], notes: [] });

@@ -1,9 +1,9 @@
-import type { Role } from '@wiretax/core';
 import { nameCpus } from './cpu-list.js';
 
 /** What became of one peer. */
 export interface Outcome {
-  readonly role: Role;
+  /** The peer's name. */
+  readonly name: string;
   /** About the choice of CPUs. */
   readonly remarks: readonly string[];
   /** Where all its threads were found; undefined if it was not placed. */
@@ -21,34 +21,38 @@ export function placementNotes(outcomes: readonly Outcome[]): readonly string[] 
   return [
     ...remarks,
     ...grouped(outcomes, (outcome) => outcome.refused).map(
-      ([reason, roles]) => `${roles} not placed: ${reason}, or set placement: none to leave this remark out.`,
+      ([reason, names]) => `${names} not placed: ${reason}, or set placement: none to leave this remark out.`,
     ),
     ...grouped(outcomes, (outcome) => outcome.niceRefused).map(
-      ([reason, roles]) => `nice level of ${roles} not changed: ${reason}.`,
+      ([reason, names]) => `nice level of ${names} not changed: ${reason}.`,
     ),
     ...summary(outcomes),
   ];
 }
 
 function summary(outcomes: readonly Outcome[]): readonly string[] {
-  const places = outcomes.flatMap(({ role, cpus }) => (cpus ? [`${role} on ${nameCpus(cpus)}`] : []));
+  const places = outcomes.flatMap(({ name, cpus }) => (cpus ? [`${name} on ${nameCpus(cpus)}`] : []));
   const levels = grouped(outcomes, ({ nice }) => (nice === undefined ? undefined : String(nice)));
-  const nice = levels.map(([level, roles]) => `nice ${level}${levels.length === 1 ? '' : ` for ${roles}`}`);
+  const nice = levels.map(([level, names]) => `nice ${level}${levels.length === 1 ? '' : ` for ${names}`}`);
   const parts = [[...new Set(places)].join(', '), nice.join(', ')].filter((part) => part !== '');
   return parts.length === 0 ? [] : [parts.join('; ')];
 }
 
-/** The distinct texts, each with the roles that have it: `server and client`. */
+/** The distinct texts, each with the peers that have it: `server and client`. */
 function grouped(
   outcomes: readonly Outcome[],
   text: (outcome: Outcome) => string | undefined,
 ): readonly (readonly [string, string])[] {
-  const roles = new Map<string, Set<Role>>();
+  const names = new Map<string, Set<string>>();
   for (const outcome of outcomes) {
     const key = text(outcome);
     if (key === undefined) continue;
-    const group = roles.get(key) ?? new Set();
-    roles.set(key, group.add(outcome.role));
+    const group = names.get(key) ?? new Set();
+    names.set(key, group.add(outcome.name));
   }
-  return [...roles].map(([key, group]) => [key, [...group].join(' and ')]);
+  return [...names].map(([key, group]) => [key, listed([...group])]);
+}
+
+function listed(names: readonly string[]): string {
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
 }

@@ -67,10 +67,20 @@ class FourCpus implements Machine {
       this.priority(thread[1], nice);
     });
 
+  /** Further processes between server and client, each of two. */
+  add(name: string, pid: number): void {
+    for (const each of [pid, pid + 1])
+      this.processes.set(each, new Map([[each, { allowed: '0-3', nice: 0 }]]));
+    this.between.push({ name, half: 'middle', pid, pids: [pid, pid + 1], host: this });
+  }
+
+  readonly between: Peer[] = [];
+
   peers(): readonly Peer[] {
     return [
-      { role: 'server', pid: 10, host: this },
-      { role: 'client', pid: 20, host: this },
+      { name: 'server', half: 'server', pid: 10, pids: [10], host: this },
+      ...this.between,
+      { name: 'client', half: 'client', pid: 20, pids: [20], host: this },
     ];
   }
 }
@@ -99,6 +109,17 @@ test('places all threads of both peers and says where', async () => {
   const machine = new FourCpus();
   assert.equal(await pin(machine), ['server on CPU 1, client on CPUs 0,2-3; nice 0']);
   assert.equal(machine.commands.sort(), ['taskset -a -c -p 0,2-3 20', 'taskset -a -c -p 1 10']);
+});
+
+test('peers between them are placed with all their processes', async () => {
+  const machine = new FourCpus();
+  machine.add('proxy-1', 30);
+  assert.equal(await pin(machine), ['server on CPU 1, proxy-1 on CPU 3, client on CPUs 0,2; nice 0']);
+  assert.equal(machine.commands.filter((command) => / 3\d$/.test(command)).sort(), [
+    'taskset -a -c -p 3 30',
+    'taskset -a -c -p 3 31',
+  ]);
+  assert.equal(machine.commands.length, 4);
 });
 
 test('shared and named CPUs', async () => {

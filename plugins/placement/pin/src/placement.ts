@@ -24,11 +24,13 @@ export function pinPeers(settings: PinSettings): (trial: PinContext) => Promise<
   return async (trial) => {
     const { placement } = trial.cell;
     if (placement === 'none') return;
+    const peers = trial.peers();
     const outcomes = await Promise.all(
-      trial.peers().map(async (peer) => {
+      peers.map(async (peer) => {
         const topology = topologies.get(peer.host) ?? readTopology(peer.host.files);
         topologies.set(peer.host, topology);
-        return place(peer, await topology, placement, settings);
+        const beside = peers.filter(({ host }) => host === peer.host);
+        return place(peer, beside, await topology, placement, settings);
       }),
     );
     for (const text of placementNotes(outcomes)) trial.note(text);
@@ -36,30 +38,41 @@ export function pinPeers(settings: PinSettings): (trial: PinContext) => Promise<
 }
 
 async function place(
-  { role, pid, host }: Peer,
+  { name, half, pid, pids, host }: Peer,
+  beside: readonly Peer[],
   topology: Topology | undefined,
   placement: Exclude<Placement, 'none'>,
   settings: PinSettings,
 ): Promise<Outcome> {
   const obstacle = whatPrevents(host, topology);
-  if (obstacle !== undefined || !topology) return { role, remarks: [], refused: obstacle };
-  const choice = choose(topology, { placement, server: settings.server, client: settings.client });
-  const refused = await setAffinity(host, pid, choice[role]);
-  const niceRefused = settings.nice === 0 ? undefined : await setNice(host, pid, settings.nice);
+  if (obstacle !== undefined || !topology) return { name, remarks: [], refused: obstacle };
+  const between = beside.filter(isBetween).map((peer) => peer.name);
+  const choice = choose(topology, { ...settings, placement }, between);
+  const cpus = (half === 'server' || half === 'client' ? choice[half] : choice.middle) ?? choice.server;
+  let refused: string | undefined;
+  let niceRefused: string | undefined;
+  for (const each of pids) {
+    refused ??= await setAffinity(host, each, cpus);
+    if (settings.nice !== 0) niceRefused ??= await setNice(host, each, settings.nice);
+  }
   const main = (await readTasks(host.files, pid)).find(({ tid }) => tid === pid);
   if (!main) {
     throw new Error(
-      `The ${role} (process ${String(pid)}) ended before it was placed. Look at what it wrote last.`,
+      `${name === half ? `The ${name}` : name} (process ${String(pid)}) ended before it was placed. Look at what it wrote last.`,
     );
   }
   return {
-    role,
+    name,
     remarks: choice.notes,
-    cpus: refused === undefined ? choice[role] : undefined,
+    cpus: refused === undefined ? cpus : undefined,
     refused,
     nice: refused !== undefined && settings.nice === 0 ? undefined : main.nice,
     niceRefused,
   };
+}
+
+function isBetween({ half }: Peer): boolean {
+  return half !== 'server' && half !== 'client';
 }
 
 function whatPrevents(host: Machine, topology: Topology | undefined): string | undefined {

@@ -56,11 +56,10 @@ testWherePinned('moves a real process, all its threads, and sets its nice level'
   );
   try {
     await Promise.all(children.map((child) => once(child.stdout, 'data')));
-    const peers = children.map(({ pid }, index) => ({
-      role: index === 0 ? ('server' as const) : ('client' as const),
-      pid: pid ?? 0,
-      host: realMachine,
-    }));
+    const peers = children.map(({ pid = 0 }, index) => {
+      const half = index === 0 ? ('server' as const) : ('client' as const);
+      return { name: half, half, pid, pids: [pid], host: realMachine };
+    });
     const notes: string[] = [];
     const tap = pinPeers(readSettings({ nice: 3 }));
     await tap({ cell: { placement: 'split' }, peers: () => peers, note: (text) => notes.push(text) });

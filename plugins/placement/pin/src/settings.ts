@@ -2,9 +2,11 @@ import type { JsonSchema } from '@wiretax/core';
 import { parseCpuList } from './cpu-list.js';
 
 export interface PinSettings {
-  /** Undefined for `auto`. */
+  /** Of peers of each half; undefined for `auto`. */
   readonly server: readonly number[] | undefined;
   readonly client: readonly number[] | undefined;
+  /** Of those that are neither servers nor clients. */
+  readonly middle: readonly number[] | undefined;
   /** 0 leaves the level alone. */
   readonly nice: number;
 }
@@ -21,12 +23,13 @@ export const settingsSchema: JsonSchema = {
   properties: {
     server: cpus('server'),
     client: cpus('client'),
+    middle: cpus('peers between them'),
     nice: {
       type: 'integer',
       minimum: -20,
       maximum: 19,
       default: 0,
-      description: 'Nice level of both peers, -20 (first served) to 19; 0 leaves it alone.',
+      description: 'Nice level of all peers, -20 (first served) to 19; 0 leaves it alone.',
     },
   },
   additionalProperties: false,
@@ -37,6 +40,7 @@ export function readSettings(settings: Readonly<Record<string, unknown>>): PinSe
   return {
     server: cpuSetting(settings, 'server'),
     client: cpuSetting(settings, 'client'),
+    middle: cpuSetting(settings, 'middle'),
     nice: Number(settings['nice'] ?? 0),
   };
 }

@@ -2,6 +2,9 @@ import type { Cell, Latency, Manifest, Metric, Range } from '@wiretax/core';
 import { cellColumns, cellUses } from '@wiretax/core/record';
 import type { CsvValue, Field } from '@wiretax/writing';
 
+/** The peers whose columns are always there. */
+export const ends: readonly string[] = ['client', 'server'];
+
 /** Which run and which cell. Every axis has a column, whether or not it varies. */
 export function cellFields(
   manifest: Manifest,
@@ -55,7 +58,7 @@ export function rangeFields(name: string, unit: string, range: Range | null | un
 
 interface Gathered extends Metric {
   readonly collector: string;
-  readonly role: string;
+  readonly peer: string;
   readonly window: 'measure' | 'profile';
   readonly perCall: number | null;
 }
@@ -63,7 +66,7 @@ interface Gathered extends Metric {
 /** `usage.server.cpu.user_ns`, and `…_ns_per_call` for a counter; `perf-stat.profile.server.…` from a profile pass. */
 export function metricFields(metric: Gathered): readonly Field[] {
   const window = metric.window === 'profile' ? '.profile' : '';
-  const name = `${metric.collector}${window}.${metric.role}.${metric.name}_${metric.unit}`;
+  const name = `${metric.collector}${window}.${metric.peer}.${metric.name}_${metric.unit}`;
   return metric.kind === 'counter'
     ? [
         [name, metric.value],

@@ -16,7 +16,7 @@ import * as assert from 'uvu/assert';
 import plugin from './index.js';
 
 const evidence = sampleEvidence({ calls: 500 });
-const row = (transport: string): Row => sampleRow({ transport, calls: 500 }, { server: null });
+const row = (transport: string): Row => sampleRow({ transport, calls: 500, alone: true });
 const { cell } = row('tcp');
 
 function results(
@@ -138,7 +138,8 @@ test('the null transport is marked as a control', async () => {
 test('a line a launch: axes, evidence for each call, what failed and why', async () => {
   const broken = {
     ...evidence,
-    role: 'client' as const,
+    peer: 'client',
+    folder: 'usage-client',
     status: 'failed' as const,
     error: 'gone',
     metrics: [],

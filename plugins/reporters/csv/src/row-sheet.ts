@@ -1,7 +1,7 @@
-import type { Results, Row, RowVitals } from '@wiretax/core';
-import { isStruck } from '@wiretax/core/record';
+import type { Results, Row, RowPeer } from '@wiretax/core';
+import { isStruck, peersOf } from '@wiretax/core/record';
 import type { Field, Sheet } from '@wiretax/writing';
-import { cellFields, latencyFields, metricFields, names, optionFields, rangeFields } from './fields.js';
+import { cellFields, ends, latencyFields, metricFields, names, optionFields, rangeFields } from './fields.js';
 
 /** One line a cell, the null transport's after those of the matrix. */
 export function rowSheet({ manifest, rows, controls }: Results): Sheet {
@@ -13,7 +13,7 @@ export function rowSheet({ manifest, rows, controls }: Results): Sheet {
     names: names(fixed(undefined)),
     lines: [...rows, ...controls].map((row) => ({
       fixed: fixed(row),
-      further: [...optionFields(row.cell), ...row.metrics.flatMap(metricFields)],
+      further: [...optionFields(row.cell), ...furtherPeers(row), ...row.metrics.flatMap(metricFields)],
     })),
   };
 }
@@ -40,12 +40,30 @@ function numbers(row: Row | undefined): readonly Field[] {
     ...latencyFields('lag', row?.lag),
     ...latencyFields('to_server', row?.toServer),
     ...latencyFields('to_client', row?.toClient),
-    ...vitals('client', row?.client),
-    ...vitals('server', row?.server),
+    ...ends.flatMap((name) => figures(name, row?.peers[name])),
   ];
 }
 
-function vitals(role: string, of: RowVitals | null | undefined): readonly Field[] {
+/** Peers with other names have columns as far as they are there, and then it is told who was the limit. */
+function furtherPeers(row: Row): readonly Field[] {
+  const others = peersOf(row).filter(({ name }) => !ends.includes(name));
+  if (others.length === 0) return [];
+  return [
+    ...others.flatMap((peer) => [...figures(peer.name, peer), ...alsoOfCommands(peer.name, peer)]),
+    ['limit', row.limit?.peer],
+    ['limit_busy_ratio', row.limit?.busy],
+    ['limit_of', row.limit?.of],
+  ];
+}
+
+function alsoOfCommands(name: string, of: RowPeer): readonly Field[] {
+  return [
+    [`${name}_busiest_thread_ratio`, of.busiestThread],
+    [`${name}_allotted_cpu_ratio`, of.allottedShare],
+  ];
+}
+
+function figures(role: string, of: RowPeer | undefined): readonly Field[] {
   return [
     [`${role}_cpu_ratio`, of?.cpu],
     [`${role}_loop_utilisation_ratio`, of?.loopUtilisation],

@@ -6,8 +6,9 @@ import {
   type TrialRecord,
   type Vitals,
 } from '@wiretax/core';
+import { inColumnOrder } from '@wiretax/core/record';
 import type { Field, Sheet } from '@wiretax/writing';
-import { cellFields, latencyFields, metricFields, names, optionFields } from './fields.js';
+import { cellFields, ends, latencyFields, metricFields, names, optionFields } from './fields.js';
 
 /** One line a finished trial, in the order in which they ran: each launch by itself. */
 export function trialSheet({ manifest, rows, controls, trials }: Results): Sheet {
@@ -19,7 +20,7 @@ export function trialSheet({ manifest, rows, controls, trials }: Results): Sheet
       const cell = (trial.control ? controlCells : cells).get(trial.cell);
       return {
         fixed: [...cellFields(manifest, trial.cell, trial.control, cell), ...numbers(trial)],
-        further: [...optionFields(cell), ...trial.evidence.flatMap(evidenceFields)],
+        further: [...optionFields(cell), ...furtherPeers(trial), ...trial.evidence.flatMap(evidenceFields)],
       };
     }),
   };
@@ -48,8 +49,7 @@ function numbers(trial: TrialRecord | undefined): readonly Field[] {
     ['warmup_calls', trial?.warmup?.calls],
     ['warmup_steady', trial?.warmup?.steady],
     ['yardstick_wake_ns', trial?.yardstick?.wakeNs],
-    ...yardstickFields('client', trial?.yardstick?.client),
-    ...yardstickFields('server', trial?.yardstick?.server),
+    ...ends.flatMap((name) => yardstickFields(name, trial?.yardstick?.peers[name])),
     ['calls', measured?.calls],
     ['failed_calls', measured?.failedCalls],
     ['window_ns', measured?.durationNs],
@@ -59,12 +59,33 @@ function numbers(trial: TrialRecord | undefined): readonly Field[] {
     ...latencyFields('lag', measured?.lag),
     ...latencyFields('to_server', measured?.toServer),
     ...latencyFields('to_client', measured?.toClient),
-    ...vitals('client', measured?.client),
-    ...vitals('server', measured?.server),
+    ...ends.flatMap((name) => vitals(name, measured?.peers[name])),
   ];
 }
 
-function yardstickFields(role: string, of: PeerYardstick | null | undefined): readonly Field[] {
+/** Peers with other names have columns as far as they are there. */
+function furtherPeers({ cast, measured, yardstick }: TrialRecord): readonly Field[] {
+  return inColumnOrder(cast)
+    .filter(({ name }) => !ends.includes(name))
+    .flatMap(({ name }) => {
+      const known = measured?.peers[name];
+      const piece = yardstick?.peers[name];
+      return [
+        ...(piece === undefined ? [] : yardstickFields(name, piece)),
+        ...(known === undefined ? [] : [...vitals(name, known), ...alsoOfCommands(name, known)]),
+      ];
+    });
+}
+
+function alsoOfCommands(name: string, of: Vitals): readonly Field[] {
+  return [
+    [`${name}_busiest_thread_ratio`, of.busiestThread],
+    [`${name}_allotted_cpus`, of.allottedCpus],
+    [`${name}_processes`, of.processes],
+  ];
+}
+
+function yardstickFields(role: string, of: PeerYardstick | undefined): readonly Field[] {
   return [
     [`yardstick_${role}_integer_ns`, of?.integerNs],
     [`yardstick_${role}_copy_ns`, of?.copyNs],
@@ -72,7 +93,7 @@ function yardstickFields(role: string, of: PeerYardstick | null | undefined): re
   ];
 }
 
-function vitals(role: string, of: Vitals | null | undefined): readonly Field[] {
+function vitals(role: string, of: Vitals | undefined): readonly Field[] {
   return [
     [`${role}_wall_ns`, of?.wallNs],
     [`${role}_user_ns`, of?.userNs],
@@ -87,11 +108,11 @@ function vitals(role: string, of: Vitals | null | undefined): readonly Field[] {
 
 /** A collector that failed leaves its reason where its numbers would be. */
 function evidenceFields(entry: EvidenceRecord): readonly Field[] {
-  const { collector, role, window, calls } = entry;
+  const { collector, peer, window, calls } = entry;
   const fields = entry.metrics.flatMap((metric) =>
-    metricFields({ ...metric, collector, role, window, perCall: calls > 0 ? metric.value / calls : null }),
+    metricFields({ ...metric, collector, peer, window, perCall: calls > 0 ? metric.value / calls : null }),
   );
   return entry.status === 'failed'
-    ? [...fields, [`${collector}.${role}.error`, entry.error ?? 'failed']]
+    ? [...fields, [`${collector}.${peer}.error`, entry.error ?? 'failed']]
     : fields;
 }

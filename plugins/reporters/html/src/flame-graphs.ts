@@ -38,7 +38,7 @@ function choice(id: string, title: string, graphs: readonly StoredGraph[], optio
     <select id="${id}">
       <option value="">${optional ? 'no other' : 'none'}</option>
       ${graphs.map(
-        ({ cell, role }, index) => html`<option value="${String(index)}">${cell}, ${role}</option>`,
+        ({ cell, peer }, index) => html`<option value="${String(index)}">${cell}, ${peer}</option>`,
       )}
     </select></label
   >`;

@@ -35,7 +35,7 @@ test('CSV has no formulas and keeps its cells', () => {
 
 const graph = (calls: number, nodes: readonly (readonly number[])[]): Graph => ({
   cell: 'tcp',
-  role: 'client',
+  peer: 'client',
   calls,
   notes: [],
   data: {

@@ -176,12 +176,7 @@ test('names are text wherever they stand', async () => {
 
 async function pageWithStacks(text: string, artifact: Artifact, collector = 'flamegraph'): Promise<string> {
   const row = sampleRow();
-  const record = {
-    ...sampleEvidence({ calls: 1 }),
-    collector,
-    role: 'client' as const,
-    artifacts: [artifact],
-  };
+  const record = sampleEvidence({ calls: 1, collector, peer: 'client', artifacts: [artifact] });
   const trials = [sampleTrial(row.cell, { evidence: [record] })];
   return pageOf(sampleResults([row], { directory: 'run', trials }), {
     [`run/trials/${row.cell.id}/1/${collector}-client/${artifact.file}`]: text,

@@ -45,7 +45,7 @@ async function overlay(
   const overlaid = timelines.map(({ cell, sliceNs, worstNs, pauses }) => {
     // How many calls a slice had beyond one is not in the sentence.
     const calls = worstNs.map((ns) => (ns > 0 ? 1 : 0));
-    const { statement } = overlayCollections({ schema: 1, startNs: 0, sliceNs, worstNs, calls }, pauses);
+    const { statement } = overlayCollections({ startNs: 0, sliceNs, worstNs, calls }, pauses);
     return { cell, statement };
   });
   return [collections(chart, overlaid, anchors)];

@@ -6,7 +6,7 @@ import {
   type Results,
   type Row,
 } from '@wiretax/core';
-import { axisValue, groupRows, isStruck, varyingAxes, wasRun } from '@wiretax/core/record';
+import { axisValue, cpuNsPerCall, groupRows, isStruck, varyingAxes, wasRun } from '@wiretax/core/record';
 import { estimate, type Interval, quantile } from '@wiretax/statistics';
 import { duration, figure, latencyDuration, none, whole } from '@wiretax/writing';
 import type { Anchors } from './anchors.js';
@@ -154,8 +154,8 @@ function columnsFor(rows: readonly Row[]): readonly Column[] {
       ({ tailRatio }) => tailRatio,
       ({ tailRatio }) => timesText(tailRatio),
     ),
-    ...(some(({ client }) => client !== null)
-      ? [number('CPU/call', cpuNs, (row) => duration(cpuNs(row)))]
+    ...(some((row) => cpuNsPerCall(row) !== null)
+      ? [number('CPU/call', cpuNsPerCall, (row) => duration(cpuNsPerCall(row)))]
       : []),
     words('Verdict', (row) => verdictsOf(row).join(' '), verdictBadges),
   ];
@@ -187,13 +187,6 @@ function response(title: string, figure: RangedFigure, text?: Column['text']): C
 /** What lies beyond the range of histograms sorts after all else. */
 function responseKey(row: Row, figure: RangedFigure): number | null {
   return isBeyondRange(row.response, figure) ? longestToldNs + 1 : row.response[figure];
-}
-
-/** Of both ends. */
-function cpuNs({ client, server }: Row): number | null {
-  if (client === null) return null;
-  const of = (vitals: NonNullable<Row['client']>): number => vitals.userNsPerCall + vitals.systemNsPerCall;
-  return of(client) + (server === null ? 0 : of(server));
 }
 
 function withInterval(row: Row): Markup {

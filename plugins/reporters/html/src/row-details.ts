@@ -1,5 +1,13 @@
-import type { Latency, Row, RowMetric, RowVitals } from '@wiretax/core';
-import { impliedClients } from '@wiretax/core/record';
+import type { Latency, Row, RowMetric } from '@wiretax/core';
+import {
+  busyShare,
+  hopsOf,
+  impliedClients,
+  metricPeers,
+  peersOf,
+  peerPhrase,
+  type RowPeerNamed,
+} from '@wiretax/core/record';
 import { bytes } from './figures.js';
 import { quantile } from '@wiretax/statistics';
 import { duration, figure, latencyDuration, none, percentText, whole } from '@wiretax/writing';
@@ -40,11 +48,18 @@ export function rowDetails(row: Row): Markup {
       finished${trials.failed === 0 ? '' : `, ${whole(trials.failed)} failed`}; ${whole(calls)}
       calls${failedCalls === 0 ? '' : `, and ${whole(failedCalls)} that failed`}.
       ${implied === null ? '' : `Throughput times mean response is ${figure(implied)} callers (Little's law); the row has ${whole(row.cell.concurrency)}.`}
-      ${spread(row)}
+      ${spread(row)} ${limitText(row)}
     </p>
     <div class="blocks" tabindex="0" role="region" aria-label="Figures of ${row.cell.id}">
-      ${calls === 0 ? '' : latencies(row)} ${launches(row)} ${vitals(row)}${metrics(row.metrics)}
+      ${calls === 0 ? '' : latencies(row)} ${launches(row)} ${vitals(row)}${metrics(row)}
     </div>`;
+}
+
+function limitText({ limit, peers }: Row): string {
+  if (limit === null) return '';
+  const what = { loop: 'event loop', thread: 'busiest thread', cpus: 'CPUs' }[limit.of];
+  const who = peerPhrase({ name: limit.peer, half: peers[limit.peer]?.half ?? 'middle' });
+  return `The limit was ${who}: its ${what} was busy ${percentText(limit.busy)} of the time.`;
 }
 
 function spread({ spread: range }: Row): string {
@@ -122,12 +137,13 @@ function launches(row: Row): Markup | string {
   </table>`;
 }
 
-function vitals({ client, server }: Row): Markup | string {
-  if (client === null && server === null) return '';
-  const line = (name: string, of: (known: RowVitals) => string): Markup =>
+function vitals(row: Row): Markup | string {
+  const peers = peersOf(row);
+  if (peers.length === 0) return '';
+  const line = (name: string, of: (peer: RowPeerNamed) => string): Markup =>
     html`<tr>
       <th scope="row">${name}</th>
-      ${[client, server].map((known) => html`<td class="n">${known === null ? none : of(known)}</td>`)}
+      ${peers.map((peer) => html`<td class="n">${of(peer)}</td>`)}
     </tr>`;
   return html`<table class="plain">
     <caption>
@@ -136,8 +152,7 @@ function vitals({ client, server }: Row): Markup | string {
     <thead>
       <tr>
         <th scope="col"></th>
-        <th scope="col" class="n">client</th>
-        <th scope="col" class="n">server</th>
+        ${peers.map(({ name }) => html`<th scope="col" class="n">${name}</th>`)}
       </tr>
     </thead>
     <tbody>
@@ -145,19 +160,21 @@ function vitals({ client, server }: Row): Markup | string {
       ${line('system a call', ({ systemNsPerCall }) => duration(systemNsPerCall))}
       ${line('CPUs used', ({ cpu }) => figure(cpu))}
       ${line('event loop busy', ({ loopUtilisation }) => percentText(loopUtilisation))}
+      ${peers.every(({ loopUtilisation }) => loopUtilisation !== null) ? '' : line('busy', (peer) => percentText(busyShare(peer)))}
     </tbody>
   </table>`;
 }
 
 /** A table for each collector and window. */
-function metrics(all: readonly RowMetric[]): readonly Markup[] {
+function metrics(row: Row): readonly Markup[] {
   const groups = new Map<string, RowMetric[]>();
-  for (const metric of all) {
+  for (const metric of row.metrics) {
     const key = JSON.stringify([metric.collector, metric.window]);
     groups.set(key, [...(groups.get(key) ?? []), metric]);
   }
   return [...groups.values()].map((group) => {
     const [first] = group;
+    const peers = metricPeers(row, [...hopsOf(row).map(({ name }) => ({ peer: name })), ...group]);
     const names = [...new Set(group.map(({ name }) => name))];
     const apart = group.some(({ comparable }) => !comparable);
     return html`<table class="plain">
@@ -167,8 +184,7 @@ function metrics(all: readonly RowMetric[]): readonly Markup[] {
       <thead>
         <tr>
           <th scope="col"></th>
-          <th scope="col" class="n">client</th>
-          <th scope="col" class="n">server</th>
+          ${peers.map((peer) => html`<th scope="col" class="n">${peer}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -176,10 +192,10 @@ function metrics(all: readonly RowMetric[]): readonly Markup[] {
           (name) =>
             html`<tr>
               <th scope="row">${name}</th>
-              ${(['client', 'server'] as const).map(
-                (role) =>
+              ${peers.map(
+                (peer) =>
                   html`<td class="n">
-                    ${metricText(group.find((each) => each.name === name && each.role === role))}
+                    ${metricText(group.find((each) => each.name === name && each.peer === peer))}
                   </td>`,
               )}
             </tr>`,

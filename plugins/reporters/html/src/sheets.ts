@@ -1,5 +1,5 @@
 import type { Latency, Results, Row } from '@wiretax/core';
-import { cellColumns, isStruck } from '@wiretax/core/record';
+import { busyShare, cellColumns, isStruck, peersOf } from '@wiretax/core/record';
 import type { Drawn } from './charts.js';
 import { columnsOf } from './charts.js';
 import type { Cell, Sheet } from './page/downloads.js';
@@ -19,7 +19,7 @@ export function chartSheet({ data }: Drawn): Sheet {
 }
 
 function fieldsOf(row: Row): readonly Field[] {
-  const { cell, client, server } = row;
+  const { cell } = row;
   return [
     ['cell', cell.id],
     ...cellColumns().map(({ name, of }): Field => [name, of(cell)]),
@@ -35,16 +35,15 @@ function fieldsOf(row: Row): readonly Field[] {
     ...latency('response', row.response),
     ...latency('service', row.service),
     ['tail_ratio', row.tailRatio],
-    ...(['client', 'server'] as const).flatMap((role): readonly Field[] => {
-      const vitals = role === 'client' ? client : server;
-      return [
-        [`${role}_user_ns_per_call`, vitals?.userNsPerCall ?? null],
-        [`${role}_system_ns_per_call`, vitals?.systemNsPerCall ?? null],
-        [`${role}_loop_utilisation`, vitals?.loopUtilisation ?? null],
-      ];
-    }),
-    ...row.metrics.map(({ collector, window, role, name, unit, kind, perCall, value }): Field => {
-      const place = `${collector}${window === 'profile' ? '.profile' : ''}.${role}.${name}_${unit}`;
+    ...peersOf(row).flatMap((peer): readonly Field[] => [
+      [`${peer.name}_user_ns_per_call`, peer.userNsPerCall],
+      [`${peer.name}_system_ns_per_call`, peer.systemNsPerCall],
+      [`${peer.name}_loop_utilisation`, peer.loopUtilisation],
+      [`${peer.name}_busy`, busyShare(peer)],
+    ]),
+    ['limit', row.limit?.peer ?? null],
+    ...row.metrics.map(({ collector, window, peer, name, unit, kind, perCall, value }): Field => {
+      const place = `${collector}${window === 'profile' ? '.profile' : ''}.${peer}.${name}_${unit}`;
       return kind === 'counter' ? [`${place}_per_call`, perCall] : [place, value];
     }),
   ];

@@ -1,12 +1,13 @@
-import type { Files, Results, Role } from '@wiretax/core';
-import { packagesOf } from '@wiretax/core/record';
+import type { Files, Results } from '@wiretax/core';
+import { packagesOf, peersOf } from '@wiretax/core/record';
 import { Categoriser, flameGraphData, parseFolded } from '@wiretax/flame';
 import { readStacks, storedStacks } from '@wiretax/flame/stored';
 
 /** The flame graph of a peer of a cell. */
 export interface StoredGraph {
   readonly cell: string;
-  readonly role: Role;
+  /** Its name. */
+  readonly peer: string;
   /** Calls while its samples were taken. */
   readonly calls: number;
   readonly notes: readonly string[];
@@ -30,8 +31,8 @@ export async function storedGraphs(files: Pick<Files, 'within'>, results: Result
   const graphs: StoredGraph[] = [];
   let [room, leftOut] = [mostBytes, 0];
   for (const row of results.rows) {
-    for (const role of ['client', 'server'] as const) {
-      const found = stacksOf(row.cell.id, role);
+    for (const { name: peer } of peersOf(row)) {
+      const found = stacksOf(row.cell.id, peer);
       if (found !== undefined && room < 0) {
         leftOut += 1;
         continue;
@@ -45,7 +46,7 @@ export async function storedGraphs(files: Pick<Files, 'within'>, results: Result
       const data = flameGraphData({ stacks, nsPerSample, categoriser });
       room -= JSON.stringify(data).length;
       if (room < 0) leftOut += 1;
-      else graphs.push({ cell: row.cell.id, role, calls, notes, data });
+      else graphs.push({ cell: row.cell.id, peer, calls, notes, data });
     }
   }
   return { graphs, leftOut };

@@ -85,9 +85,9 @@ function rowOf(
 }
 
 function metric(name: string, bytes: number): readonly RowMetric[] {
-  return (['client', 'server'] as const).map((role) => ({
+  return (['client', 'server'] as const).map((peer) => ({
     collector: 'perf-stat',
-    role,
+    peer,
     window: 'profile',
     name,
     value: bytes * 100,

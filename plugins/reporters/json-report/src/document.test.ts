@@ -23,7 +23,7 @@ function withoutLaunches(rows: Results['rows']): readonly object[] {
 test('the document holds the results as they are', () => {
   const given = { ...results('tcp'), damage: ['trials.jsonl line 2 is not JSON'] };
   const { schema, run, ...rest } = JSON.parse(document(given)) as Results & { schema: number; run: string };
-  assert.is(schema, 1);
+  assert.is(schema, 2);
   assert.is(run, given.manifest.id);
   const { rows, controls } = given;
   assert.equal(rest, {

@@ -1,12 +1,13 @@
-import type { Results, Role, Row, RowMetric, TrialRecord } from '@wiretax/core';
-import { groupRows } from '@wiretax/core/record';
+import type { Results, Row, RowMetric, TrialRecord } from '@wiretax/core';
+import { groupRows, metricPeers } from '@wiretax/core/record';
 import { figure, micros, none } from '@wiretax/writing';
 import { table, type Column } from '@wiretax/writing/markdown';
 import { kernelWork } from './kernel-work.js';
 
 interface Line {
   readonly row: Row;
-  readonly role: Role;
+  /** Its name. */
+  readonly peer: string;
 }
 
 /** What collectors found, a table for each collector and window: counters for each call, gauges as they are. */
@@ -37,11 +38,7 @@ function collectorTable(
 ): readonly string[] {
   const mine = (row: Row): readonly RowMetric[] =>
     row.metrics.filter((metric) => metric.collector === collector && metric.window === window);
-  const lines = rows.flatMap((row): Line[] =>
-    (['client', 'server'] as const)
-      .filter((role) => mine(row).some((metric) => metric.role === role))
-      .map((role) => ({ row, role })),
-  );
+  const lines = rows.flatMap((row): Line[] => metricPeers(row, mine(row)).map((peer) => ({ row, peer })));
   const titles = [...new Set(rows.flatMap(mine).map(titleOf))];
   const zero = titles.filter((title) =>
     rows.flatMap(mine).every((each) => titleOf(each) !== title || each.value === 0),
@@ -52,17 +49,17 @@ function collectorTable(
     {
       title: 'cell',
       align: 'left',
-      text: ({ row, role }) =>
-        mine(row).some((metric) => metric.role === role && !metric.comparable)
+      text: ({ row, peer }) =>
+        mine(row).some((metric) => metric.peer === peer && !metric.comparable)
           ? `${row.cell.id} †`
           : row.cell.id,
     },
-    { title: 'peer', align: 'left', text: ({ role }) => role },
+    { title: 'peer', align: 'left', text: ({ peer }) => peer },
     ...shown.map((title): Column<Line> => ({
       title,
       align: 'right',
-      text: ({ row, role }) =>
-        figureOf(mine(row).find((each) => each.role === role && titleOf(each) === title)),
+      text: ({ row, peer }) =>
+        figureOf(mine(row).find((each) => each.peer === peer && titleOf(each) === title)),
     })),
   ];
   return [

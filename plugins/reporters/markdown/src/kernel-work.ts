@@ -1,5 +1,5 @@
-import type { Results, Row } from '@wiretax/core';
-import { groupRows } from '@wiretax/core/record';
+import type { Results, Row, RowPeer } from '@wiretax/core';
+import { clientsOf, groupRows, hopsOf, isHopMetric } from '@wiretax/core/record';
 import { figure, micros, none, percent } from '@wiretax/writing';
 import { type Column, table } from '@wiretax/writing/markdown';
 
@@ -91,9 +91,10 @@ function timed(
  * The counter of both peers together; of the collector that comes first, where several count the same. Not of a
  * pass that ran at another rate: that says nothing about this row.
  */
-function perCall({ metrics }: Row, name: string): number | undefined {
-  const named = metrics.filter(
-    (metric) => metric.name === name && metric.perCall !== null && metric.comparable,
+function perCall(row: Row, name: string): number | undefined {
+  const named = row.metrics.filter(
+    (metric) =>
+      metric.name === name && metric.perCall !== null && metric.comparable && isHopMetric(row, metric),
   );
   const [first] = named;
   if (first === undefined) return undefined;
@@ -102,11 +103,13 @@ function perCall({ metrics }: Row, name: string): number | undefined {
     .reduce((sum, metric) => sum + (metric.perCall ?? 0), 0);
 }
 
-function cpuOf({ client, server }: Row): { readonly userNs: number; readonly systemNs: number } | undefined {
-  if (client === null) return undefined;
+function cpuOf(row: Row): { readonly userNs: number; readonly systemNs: number } | undefined {
+  if (clientsOf(row).length === 0) return undefined;
+  const sum = (of: (peer: RowPeer) => number): number =>
+    hopsOf(row).reduce((total, peer) => total + of(peer), 0);
   return {
-    userNs: client.userNsPerCall + (server?.userNsPerCall ?? 0),
-    systemNs: client.systemNsPerCall + (server?.systemNsPerCall ?? 0),
+    userNs: sum(({ userNsPerCall }) => userNsPerCall),
+    systemNs: sum(({ systemNsPerCall }) => systemNsPerCall),
   };
 }
 

@@ -126,8 +126,8 @@ test('a failed trial is shown with its reason and the last lines of its log', ()
 test('evidence: counters for each call, gauges as they are, by cell and peer', () => {
   const metrics: readonly RowMetric[] = [
     metric,
-    { ...metric, role: 'client', name: 'context-switches.voluntary', unit: 'count', perCall: 1.5 },
-    { ...metric, role: 'client', name: 'loop', unit: 'ratio', kind: 'gauge', value: 0.93, perCall: null },
+    { ...metric, peer: 'client', name: 'context-switches.voluntary', unit: 'count', perCall: 1.5 },
+    { ...metric, peer: 'client', name: 'loop', unit: 'ratio', kind: 'gauge', value: 0.93, perCall: null },
   ];
   const text = section(page(sampleResults([{ ...sampleRow(), metrics }])), 'Evidence');
   assert.match(text, '| cell | peer | cpu.user µs/call | context-switches.voluntary /call | loop |');
@@ -188,7 +188,8 @@ test('evidence: a table of many columns leaves out what is small, by name', () =
 test('the observer effect of a pass is given, and what ran at another rate is marked', () => {
   const entry: EvidenceRecord = {
     collector: 'perf-stat',
-    role: 'server',
+    peer: 'server',
+    folder: 'perf-stat-server',
     window: 'profile',
     status: 'completed',
     metrics: [],

@@ -1,5 +1,13 @@
-import { axisTable, type Results, type Row } from '@wiretax/core';
-import { groupRows, isStruck, mixedMark, wasRun } from '@wiretax/core/record';
+import { axisTable, type Results, type Row, type RowPeer } from '@wiretax/core';
+import {
+  busyShare,
+  groupRows,
+  isStruck,
+  mixedMark,
+  peerColumns,
+  peerNsPerCall,
+  wasRun,
+} from '@wiretax/core/record';
 import { figure, latencyMicros, micros, none, percent, ratio, whole } from '@wiretax/writing';
 import { table, type Column } from '@wiretax/writing/markdown';
 
@@ -15,6 +23,7 @@ export function tables({ rows }: Results): readonly string[] {
 
 function columnsFor(rows: readonly Row[]): readonly Column<Row>[] {
   const some = (test: (row: Row) => boolean): boolean => rows.some(test);
+  const peers = peerColumns(rows);
   const columns: readonly (readonly [boolean, Column<Row>])[] = [
     [true, { title: 'transport', align: 'left', text: (row) => row.cell.transport.label }],
     [true, { title: 'clients', align: 'right', text: (row) => String(row.cell.concurrency) }],
@@ -38,15 +47,17 @@ function columnsFor(rows: readonly Row[]): readonly Column<Row>[] {
       some((row) => row.toClient.p50 !== null),
       number('→ client P50 µs', (row) => latencyMicros(row.toClient, 'p50')),
     ],
-    [some((row) => row.client !== null), number('client CPU µs/call', (row) => cpu(row.client))],
-    [some((row) => row.server !== null), number('server CPU µs/call', (row) => cpu(row.server))],
+    ...peers.map(({ name }): [boolean, Column<Row>] => [
+      true,
+      number(`${name} CPU µs/call`, (row) => cpu(row.peers[name])),
+    ]),
+    ...peers.map(({ name }): [boolean, Column<Row>] => [
+      true,
+      number(`${name} busy %`, (row) => busy(row.peers[name])),
+    ]),
     [
-      some((row) => row.client !== null),
-      number('client busy %', (row) => percent(row.client?.loopUtilisation)),
-    ],
-    [
-      some((row) => row.server !== null),
-      number('server busy %', (row) => percent(row.server?.loopUtilisation)),
+      peers.some(({ half }) => half === 'middle'),
+      { title: 'limit', align: 'left', text: (row) => row.limit?.peer ?? none },
     ],
     [true, { title: 'verdict', align: 'left', text: verdictText }],
   ];
@@ -83,6 +94,10 @@ function serviceDiffers(row: Row): boolean {
   return p50 !== null && row.service.p50 !== null && p50 - row.service.p50 > 0.1 * p50;
 }
 
-function cpu(vitals: Row['client']): string {
-  return vitals === null ? none : micros(vitals.userNsPerCall + vitals.systemNsPerCall);
+function cpu(peer: RowPeer | undefined): string {
+  return peer === undefined ? none : micros(peerNsPerCall(peer));
+}
+
+function busy(peer: RowPeer | undefined): string {
+  return percent(peer && busyShare(peer));
 }

@@ -1,5 +1,13 @@
-import type { Row } from '@wiretax/core';
-import { mixedMark, varyingAxes, wasRun } from '@wiretax/core/record';
+import type { Row, RowPeer } from '@wiretax/core';
+import {
+  busyShare,
+  type NamedPeer,
+  mixedMark,
+  peerColumns,
+  peerNsPerCall,
+  varyingAxes,
+  wasRun,
+} from '@wiretax/core/record';
 import { figure, latencyMicros, micros, none, percent, ratio, shorten, whole } from '@wiretax/writing';
 
 export interface Column {
@@ -19,6 +27,7 @@ export function columnsFor(rows: readonly Row[], brief: boolean): readonly Colum
   const oneWay = 'one-way P50';
   const cpu = 'CPU µs/call';
   const busy = 'busy %';
+  const peers = peerColumns(rows);
   const columns: [boolean, Column][] = [
     [true, left('transport', (row) => shorten(row.cell.transport.label, 32))],
     [
@@ -48,16 +57,15 @@ export function columnsFor(rows: readonly Row[], brief: boolean): readonly Colum
       some((row) => row.toServer.p50 !== null || row.toClient.p50 !== null),
       right(oneWay, '→cli', (row) => latencyMicros(row.toClient, 'p50'), 1),
     ],
-    [some((row) => row.client !== null), right(cpu, 'cli', (row) => cpuPerCall(row.client), 3)],
-    [some((row) => row.server !== null), right(cpu, 'srv', (row) => cpuPerCall(row.server), 3)],
-    [
-      some((row) => row.client !== null),
-      right(busy, 'cli', (row) => percent(row.client?.loopUtilisation), 5),
-    ],
-    [
-      some((row) => row.server !== null),
-      right(busy, 'srv', (row) => percent(row.server?.loopUtilisation), 5),
-    ],
+    ...peers.map((peer): [boolean, Column] => [
+      true,
+      right(cpu, shortName(peer), ({ peers: of }) => cpuPerCall(of[peer.name]), 3),
+    ]),
+    ...peers.map((peer): [boolean, Column] => [
+      true,
+      right(busy, shortName(peer), ({ peers: of }) => busyText(of[peer.name]), 5),
+    ]),
+    [peers.some(({ half }) => half === 'middle'), left('limit', (row) => row.limit?.peer ?? none)],
     [true, left('verdict', (row) => verdictText(row, brief))],
   ];
   return columns.filter(([shown]) => shown).map(([, column]) => column);
@@ -88,8 +96,16 @@ function furthest(row: Row): string {
   return `±${distance < 0.01 ? '<1' : percent(distance)} %`;
 }
 
-function cpuPerCall(vitals: Row['client']): string {
-  return vitals === null ? none : micros(vitals.userNsPerCall + vitals.systemNsPerCall);
+function shortName({ name }: NamedPeer): string {
+  return name === 'client' ? 'cli' : name === 'server' ? 'srv' : name;
+}
+
+function cpuPerCall(peer: RowPeer | undefined): string {
+  return peer === undefined ? none : micros(peerNsPerCall(peer));
+}
+
+function busyText(peer: RowPeer | undefined): string {
+  return percent(peer && busyShare(peer));
 }
 
 function left(title: string, text: Column['text']): Column {

@@ -50,8 +50,8 @@ export function attachmentCases(subject: CollectorSubject): readonly Case[] {
 }
 
 async function bothRoles(scene: Scene): Promise<void> {
-  const server = await scene.target({ role: 'server' });
-  const client = await scene.target({ role: 'client' });
+  const server = await scene.target({ peer: 'server', half: 'server' });
+  const client = await scene.target({ peer: 'client', half: 'client' });
   const first = await scene.collector.attach(server.target);
   const second = await scene.collector.attach(client.target);
   await Promise.all([server.watched.work(), client.watched.work()]);

@@ -47,7 +47,9 @@ export async function onScene(
       await mkdir(directory);
       const target: CollectorTarget = {
         pid: watched.pid,
-        role: 'server',
+        peer: 'server',
+        half: 'server',
+        pids: [watched.pid],
         window: 'profile',
         directory,
         host: watchedHosts.host,

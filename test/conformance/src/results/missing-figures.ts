@@ -98,9 +98,9 @@ export function withoutEvidence(whole: Results): Results {
     rows: whole.rows.map((row) => ({ ...row, metrics: [] })),
     trials: whole.trials.map((trial) => ({
       ...trial,
-      evidence: trial.evidence.map(({ collector, role, window, calls }): EvidenceRecord => {
+      evidence: trial.evidence.map(({ collector, peer, folder, window, calls }): EvidenceRecord => {
         const brought = { metrics: [], artifacts: [], notes: [] };
-        return { collector, role, window, calls, status: 'failed', ...brought };
+        return { collector, peer, folder, window, calls, status: 'failed', ...brought };
       }),
     })),
   };
@@ -121,8 +121,8 @@ export function unknownMachine(whole: Results): Results {
   };
   const rowOf = (row: Row): Row => ({
     ...row,
-    client: null,
-    server: null,
+    peers: {},
+    limit: null,
     toServer: noLatency,
     toClient: noLatency,
   });

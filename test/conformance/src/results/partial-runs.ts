@@ -112,8 +112,8 @@ function unmeasured(row: Row): Row {
     toClient: noLatency,
     tailRatio: null,
     spread: null,
-    client: null,
-    server: null,
+    peers: {},
+    limit: null,
     metrics: [],
   };
 }

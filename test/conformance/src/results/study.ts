@@ -82,10 +82,10 @@ const evidence: readonly EvidenceRecord[] = [
   }),
 ];
 
-const metrics: readonly RowMetric[] = evidence.flatMap(({ collector, role, window, metrics: found, calls }) =>
+const metrics: readonly RowMetric[] = evidence.flatMap(({ collector, peer, window, metrics: found, calls }) =>
   found.map((metric) => {
     const perCall = metric.kind === 'counter' ? metric.value / calls : null;
-    return sampleRowMetric({ ...metric, collector, role, window, perCall, comparable: window === 'measure' });
+    return sampleRowMetric({ ...metric, collector, peer, window, perCall, comparable: window === 'measure' });
   }),
 );
 

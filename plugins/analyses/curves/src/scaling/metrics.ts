@@ -1,4 +1,5 @@
 import type { Launch, Row, RowMetric } from '@wiretax/core';
+import { cpuNsPerCall } from '@wiretax/core/record';
 import { mean, quantile, type Statistic } from '@wiretax/statistics';
 
 export interface ScaledMetric {
@@ -41,14 +42,19 @@ export function metricsOf(rows: readonly Row[]): readonly ScaledMetric[] {
   for (const launch of launches) {
     for (const metric of launch.metrics) {
       if (!metric.comparable || metric.perCall === null || !Number.isFinite(metric.perCall)) continue;
-      const key = `${metric.collector}.${metric.role}.${metric.name}Total`;
+      const key = `${metric.collector}.${metric.peer}.${metric.name}Total`;
       const counter = counters.get(`${metric.window} ${key}`) ?? counterOf(key, metric);
       counters.set(`${metric.window} ${key}`, counter);
       counter.perLaunch.set(launch, metric.perCall);
       counter.most = Math.max(counter.most, metric.perCall);
     }
   }
-  const perLaunch = new Map(launches.flatMap((launch) => cpuOf(launch).map((ns) => [launch, ns] as const)));
+  const perLaunch = new Map(
+    launches.flatMap((launch) => {
+      const ns = cpuNsPerCall(launch);
+      return ns === null ? [] : [[launch, ns] as const];
+    }),
+  );
   const cpu: ScaledMetric = {
     key: 'cpuTotal',
     words: 'CPU time',
@@ -63,11 +69,11 @@ export function metricsOf(rows: readonly Row[]): readonly ScaledMetric[] {
 
 function counterOf(
   key: string,
-  { name, role }: RowMetric,
+  { name, peer }: RowMetric,
 ): ScaledMetric & { most: number; readonly perLaunch: Map<Launch, number> } {
   const perLaunch = new Map<Launch, number>();
   const [first = '', ...others] = name.replaceAll(/[^A-Za-z0-9.]+/g, ' ').split('.');
-  const words = `${role} ${first}${others.length === 0 ? '' : ` (${others.join(' ')})`}`;
+  const words = `${peer} ${first}${others.length === 0 ? '' : ` (${others.join(' ')})`}`;
   return {
     key,
     words,
@@ -77,13 +83,6 @@ function counterOf(
     most: 0,
     perLaunch,
   };
-}
-
-/** Of both ends together; of the client where both share a process. */
-function cpuOf({ client, server }: Launch): readonly number[] {
-  if (client === null) return [];
-  const parts = [client, server].map((end) => (end === null ? 0 : end.userNsPerCall + end.systemNsPerCall));
-  return [parts.reduce((sum, part) => sum + part, 0)];
 }
 
 /** Per call of all calls of those launches that have it. */

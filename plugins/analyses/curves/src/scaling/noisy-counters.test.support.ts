@@ -19,7 +19,7 @@ export function noisyCounters(rows: readonly Row[], seed: number): Row[] {
         kind: 'counter',
         unit: 'count',
         collector: 'usage',
-        role: 'server',
+        peer: 'server',
         window: 'measure',
         comparable: true,
         perCall: 3 * Math.exp(0.3 * normal()),

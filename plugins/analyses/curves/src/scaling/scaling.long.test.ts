@@ -35,7 +35,7 @@ function rowsOf({ response, counters = {}, launches = 5, noise = 0.05 }: Planted
           kind: 'counter',
           unit: 'count',
           collector: 'usage',
-          role: 'server',
+          peer: 'server',
           window: 'measure',
           comparable: true,
           perCall: 2 * clients ** (exponent - 1) * factor,

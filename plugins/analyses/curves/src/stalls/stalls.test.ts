@@ -1,4 +1,4 @@
-import type { Finding, Launch, Results, Role, Row } from '@wiretax/core';
+import type { Finding, Launch, Results, Row } from '@wiretax/core';
 import { sampleResults, sampleRow, use } from '@wiretax/core/testing';
 import { quantileOf } from '@wiretax/statistics';
 import { test } from 'uvu';
@@ -25,7 +25,7 @@ function rowOf(launches: readonly Launch[]): Row {
   return { ...row, response, launches: launches.map((launch, index) => ({ ...launch, trial: index + 1 })) };
 }
 
-function blamed(launch: Launch, stoodStill: Role): Launch {
+function blamed(launch: Launch, stoodStill: string): Launch {
   const { pauses } = launch;
   if (pauses === undefined) return launch;
   return {

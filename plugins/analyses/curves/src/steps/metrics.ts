@@ -1,4 +1,5 @@
 import type { Launch, Row } from '@wiretax/core';
+import { peerPhrase } from '@wiretax/core/record';
 import { mean, quantile, type Statistic } from '@wiretax/statistics';
 
 export interface SteppingMetric {
@@ -37,12 +38,12 @@ interface Counter {
 export function metricsOf(rows: readonly Row[]): readonly SteppingMetric[] {
   const counters = new Map<string, Counter>();
   for (const launch of rows.flatMap((row) => row.launches)) {
-    for (const { collector, role, window, name, perCall, comparable } of launch.metrics) {
+    for (const { collector, peer, window, name, perCall, comparable } of launch.metrics) {
       if (!comparable || perCall === null || !Number.isFinite(perCall)) continue;
-      const key = `${collector}.${role}.${name}`;
+      const key = `${collector}.${peer}.${name}`;
       const counter = counters.get(`${window} ${key}`) ?? {
         key,
-        words: `the ${role}’s ${inWords(name)} per call`,
+        words: `${whose(peer)} ${inWords(name)} per call`,
         perLaunch: new Map<Launch, number>(),
       };
       counters.set(`${window} ${key}`, counter);
@@ -58,6 +59,11 @@ export function metricsOf(rows: readonly Row[]): readonly SteppingMetric[] {
         return { key, words, family, statistic: averageOf(perLaunch), floor: fewestPerCall };
       }),
   ];
+}
+
+/** `the server’s`, and `proxy-1’s`. */
+function whose(peer: string): string {
+  return `${peerPhrase({ name: peer, half: peer === 'client' ? 'client' : 'server' })}’s`;
 }
 
 /** `page-faults.minor` is `page faults (minor)`. */

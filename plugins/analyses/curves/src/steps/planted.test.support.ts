@@ -41,7 +41,7 @@ export function plantedRows(planted: Planted, seed: number): Row[] {
           kind: 'counter',
           unit: 'count',
           collector: 'usage',
-          role: 'server',
+          peer: 'server',
           window: 'measure',
           comparable: true,
           perCall: (perCall(bytes) * 1e9) / launch.throughput / p50Ns(bytes),

@@ -52,7 +52,17 @@ function machine({ status = root, paranoid = '2', kptr = '0', map, end, script }
 
 function target(host: FakeHost, options: Readonly<Record<string, unknown>> = {}): CollectorTarget {
   const { signal } = new AbortController();
-  return { pid: 7, role: 'server', window: 'profile', directory: '/evidence', host, options, signal };
+  return {
+    pid: 7,
+    peer: 'server',
+    half: 'server',
+    pids: [7],
+    window: 'profile',
+    directory: '/evidence',
+    host,
+    options,
+    signal,
+  };
 }
 
 async function gather(host: FakeHost, options?: Readonly<Record<string, unknown>>): Promise<Evidence> {

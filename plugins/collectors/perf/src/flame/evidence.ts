@@ -20,7 +20,7 @@ export interface SampledStacks {
 
 /** Metrics and files of sampled stacks, whoever took them. */
 export async function evidenceOf(
-  target: Pick<CollectorTarget, 'host' | 'directory' | 'role' | 'pid' | 'packages'>,
+  target: Pick<CollectorTarget, 'host' | 'directory' | 'peer' | 'half' | 'pid' | 'packages'>,
   { stacks, nsPerSample, notes }: SampledStacks,
 ): Promise<Evidence> {
   const { packages = [] } = target;
@@ -32,7 +32,7 @@ export async function evidenceOf(
   const scripts = javaScriptShare(stacks);
   const named = scripts.samples === 0 ? undefined : scripts.named / scripts.samples;
   const all = [...notes, ...(named === undefined || named >= 0.95 ? [] : [unnamed(named)])];
-  const title = `CPU time of the ${target.role}, process ${String(target.pid)}`;
+  const title = `CPU time of ${target.peer === target.half ? 'the ' : ''}${target.peer}, process ${String(target.pid)}`;
   const folded = await keepText(
     target,
     { file: 'stacks.folded', mediaType: mediaTypes.folded },

@@ -42,7 +42,9 @@ test('names JavaScript, V8 and the kernel in a real process, and says what its t
     const options = {};
     const attachment = await flamegraph.attach({
       pid: child.pid,
-      role: 'server',
+      peer: 'server',
+      half: 'server',
+      pids: [child.pid],
       window: 'profile',
       directory,
       host,

@@ -13,7 +13,7 @@ export interface GraphData {
 
 export interface Graph {
   readonly cell: string;
-  readonly role: string;
+  readonly peer: string;
   readonly calls: number;
   readonly notes: readonly string[];
   readonly data: GraphData;
@@ -59,7 +59,7 @@ export function comparedGraph(a: Graph, b: Graph): GraphData {
   visit(root, 0);
   return {
     unit: perCall ? 'ns/call' : 'share',
-    sides: [a, b].map(({ cell, role }) => `${cell}, ${role}`),
+    sides: [a, b].map(({ cell, peer }) => `${cell}, ${peer}`),
     categories: a.data.categories,
     legend: a.data.legend.map(({ category, shares }) => ({
       category,
@@ -113,7 +113,7 @@ export function startFlame(): void {
     const { viewer, graphs } = await loaded;
     const [one, other] = [graphs[Number(a.value)], b.value === '' ? null : graphs[Number(b.value)]];
     if (!one) return;
-    const nameOf = ({ cell, role }: Graph): string => `${cell}, ${role}`;
+    const nameOf = ({ cell, peer }: Graph): string => `${cell}, ${peer}`;
     const title = other ? `${nameOf(one)} (A) and ${nameOf(other)} (B)` : `CPU time of ${nameOf(one)}`;
     const notes = other
       ? [
