@@ -76,7 +76,8 @@ export default tseslint.config(
       '**/*.test.ts',
       'core/src/kernel/host/node-*.ts',
       'core/src/kernel/host/clock.ts',
-      'core/src/trial/peer/{main,driver,server,vitals,warmup,window,yardstick}.ts',
+      'core/src/trial/peer/{main,driver,server,vitals,warmup,watchdog,window,yardstick}.ts',
+      'core/src/trial/loop/node-environment.ts',
       'core/src/trial/peer/interference/*.ts',
       // They are a part of the command line.
       'plugins/*/*/src/commands/*.ts',

@@ -11,6 +11,7 @@ export type * from './contract/endpoint.js';
 export type * from './contract/link.js';
 export type * from './contract/flow.js';
 export type * from './contract/load.js';
+export * from './contract/outcome.js';
 export type * from './contract/collector.js';
 export type * from './contract/analysis.js';
 export type * from './contract/finding.js';

@@ -9,9 +9,9 @@ import { inFolder } from '../read/temporary-folder.fixture.js';
 import { loadStudy } from './study.js';
 import type { StudyOptions } from './study-options.js';
 
-const flow: FlowControl = { wrap: (call) => call };
+const flow: FlowControl = { around: (call) => call };
 const brake = definePlugin({ name: 'brake', api: 1, apply: ({ flows }) => flows.add('brake', flow) });
-const text = `export default { name: 'brake', api: 1, apply: ({ flows }) => flows.add('brake', { wrap: (call) => call }) };`;
+const text = `export default { name: 'brake', api: 1, apply: ({ flows }) => flows.add('brake', { around: (call) => call }) };`;
 
 /** Places of all that is wrong, and what is said there. */
 async function refusal(

@@ -8,7 +8,7 @@ import { ProblemList } from '../read/problem-list.js';
 import { foundPlugin } from '../plugins/found-plugin.fixture.js';
 import { checkNames } from './names.js';
 
-const plain: FlowControl = { wrap: (call) => call };
+const plain: FlowControl = { around: (call) => call };
 const limited: FlowControl = {
   ...plain,
   options: { type: 'object', properties: { maxInflight: { type: 'integer' } }, additionalProperties: false },

@@ -61,7 +61,7 @@ test('a bare file next to the config brings what it likes, and settings reach it
     'study.yaml': 'extends: smoke\nplugins: ./mine.mjs\nflow: mine\nsettings: {mine: {x: 1}}',
     'mine.mjs': `export default { name: 'mine', api: 1, settings: { type: 'object' }, apply(bench) {
       if (bench.settings.x !== 1) throw new Error('no settings');
-      bench.flows.add('mine', { wrap: (call) => call });
+      bench.flows.add('mine', { around: (call) => call });
     } };`,
   };
   await inFolder(files, async (folder) => {

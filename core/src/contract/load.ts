@@ -1,47 +1,40 @@
-import type { Call, Payload } from './payload.js';
 import type { JsonSchema } from './schema.js';
 
 /**
- * A load model decides when each caller is ready. It runs in the client peer, for the warmup and for
- * every recorded window.
- *
- * For each call it must, in this order: ask `next`, make a request, `await call`, then `record`; or
- * `fail`, if the call rejected. `scheduledNs` is when the caller meant to call: the completion of its
- * last call under closed load, the planned instant under open load. It must not be moved later because
- * the generator fell behind.
+ * A load model says when calls are due. Core owns the rest: callers, the line of those that wait, the clock, chance, counting, and that
+ * the event loop turns. It runs in the client peer, for the warm-up and for every recorded window.
  */
 export interface LoadModel {
-  /** `open` if calls are due at planned instants whether or not earlier ones have returned. */
+  /** `closed`: each caller is due again after its own last call. `open`: calls are due at planned instants, whether or not earlier ones have returned. */
   readonly kind: 'closed' | 'open';
+  /** Schema of the options a user may give beside `use:`. Without it, any option is refused. */
   readonly options?: JsonSchema;
-  /** Lets the event loop turn between calls. Resolves when all calls that it issued have settled. Rejects with the reason when `signal` aborts. */
-  run(options: LoadOptions): Promise<LoadSummary>;
+  /** Called once for each run of load. A promise where a file has to be read first; nothing is read once it has resolved. */
+  pace(options: PaceOptions): Pace | Promise<Pace>;
 }
 
-export interface LoadOptions {
-  /** The number of callers, ≥ 1. */
-  readonly clients: number;
+export interface PaceOptions {
+  /** The user's options, valid by {@link LoadModel.options}, frozen; `{}` when there are none. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** Nanoseconds of CLOCK_MONOTONIC. */
-  readonly now: () => number;
-  /** Whether one more call may be issued; true takes it from the budget. False once: no more calls, by any caller. */
-  readonly next: () => boolean;
-  /** A fresh request for this caller. */
-  readonly request: (client: number) => Payload;
-  /** Flow control and transport. Stamps the request with the instant at which it started. */
-  readonly call: Call;
-  /** Takes a reply; throws if it is not the answer to the request. Returns the completion time, ns. */
-  readonly record: (scheduledNs: number, request: Payload, reply: Payload) => number;
-  /** Takes a failed call; throws when the trial tolerates no more. Returns the time, ns. */
-  readonly fail: (scheduledNs: number, request: Payload, error: unknown) => number;
-  /** Uniform in [0, 1), seeded by the trial. */
+  /** The number of callers, ≥ 1: the axis `concurrency`. */
+  readonly callers: number;
+  /** This process's share of an open load: process `part` of `parts`, counted from 0. Their schedules together are the cell's. */
+  readonly part: number;
+  readonly parts: number;
+  /** Uniform in [0, 1), seeded by the trial and by the run of load. */
   readonly random: () => number;
-  readonly signal: AbortSignal;
 }
 
-/** Checked against what was recorded: a load that loses or invents calls fails its trial. */
-export interface LoadSummary {
-  readonly issued: number;
-  readonly completed: number;
-  readonly failed: number;
+/** When calls are due. Asked once a call: no I/O, no clock, no chance but `random`, so that the same seed gives the same answers. */
+export interface Pace {
+  /**
+   * Instants are ns since load began, fractions allowed.
+   *
+   * closed: `caller` has been free since `afterNs`, 0 at first; when is its next call due? Not before `afterNs`.
+   *
+   * open: `afterNs` is what was answered last, 0 at first, and `caller` 0; when is the next call due? Not before `afterNs`.
+   *
+   * Infinity ends this caller, or the schedule. An answer that is NaN or too early fails the trial (E_PACE).
+   */
+  next(afterNs: number, caller: number): number;
 }

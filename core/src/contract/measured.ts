@@ -1,4 +1,5 @@
 import type { Interference } from './interference.js';
+import type { Tally } from './outcome.js';
 import type { SCHEMA } from './manifest.js';
 import type { Pauses } from './pauses.js';
 
@@ -69,10 +70,15 @@ export interface Drift {
 
 /** What the measured window brought. Histograms lie beside it in the trial's folder. */
 export interface Measured {
+  /** Answered calls: those of the histograms. */
   readonly calls: number;
   readonly failedCalls: number;
   /** Sendings: more than calls where some were tried several times. Extra load is `attempts / (calls + failedCalls) - 1`. */
   readonly attempts: number;
+  /** What became of all that were due; left out by 0.1.0. */
+  readonly tally?: Tally;
+  /** Open load: how late the generator noticed that calls were due; left out by 0.1.0. */
+  readonly lateness?: Latency;
   readonly durationNs: number;
   /** Calls per second. */
   readonly throughput: number;

@@ -9,7 +9,8 @@ export interface Payload {
   data: Uint8Array;
   /**
    * Request: when the client started the call, after any flow control. Reply: when the server's handler
-   * was entered. Nanoseconds of CLOCK_MONOTONIC, comparable between processes of one host.
+   * was entered; a server that can't tell leaves it at 0, or says `toldNot`, and there is no one-way latency then. Nanoseconds of
+   * CLOCK_MONOTONIC, comparable between processes of one host.
    */
   timestampNs: number;
   /** Request: bytes of data that the reply is to carry. Reply: bytes that it carries. */

@@ -70,6 +70,11 @@ export interface Client {
    * the protocol; a call must never hang because the server is gone.
    */
   readonly call: Call;
+  /**
+   * How many calls can be on the wire at once, ≥ 1 and always the same: sockets of a pool, streams of all connections. Core starts no more,
+   * so that the wait for a connection counts as lag and doesn't hide in service. Infinity where calls are pipelined without a limit.
+   */
+  readonly slots: number;
   /** Closes connections and rejects calls in flight. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -17,15 +17,25 @@ export const trialErrors = {
     'Mend the transport, flow or load that the message names; its conformance kit finds out how.',
     'contracts.md#payloads-and-calls',
   ),
-  E_LOAD_HUNG: failure(
-    "A load model didn't end although all its calls had completed.",
-    'Mend it: run resolves when it has stopped issuing and the last call is back.',
+  E_PACE: failure(
+    "A load model's pace gave something that is no instant, or one that is too early.",
+    'Mend next: it answers with a number of ns, never less than the one that it was given.',
     'contracts.md#load-models',
   ),
-  E_LOST_CALLS: failure(
-    "A load model's count of calls differs from what was issued and recorded.",
-    'Mend it: await every call, and count each once.',
-    'contracts.md#load-models',
+  E_GATE_STUCK: failure(
+    'A gate holds calls up for ever: it waits for a call to leave while none is inside, or names no instant.',
+    'Mend ready: without a call inside it says 0, -1 or an instant at which to ask again.',
+    'contracts.md#flow-controls',
+  ),
+  E_TWO_AGAINS: failure(
+    'Two flow controls of one cell try calls again.',
+    'Take one of them out of the flow.',
+    'contracts.md#flow-controls',
+  ),
+  E_OVERRUN: failure(
+    'More calls wait to be started than may.',
+    'Lower the rate of the load, shorten the window, or give the flow control more room.',
+    'configuration.md#axes',
   ),
   E_PEER: failure(
     'Something without a code was thrown in a client or server process.',

@@ -25,8 +25,13 @@ const shapes: Readonly<Record<Kind, Shape>> = {
   transport: { listen: 'function', connect: 'function' },
   link: { form: linkForms, reach: ['process', 'machine', 'network'], endpoint: 'function' },
   codec: { contentType: 'string', encode: 'function', decode: 'function' },
-  flow: { wrap: 'function' },
-  load: { kind: ['closed', 'open'], run: 'function' },
+  flow: {
+    gate: { maybe: 'function' },
+    again: { maybe: 'function' },
+    around: { maybe: 'function' },
+    serve: { maybe: 'function' },
+  },
+  load: { kind: ['closed', 'open'], pace: 'function' },
   topology: { peers: 'function' },
   launcher: { probe: 'function', open: 'function' },
   collector: {
@@ -48,7 +53,7 @@ const answers = {
   capabilities,
   endpoint,
   listener: { endpoint, close: 'function' },
-  client: { call: 'function', close: 'function' },
+  client: { call: 'function', slots: 'number', close: 'function' },
   attachment: { detach: 'function' },
   evidence: {
     metrics: {
@@ -62,8 +67,11 @@ const answers = {
     artifacts: { listOf: { file: 'string', mediaType: 'string' } },
     notes: { listOf: 'string' },
   },
-  summary: { issued: 'number', completed: 'number', failed: 'number' },
+  pace: { next: 'function' },
+  gate: { order: { maybe: ['fifo', 'lifo'] }, ready: 'function', enter: 'function', leave: 'function' },
+  again: { hedge: 'function', retry: 'function', may: 'function', ended: 'function' },
   call: 'function',
+  handler: 'function',
   findings: {
     listOf: {
       id: 'string',
@@ -95,18 +103,26 @@ export function expectAnswer<T>(
   method: string,
   wanted: keyof typeof answers,
   answer: T,
-): T {
+): NonNullable<T> {
   const forms = wanted === 'capabilities' ? formsFault : () => undefined;
   const fault = mismatch(answer, answers[wanted], '') ?? forms(answer, '');
-  if (fault === undefined) return answer;
+  if (fault === undefined) return answer as NonNullable<T>;
   const reason = `what ${method} gave is not as @wiretax/core asks for: ${fault}`;
   throw new PluginError(subject, new WiretaxError('E_CONTRIBUTION_SHAPE', reason));
 }
 
 /** The first thing that keeps a contribution of this kind from being one; undefined if nothing does. */
 export function misshapen(kind: Kind, contribution: unknown): string | undefined {
-  const special = kind === 'transport' ? supportsFault : () => undefined;
+  const special = kind === 'transport' ? supportsFault : kind === 'flow' ? emptyFault : () => undefined;
   return mismatch(contribution, {}, '') ?? special(contribution) ?? mismatch(contribution, shapes[kind], '');
+}
+
+const flowParts = Object.keys(shapes.flow);
+
+function emptyFault(flow: unknown): string | undefined {
+  return flowParts.some((part) => (flow as Readonly<Record<string, unknown>>)[part] !== undefined)
+    ? undefined
+    : `it has none of ${flowParts.join(', ')}`;
 }
 
 function supportsFault(transport: unknown): string | undefined {

@@ -46,8 +46,3 @@ export function patienceOf({ limitMs = 20_000 }: Pick<Subject, 'limitMs'>): Pati
     },
   };
 }
-
-/** Lets everything run that is ready to, and what that makes ready: for showing that something does not happen. */
-export async function quiet(): Promise<void> {
-  for (let turn = 0; turn < 8; turn += 1) await loopTurn();
-}

@@ -11,6 +11,7 @@ const files = [
   ['link', 'Links'],
   ['payload', 'Payloads and calls'],
   ['codec', 'Codecs'],
+  ['outcome', 'How calls end'],
   ['flow', 'Flow controls'],
   ['load', 'Load models'],
   ['topology', 'Topologies'],
@@ -59,7 +60,11 @@ export function contractsPage(): string {
   const sections = files.map(([file, title]) => {
     const text = readFileSync(join(contracts, `${file}.ts`), 'utf8');
     const source = ts.createSourceFile(`${file}.ts`, text, ts.ScriptTarget.Latest, true);
-    return { title, parts: source.statements.filter(isExported).map((node) => partOf(node, source)) };
+    const parts = source.statements.filter(isExported).map((node) => partOf(node, source));
+    const isFirst = ({ name }: Part, index: number): boolean =>
+      parts.findIndex((part) => part.name === name) === index;
+    // A type that has the name of a constant is that of its values.
+    return { title, parts: parts.filter(isFirst) };
   });
   const index = sections.map(
     ({ title, parts }) => `- ${linkTo(title)}: ${parts.map(({ name }) => linkTo(`\`${name}\``)).join(', ')}`,
@@ -90,10 +95,15 @@ function isExported(node: ts.Statement): node is Exported {
   return declares && node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
 }
 
-function partOf(node: Exported, source: ts.SourceFile): { readonly name: string; readonly text: string } {
+interface Part {
+  readonly name: string;
+  readonly text: string;
+}
+
+function partOf(node: Exported, source: ts.SourceFile): Part {
   const name = (ts.isVariableStatement(node) ? node.declarationList.declarations[0] : node)?.name;
   const title = name?.getText(source) ?? '';
-  const remarks = ts.isInterfaceDeclaration(node) ? node.members.flatMap((member) => remarkOn(member)) : [];
+  const remarks = membersOf(node).flatMap((member) => remarkOn(member));
   const blocks = [
     `### \`${title}\``,
     ...prose(node),
@@ -103,7 +113,16 @@ function partOf(node: Exported, source: ts.SourceFile): { readonly name: string;
   return { name: title, text: blocks.join('\n\n') };
 }
 
-function remarkOn(member: ts.TypeElement): readonly string[] {
+/** Of an interface, or of the object that a constant holds. */
+function membersOf(node: Exported): readonly (ts.TypeElement | ts.ObjectLiteralElementLike)[] {
+  if (ts.isInterfaceDeclaration(node)) return node.members;
+  if (!ts.isVariableStatement(node)) return [];
+  const value = node.declarationList.declarations[0]?.initializer;
+  const object = value !== undefined && ts.isAsExpression(value) ? value.expression : value;
+  return object !== undefined && ts.isObjectLiteralExpression(object) ? object.properties : [];
+}
+
+function remarkOn(member: ts.TypeElement | ts.ObjectLiteralElementLike): readonly string[] {
   const [text] = prose(member);
   return text === undefined
     ? []

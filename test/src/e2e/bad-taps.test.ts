@@ -58,12 +58,12 @@ for (const [title, study, says] of [
   [
     'no call',
     { transport: 'whole', flow: 'no-call' },
-    'flow no-call (answers local) failed: what wrap gave is not as @wiretax/core asks for: it is no function',
+    'flow no-call (answers local) failed: what around gave is not as @wiretax/core asks for: it is no function',
   ],
   [
-    'no summary',
-    { transport: 'whole', load: 'no-summary' },
-    'load no-summary (answers local) failed: what run gave is not as @wiretax/core asks for: it is no object',
+    'no pace',
+    { transport: 'whole', load: 'no-pace' },
+    'load no-pace (answers local) failed: what pace gave is not as @wiretax/core asks for: it is no object',
   ],
   ['another request', { transport: 'whole', flow: 'forgetful' }, 'the reply carries id 7, the request had'],
   [

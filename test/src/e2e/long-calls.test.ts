@@ -10,8 +10,7 @@ import { documentOf, parseTrial, rowOf, trialLines } from './run-results.js';
 
 const files = studyOf({
   plugins: fixture('long-calls/overdue.mjs'),
-  transport: 'tcp',
-  load: 'overdue',
+  transport: 'overdue',
   requests: 1500,
   thresholds: ['max(response) < 80s', 'mean(response) < 60s', 'p50(response) < 80s', 'p99(response) < 5ms'],
 });
@@ -22,18 +21,18 @@ test('calls longer than histograms reach keep mean and maximum, and no percentil
     assert.is(code, 1, stderr);
     assert.match(
       stderr,
-      /threshold max\(response\) < 80s: crossed in 1 of 1 cell\n {2}tcp\.64B\.c1\.overdue: 90\.0 s/,
+      /threshold max\(response\) < 80s: crossed in 1 of 1 cell\n {2}overdue\.64B\.c1: 90\.0 s/,
     );
     assert.match(stderr, 'threshold mean(response) < 60s: held in 1 cell');
     assert.match(
       stderr,
-      /p50\(response\) < 80s: can't be told in 1 of 1 cell\n {2}tcp\.64B\.c1\.overdue: > 68\.7 s, hist/,
+      /p50\(response\) < 80s: can't be told in 1 of 1 cell\n {2}overdue\.64B\.c1: > 68\.7 s, hist/,
     );
     assert.match(
       stderr,
-      /p99\(response\) < 5ms: crossed in 1 of 1 cell\n {2}tcp\.64B\.c1\.overdue: > 68\.7 s, no interval/,
+      /p99\(response\) < 5ms: crossed in 1 of 1 cell\n {2}overdue\.64B\.c1: > 68\.7 s, no interval/,
     );
-    const { response } = rowOf(documentOf({ code, signal: null, stdout, stderr }), 'tcp.64B.c1.overdue');
+    const { response } = rowOf(documentOf({ code, signal: null, stdout, stderr }), 'overdue.64B.c1');
     const { max, mean, p50, p99, overflow, min } = response;
     assert.equal([p50, p99, overflow], [null, null, 900]);
     assert.ok(max !== null && max > 90e9 && max < 100e9, String(max));
@@ -78,8 +77,8 @@ test('runs of 0.1.0, which took such calls for the end of the range, are read as
       const trial = parseTrial(line);
       const { measured } = trial;
       if (measured === undefined) return line;
-      const { response, lag } = measured;
-      return `${JSON.stringify({ ...trial, measured: { ...measured, response: clamped(response), lag: clamped(lag) } })}\n`;
+      const { response, service } = measured;
+      return `${JSON.stringify({ ...trial, measured: { ...measured, response: clamped(response), service: clamped(service) } })}\n`;
     });
     writeFileSync(join(cli.folder, '.wiretax', 'runs', id, 'trials.jsonl'), lines.join(''));
     const { stdout } = await cli.run('report', 'last', '--reporter', 'table');
@@ -88,7 +87,7 @@ test('runs of 0.1.0, which took such calls for the end of the range, are read as
     for (const { max, mean, p50, p99 } of [
       rows[0]?.response,
       trials[0]?.measured?.response,
-      trials[0]?.measured?.lag,
+      trials[0]?.measured?.service,
     ].flatMap((latency) => latency ?? [])) {
       assert.equal([max, mean, p50, p99], [null, null, null, null]);
     }

@@ -21,7 +21,7 @@ export default {
   name: 'straight',
   api: 1,
   apply(bench) {
-    bench.flows.add('straight', { wrap: (call) => call });
+    bench.flows.add('straight', { around: (call) => call });
   },
 };
 `,

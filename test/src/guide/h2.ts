@@ -27,7 +27,7 @@ async function connect({ endpoint, codec, signal }: ConnectOptions) {
   await Promise.race([once(session, 'connect', { signal }), once(session, 'error')]);
   const send = (bytes: Uint8Array) => buffer(session.request({ ':method': 'POST' }).end(bytes));
   const call: Call = async (_, request) => codec.decode(await send(codec.encode(request)));
-  return { call, close: () => Promise.resolve().then(() => session.destroy()) };
+  return { call, slots: Infinity, close: () => Promise.resolve().then(() => session.destroy()) };
 }
 
 export default definePlugin({

@@ -1,4 +1,4 @@
-import { type Call, definePlugin } from '@wiretax/core';
+import { definePlugin, type FlowOptions, type Gate } from '@wiretax/core';
 
 const options = {
   type: 'object',
@@ -9,39 +9,17 @@ const options = {
   },
 };
 
-function wrap(call: Call, { places }: { readonly places?: number }): Call {
+function gate({ options: { places } }: FlowOptions): Gate {
   let free = Number(places);
-  const waiting = new Set<() => void>();
-  const turn = (signal?: AbortSignal): Promise<void> =>
-    new Promise((start, giveUp) => {
-      const go = () => {
-        signal?.removeEventListener('abort', leave);
-        waiting.delete(go);
-        start();
-      };
-      const leave = () => {
-        waiting.delete(go);
-        giveUp(signal?.reason as Error);
-      };
-      signal?.throwIfAborted();
-      signal?.addEventListener('abort', leave);
-      waiting.add(go);
-    });
-  return async (client, request, signal) => {
-    if (free > 0) free -= 1;
-    else await turn(signal);
-    try {
-      return await call(client, request, signal);
-    } finally {
-      const [next] = waiting;
-      if (next) next();
-      else free += 1;
-    }
+  return {
+    ready: () => (free > 0 ? 0 : Infinity),
+    enter: () => void (free -= 1),
+    leave: () => void (free += 1),
   };
 }
 
 export default definePlugin({
   name: 'limit',
   api: 1,
-  apply: ({ flows }) => flows.add('limit', { options, wrap }),
+  apply: ({ flows }) => flows.add('limit', { options, gate }),
 });

@@ -1,5 +1,4 @@
-import type { FlowControl } from '@wiretax/core';
-import { WaitingLine } from './waiting-line.js';
+import type { FlowControl, Gate } from '@wiretax/core';
 
 const DEFAULT_SLOTS = 10;
 
@@ -18,27 +17,30 @@ export const flow: FlowControl = {
     additionalProperties: false,
   },
 
-  // Called once per window; what is kept here is shared by all its calls, and by nothing else.
-  wrap(call, options) {
-    const slots = Number(options['slots'] ?? DEFAULT_SLOTS);
-    const line = new WaitingLine();
-    let taken = 0;
-    // A slot goes straight to the next in line: were it free in between, a newcomer could overtake.
-    const release = (): void => {
-      if (!line.admit()) taken -= 1;
-    };
-
-    return async (client, request, signal) => {
-      if (taken < slots) taken += 1;
-      else await line.join(signal);
-      try {
-        // The signal may have aborted since the turn came.
-        signal?.throwIfAborted();
-        return await call(client, request, signal);
-      } finally {
-        // Whatever became of the call.
-        release();
-      }
-    };
-  },
+  // Called once for each run of load; gates share nothing. `again`, `around` and `serve` are made alike.
+  gate: ({ options }) => new Slots(Number(options['slots'] ?? DEFAULT_SLOTS)),
 };
+
+/** Lets so many calls in at a time. Wiretax keeps those that wait in line, and asks for the first. */
+export class Slots implements Gate {
+  readonly #slots: number;
+  #taken = 0;
+
+  constructor(slots: number) {
+    this.#slots = slots;
+  }
+
+  // Takes nothing, since it may be asked any number of times. An instant would mean: ask again then; -1: refuse the call.
+  ready(): number {
+    return this.#taken < this.#slots ? 0 : Infinity;
+  }
+
+  enter(): void {
+    this.#taken += 1;
+  }
+
+  // Whatever became of the call.
+  leave(): void {
+    this.#taken -= 1;
+  }
+}

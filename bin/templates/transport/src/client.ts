@@ -33,7 +33,8 @@ export async function connectClients({ endpoint, codec, clients, signal }: Conne
     if (callSignal.aborted) return Promise.reject(callSignal.reason as Error);
     return abortable(connection.call(request), callSignal);
   };
-  return { call, close: () => end(new Error('the client was closed')) };
+  // Calls of one connection are answered in their order; as many as wish may wait for that.
+  return { call, slots: Infinity, close: () => end(new Error('the client was closed')) };
 }
 
 /** A reply that comes after the abort still takes its turn on the connection, but nobody gets it. */

@@ -33,7 +33,8 @@ interface Ends<T> {
   /** Null when both ends shared the client's process. */
   readonly server: T | null;
 }
-type FormerMeasured = Omit<Measured, 'attempts' | 'peers' | 'clients'> & Ends<FormerVitals>;
+type FormerMeasured = Omit<Measured, 'attempts' | 'tally' | 'lateness' | 'peers' | 'clients'> &
+  Ends<FormerVitals>;
 type FormerYardstick = Omit<Yardstick, 'peers'> & Ends<PeerYardstick>;
 type FormerEvidence = Omit<EvidenceRecord, 'peer' | 'folder'> & { readonly role: Role };
 

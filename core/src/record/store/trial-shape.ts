@@ -1,5 +1,6 @@
 import { SCHEMA } from '../../contract/manifest.js';
 import type { ClientShare, Measured, Vitals } from '../../contract/measured.js';
+import type { FailedOutcome, Tally } from '../../contract/outcome.js';
 import type { MachineRecord, PeerRecord } from '../../contract/peer.js';
 import type { EvidenceRecord, TrialError, TrialRecord } from '../../contract/trial-record.js';
 import type { Yardstick } from '../../contract/yardstick.js';
@@ -51,9 +52,36 @@ const clientShare = recordOf<ClientShare>(
   {},
 );
 
+const failedOutcomes: Readonly<Record<FailedOutcome, Shape>> = {
+  wrong: count,
+  refused: count,
+  failed: count,
+  late: count,
+  cancelled: count,
+  unsent: count,
+};
+const tally = recordOf<Tally>(
+  {
+    offered: count,
+    started: count,
+    rejected: count,
+    unstarted: count,
+    attempts: count,
+    ok: count,
+    failed: recordOf<Tally['failed']>({}, failedOutcomes),
+  },
+  {},
+);
+
 const measured = recordOf<Measured>(
   { ...parts.figures, attempts: count, peers: byPeer(vitals) },
-  { drift: parts.drift, pauses: parts.pausesOf(peerName), clients: byPeer(clientShare) },
+  {
+    drift: parts.drift,
+    pauses: parts.pausesOf(peerName),
+    clients: byPeer(clientShare),
+    tally,
+    lateness: latency,
+  },
 );
 
 const peer = recordOf<PeerRecord>(

@@ -4,37 +4,37 @@ import { expectAnswer } from '../../kernel/contribution-shape.js';
 import type { Subject } from '../../kernel/errors.js';
 import { callPluginSync } from '../../kernel/guard.js';
 import { type Equipment, pick } from './equipment.js';
+import type { Share } from './flow-parts.js';
 
 /** What a call came back with, or failed with. */
 export type Outcome = { readonly reply: unknown } | { readonly reason: unknown };
 
-/** The flow controls around the transport, as the load calls them. */
+/** The flow controls around the transport, as the loop calls them. */
 export interface CallChain {
   readonly call: Call;
-  /** Whose call had this outcome first, of the transport and the flows around it; undefined if it was the load that made it up. */
+  /** Whose call had this outcome first, of the transport and the flows around it; undefined if nobody knows any more. */
   readonly maker: (request: Payload, isFaulty: (outcome: Outcome) => boolean) => Promise<Subject | undefined>;
 }
 
-/** Wraps the flows around the transport's call. Without any there is nothing to remember: the transport stamps what it is given. */
+/** Puts what flows have to go around a call around the transport's. Without any there is nothing to remember. */
 export function callChain(
   equipment: Equipment,
   flows: readonly Use[],
-  clients: number,
+  share: Share,
   transport: Subject,
   send: Call,
 ): CallChain {
-  if (flows.length === 0)
-    return {
-      call: send,
-      maker: (request) => Promise.resolve(request.timestampNs > 0 ? transport : undefined),
-    };
-  let outermost = new Layer(transport, send, clients);
+  const around = flows
+    .map((use) => pick(equipment, equipment.bench.flows, use))
+    .filter(({ contribution }) => contribution.around !== undefined);
+  if (around.length === 0) return { call: send, maker: () => Promise.resolve(transport) };
+  const kept = 2 ** Math.ceil(Math.log2(Math.max(fewestKept, 4 * share.callers)));
+  let outermost = new Layer(transport, send, kept);
   const layers = [outermost];
-  for (const use of flows.toReversed()) {
-    const { contribution, subject, options } = pick(equipment, equipment.bench.flows, use);
+  for (const { contribution, subject, options } of around.toReversed()) {
     const inner = outermost.call;
-    const wrapped = callPluginSync(subject, () => contribution.wrap(inner, options));
-    outermost = new Layer(subject, expectAnswer(subject, 'wrap', 'call', wrapped), clients);
+    const outer = callPluginSync(subject, () => contribution.around?.(inner, { options, ...share }));
+    outermost = new Layer(subject, expectAnswer(subject, 'around', 'call', outer), kept);
     layers.push(outermost);
   }
   return {
@@ -50,32 +50,35 @@ export function callChain(
   };
 }
 
+/** Of how many calls the outcomes are remembered, at least. */
+const fewestKept = 64;
 const notSettled = Symbol('not settled');
 
-/** One of the chain, and how each caller's last call came out of it. */
+/** One of the chain, and how the last calls came out of it, by id. */
 class Layer {
   readonly subject: Subject;
   readonly call: Call;
   readonly #asked: unknown[];
   readonly #settling: Promise<unknown>[];
 
-  constructor(subject: Subject, inner: Call, clients: number) {
-    const asked = new Array<unknown>(clients).fill(undefined);
-    const settling = new Array<Promise<unknown>>(clients);
+  constructor(subject: Subject, inner: Call, kept: number) {
+    const asked = new Array<unknown>(kept).fill(undefined);
+    const settling = new Array<Promise<unknown>>(kept);
     this.subject = subject;
     this.#asked = asked;
     this.#settling = settling;
-    this.call = (client, request, signal) => {
-      asked[client] = request;
+    this.call = (caller, request, signal) => {
+      const at = request.id & (kept - 1);
+      asked[at] = request;
       try {
-        const reply = inner(client, request, signal);
-        settling[client] = reply;
+        const reply = inner(caller, request, signal);
+        settling[at] = reply;
         return reply;
       } catch (thrown) {
-        settling[client] = new Promise(() => {
+        settling[at] = new Promise(() => {
           throw thrown;
         });
-        settling[client].catch(() => undefined);
+        settling[at].catch(() => undefined);
         throw thrown;
       }
     };
@@ -87,11 +90,11 @@ class Layer {
 
   /** Undefined if the call hasn't settled here, or was never made. */
   async outcome(request: Payload): Promise<Outcome | undefined> {
-    const client = this.#asked.indexOf(request);
-    if (client === -1) return undefined;
+    const at = this.#asked.indexOf(request);
+    if (at === -1) return undefined;
     const pending = Promise.resolve(notSettled);
     try {
-      const reply = await Promise.race([this.#settling[client], pending]);
+      const reply = await Promise.race([this.#settling[at], pending]);
       return reply === notSettled ? undefined : { reply };
     } catch (reason) {
       return { reason };

@@ -8,7 +8,8 @@ import { driftOf } from '../recorder/drift.js';
 import type { Recorder } from '../recorder/recorder.js';
 import { series } from '../../record/rows/series.js';
 import { SampleKeeper } from '../recorder/samples.js';
-import { createDriver, type Driven, type Driver, mostCalls } from './driver.js';
+import { mostCalls } from './account.js';
+import { createDriver, type Driven, type Driver } from './driver.js';
 import { rehearsedCodec } from './codec-rehearsal.js';
 import { closeOf, equip, pick } from './equipment.js';
 import type { LoadOutcome, OpenWindow, Progress, StartPeer, WindowOutcome } from './messages.js';
@@ -92,9 +93,9 @@ export async function clientRole(
         return warmup.outcome();
       },
       ping: () => Promise.resolve(null),
-      load: () => {
-        driving().start(tell);
-        return Promise.resolve(null);
+      load: async () => {
+        await driving().start(tell);
+        return null;
       },
       open: async (ask) => {
         const kept = samples.nextWindow(mostCalls(ask.stop, start.clients));
@@ -119,7 +120,7 @@ export async function clientRole(
         opened = undefined;
         const outcome = await closed;
         samples.release();
-        const { recorder, failedCalls, startNs, durationNs, steadyNs, throughput, leadThroughput } = driven;
+        const { recorder, tally, startNs, durationNs, steadyNs, throughput, leadThroughput } = driven;
         const latencies = await Promise.all(
           series.map(async (name) => {
             if (window === 'measure') {
@@ -135,6 +136,7 @@ export async function clientRole(
             return [name, summarise(bucketsOf(recorder[name]), recorder[name])] as const;
           }),
         );
+        const { lateness } = recorder;
         const timeline = recorder.timeline.timeline();
         if (window === 'measure') {
           const path = join(directory, timelineFile);
@@ -143,7 +145,9 @@ export async function clientRole(
         return {
           ...outcome,
           calls: recorder.response.count,
-          failedCalls,
+          failedCalls: tally.started - tally.ok,
+          tally,
+          ...(lateness.count === 0 ? {} : { lateness: summarise(bucketsOf(lateness), lateness) }),
           startNs,
           durationNs,
           throughput,

@@ -1,28 +1,32 @@
 import type { StopCondition } from '../../contract/experiment.js';
-import type { Call, Payload } from '../../contract/payload.js';
+import type { Tally } from '../../contract/outcome.js';
 import type { Client } from '../../contract/transport.js';
 import { expectAnswer } from '../../kernel/contribution-shape.js';
-import { PluginError, reasonOf, WiretaxError } from '../../kernel/errors.js';
+import { WiretaxError } from '../../kernel/errors.js';
 import { callPlugin } from '../../kernel/guard.js';
 import { monotonicNs } from '../../kernel/host/clock.js';
 import { seededRandom } from '../../kernel/random.js';
-import { Recorder } from '../recorder/recorder.js';
+import { Loop, type Run } from '../loop/loop.js';
+import { NodeEnvironment } from '../loop/node-environment.js';
+import { StackPort } from '../loop/stack-port.js';
+import type { Recorder } from '../recorder/recorder.js';
 import type { SampleKeeper } from '../recorder/samples.js';
-import { callChain, type Outcome } from './call-chain.js';
+import { Account, perSecond, type Slices } from './account.js';
+import { type CallChain, callChain } from './call-chain.js';
 import { type Equipment, pick } from './equipment.js';
-import { HangWatch } from './hang-watch.js';
-import { InFlight } from './in-flight.js';
+import { Failures } from './failures.js';
+import { flowParts } from './flow-parts.js';
 import type { StartPeer } from './messages.js';
-import { type Answer, answersRequest, replyFault } from './reply-fault.js';
+import { watchdog } from './watchdog.js';
 
-/** A window's load as it was driven. The throughput leaves out the calls that ran on after the last was issued. */
+/** A window's load as it was driven. The throughput leaves out the calls that ran on after the last had become due. */
 export interface Driven {
   readonly recorder: Recorder;
-  readonly failedCalls: number;
+  readonly tally: Tally;
   /** When recording began. */
   readonly startNs: number;
   readonly durationNs: number;
-  /** Until the last call was issued. */
+  /** Until no more calls became due. */
   readonly steadyNs: number;
   readonly throughput: number;
   /** Calls per second just before recording began. */
@@ -39,8 +43,7 @@ export interface Recording {
 
 export interface WarmupDrive {
   readonly maxMs: number;
-  /** Called at the end of each slice; true ends the warm-up. */
-  readonly slice: { readonly lengthNs: number; readonly ended: (calls: number) => boolean };
+  readonly slice: Slices;
   /** What a recording begins with, to be rehearsed. */
   readonly begun: () => void;
   readonly progress: (recorder: Recorder) => void;
@@ -49,302 +52,154 @@ export interface WarmupDrive {
 /** Drives load, one run after the other. */
 export interface Driver {
   warmUp(options: WarmupDrive): Promise<void>;
-  /** Starts load of which nothing counts until it is told to record. */
-  start(progress: (recorder: Recorder) => void): void;
+  /** Starts load of which nothing counts until it is told to record; resolves when it runs. */
+  start(progress: (recorder: Recorder) => void): Promise<void>;
   /** Records the load that was started; resolves when it is over. */
   record(recording: Recording): Promise<Driven>;
+}
+
+/** What is told of a run before it begins. */
+interface Preparation {
+  readonly watchMs: number;
+  readonly progress: (recorder: Recorder) => void;
+  /** When no more calls become due, as far as it is known; asked when the account is open. */
+  readonly endNs?: () => number;
 }
 
 const watchIntervalMs = 500;
 /** Progress is told more often while nothing is recorded, so that the way to the coordinator is compiled too. */
 const warmupWatchMs = 50;
-/** In a warm-up recording begins anew at the end of every so many slices. */
-const slicesPerRehearsal = 4;
+/** How long after its instant recording begins at the latest. */
+const lateMs = 2;
+const never = Number.POSITIVE_INFINITY;
 
-/** The call that ends the load. */
-interface Ending {
-  readonly request: Payload;
-  readonly error: WiretaxError;
-  /** Whether it is of that kind that ended it. */
-  readonly isFaulty: (outcome: Outcome) => boolean;
-}
-
-interface Run {
-  readonly watchMs: number;
-  readonly progress: (recorder: Recorder) => void;
-}
-
-/**
- * Everything here that runs per call (request, send, record, next) is a plain closure over numbers: no
- * allocation other than the request, no promise of its own. They are made once, not for each run, and a recording
- * begins in the middle of a run: what happens per call and when it begins has all happened in the warm-up, so that
- * V8 throws none of its code away when it counts.
- */
+/** The loop, its account and its port are made once, not for each run: see {@link Account}. */
 export function createDriver(
   equipment: Equipment,
   start: StartPeer,
   client: Client,
   samples: SampleKeeper,
 ): Driver {
-  const recorder = new Recorder();
-  const inFlight = new InFlight();
-  const data = new Uint8Array(start.size.requestBytes);
+  const { size, clients, serviceTimeNs, callTimeoutMs } = start;
   const random = seededRandom(start.seed);
-  for (let index = 0; index < data.length; index += 1) data[index] = random() * 256;
-  const { replyBytes } = start.size;
-  const { serviceTimeNs } = start;
+  const data = Uint8Array.from({ length: size.requestBytes }, () => random() * 256);
   const load = pick(equipment, equipment.bench.loads, start.load);
   const { subject: transport } = pick(equipment, equipment.bench.transports, start.transport);
   const flows = start.flow.map(({ label }) => label).join('+');
-  /** Whom a call that never returns is laid to: nobody knows who keeps it. */
   const keeper = flows === '' ? transport : { ...transport, name: `${transport.name} behind flow ${flows}` };
+  const { tolerate = 0 } = start;
 
-  const never = Number.POSITIVE_INFINITY;
-  let nowNs = 0;
-  let issued = 0;
-  let completed = 0;
-  let lastId = 0;
-  /** Calls up to this one were made before recording began. */
-  let leadId = 0;
-  let budget = never;
-  let deadlineNs = never;
-  /** When the first call was refused; infinite before. */
-  let stopNs = never;
-  let completedAtStop = 0;
-  /** The next instant at which something is due, by the clock of completed calls. */
-  let dueNs = never;
-  let sliceNs = never;
-  let sliceEndNs = never;
-  let completedInSlices = 0;
-  let slices = 0;
-  let sliceEnded: WarmupDrive['slice']['ended'] = () => false;
-  let beginNs = never;
-  let stop: StopCondition = {};
-  let begun: () => void = () => undefined;
-  let startNs = 0;
-  let completedAtStart = 0;
-  /** When recording was asked for, and how many calls had completed then. */
-  let askedNs = 0;
-  let completedWhenAsked = 0;
-  let ending: Ending | undefined;
+  const port = new StackPort({ client, data, replyBytes: size.replyBytes, serviceTimeNs });
+  const account = new Account(samples, clients);
+  const environment = new NodeEnvironment({
+    due: () => {
+      loop.due();
+    },
+    overdue: () => {
+      loop.overdue();
+    },
+    turned: () => {
+      loop.turned();
+    },
+  });
+  const patience = Math.max(1024, 2 * clients);
+  const loop = new Loop({ environment, port, ledger: account, callers: clients, patience });
+  port.tell(loop);
+  account.keep(loop);
+  const failures = new Failures({ replyBytes: size.replyBytes, tolerate, callTimeoutMs, keeper });
 
-  const send: Call = (number, request, signal) => {
-    const startedNs = monotonicNs();
-    request.timestampNs = startedNs;
-    inFlight.started(request.id, startedNs);
-    return client.call(number, request, signal);
+  /** Makes what a run needs, and gives what runs it until it is over. */
+  const prepare = async (): Promise<(preparation: Preparation) => Promise<void>> => {
+    const share = { callers: clients, part: 0, parts: 1, random };
+    const { contribution, subject, guard, options } = load;
+    const paced = await callPlugin(subject, guard, () => contribution.pace({ options, ...share }));
+    const pace = expectAnswer(subject, 'pace', 'pace', paced);
+    const { gates, again } = flowParts(equipment, start.flow, share);
+    const chain = callChain(equipment, start.flow, share, transport, client.call);
+    return (preparation) =>
+      run({ load: { kind: contribution.kind, pace, subject }, gates, again }, chain, preparation);
   };
-  const begin = (): void => {
-    beginNs = never;
-    begun();
-    samples.begin();
-    startNs = monotonicNs();
-    recorder.reset(startNs);
-    nowNs = startNs;
-    leadId = lastId;
-    completedAtStart = completed;
-    budget = issued + mostCalls(stop, start.clients);
-    if (stop.durationMs !== undefined) deadlineNs = startNs + stop.durationMs * 1e6;
-  };
-  const whatIsDue = (): void => {
-    if (nowNs >= sliceEndNs) {
-      const calls = completed - completedInSlices;
-      completedInSlices = completed;
-      sliceEndNs = nowNs + sliceNs;
-      slices += 1;
-      if (slices % slicesPerRehearsal === 0) beginNs = nowNs;
-      if (sliceEnded(calls)) stopNs = Math.min(stopNs, nowNs);
-    }
-    if (nowNs >= beginNs) begin();
-    dueNs = Math.min(sliceEndNs, beginNs);
-  };
-  const next = (): boolean => {
-    if (nowNs < stopNs && issued < budget && nowNs < deadlineNs) {
-      issued += 1;
-      return true;
-    }
-    if (completedAtStop === 0) {
-      stopNs = nowNs;
-      completedAtStop = completed;
-    }
-    return false;
-  };
-  const makeRequest = (): Payload => {
-    lastId += 1;
-    return { id: lastId, data, timestampNs: 0, replySize: replyBytes, serviceTimeNs };
-  };
-  const record = (scheduledNs: number, request: Payload, reply: Payload): number => {
-    nowNs = monotonicNs();
-    inFlight.ended(request.id);
-    if (!answersRequest(request, replyBytes, reply, nowNs)) refuse(request, reply, nowNs);
-    recorder.timeline.record(nowNs, nowNs - scheduledNs);
-    recorder.pauses.seen(nowNs);
-    if (request.id > leadId) {
-      recorder.record(scheduledNs, nowNs, request, reply);
-      samples.record(scheduledNs, request.timestampNs, nowNs);
-    }
-    completed += 1;
-    if (nowNs >= dueNs) whatIsDue();
-    return nowNs;
-  };
-  const end = (by: Ending): never => {
-    ending ??= by;
-    throw ending.error;
-  };
-  const refuse = (request: Payload, reply: Answer, completedNs: number): never =>
-    end({
-      request,
-      error: replyFault(request, replyBytes, reply, completedNs),
-      isFaulty: (outcome) =>
-        'reply' in outcome && !answersRequest(request, replyBytes, outcome.reply as Answer, completedNs),
+  const run = async (
+    parts: Pick<Run, 'load' | 'gates' | 'again'>,
+    chain: CallChain,
+    preparation: Preparation,
+  ) => {
+    const { watchMs, progress, endNs = () => never } = preparation;
+    const deadlineNs = tolerate > 0 ? callTimeoutMs * 1e6 : never;
+    const drainNs = parts.load.kind === 'open' ? callTimeoutMs * 1e6 : never;
+    const over = new Promise<unknown>((resolve) => {
+      account.reset({
+        failed: (outcome) => {
+          failures.note(port.fault, outcome);
+          if (failures.areTooMany(loop.counts, false)) loop.fail(undefined);
+        },
+        over: resolve,
+      });
     });
-  const fail = (_scheduledNs: number, request: Payload, error: unknown): number => {
-    const reason = `call ${String(request.id)}: ${reasonOf(error)}`;
-    return end({
-      request,
-      error: new WiretaxError('E_CALL_FAILED', reason, { cause: error }),
-      isFaulty: (outcome) => 'reason' in outcome,
-    });
-  };
-
-  const reset = (): void => {
-    nowNs = monotonicNs();
-    issued = 0;
-    completed = 0;
-    leadId = lastId;
-    budget = never;
-    deadlineNs = never;
-    stopNs = never;
-    completedAtStop = 0;
-    dueNs = never;
-    sliceNs = never;
-    sliceEndNs = never;
-    beginNs = never;
-    completedInSlices = 0;
-    completedAtStart = 0;
-    ending = undefined;
-    recorder.reset(nowNs);
-  };
-  const run = async ({ watchMs, progress }: Run): Promise<void> => {
-    const halt = new AbortController();
-    const { call, maker } = callChain(equipment, start.flow, start.clients, transport, send);
+    port.begin(chain.call, parts.again !== undefined || deadlineNs < never);
+    failures.begin(chain);
     const interrupt = (): void => {
-      halt.abort(equipment.signal.reason);
+      loop.fail(equipment.signal.reason);
     };
-    equipment.signal.addEventListener('abort', interrupt, { once: true });
-    const hangs = new HangWatch(start.callTimeoutMs);
-    const watch = setInterval(() => {
-      const overNs = Math.min(stopNs, deadlineNs);
-      const late = hangs.look({ issued, completed, oldestNs: inFlight.oldestNs(), lastNs: nowNs, overNs });
-      if (late !== undefined)
-        halt.abort(new PluginError(late.code === 'E_LOAD_HUNG' ? load.subject : keeper, late));
+    const looked = (): void => {
       samples.stock();
-      progress(recorder);
-    }, watchMs);
+      progress(account.recorder);
+    };
+    equipment.signal.throwIfAborted();
+    equipment.signal.addEventListener('abort', interrupt, { once: true });
+    const unwatch = watchdog({ loop, account, callTimeoutMs, keeper, everyMs: watchMs, looked });
     try {
-      const guard = { ...load.guard, limitMs: never, signal: halt.signal };
-      const answer = await callPlugin(load.subject, guard, (signal) =>
-        load.contribution.run({
-          clients: start.clients,
-          options: load.options,
-          now: monotonicNs,
-          next,
-          request: makeRequest,
-          call,
-          record,
-          fail,
-          random,
-          signal,
-        }),
-      );
-      const summary = expectAnswer(load.subject, 'run', 'summary', answer);
-      if (summary.issued !== issued || summary.completed !== completed || completed !== issued) {
-        throw new WiretaxError(
-          'E_LOST_CALLS',
-          `load ${start.load.use} says it issued ${String(summary.issued)} and completed ${String(summary.completed)} calls, ` +
-            `but ${String(issued)} were issued and ${String(completed)} recorded`,
-        );
-      }
-    } catch (thrown) {
-      if (ending === undefined) throw thrown;
-      throw new PluginError((await maker(ending.request, ending.isFaulty)) ?? load.subject, ending.error);
+      loop.begin({ ...parts, deadlineNs, drainNs, endNs: endNs() });
+      const error = await over;
+      if (error !== undefined) throw error as Error;
+      if (failures.areTooMany(loop.counts, true)) throw await failures.error(loop.counts);
     } finally {
       samples.end();
-      clearInterval(watch);
+      unwatch();
       equipment.signal.removeEventListener('abort', interrupt);
     }
-  };
-  /** After the last call was issued fewer and fewer are in flight. That tail is no part of the rate, unless the window is so short that most of it is tail. */
-  const throughput = (): number => {
-    const calls = completedAtStop - completedAtStart;
-    const recorded = recorder.response.count;
-    return calls * 2 > recorded
-      ? perSecond(calls, Math.min(stopNs, nowNs) - startNs)
-      : perSecond(recorded, nowNs - startNs);
   };
 
   let running: Promise<void> | undefined;
   return {
-    warmUp: async ({ maxMs, slice, begun: rehearsed, progress }) => {
-      reset();
-      stop = {};
-      begun = rehearsed;
-      deadlineNs = nowNs + maxMs * 1e6;
-      slices = 0;
-      sliceNs = slice.lengthNs;
-      sliceEnded = slice.ended;
-      sliceEndNs = nowNs + sliceNs;
-      dueNs = sliceEndNs;
-      await run({ watchMs: warmupWatchMs, progress });
+    warmUp: async ({ maxMs, slice, begun, progress }) => {
+      const runs = await prepare();
+      const endNs = (): number => account.warmUp(slice, begun, maxMs);
+      await runs({ watchMs: warmupWatchMs, progress, endNs });
     },
-    start: (progress) => {
-      reset();
-      running = run({ watchMs: watchIntervalMs, progress });
+    start: async (progress) => {
+      const runs = await prepare();
+      running = runs({ watchMs: watchIntervalMs, progress });
       // Whoever asks to record it is told.
       running.catch(() => undefined);
     },
-    record: async (recording) => {
+    record: async ({ atNs, stop, begun }) => {
       if (running === undefined) throw new WiretaxError('E_PROTOCOL', 'no load was started');
       const driven = running;
       running = undefined;
-      ({ stop, begun } = recording);
-      askedNs = monotonicNs();
-      completedWhenAsked = completed;
-      beginNs = recording.atNs;
-      dueNs = beginNs;
-      // Calls that take long must not put it off.
+      const [askedNs, callsWhenAsked] = [monotonicNs(), account.calls];
+      account.record(atNs, stop, begun);
       const late = setTimeout(
         () => {
-          if (beginNs !== never) begin();
+          account.beginAtLast();
         },
-        Math.max(0, (recording.atNs - askedNs) / 1e6) + lateMs,
+        Math.max(0, (atNs - askedNs) / 1e6) + lateMs,
       );
       try {
         await driven;
       } finally {
         clearTimeout(late);
       }
+      const { recorder, startNs } = account;
       return {
         recorder,
-        failedCalls: 0,
+        tally: loop.counts.tally(),
         startNs,
-        durationNs: nowNs - startNs,
-        steadyNs: Math.min(stopNs, nowNs) - startNs,
-        throughput: throughput(),
-        leadThroughput: perSecond(completedAtStart - completedWhenAsked, startNs - askedNs),
+        durationNs: account.durationNs(),
+        steadyNs: account.steadyNs(),
+        throughput: account.throughput(),
+        leadThroughput: perSecond(account.callsAtStart - callsWhenAsked, startNs - askedNs),
       };
     },
   };
-}
-
-/** How long after its instant recording begins at the latest. */
-const lateMs = 2;
-
-function perSecond(calls: number, ns: number): number {
-  return calls / (ns / 1e9);
-}
-
-/** The budget of calls that all clients of a window share; infinite without one. */
-export function mostCalls({ requests }: StopCondition, clients: number): number {
-  return requests === undefined ? Number.POSITIVE_INFINITY : requests * clients;
 }

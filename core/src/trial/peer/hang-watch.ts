@@ -1,16 +1,14 @@
 import { WiretaxError } from '../../kernel/errors.js';
 import { monotonicNs } from '../../kernel/host/clock.js';
 
-/** How a run of load stands. Times are of CLOCK_MONOTONIC; infinite is never. */
+/** How a run of load stands. Times are of CLOCK_MONOTONIC. */
 export interface LoadState {
-  readonly issued: number;
-  readonly completed: number;
   /** Start of the oldest call in flight. */
   readonly oldestNs: number | undefined;
-  /** When a call last completed, or the run began. */
+  /** Since when the call has been due that has waited for longest to be started. */
+  readonly waitingSinceNs: number | undefined;
+  /** When a call last ended, or the run began. */
   readonly lastNs: number;
-  /** Since when no further call is allowed. */
-  readonly overNs: number;
 }
 
 /**
@@ -19,7 +17,7 @@ export interface LoadState {
  */
 export class HangWatch {
   readonly #timeoutNs: number;
-  #suspected: WiretaxError['code'] | undefined;
+  #suspected = false;
 
   constructor(timeoutMs: number) {
     this.#timeoutNs = timeoutMs * 1e6;
@@ -27,24 +25,16 @@ export class HangWatch {
 
   /** An error when it looks as if it hangs, as it did the last time. */
   look(state: LoadState): WiretaxError | undefined {
-    const found = this.#symptom(state, monotonicNs() - this.#timeoutNs);
-    const again = found?.code === this.#suspected;
-    this.#suspected = found?.code;
-    return again ? found : undefined;
+    const hangs = this.#hangs(state, monotonicNs() - this.#timeoutNs);
+    const again = hangs && this.#suspected;
+    this.#suspected = hangs;
+    if (!again) return undefined;
+    const seconds = String(this.#timeoutNs / 1e9);
+    const reason = `a call has had no reply for ${seconds} s; raise callTimeout if the service may be this slow`;
+    return new WiretaxError('E_CALL_TIMEOUT', reason);
   }
 
-  #symptom({ issued, completed, oldestNs = Infinity, lastNs, overNs }: LoadState, earliestNs: number) {
-    const seconds = String(this.#timeoutNs / 1e9);
-    if (oldestNs < earliestNs || (completed < issued && lastNs < earliestNs))
-      return new WiretaxError(
-        'E_CALL_TIMEOUT',
-        `a call has had no reply for ${seconds} s; raise callTimeout if the service may be this slow`,
-      );
-    if (completed === issued && Math.max(overNs, lastNs) < earliestNs)
-      return new WiretaxError(
-        'E_LOAD_HUNG',
-        `it has not ended for ${seconds} s although all calls have completed and no more are allowed`,
-      );
-    return undefined;
+  #hangs({ oldestNs = Infinity, waitingSinceNs = Infinity, lastNs }: LoadState, earliestNs: number): boolean {
+    return oldestNs < earliestNs || (waitingSinceNs < earliestNs && lastNs < earliestNs);
   }
 }

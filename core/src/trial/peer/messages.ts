@@ -2,6 +2,7 @@ import type { AnyCode } from '../../contract/error-codes.js';
 import type { Experiment, StopCondition, WarmupOptions } from '../../contract/experiment.js';
 import type { Size, Use } from '../../contract/cell.js';
 import type { Drift, Latency, Vitals, WarmupRecord } from '../../contract/measured.js';
+import type { Tally } from '../../contract/outcome.js';
 import type { EvidenceRecord } from '../../contract/trial-record.js';
 import type { SeenPauses } from '../recorder/pauses.js';
 import type { Half } from '../../contract/topology.js';
@@ -42,6 +43,8 @@ export interface StartPeer {
   readonly flow: readonly Use[];
   readonly load: Use;
   readonly callTimeoutMs: number;
+  /** The share of failed calls that is put up with; none when left out. */
+  readonly tolerate?: number;
   readonly seed: number;
 }
 
@@ -107,6 +110,9 @@ export interface LoadOutcome extends WindowOutcome {
   readonly seenPauses: SeenPauses;
   readonly calls: number;
   readonly failedCalls: number;
+  readonly tally: Tally;
+  /** Open load only. */
+  readonly lateness?: Latency;
   /** When recording began. */
   readonly startNs: number;
   readonly durationNs: number;

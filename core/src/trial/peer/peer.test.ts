@@ -6,7 +6,6 @@ import { settle } from '../../testing/fake-clock.js';
 import { scriptedPeer } from '../../testing/scripted-peer.js';
 import { echoHandler } from './handler.js';
 import { histogramFile } from '../../record/store/histogram-file.js';
-import { InFlight } from './in-flight.js';
 import { LineSplitter } from './lines.js';
 import { parseReply, parseRequest } from './messages.js';
 import { PeerProcess } from './peer-process.js';
@@ -193,19 +192,6 @@ test('progress events reach the observer', () => {
   return settle().then(() => {
     assert.equal(progress, [{ calls: 5, p50Ns: 1, p99Ns: 2 }]);
   });
-});
-
-test('the oldest call in flight is known, also when ids wrap around the ring', () => {
-  const calls = new InFlight();
-  assert.is(calls.oldestNs(), undefined);
-  calls.started(7, 1000);
-  for (let id = 8; id < 40_000; id += 1) {
-    calls.started(id, 1000 + id);
-    calls.ended(id);
-  }
-  assert.is(calls.oldestNs(), 1000);
-  calls.ended(7);
-  assert.is(calls.oldestNs(), undefined);
 });
 
 test('the echo service answers with the size asked for and says how long it took', async () => {

@@ -2,18 +2,19 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Bench } from '../../contract/plugin.js';
 import type { Call, Handler, Payload } from '../../contract/payload.js';
+import { Outcome, toldNot } from '../../contract/outcome.js';
 import { applyPlugins } from '../../kernel/bench.js';
 import { monotonicNs } from '../../kernel/host/clock.js';
 import { inertTaps } from '../../kernel/inert-taps.js';
 import { SampleKeeper } from '../recorder/samples.js';
 import { fakeHost } from '../../testing/fake-host.js';
 import { use } from '../../testing/sample-experiment.js';
-import { createDriver } from './driver.js';
+import { createDriver, type Driven } from './driver.js';
 import { echoHandler } from './handler.js';
 
-type Wrap = (call: Call) => (client: number, request: Payload) => unknown;
+type Around = (call: Call) => (client: number, request: Payload) => unknown;
 
-const flows: Readonly<Record<string, Wrap>> = {
+const flows: Readonly<Record<string, Around>> = {
   patient: (call) => async (client, request) => {
     await Promise.resolve();
     return call(client, request);
@@ -30,7 +31,6 @@ const flows: Readonly<Record<string, Wrap>> = {
     () =>
     (_, { id, replySize }) =>
       Promise.resolve({ id, data: new Uint8Array(replySize), timestampNs: 5, replySize, serviceTimeNs: 0 }),
-  copies: (call) => (client, request) => call(client, { ...request }),
   throws: () => () => {
     throw new Error('no more credit');
   },
@@ -55,49 +55,42 @@ const transports: Readonly<Record<string, (answer: Handler) => (request: Payload
   bangs: () => () => {
     throw new Error('bang');
   },
+  'fifth-refused': (answer) => async (request) => {
+    if (request.id % 5 === 0) throw Object.assign(new Error('no room'), { outcome: Outcome.refused });
+    return answer(request);
+  },
+  'stamps-zero': (answer) => async (request) => ({ ...(await answer(request)), timestampNs: 0 }),
+  'stamps-not': (answer) => async (request) => ({ ...(await answer(request)), timestampNs: toldNot }),
 };
 
-/** What loads ask with, and hand on of the reply. */
-const loads = {
-  miscounts: { asks: (request: Payload) => request, handsOn: (reply: Payload) => reply },
-  plain: { asks: (request: Payload) => request, handsOn: (reply: Payload) => reply },
-  forgets: { asks: (request: Payload) => request, handsOn: (): never => undefined as never },
-  copies: { asks: (request: Payload) => ({ ...request }), handsOn: (reply: Payload) => reply },
+/** When callers are due who have been free since an instant. */
+const paces: Readonly<Record<string, (afterNs: number) => number>> = {
+  'at-once': (afterNs) => afterNs,
+  'no-number': () => Number.NaN,
+  'too-early': (afterNs) => afterNs - 1,
+  throws: () => {
+    throw new Error('no more ideas');
+  },
 };
 
-/** What comes of 20 calls of one caller. */
-async function outcome(
-  transport: string,
-  flow: readonly string[],
-  load: keyof typeof loads,
-): Promise<string> {
+interface Cell {
+  readonly transport: string;
+  readonly flow?: readonly string[];
+  readonly tolerate?: number;
+  readonly clients?: number;
+}
+
+/** A client that drives 20 calls of each caller. */
+async function driven({ transport, flow = [], tolerate = 0, clients = 1 }: Cell): Promise<Driven> {
   const apply = (bench: Bench): void => {
     const supports = { forms: ['process'], connections: 'shared', maxMessageBytes: 1e6 } as const;
     const unused = () => Promise.reject(new Error('not used'));
     for (const name of Object.keys(transports)) {
       bench.transports.add(name, { supports, listen: unused, connect: unused });
     }
-    for (const [name, wrap] of Object.entries(flows)) bench.flows.add(name, { wrap: wrap as never });
-    for (const [name, { asks, handsOn }] of Object.entries(loads)) {
-      bench.loads.add(name, {
-        kind: 'closed',
-        run: async ({ next, request, call, record, fail, now }) => {
-          let issued = 0;
-          while (next()) {
-            issued += 1;
-            const asked = request(0);
-            let reply: Payload;
-            try {
-              reply = await call(0, asks(asked));
-            } catch (error) {
-              fail(now(), asked, error);
-              continue;
-            }
-            record(asked.timestampNs, asked, handsOn(reply));
-          }
-          return { issued, completed: name === 'miscounts' ? issued - 1 : issued, failed: 0 };
-        },
-      });
+    for (const [name, around] of Object.entries(flows)) bench.flows.add(name, { around: around as never });
+    for (const [name, next] of Object.entries(paces)) {
+      bench.loads.add(name, { kind: 'closed', pace: () => ({ next }) });
     }
   };
   const plugin = { name: 'strange', api: 1, apply } as const;
@@ -114,23 +107,32 @@ async function outcome(
       role: 'client',
       plugins: [],
       settings: {},
-      transport: use(transport),
+      transport: use(transport in transports ? transport : 'good'),
       codec: use('none'),
-      clients: 1,
+      clients,
       size: { requestBytes: 64, replyBytes: 64 },
       serviceTimeNs: 0,
       flow: flow.map((name) => use(name)),
-      load: use(load),
+      load: use(transport in paces ? transport : 'at-once'),
       callTimeoutMs: 10_000,
+      tolerate,
       seed: 1,
     },
-    { call: (_, request) => answer(request) as Promise<Payload>, close: () => Promise.resolve() },
+    {
+      call: (_, request) => answer(request) as Promise<Payload>,
+      slots: Number.POSITIVE_INFINITY,
+      close: () => Promise.resolve(),
+    },
     new SampleKeeper(),
   );
-  driver.start(() => undefined);
+  await driver.start(() => undefined);
+  return driver.record({ atNs: monotonicNs(), stop: { requests: 20 }, begun: () => undefined });
+}
+
+/** What comes of it, in words. */
+async function outcome(transport: string, flow: readonly string[] = [], tolerate = 0): Promise<string> {
   try {
-    const recording = { atNs: monotonicNs(), stop: { requests: 20 }, begun: () => undefined };
-    const { recorder } = await driver.record(recording);
+    const { recorder } = await driven({ transport, flow, tolerate });
     return `${String(recorder.response.count)} calls`;
   } catch (thrown) {
     const { code, message } = thrown as { code?: string; message: string };
@@ -144,8 +146,7 @@ const wrong: readonly (readonly [transport: string, flow: readonly string[], say
   ['good', ['own-request-after-all'], 'flow own-request-after-all: it answered with the request itself'],
   ['good', ['nothing'], 'flow nothing: it came back with undefined instead of a reply'],
   ['good', ['a-promise-less'], 'flow a-promise-less: it came back with 7 instead of a reply'],
-  ['good', ['remembers'], 'flow remembers: it answered a call that no transport was given'],
-  ['good', ['copies'], 'flow copies: it answered a call that no transport was given'],
+  ['good', ['remembers'], 'flow remembers: the reply says that its handler ran from '],
   ['silent', [], 'transport silent: it came back with null instead of a reply'],
   ['text', [], 'transport text: the data of the reply is no Uint8Array'],
   ['short', [], 'transport short: the reply has 63 bytes of data, 64 were asked for'],
@@ -164,50 +165,54 @@ const wrong: readonly (readonly [transport: string, flow: readonly string[], say
 
 for (const [transport, flow, says] of wrong) {
   test(`a wrong reply is refused and its maker named: ${[...flow, transport].join(' over ')}`, async () => {
-    assert.match(await outcome(transport, flow, 'plain'), `E_WRONG_REPLY ${says}`);
+    assert.match(await outcome(transport, flow), `E_WRONG_REPLY ${says}`);
   });
 }
 
 test('of several flows the one that made the wrong reply is named, not those that hand it on', async () => {
-  const around = async (transport: string, flow: string[]) => outcome(transport, flow, 'plain');
-  assert.match(await around('good', ['patient', 'nothing', 'patient']), 'E_WRONG_REPLY flow nothing:');
-  assert.match(await around('short', ['patient', 'patient']), 'E_WRONG_REPLY transport short:');
-  assert.match(await around('silent', ['nothing']), 'E_WRONG_REPLY flow nothing:');
+  assert.match(await outcome('good', ['patient', 'nothing', 'patient']), 'E_WRONG_REPLY flow nothing:');
+  assert.match(await outcome('short', ['patient', 'patient']), 'E_WRONG_REPLY transport short:');
+  assert.match(await outcome('silent', ['nothing']), 'E_WRONG_REPLY flow nothing:');
 });
 
 test('a call that fails is laid to whoever failed it', async () => {
   assert.match(
-    await outcome('refuses', [], 'plain'),
+    await outcome('refuses', []),
     /^E_CALL_FAILED transport refuses: call \d+: connection refused$/,
   );
-  assert.match(await outcome('refuses', ['patient'], 'plain'), 'E_CALL_FAILED transport refuses:');
-  assert.match(await outcome('bangs', ['patient'], 'plain'), 'E_CALL_FAILED transport bangs:');
-  assert.match(await outcome('good', ['patient', 'throws'], 'plain'), 'E_CALL_FAILED flow throws:');
+  assert.match(await outcome('refuses', ['patient']), 'E_CALL_FAILED transport refuses:');
+  assert.match(await outcome('bangs', ['patient']), 'E_CALL_FAILED transport bangs:');
+  assert.match(await outcome('good', ['patient', 'throws']), 'E_CALL_FAILED flow throws:');
 });
 
-test('a load that loses the reply is named itself', async () => {
-  assert.match(await outcome('good', ['patient'], 'forgets'), 'E_WRONG_REPLY load forgets:');
+test('a pace that is no instant, or too early, is told', async () => {
+  assert.match(await outcome('no-number'), /^E_PACE load no-number: its pace says that a call is due NaN ns/);
+  assert.match(await outcome('too-early'), /^E_PACE load too-early: .* due -?\d+ ns .* from \d+ ns on$/);
+  assert.match(await outcome('throws'), /^E_PLUGIN load throws: no more ideas$/);
 });
 
-test('a load whose count is another is told', async () => {
+test('failed calls are put up with as far as is tolerated, and counted apart', async () => {
+  const { recorder, tally } = await driven({ transport: 'fifth-refused', tolerate: 0.25, clients: 50 });
+  assert.is(tally.offered, 1000);
+  assert.equal([tally.started, tally.ok, tally.failed], [1000, recorder.response.count, { refused: 200 }]);
+  assert.is(recorder.response.count, 800);
   assert.match(
-    await outcome('good', [], 'miscounts'),
-    /^E_LOST_CALLS load miscounts says it issued (\d+) and completed \d+ calls, but \1 were issued and \1 recorded$/,
+    await outcome('fifth-refused', [], 0.1),
+    /^E_CALL_FAILED transport fifth-refused: \d+ of \d+ calls failed \(\d+ refused\), more than tolerate: 10 %; the first: call \d+: no room$/,
   );
 });
 
-test('a load that asks with a copy is named itself, with flows and without', async () => {
-  for (const flow of [[], ['patient']]) {
-    assert.match(
-      await outcome('good', flow, 'copies'),
-      'E_WRONG_REPLY load copies: it answered a call that no transport was given',
-    );
+test('a server that stamps nothing has no one-way latency, and its calls count', async () => {
+  for (const transport of ['stamps-zero', 'stamps-not']) {
+    const { recorder } = await driven({ transport });
+    const { response, toServer, toClient } = recorder;
+    assert.equal([response.count, toServer.count, toClient.count], [20, 0, 0]);
   }
 });
 
 test('good replies pass, with flows and without', async () => {
-  assert.is(await outcome('good', [], 'plain'), '20 calls');
-  assert.is(await outcome('good', ['patient', 'patient'], 'plain'), '20 calls');
+  assert.is(await outcome('good', []), '20 calls');
+  assert.is(await outcome('good', ['patient', 'patient']), '20 calls');
 });
 
 test.run();

@@ -1,4 +1,4 @@
-import type { Payload } from '../../contract/payload.js';
+import { toldNot } from '../../contract/outcome.js';
 import { LatencyCounts } from '../../record/rows/counts.js';
 import { series } from '../../record/rows/series.js';
 import { PauseWatch } from './pauses.js';
@@ -16,22 +16,36 @@ export class Recorder {
   readonly toServer = new LatencyCounts();
   /** End of the server's handler until completed. */
   readonly toClient = new LatencyCounts();
+  /** Open load: how late the generator was to notice that a call was due. */
+  readonly lateness = new LatencyCounts();
   readonly timeline = new TimelineRecorder();
   /** When no call completed. */
   readonly pauses = new PauseWatch();
 
-  record(scheduledNs: number, completedNs: number, request: Payload, reply: Payload): void {
-    const startedNs = request.timestampNs;
+  /**
+   * A call: due, started (its first attempt, and the one that was answered), completed, all instants of CLOCK_MONOTONIC; when its
+   * handler was entered and how long it took, or `toldNot`.
+   */
+  record(
+    scheduledNs: number,
+    startedNs: number,
+    attemptNs: number,
+    completedNs: number,
+    enteredNs: number,
+    servedNs: number,
+  ): void {
     this.response.record(completedNs - scheduledNs);
     this.service.record(completedNs - startedNs);
     this.lag.record(startedNs - scheduledNs);
-    this.toServer.record(reply.timestampNs - startedNs);
-    this.toClient.record(completedNs - reply.timestampNs - reply.serviceTimeNs);
+    if (enteredNs === toldNot) return;
+    this.toServer.record(enteredNs - attemptNs);
+    this.toClient.record(completedNs - enteredNs - servedNs);
   }
 
   /** Begins anew with a window that starts now. */
   reset(startNs: number): void {
     for (const name of series) this[name].reset();
+    this.lateness.reset();
     this.timeline.reset(startNs);
     this.pauses.reset(startNs);
   }

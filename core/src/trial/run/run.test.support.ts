@@ -36,7 +36,7 @@ export function kernelOn(host: FakeHost, apply: (bench: Bench) => void = () => u
       encode: () => new Uint8Array(),
       decode: () => ({}) as never,
     });
-    bench.loads.add('closed', { kind: 'closed', run: unused });
+    bench.loads.add('closed', { kind: 'closed', pace: unused });
     apply(bench);
   };
   const plugin: LoadedPlugin = {

@@ -167,7 +167,7 @@ test('the ceiling is measured first and kept out of the matrix; a fast transport
 
 test('an open load is not held against the ceiling, which is offered no more than it', async () => {
   const kernel = kernelOn(hostWith(), ({ loads }) => {
-    loads.add('open', { kind: 'open', run: () => Promise.reject(new Error('not in the coordinator')) });
+    loads.add('open', { kind: 'open', pace: () => Promise.reject(new Error('not in the coordinator')) });
   });
   const outcome = await run(
     request(kernel, {

@@ -166,11 +166,14 @@ export class TrialSteps {
     const { kernel, experiment, planned } = this.#options;
     const free = planned.control ? [] : collectorsOf(kernel, experiment, 'free');
     const { client, server, evidence } = await this.#window('measure', free, signal);
-    const { calls, failedCalls, durationNs, throughput, drift, latencies, seenPauses } = client;
+    const { calls, failedCalls, tally, lateness, durationNs, throughput, drift, latencies, seenPauses } =
+      client;
     this.measured = {
       calls,
       failedCalls,
-      attempts: calls + failedCalls,
+      attempts: tally.attempts,
+      tally,
+      ...(lateness === undefined ? {} : { lateness }),
       durationNs,
       throughput,
       drift,

@@ -50,6 +50,8 @@ export async function connect({ endpoint, codec, options, signal }: ConnectOptio
 
   return {
     call,
+    // A server may allow fewer streams than this client learns of; those beyond wait in Node's session.
+    slots: Number.POSITIVE_INFINITY,
     close: () => {
       closed = true;
       for (const request of inFlight) request.cancel();

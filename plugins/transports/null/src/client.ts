@@ -5,6 +5,7 @@ import type { Turn } from './turn.js';
 
 /** Calls the server's handler, through the codec in both directions. */
 export class NullClient implements Client {
+  readonly slots = Number.POSITIVE_INFINITY;
   readonly #server: NullServer;
   readonly #codec: Codec;
   readonly #clients: number;

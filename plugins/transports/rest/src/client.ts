@@ -89,6 +89,7 @@ export async function connect({
 
   return {
     call,
+    slots: clients,
     close: () => {
       closed = true;
       pool.close();

@@ -22,7 +22,11 @@ export async function connectTcp(settings: ConnectOptions): Promise<Client> {
     if (callSignal !== undefined) return abortable(() => connection.call(request), callSignal);
     return connection.call(request);
   };
-  return { call, close: () => end(new Error('the tcp client was closed; connect again to call')) };
+  return {
+    call,
+    slots: Number.POSITIVE_INFINITY,
+    close: () => end(new Error('the tcp client was closed; connect again to call')),
+  };
 }
 
 async function open(

@@ -1,6 +1,6 @@
-import type { Call, FlowControl, Payload, Plugin } from '@wiretax/core';
-import { deferred, type Deferred } from '../deferred.js';
-import { type FlowDefect, flowPlugin, referenceFlow } from './reference.test.support.js';
+import type { Again, Call, FlowControl, Gate, Plugin } from '@wiretax/core';
+import { Outcome } from '@wiretax/core';
+import { budgetAgain, flowPlugin, placesGate, right } from './reference.test.support.js';
 
 export interface Broken {
   /** Names of the cases that must fail: the first is the one that this was made for. */
@@ -8,157 +8,162 @@ export interface Broken {
   readonly plugin: Plugin;
 }
 
-export const random = 'loses, doubles and leaks nothing whatever comes when';
-const holds100000 = 'holds a hundred thousand waiting calls, also if all throw at once';
-const isFair = 'is fair to many clients that call again and again';
+const changed = (change: Partial<FlowControl>): Plugin => flowPlugin({ ...right, ...change });
+const gated = (change: (gate: Gate) => Partial<Gate>, places = 3): Plugin =>
+  changed({
+    gate: () => {
+      const gate = placesGate(places);
+      return { ...gate, ...change(gate) };
+    },
+  });
+const again = (change: (it: Again) => Partial<Again>): Plugin =>
+  changed({ again: () => ({ ...budgetAgain(), ...change(budgetAgain()) }) });
+const around = (change: (call: Call) => Call): Plugin =>
+  changed({ around: (call, options) => change(right.around?.(call, options) ?? call) });
 
-const having = (defect: FlowDefect): Plugin => flowPlugin(() => referenceFlow(defect));
+const letsIn = 'lets a call in when none is inside';
+const claims = 'lets in as many as it claims, and no more';
+const givesBack = 'gives the place back whatever becomes of a call';
+const takesNothing = 'takes nothing when it is asked';
+const answers = 'answers with 0, -1, Infinity or a later instant';
+const giveUp = 'gives up at last when every attempt fails';
+const own = 'gives each of a thousand calls at once the reply to its own request';
+const single = 'gives a single call its reply';
+const rejects = 'rejects when the inner call does, and goes on';
+const throws = 'rejects when the inner call throws, and goes on';
+const handler = 'rejects when the handler throws, and goes on';
 
-/** The reference around a transport that is changed, or the reference changed itself. */
-const around = (change: (call: Call) => Call): Plugin => {
-  const right = referenceFlow();
-  return flowPlugin(() => ({ wrap: (call, options) => right.wrap(change(call), options) }));
-};
-const outside = (change: (call: Call) => Call): Plugin => {
-  const right = referenceFlow();
-  return flowPlugin(() => ({ wrap: (call, options) => change(right.wrap(call, options)) }));
-};
-
-/** Whoever has waited longest gets the first reply. */
-function mixingUp(call: Call): Call {
-  const line: Deferred<Payload>[] = [];
-  let served = 0;
-  const takeFirst = (): Deferred<Payload> | undefined => {
-    served += 1;
-    return line[served - 1];
-  };
-  return (client, request, signal) => {
-    const own = deferred<Payload>();
-    line.push(own);
-    const onReply = (reply: Payload): void => {
-      takeFirst()?.resolve(reply);
-    };
-    const onRejection = (error: unknown): void => {
-      const at = line.indexOf(own, served);
-      line[at] = takeFirst() ?? own;
-      own.reject(error);
-    };
-    call(client, request, signal).then(onReply, onRejection);
-    return own.promise;
-  };
-}
-
-function settlingTwice(call: Call): Call {
-  return (...args) => {
-    const reply = call(...args);
-    const then: Promise<Payload>['then'] = (onReply, onRejection) => {
-      const twice = (value: Payload): never => {
-        onReply?.(value);
-        return onReply?.(value) as never;
+/** Each gate lets nobody in while the one that was made after it is full. */
+function entangled(): Plugin {
+  const gates: { inside: number }[] = [];
+  return changed({
+    gate: () => {
+      const own = { inside: 0 };
+      const at = gates.push(own);
+      const isFull = (gate: { inside: number } | undefined): boolean => (gate?.inside ?? 0) >= 3;
+      return {
+        ready: () => (isFull(own) || isFull(gates[at]) ? Infinity : 0),
+        enter: () => {
+          own.inside += 1;
+        },
+        leave: () => {
+          own.inside -= 1;
+        },
       };
-      return reply.then(twice, onRejection);
-    };
-    return { then } as Promise<Payload>;
-  };
+    },
+  });
 }
 
-function wrappingOnce(): FlowControl {
-  const right = referenceFlow();
-  let first: Call | undefined;
-  return { wrap: (call, options) => (first ??= right.wrap(call, options)) };
+/** Every other run has less to spend. */
+function unequal(): Plugin {
+  let runs = 0;
+  return changed({
+    again: () => {
+      runs += 1;
+      const it = budgetAgain();
+      for (let spent = 0; runs % 2 === 0 && spent < 5; spent += 1) it.may();
+      return it;
+    },
+  });
 }
 
-/** Takes a call that comes while another is being handed on for a mistake. */
-function refusingReentry(): FlowControl {
-  const right = referenceFlow();
-  let handingOn = false;
+/** Says no to the questions from the ninetieth on, for a while. */
+function weary(gate: Gate): Partial<Gate> {
+  let asked = 0;
   return {
-    wrap: (inner, options) =>
-      right.wrap((client, request, signal) => {
-        if (handingOn) throw new Error('reentered');
-        handingOn = true;
-        try {
-          return inner(client, request, signal);
-        } finally {
-          handingOn = false;
-        }
-      }, options),
+    ready: (now, since) => {
+      asked += 1;
+      return asked > 90 && asked < 140 ? -1 : gate.ready(now, since);
+    },
   };
 }
+
+/** Lets one call go at a time, and forgets that when the call throws. */
+const locking = (call: Call): Call => {
+  let busy = false;
+  return (caller, request) => {
+    if (busy) return new Promise(() => undefined);
+    busy = true;
+    const reply = call(caller, request);
+    busy = false;
+    return reply;
+  };
+};
+
+/** Sends two at a time, and never one alone. */
+const pairing = (call: Call): Call => {
+  let held: (() => void) | undefined;
+  return (caller, request) =>
+    new Promise((resolve, reject) => {
+      const send = (): void => {
+        call(caller, request).then(resolve, reject);
+      };
+      const other = held;
+      held = other === undefined ? send : undefined;
+      if (other === undefined) return;
+      other();
+      send();
+    });
+};
+
+const never = (): Promise<never> => new Promise(() => undefined);
 
 /** In the order of the cases. */
 export const broken: readonly Broken[] = [
-  { fails: 'every case', plugin: flowPlugin(referenceFlow, 'other') },
+  { fails: 'every case', plugin: flowPlugin(right, 'other') },
   {
-    fails: ['hands client, request and signal on as they are'],
-    plugin: around((call) => (client, request, signal) => call(client, { ...request }, signal)),
+    fails: [answers, claims],
+    plugin: gated((gate) => ({ ready: (now, since) => (gate.ready(now, since) === 0 ? 0 : now) })),
   },
-  { fails: ['gives each call the reply to its own request'], plugin: outside(mixingUp) },
+  { fails: [letsIn, givesBack, claims], plugin: gated(() => ({ ready: () => Infinity })) },
+  { fails: [takesNothing], plugin: gated(weary) },
   {
-    fails: ['passes errors through as they are, undefined too'],
-    plugin: around(
-      (call) => (client, request, signal) =>
-        call(client, request, signal).catch((cause: unknown) => {
-          if (signal?.aborted) throw cause;
-          throw new Error('the flow control failed', { cause });
-        }),
-    ),
+    fails: [givesBack],
+    plugin: gated((gate) => ({
+      leave: (...args) => {
+        if (args[2] !== Outcome.unsent) gate.leave(...args);
+      },
+    })),
   },
+  { fails: ['shares nothing with another'], plugin: entangled() },
+  { fails: [claims], plugin: gated(() => ({}), 2) },
+  { fails: ['waits for a time, or for ever'], plugin: again(() => ({ hedge: () => -1 })) },
+  { fails: [giveUp], plugin: again(() => ({ retry: () => 1e6, may: () => true })) },
   {
-    fails: ['passes on what the transport throws at once'],
-    plugin: around((call) => (...args) => {
-      try {
-        return call(...args);
-      } catch (cause) {
-        return Promise.reject(new Error('the transport failed', { cause }));
-      }
+    fails: ['stops hedging at last when no answer comes'],
+    plugin: again(() => ({ hedge: () => 1e6, may: () => true })),
+  },
+  { fails: ['has a budget of its own in each run'], plugin: unequal() },
+  {
+    fails: [own],
+    plugin: around((call) => {
+      let last: ReturnType<Call> | undefined;
+      return (caller, request) => {
+        if (request.id % 5 === 0 && last !== undefined) return last;
+        last = call(caller, request);
+        return last;
+      };
     }),
   },
+  { fails: [single, rejects, throws, handler], plugin: around(pairing) },
   {
-    fails: ['asks the transport once for each call, also if that fails'],
-    plugin: around(
-      (call) => (client, request, signal) =>
-        call(client, request, signal).catch(() => call(client, request, signal)),
-    ),
-  },
-  { fails: ['settles each call once'], plugin: outside(settlingTwice) },
-  { fails: ['settles a thousand calls that come at once', holds100000], plugin: having('short line') },
-  { fails: ['two wraps share nothing'], plugin: flowPlugin(wrappingOnce) },
-  { fails: ['can be wrapped in itself'], plugin: flowPlugin(refusingReentry) },
-  { fails: ['leaves no listener on the signal'], plugin: having('listens for ever') },
-  { fails: ['lets no more calls through than it claims'], plugin: having('one place too many') },
-  { fails: ['lets as many calls through as it claims'], plugin: having('one place too few') },
-  { fails: ['gives the place back when a call fails'], plugin: having('errors keep the place') },
-  {
-    fails: ['gives the place back when a call rejects with undefined'],
-    plugin: having('undefined keeps the place'),
+    fails: [rejects, throws, handler],
+    plugin: around((call) => (caller, request) => call(caller, request).catch(never)),
   },
   {
-    fails: ['gives the place back when a call in flight is aborted'],
-    plugin: having('running aborts keep the place'),
+    fails: [throws],
+    plugin: flowPlugin({ gate: () => placesGate(3), again: budgetAgain, around: locking }),
   },
   {
-    fails: ['gives the place back when the transport throws at once', holds100000],
-    plugin: having('throwing keeps the place'),
+    fails: [handler],
+    plugin: changed({
+      serve: (inner, options) => async (request) => {
+        try {
+          return await (right.serve?.(inner, options) ?? inner)(request);
+        } catch {
+          return never();
+        }
+      },
+    }),
   },
-  { fails: [holds100000], plugin: having('throwing recurses') },
-  {
-    fails: ['rejects a waiting call that is aborted, soon and with the reason'],
-    plugin: having('aborted callers are not listened to'),
-  },
-  {
-    fails: ['rejects a call at once that comes aborted when all places are taken'],
-    plugin: having('late comers are not asked'),
-  },
-  {
-    fails: ['never lets a call through that was aborted while it waited'],
-    plugin: having('aborted callers stay in line'),
-  },
-  {
-    fails: ['gives the place of an aborted call to the next'],
-    plugin: having('aborted callers keep a place'),
-  },
-  { fails: ['lets waiting calls through in the order they came', isFair], plugin: having('newest first') },
-  { fails: [isFair], plugin: having('newcomers overtake') },
-  { fails: [random], plugin: having('aborted starters lose their place') },
 ];

@@ -1,57 +1,67 @@
 import assert from 'node:assert/strict';
+import type { FlowControl, FlowOptions } from '@wiretax/core';
+import { seededRandom } from '@wiretax/core/run';
 import { type Case, registerCases } from '../cases.js';
-import { patienceOf } from '../patience.js';
 import { contributionOf, type Subject } from '../subject.js';
-import type { Wrap } from './flow-bench.js';
-import { limitCases } from './limit-cases.js';
-import { passingCases } from './passing-cases.js';
-import { randomCase } from './random-case.js';
-import { waitingCases } from './waiting-cases.js';
+import { againCases } from './again-cases.js';
+import { aroundCases } from './around-cases.js';
+import { gateCases } from './gate-cases.js';
+import { patienceOf } from '../patience.js';
 
 export type { Subject, TestFunction } from '../subject.js';
 
 export interface FlowSubject extends Subject {
   /**
-   * How many calls it lets through at a time with these options, all clients together: never more, and so
-   * many if enough want to. Without it no limit is claimed, and nothing is examined that needs calls to wait.
+   * How many calls its gate lets in at a time with these options, all callers together: never more, and so many if enough want to.
+   * Without it no limit is claimed.
    */
   readonly maxInFlight?: number;
 }
 
-/** Registers the cases that a flow control must pass. */
+/** Registers the cases that a flow control must pass: those of each part that it has. */
 export function testFlow(subject: FlowSubject): void {
   registerCases(subject, 'flow', cases(subject));
 }
 
 function cases(subject: FlowSubject): readonly Case[] {
-  const patience = patienceOf(subject);
-  const { maxInFlight, options = {} } = subject;
-  const wrap = (): Wrap => {
-    const flow = contributionOf(subject, 'flows');
-    return (call) => flow.wrap(call, options);
-  };
-  const limiting = maxInFlight === undefined ? undefined : limitOf(maxInFlight);
+  const flow = (): FlowControl => contributionOf(subject, 'flows');
+  const told = (): FlowOptions => ({
+    options: subject.options ?? {},
+    callers: 8,
+    part: 0,
+    parts: 1,
+    random: seededRandom(1),
+  });
+  const parts = partsOf(flow);
+  const { maxInFlight } = subject;
+  const limit = maxInFlight === undefined ? undefined : limitOf(maxInFlight);
   return [
     {
       name: 'is provided by the plugin',
       run: () => {
-        const call: unknown = wrap()((_, request) => Promise.resolve(request));
-        assert.equal(typeof call, 'function', 'wrap must return a call, which is a function');
+        flow();
       },
     },
-    ...passingCases(wrap, patience),
-    ...(limiting === undefined
+    ...(parts.gate === undefined && limit === undefined ? [] : gateCases(() => flow().gate?.(told()), limit)),
+    ...(parts.again === undefined ? [] : againCases(() => flow().again?.(told()))),
+    ...(parts.around === undefined && parts.serve === undefined
       ? []
-      : [...limitCases(wrap, patience, limiting), ...waitingCases(wrap, patience, limiting)]),
-    randomCase(wrap, patience, subject.limitMs ?? 20_000, limiting),
+      : aroundCases(flow, told, patienceOf(subject))),
   ];
+}
+
+/** Which cases there are depends on it. That the plugin doesn't provide the flow is for the cases to say. */
+function partsOf(flow: () => FlowControl): FlowControl {
+  try {
+    return flow();
+  } catch {
+    return {};
+  }
 }
 
 function limitOf(maxInFlight: number): number {
   const whole = Number.isInteger(maxInFlight) && maxInFlight >= 1;
-  assert.ok(
-    whole,
-    `maxInFlight is ${String(maxInFlight)}; give the number of calls, from 1, or leave it out`,
-  );
+  const advice = 'give the number of calls, from 1, or leave it out';
+  assert.ok(whole, `maxInFlight is ${String(maxInFlight)}; ${advice}`);
   return maxInFlight;
 }

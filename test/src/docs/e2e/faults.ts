@@ -24,7 +24,7 @@ export const faults: Readonly<Record<string, Fault>> = {
     transports.add('mine', { supports: { forms: ['socket'], connections: 'shared', maxMessageBytes: 1 }, connect() {} });
   `),
   'takes a name that is taken': applying(transport('tcp')),
-  'is given options without a schema': applying("flows.add('mine', { wrap: (call) => call });", {
+  'is given options without a schema': applying("flows.add('mine', { around: (call) => call });", {
     flow: { use: 'mine', places: 3 },
   }),
   'throws in a tap': applying("hooks.setup.tap('proxy', () => { throw new Error('no luck today'); });"),
@@ -38,7 +38,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   `),
   'leaves a program running': applying("hooks.setup.tap('proxy', () => void host.spawn('sleep', ['1000']));"),
   'throws in `listen`': applying(transport('mine'), { transport: 'mine' }),
-  'never answers a call': applying("flows.add('mine', { wrap: () => () => new Promise(() => {}) });", {
+  'never answers a call': applying("flows.add('mine', { around: () => () => new Promise(() => {}) });", {
     flow: 'mine',
     callTimeout: '500ms',
   }),

@@ -30,13 +30,14 @@ function assertMeasured({ rows, trials }: Results, cells: readonly string[]): vo
   );
 }
 
-test('the small transport, collector and flow control of the guide run beside tcp', async () => {
+test('the small transport, collector, flow control and load of the guide run beside tcp', async () => {
   await withCli(folderOf('study.yaml'), async (cli) => {
     const results = await runJson(cli, 'study.yaml', ...short);
-    assertMeasured(results, ['tcp.64B.c16', 'h2.64B.c16', 'tcp.64B.c16.eight', 'h2.64B.c16.eight']);
+    const loads = ['tcp.64B.c16', 'h2.64B.c16', 'tcp.64B.c16.eight', 'h2.64B.c16.eight'];
+    assertMeasured(results, [...loads, ...loads.map((cell) => `${cell}.pulse`)]);
     const collected = results.trials.filter(({ control }) => !control).flatMap(({ evidence }) => evidence);
     const switches = collected.filter(({ collector }) => collector === 'switches');
-    assert.is(switches.length, 8, 'of server and client in each trial');
+    assert.is(switches.length, 16, 'of server and client in each trial');
     for (const { status, error, metrics } of switches) {
       assert.is(status, 'completed', error ?? '');
       assert.equal(

@@ -1,4 +1,5 @@
 import type { Payload } from '../../contract/payload.js';
+import { toldNot } from '../../contract/outcome.js';
 import { WiretaxError } from '../../kernel/errors.js';
 
 /** By how much stamps of two processes may disagree: each finds the clock's origin for itself, to a fraction of a microsecond. */
@@ -25,12 +26,17 @@ export function answersRequest(
     reply.data.length === replyBytes &&
     typeof reply.timestampNs === 'number' &&
     typeof reply.serviceTimeNs === 'number' &&
-    request.timestampNs > 0 &&
-    reply.timestampNs >= request.timestampNs - slackNs &&
-    reply.serviceTimeNs >= 0 &&
-    reply.timestampNs + reply.serviceTimeNs <= completedNs + slackNs &&
+    (isToldNot(reply.timestampNs) ||
+      (reply.timestampNs >= request.timestampNs - slackNs &&
+        reply.serviceTimeNs >= 0 &&
+        reply.timestampNs + reply.serviceTimeNs <= completedNs + slackNs)) &&
     !(reply.timestampNs === request.timestampNs && reply.data === request.data)
   );
+}
+
+/** A server that stamps nothing leaves the field at 0, which is what is sent for it. */
+function isToldNot(timestampNs: number): boolean {
+  return timestampNs === 0 || timestampNs === toldNot;
 }
 
 /** What is wrong with a reply that doesn't answer the request. */
@@ -56,9 +62,6 @@ function reasonFor(request: Payload, replyBytes: number, reply: Answer, complete
   }
   if (data === request.data && timestampNs === request.timestampNs) {
     return 'it answered with the request itself; a reply comes from the server';
-  }
-  if (request.timestampNs === 0) {
-    return 'it answered a call that no transport was given; hand the request itself on, not a copy';
   }
   if (typeof timestampNs !== 'number' || typeof serviceTimeNs !== 'number') {
     return `the reply is stamped ${shown(timestampNs)} with a service time of ${shown(serviceTimeNs)}; both must be numbers of ns`;
