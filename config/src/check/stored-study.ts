@@ -9,8 +9,8 @@ import { findPlugins } from '../plugins/catalogue.js';
 import type { FoundPlugin } from '../plugins/found-plugin.js';
 import { importPlugins } from '../plugins/imported-plugin.js';
 import type { Installation } from '../plugins/installed-plugins.js';
+import { withLaterKinds } from '../plugins/later-kinds.js';
 import { pluginsNow, replacedIn, settingsNow } from '../plugins/replaced.js';
-import { withLinks } from '../plugins/stored-links.js';
 import { checkNames } from './names.js';
 import { missingSecrets, withSecretsOfSettings } from './secrets.js';
 import { selectPlugins } from '../plugins/selection.js';
@@ -32,7 +32,7 @@ export async function kernelToResume(
 ): Promise<{ readonly kernel: Kernel; readonly changes: readonly string[] }> {
   const { installed, allowed } = await openSources(sources);
   const replaced = replacedIn(installed, allowed);
-  const used = withLinks(pluginsNow(stored, replaced), installed);
+  const used = withLaterKinds(pluginsNow(stored, replaced), installed);
   const isUsed = ({ plugin }: LoadedPlugin): boolean => used.some(({ name }) => name === plugin.name);
   const problems = [
     ...missingFrom(used, installed, allowed).map(missingProblem),

@@ -18,8 +18,8 @@ export interface PluginModule {
 }
 
 /**
- * A plugin that a program gives of its own accord: the object itself, if it does its work in the program's process (taps, analyses,
- * reporters, outside collectors); the object with its module, if peers need it too (transports, codecs, flows, loads, inside
+ * A plugin that a program gives of its own accord: the object itself, if it does its work in the program's process (taps, links,
+ * analyses, reporters, outside collectors); the object with its module, if peers need it too (transports, codecs, flows, loads, inside
  * collectors); or the path or name of a package, or the path of a module.
  */
 export type GivenPlugin = Plugin | PluginModule | string;

@@ -1,9 +1,11 @@
 import { testCollector } from '@wiretax/conformance/collector';
 import { testFlow } from '@wiretax/conformance/flow';
+import { testLink } from '@wiretax/conformance/link';
 import { testLoad } from '@wiretax/conformance/load';
 import { testTransport } from '@wiretax/conformance/transport';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import apart from '../guide/apart.js';
 import eight from '../guide/eight.js';
 import h2 from '../guide/h2.js';
 import limit from '../guide/limit.js';
@@ -12,6 +14,7 @@ import switches from '../guide/switches.js';
 import { listBehind } from './guide.js';
 
 testCollector({ test, plugin: switches, name: 'switches' });
+testLink({ test, plugin: apart, name: 'apart' });
 testFlow({ test, plugin: limit, name: 'limit', options: { places: 4 }, maxInFlight: 4 });
 
 const leftOutOfTransport = leavingOut(listBehind('What the small transport leaves out'));

@@ -28,6 +28,7 @@ for (const [what, file, limit] of [
   ['collector', 'switches.ts', 25],
   ['flow control', 'eight.ts', 10],
   ['load', 'pulse.ts', 5],
+  ['link', 'apart.ts', 6],
 ] as const) {
   test(`the small ${what} has at most ${String(limit)} lines`, () => {
     const own = sourceOf(file)

@@ -80,6 +80,37 @@ test('a run that was made with packages that others have replaced is reported an
   });
 });
 
+test('a run of before links and topologies came from plugins is reported, and goes on', async () => {
+  const study = `${config}link: [tcp, unix]\nexclude: [{ concurrency: 2, link: unix }]\n`;
+  await withCli({ 'wiretax.config.yaml': study }, async (cli) => {
+    const { run } = await runJson(cli);
+    const folder = join(cli.folder, '.wiretax', 'runs', run);
+    const file = join(folder, 'manifest.json');
+    const manifest = JSON.parse(readFileSync(file, 'utf8')) as {
+      plugins: { name: string; kinds: string[] }[];
+      experiment: { axes: Record<string, unknown>; exclude: Record<string, unknown>[] };
+    };
+    const { axes, exclude } = manifest.experiment;
+    axes['link'] = ['tcp', 'unix'];
+    delete axes['topology'];
+    manifest.experiment.exclude = exclude.map((entry) => ({ ...entry, link: ['unix'] }));
+    manifest.plugins = manifest.plugins.filter(
+      ({ kinds }) => !kinds.includes('link') && !kinds.includes('topology'),
+    );
+    writeFileSync(file, JSON.stringify(manifest));
+    const [first = '', ...rest] = trialLines(cli.folder, run);
+    assert.is(rest.length, 2);
+    writeFileSync(join(folder, 'trials.jsonl'), first);
+    const reported = await cli.run('report', run);
+    assert.is(reported.code, 0, reported.stderr);
+    const resumed = await cli.run('run', '--resume', run);
+    assert.is(resumed.code, 0, resumed.stderr);
+    assert.match(resumed.stderr, /: 2 trials/);
+    const cells = trialLines(cli.folder, run).map((line) => (JSON.parse(line) as { cell: string }).cell);
+    assert.equal(cells.sort(), ['tcp.64B.c1', 'tcp.64B.c1.unix', 'tcp.64B.c2']);
+  });
+});
+
 test('an unknown run is refused with what there is', async () => {
   await withCli({ 'wiretax.config.yaml': config }, async (cli) => {
     const none = await cli.run('run', '--resume', 'yesterday');

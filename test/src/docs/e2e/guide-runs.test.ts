@@ -30,10 +30,11 @@ function assertMeasured({ rows, trials }: Results, cells: readonly string[]): vo
   );
 }
 
-test('the small transport, collector, flow control and load of the guide run beside tcp', async () => {
+test('the small transport, link, collector, flow control and load of the guide run beside tcp', async () => {
   await withCli(folderOf('study.yaml'), async (cli) => {
     const results = await runJson(cli, 'study.yaml', ...short);
-    const loads = ['tcp.64B.c16', 'h2.64B.c16', 'tcp.64B.c16.eight', 'h2.64B.c16.eight'];
+    const flows = ['tcp.64B.c16', 'h2.64B.c16', 'tcp.64B.c16.eight', 'h2.64B.c16.eight'];
+    const loads = flows.map((cell) => `${cell}.apart`);
     assertMeasured(results, [...loads, ...loads.map((cell) => `${cell}.pulse`)]);
     const collected = results.trials.filter(({ control }) => !control).flatMap(({ evidence }) => evidence);
     const switches = collected.filter(({ collector }) => collector === 'switches');
