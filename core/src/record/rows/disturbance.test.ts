@@ -3,8 +3,9 @@ import * as assert from 'uvu/assert';
 import type { Interference } from '../../contract/interference.js';
 import type { Placement } from '../../contract/cell.js';
 import type { Vitals } from '../../contract/measured.js';
+import { inColumnOrder } from './peers.js';
 import { disturbance } from './disturbance.js';
-import { seenPair } from '../../testing/sample-trials.js';
+import { sampleCast, seenPair } from '../../testing/sample-trials.js';
 import { interference, vitals } from '../../testing/scripted-peer.js';
 
 /** Milliseconds, as windows on a virtual machine with two CPUs brought them. */
@@ -120,6 +121,31 @@ test('peers that may use the same CPUs on purpose are not others to each other',
   assert.is(said(client, server, 'none'), '');
   const loops = peer('0-1', { wall: 300, cpu: 120, main: 90, wait: 140, foreign: 420 });
   assert.match(said(loops, server, 'none'), /^the client waited 47 % of the window for a CPU \(others had /);
+});
+
+test('a peer between them may share a CPU with either end, which may not share one with the other', () => {
+  const seen = (cpus: Readonly<Record<string, string>>, machine = 'local') =>
+    inColumnOrder(sampleCast('proxy-1')).map(({ name, half }) => ({
+      name,
+      half,
+      machine: name === 'client' ? machine : 'local',
+      vitals: peer(cpus[name] ?? '', { wall: 300, cpu: 140, main: 120, wait: 130, foreign: 150 }),
+    }));
+  assert.is(
+    disturbance(seen({ client: '0', 'proxy-1': '1', server: '1' }), 'split')?.includes('server'),
+    false,
+  );
+  assert.match(
+    disturbance(seen({ client: '0', 'proxy-1': '1', server: '0' }), 'split') ?? '',
+    /the server waited 43 % of the window/,
+  );
+  assert.match(
+    disturbance(seen({ client: '0', 'proxy-1': '0', server: '0' }), 'split') ?? '',
+    /^client, proxy-1 and server shared CPU 0, though placement is split/,
+  );
+  const apart = disturbance(seen({ client: '1', 'proxy-1': '1', server: '1' }, 'far'), 'split') ?? '';
+  assert.not.match(apart, 'shared CPU');
+  assert.match(apart, 'the client waited', 'CPUs of another machine are others');
 });
 
 test('windows of a few calls, and records that have no such figures, are not disturbed', () => {

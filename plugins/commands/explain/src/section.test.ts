@@ -1,10 +1,10 @@
 import { sampleRow } from '@wiretax/core/testing';
-import { explain } from '@wiretax/costs';
+import { breakdown, explain } from '@wiretax/costs';
 import { sectionsMarkdown, sectionsText } from '@wiretax/writing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Explained } from './explained.js';
-import { comparison } from './section.js';
+import { comparison, profile } from './section.js';
 
 function explained(): Explained {
   const found = explain(sampleRow(), sampleRow({ transport: 'grpc', cpuUs: [90, 90], p50Us: 200 }));
@@ -24,6 +24,20 @@ test('the terminal gets plain words first, aligned tables, and no control charac
   assert.match(text, 'a|b');
   assert.not.match(text, '\u001b');
   assert.ok(text.split('\n').every((line) => line.length <= 100 && line === line.trimEnd()));
+});
+
+test('peers between client and server have a line and a column of their own', () => {
+  const proxied = sampleRow({ between: ['proxy-1'] });
+  const found = explain(sampleRow({ transport: 'grpc', cpuUs: [90, 90] }), proxied);
+  const parts = breakdown(proxied);
+  assert.ok(found && parts);
+  const compared = sectionsText([comparison({ ...found, frames: [] })]);
+  assert.match(compared, 'client, proxy-1 and server together');
+  assert.match(compared, /^ {2}proxy-1 +30\.0 µs +0\.00 µs +-30\.0 µs$/m);
+  const functions = [{ frame: 'relay', ns: { 'proxy-1': 3000 }, totalNs: 3000 }];
+  const text = sectionsText([profile({ ...parts, functions })]);
+  assert.match(text, /^ {2}proxy-1 +30\.0 µs +41 %$/m);
+  assert.match(text, /^ {2}relay +0\.00 µs +3\.00 µs +0\.00 µs +4(\.1)? %$/m);
 });
 
 test('markdown is escaped', () => {

@@ -18,6 +18,13 @@ export function profile(broken: BrokenDown): Section {
       lines: portions.map(({ part, ns, share }) => [partName(part), microsText(ns), percentText(share)]),
     },
     {
+      title: 'The same by peer',
+      head: ['', 'time', 'share'],
+      lines: broken.byPeer
+        .filter(() => peers.length > 2)
+        .map(({ peer, ns }) => [peer, microsText(ns), percentText(ns / cpuNs)]),
+    },
+    {
       title: 'Functions that take most of it themselves',
       head: ['', ...peers, 'share'],
       lines: functions.map(({ frame, ns, totalNs }) => [
@@ -43,7 +50,7 @@ function intervalText(interval: Portion['interval']): string {
 }
 
 function tablesOf(explained: Explained): readonly SectionTable[] {
-  const { a, b, cpu, response, counts, times, frames } = explained;
+  const { a, b, byPeer, cpu, response, counts, times, frames } = explained;
   const sides = ['A', 'B', 'B − A', 'interval, µs', 'share'];
   const gap = ({ aNs, bNs, gapNs, interval, share }: Omit<Portion, 'part'>) => [
     microsText(aNs),
@@ -64,6 +71,13 @@ function tablesOf(explained: Explained): readonly SectionTable[] {
         ...cpu.portions.map((portion) => [partName(portion.part), ...gap(portion)]),
         ['all', ...total(cpu)],
       ],
+    },
+    {
+      title: 'The same by peer',
+      head: ['', 'A', 'B', 'B − A'],
+      lines: byPeer
+        .filter(() => byPeer.length > 2)
+        .map(({ peer, aNs, bNs }) => [peer, ...[aNs, bNs, bNs - aNs].map(microsText)]),
     },
     {
       title: 'Mean response time',

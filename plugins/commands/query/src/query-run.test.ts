@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WiretaxError } from '@wiretax/core';
+import { sampleChain } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { callsPerTrial, cells, id, refusalOf, transports, withStoredRun } from './stored-run.test.support.js';
@@ -94,6 +95,52 @@ test('trials and metrics', async () => {
             evidence: [],
             measured: undefined as never,
           },
+  );
+});
+
+test('peers: one row each, and columns of trials for those that are neither client nor server', async () => {
+  await withStoredRun(
+    false,
+    async ({ rows }) => {
+      assert.equal(
+        await rows(
+          `select peer, half, run, machine, loop_utilisation, busiest_thread, processes from peers where trial = 1 and cell = '${cells[0]?.id ?? ''}'`,
+        ),
+        [
+          {
+            peer: 'client',
+            half: 'client',
+            run: 'ours',
+            loop_utilisation: 0.5,
+            busiest_thread: null,
+            processes: 1,
+          },
+          {
+            peer: 'proxy-1',
+            half: 'middle',
+            run: 'command',
+            loop_utilisation: null,
+            busiest_thread: 0.7,
+            processes: 2,
+          },
+          {
+            peer: 'server',
+            half: 'server',
+            run: 'ours',
+            loop_utilisation: 0.5,
+            busiest_thread: null,
+            processes: 1,
+          },
+        ].map((row) => ({ ...row, machine: 'local' })),
+      );
+      assert.equal(await rows('select distinct client_user, proxy_1_user, proxy_1_gc_count from trials'), [
+        { client_user: 3e8, proxy_1_user: 3e8, proxy_1_gc_count: null },
+      ]);
+    },
+    (cell) => {
+      const { cast, measured } = sampleChain(cell, ['proxy-1']);
+      return { cast, ...(measured === undefined ? {} : { measured }) };
+    },
   );
 });
 

@@ -34,6 +34,24 @@ function assertSound(svg: string, id: string): void {
   );
 }
 
+test('bars of CPU time have a part and a colour for each peer', () => {
+  const rows = [sampleRow({ between: ['proxy-1'] }), sampleRow({ bytes: 4096 })];
+  const cpu = chart('cpu', chartsOf(sampleResults(rows)));
+  assert.match(cpu.summary, 'Client, proxy-1 and server together at');
+  const own = cpu.data.filter(({ cell }) => cell === 'tcp.64B.c10');
+  assert.equal(
+    own.map(({ part, ns }) => [part, ns]),
+    [
+      ['client user', 16_870],
+      ['client kernel', 7230],
+      ['proxy-1 user', 9000],
+      ['proxy-1 kernel', 21_000],
+      ['server user', 12_810],
+      ['server kernel', 5490],
+    ],
+  );
+});
+
 test('a whole study has every chart', () => {
   assert.equal(
     whole.map(({ id }) => id),

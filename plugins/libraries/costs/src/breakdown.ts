@@ -1,5 +1,5 @@
 import type { Row } from '@wiretax/core';
-import { costOf } from './cost.js';
+import { costOf, type PeerCost } from './cost.js';
 import { type Part, parts } from './parts.js';
 
 /** Where the CPU time of one cell's calls goes. */
@@ -7,6 +7,7 @@ export interface Breakdown {
   readonly cell: string;
   /** Of the peers whose time it is, by name. */
   readonly peers: readonly string[];
+  readonly byPeer: readonly PeerCost[];
   /** Of all of them together, ns a call. */
   readonly cpuNs: number;
   /** Largest first. */
@@ -23,5 +24,12 @@ export function breakdown(row: Row): Breakdown | undefined {
     .filter(({ ns }) => ns > 0)
     .map(({ part, ns }) => ({ part, ns, share: ns / cost.cpuNs }))
     .sort((a, b) => b.ns - a.ns);
-  return { cell: row.cell.id, peers: cost.peers, cpuNs: cost.cpuNs, portions, caveats: cost.caveats };
+  return {
+    cell: row.cell.id,
+    peers: cost.peers.map(({ peer }) => peer),
+    byPeer: cost.peers,
+    cpuNs: cost.cpuNs,
+    portions,
+    caveats: cost.caveats,
+  };
 }

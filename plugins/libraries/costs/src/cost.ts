@@ -5,14 +5,20 @@ import type { Sampled } from './sampled.js';
 
 /** CPU time of one call in all peers that it passes, ns, and where it goes. */
 export interface Cost {
-  /** Their names, in the order of columns. */
-  readonly peers: readonly string[];
+  /** What each of them takes, in the order of columns. */
+  readonly peers: readonly PeerCost[];
   readonly cpuNs: number;
   readonly parts: ReadonlyMap<Part, CostPart>;
   /** What a part is counted from that no sample fell into. */
   readonly none: readonly Sampled[];
   /** What the reader must know about the split. */
   readonly caveats: readonly string[];
+}
+
+export interface PeerCost {
+  /** Its name. */
+  readonly peer: string;
+  readonly ns: number;
 }
 
 export interface CostPart {
@@ -35,13 +41,13 @@ const splitters = ['flamegraph', 'cpu-profile'];
 export function costOf(row: Row): Cost | undefined {
   const caveats = new Set<string>();
   const passed = hopsOf(row);
-  const cpuNs = passed.reduce((sum, peer) => sum + peerNsPerCall(peer), 0);
+  const each = passed.map((peer) => ({ peer: peer.name, ns: peerNsPerCall(peer) }));
+  const cpuNs = each.reduce((sum, { ns }) => sum + ns, 0);
   if (cpuNs === 0) return undefined;
   const peers = passed.map((peer) => splitOf(row, peer, caveats));
   const present = new Set(peers.flatMap((split) => split.map(([part]) => part)));
   const split = new Map([...present].map((part) => [part, sumOf(peers.flatMap((own) => ofPart(own, part)))]));
-  const names = passed.map(({ name }) => name);
-  return { peers: names, cpuNs, parts: split, none: peers.flatMap(noneOf), caveats: [...caveats] };
+  return { peers: each, cpuNs, parts: split, none: peers.flatMap(noneOf), caveats: [...caveats] };
 }
 
 type Split = readonly (readonly [Part, CostPart])[];

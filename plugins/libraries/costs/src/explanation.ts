@@ -15,6 +15,8 @@ export interface Explanation {
   readonly differs: readonly AxisField[];
   /** The peers that a call of either passes, in the order of columns. */
   readonly peers: readonly string[];
+  /** CPU time of a call in each of them, ns; 0 in one that the cell doesn't have. */
+  readonly byPeer: readonly { readonly peer: string; readonly aNs: number; readonly bNs: number }[];
   readonly p50: Comparison & { readonly aNs: number | null; readonly bNs: number | null };
   /** Mean response time: CPU time that the call itself takes in all of them, and what it waits for. */
   readonly response: Gap<ResponsePart> | null;
@@ -83,11 +85,13 @@ function explained({ rows, costs }: Sides, compared: (figure: Figure) => Compari
   const [a, b] = rows;
   const [costA, costB] = costs;
   const cpu = cpuGap(costA, costB, compared('cpu'));
+  const peers = peerColumns(rows).map(({ name }) => name);
   return {
     a: a.cell.id,
     b: b.cell.id,
     differs: varyingAxes([a.cell, b.cell]),
-    peers: peerColumns(rows).map(({ name }) => name),
+    peers,
+    byPeer: peers.map((peer) => ({ peer, aNs: nsOf(costA, peer), bNs: nsOf(costB, peer) })),
     p50: { aNs: a.response.p50, bNs: b.response.p50, ...compared('p50') },
     response: responseGap(rows, [costA.cpuNs, costB.cpuNs], compared('response')),
     cpu,
@@ -98,6 +102,10 @@ function explained({ rows, costs }: Sides, compared: (figure: Figure) => Compari
       ...new Set([...rows.flatMap(struckCaveat), ...costA.caveats, ...costB.caveats, ...intervalCaveat(cpu)]),
     ],
   };
+}
+
+function nsOf({ peers }: Cost, name: string): number {
+  return peers.find(({ peer }) => peer === name)?.ns ?? 0;
 }
 
 /** Of user and kernel code that wasn't split the sum is measured, and only it counts. */

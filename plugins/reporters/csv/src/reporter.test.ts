@@ -8,6 +8,7 @@ import {
   sampleResumed,
   sampleRow,
   sampleRowMetric,
+  sampleChain,
   sampleTrial,
   use,
 } from '@wiretax/core/testing';
@@ -125,6 +126,32 @@ test('what was not measured is empty', async () => {
   assert.is(failed?.['verdict'], 'failed');
   assert.is(failed?.['struck'], 'true');
   assert.is(failed?.['throughput_per_s'], '');
+});
+
+test('peers between client and server have columns of their own, of rows that have them', async () => {
+  const limit = { peer: 'proxy-1', busy: 0.97, of: 'thread' } as const;
+  const proxied = sampleRow({ between: ['proxy-1'] }, { limit });
+  const given = results([proxied, row('grpc')], [sampleChain(proxied.cell, ['proxy-1'])]);
+  const [of, without] = await table(given, 'rows.csv');
+  const figures = [
+    'user_ns_per_call',
+    'system_ns_per_call',
+    'loop_utilisation_ratio',
+    'busiest_thread_ratio',
+  ];
+  assert.equal(
+    figures.map((name) => of?.[`proxy-1_${name}`]),
+    ['9000', '21000', '', '0.7'],
+  );
+  assert.equal([of?.['limit'], of?.['limit_busy_ratio'], of?.['limit_of']], ['proxy-1', '0.97', 'thread']);
+  assert.is(without?.['proxy-1_user_ns_per_call'], '');
+  const [trial] = await table(given, 'trials.csv');
+  assert.equal(
+    ['user_ns', 'gc_count', 'busiest_thread_ratio', 'processes'].map((name) => trial?.[`proxy-1_${name}`]),
+    ['300000000', '', '0.7', '2'],
+  );
+  const plain = await table(results([row('tcp')], [sampleTrial(cell)]), 'rows.csv');
+  assert.not(Object.keys(plain[0] ?? {}).some((name) => name.startsWith('limit')));
 });
 
 test('the null transport is marked as a control', async () => {

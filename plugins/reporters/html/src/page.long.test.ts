@@ -55,6 +55,16 @@ test('conditions of each session are shown, and rows of launches that are not of
   assert.match(text, /Launches block session begun/);
 });
 
+test('peers between client and server have columns of their own, and the limit is told', async () => {
+  const limit = { peer: 'proxy-1', busy: 0.97, of: 'thread' } as const;
+  const metrics = [sampleRowMetric({ peer: 'proxy-1' })];
+  const text = textOf(await pageOf(sampleResults([sampleRow({ between: ['proxy-1'] }, { limit, metrics })])));
+  assert.match(text, /CPU client proxy-1 server user a call 16\.9 µs 9\.00 µs 12\.8 µs/);
+  assert.match(text, /event loop busy 61 % – 48 % busy 61 % 70 % 48 %/);
+  assert.match(text, 'The limit was proxy-1: its busiest thread was busy 97 % of the time.');
+  assert.match(text, /usage client proxy-1 server cpu\.user – 20\.0 µs \/call –/);
+});
+
 test('each launch is a point on a line from 0, and has its P50', async () => {
   const speeds = [500, 1000, 500];
   const row = sampleRow();

@@ -37,8 +37,10 @@ export const reading: Markup = html`<section id="reading" aria-labelledby="readi
     <div>
       <dt>CPU/call</dt>
       <dd>
-        user and system time of all threads of client and server. <b>Busy</b> is the share of time in which
-        the event loop of the main thread was not idle.
+        user and system time of all threads of client and server, and of whoever stands between them.
+        <b>Busy</b>
+        is the share of time in which the event loop of the main thread was not idle; of a program that has
+        none, its busiest thread.
       </dd>
     </div>
     <div>

@@ -1,5 +1,5 @@
 import type { ReportOutput, Reporter, Results } from '@wiretax/core';
-import { sampleFailedTrial, sampleResults, sampleRow } from '@wiretax/core/testing';
+import { sampleCast, sampleChain, sampleFailedTrial, sampleResults, sampleRow } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { document } from './document.js';
@@ -31,6 +31,16 @@ test('the document holds the results as they are', () => {
     rows: withoutLaunches(rows),
     controls: withoutLaunches(controls),
   });
+});
+
+test('peers go by their names, with who was the limit', () => {
+  const limit = { peer: 'proxy-1', busy: 0.97, of: 'thread' } as const;
+  const row = sampleRow({ between: ['proxy-1'] }, { limit });
+  const given = sampleResults([row], { trials: [sampleChain(row.cell, ['proxy-1'])] });
+  const told = JSON.parse(document(given)) as Results;
+  assert.equal(told.rows[0]?.peers, row.peers);
+  assert.equal(told.rows[0]?.limit, limit);
+  assert.equal(told.trials[0]?.cast, sampleCast('proxy-1'));
 });
 
 test('the top level begins with what identifies the run', () => {

@@ -56,6 +56,21 @@ test('the page has its sections in order, and a table for each size', () => {
   ]);
 });
 
+test('peers between client and server have columns of their own', () => {
+  const limit = { peer: 'proxy-1', busy: 0.97, of: 'thread' } as const;
+  const mine = { ...metric, peer: 'proxy-1', name: 'workers', value: 2 };
+  const metrics = [{ ...metric, peer: 'server' }, mine, { ...metric, peer: 'client' }];
+  const text = page(sampleResults([sampleRow({ between: ['proxy-1'] }, { limit, metrics })]), []);
+  const results = section(text, 'Results');
+  assert.match(
+    results,
+    '| client CPU µs/call | proxy-1 CPU µs/call | server CPU µs/call | client busy % | proxy-1 busy % | server busy % | limit | verdict |',
+  );
+  assert.match(results, /\| 24\.1 \| 30\.0 \| 18\.3 \| 61 \| 70 \| 48 \| proxy-1 \| valid \|/);
+  const peers = [...section(text, 'Evidence').matchAll(/^\| \S+ \| (\S+) \|/gm)].map(([, peer]) => peer);
+  assert.equal(peers.slice(-3), ['client', 'proxy-1', 'server']);
+});
+
 test('conditions of each session stand in the manifest, and what is unusual stands first', () => {
   const text = page(sampleResumed());
   const opening = text.slice(0, text.indexOf('## This run'));

@@ -3,6 +3,7 @@ import {
   axisValue,
   mixedMark,
   occurringVerdicts,
+  peerColumns,
   plannedLaunches,
   remarks,
   runNotes,
@@ -67,9 +68,10 @@ function verdictLegend(rows: readonly Row[], { brief }: Layout): readonly Entry[
 
 function reading(rows: readonly Row[], { columns, left }: Layout): readonly Entry[] {
   const shown = new Set(columns.flatMap((column) => [column.band, column.title]));
+  const areMore = peerColumns(rows).some(({ name, half }) => name !== half);
   const entries = meanings
     .filter(({ column }) => shown.has(column))
-    .map(({ name, text }) => ({ name, text }));
+    .map(({ name, text, ofMore = text }) => ({ name, text: areMore ? ofMore : text }));
   if (rows.some((row) => columns.some((column) => column.text(row) === none))) {
     entries.push({
       name: none,
@@ -88,7 +90,8 @@ function reading(rows: readonly Row[], { columns, left }: Layout): readonly Entr
   return entries;
 }
 
-const meanings: readonly (Entry & { readonly column: string })[] = [
+/** `ofMore`: where there are other peers than a client and a server. */
+const meanings: readonly (Entry & { readonly column: string; readonly ofMore?: string })[] = [
   { column: '±', name: '±', text: 'how far the furthest launch was from the calls/s shown' },
   {
     column: 'response µs',
@@ -109,11 +112,19 @@ const meanings: readonly (Entry & { readonly column: string })[] = [
     column: 'CPU µs/call',
     name: 'CPU',
     text: 'user and system time of all threads of the client and of the server',
+    ofMore: 'user and system time of all threads of each peer',
   },
   {
     column: 'busy %',
     name: 'busy',
     text: "share of time in which the main thread's event loop was not idle, client and server",
+    ofMore:
+      "share of time in which the main thread's event loop was not idle, or, of a program that has none, its busiest thread",
+  },
+  {
+    column: 'limit',
+    name: 'limit',
+    text: 'the peer that was busy for 90 % of the time at least, and more so than any other by 10 %',
   },
 ];
 

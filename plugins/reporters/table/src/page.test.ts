@@ -35,6 +35,17 @@ test('a row shows its numbers with three digits and its verdict', () => {
   );
 });
 
+test('peers between client and server have columns of their own, and it is told who was the limit', () => {
+  const limit = { peer: 'proxy-1', busy: 0.97, of: 'thread' } as const;
+  const rows = [sampleRow({ between: ['proxy-1'] }, { limit }), sampleRow({ transport: 'grpc' })];
+  const text = page(sampleResults(rows), { columns: 160, color: false });
+  assert.match(text, /→cli +cli +proxy-1 +srv +cli +proxy-1 +srv +limit +verdict\n/);
+  assert.match(lineWith(text, 'proxy-1  valid'), / 24\.1 +30\.0 +18\.3 +61 +70 +48 {2}proxy-1 {2}valid$/);
+  assert.match(lineWith(text, 'grpc '), / 24\.1 +– +18\.3 +61 +– +48 {2}– +valid$/);
+  assert.match(text, 'user and system time of all threads of each peer');
+  assert.match(text, /^limit +the peer that was busy/m);
+});
+
 test('the header states machine, constant axes, launches and seed once', () => {
   const text = page(sampleResults([sampleRow()]), wide);
   assert.match(
