@@ -37,10 +37,10 @@ export function clientBoundReason(peers: readonly SeenPeer[]): string {
   const pair = pairOf(peers);
   if (pair === undefined) return 'nothing is known of its peers';
   const { client, other } = pair;
-  const mine = `${peerPhrase(client)} was busy ${percent(client.share)} of the time`;
+  const mine = `${peerPhrase(client.name)} was busy ${percent(client.share)} of the time`;
   if (other === null) return `${mine}, and nobody knows how busy those were that answered it`;
   const more = formatRatio(1 / other.share);
-  return `${mine}, ${peerPhrase(other)} ${percent(other.share)}: it would take ${more} times the calls to keep it busy`;
+  return `${mine}, ${peerPhrase(other.name)} ${percent(other.share)}: it would take ${more} times the calls to keep it busy`;
 }
 
 type Busy = SeenPeer & { readonly vitals: Vitals; readonly share: number };

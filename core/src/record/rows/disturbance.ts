@@ -114,7 +114,7 @@ function causesOf(self: Peer, others: readonly Peer[], placement: Placement): re
       `lost ${percent(stolenNs / wantedNs)} of the CPU time that it wanted to the hypervisor (steal)`,
   ];
   const said = causes.filter((cause) => cause !== false);
-  return said.length === 0 ? [] : [`${peerPhrase(self)} ${said.join(' and ')}`];
+  return said.length === 0 ? [] : [`${peerPhrase(self.name)} ${said.join(' and ')}`];
 }
 
 function allowed({ interference }: Vitals): readonly number[] {

@@ -78,9 +78,9 @@ export function peerNsPerCall({
   return userNsPerCall + systemNsPerCall;
 }
 
-/** As sentences name it: `the server`, and `proxy-1`. */
-export function peerPhrase({ name, half }: NamedPeer): string {
-  return name === half ? `the ${name}` : name;
+/** As sentences call a peer of this name: `the server`, and `proxy-1`. */
+export function peerPhrase(name: string): string {
+  return halves.some((half) => half === name) ? `the ${name}` : name;
 }
 
 /** How busy it was, 0 to 1: its event loop, or what else is told; null where nothing is. */

@@ -10,12 +10,12 @@ const ratio = (above: Statistic, below: Statistic): Statistic => {
   };
 };
 
-/** A counter of the client for each call, from the window that it was counted in; null unless every launch has it. */
+/** A counter of the clients for each call, from the window that it was counted in; null unless every launch has it. */
 function counter(...names: readonly (readonly string[])[]): Statistic {
-  const of = ({ metrics, peers, calls }: Launch): { total: number; calls: number } | null => {
+  const of = (launch: Launch): { total: number; calls: number } | null => {
+    const { calls } = launch;
     for (const parts of names) {
-      const found = parts.flatMap((name) => metrics.find((metric) => isOwn(peers, metric, name)) ?? []);
-      const perCall = found.flatMap((metric) => metric.perCall ?? []);
+      const perCall = parts.flatMap((name) => ofClients(launch, name) ?? []);
       if (perCall.length === parts.length) {
         return { total: perCall.reduce((sum, value) => sum + value, 0) * calls, calls };
       }
@@ -28,6 +28,17 @@ function counter(...names: readonly (readonly string[])[]): Statistic {
     if (counted.length < launches.length || calls === 0) return null;
     return counted.reduce((sum, each) => sum + each.total, 0) / calls;
   };
+}
+
+/** Of all clients together, of each by whoever counted it first; null where one was not counted. */
+function ofClients({ metrics, peers }: Launch, name: string): number | null {
+  const first = new Map<string, number | null>();
+  for (const metric of metrics) {
+    if (isOwn(peers, metric, name) && !first.has(metric.peer)) first.set(metric.peer, metric.perCall);
+  }
+  const counted = [...first.values()];
+  if (counted.length === 0 || counted.some((perCall) => perCall === null)) return null;
+  return counted.reduce<number>((sum, perCall) => sum + (perCall ?? 0), 0);
 }
 
 /** Counters of a pass that ran at another rate are not joined with anything. */

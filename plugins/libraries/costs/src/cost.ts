@@ -85,7 +85,7 @@ function splitOf(row: Row, peer: RowPeerNamed, caveats: Set<string>): Split {
   }
   if (shares.samples < fewSamples) {
     caveats.add(
-      `the split of ${peerPhrase(peer)} of ${row.cell.id} rests on ${String(Math.round(shares.samples))} samples only`,
+      `the split of ${peerPhrase(peer.name)} of ${row.cell.id} rests on ${String(Math.round(shares.samples))} samples only`,
     );
   }
   if (!shares.comparable) {

@@ -55,10 +55,10 @@ export function rowDetails(row: Row): Markup {
     </div>`;
 }
 
-function limitText({ limit, peers }: Row): string {
+function limitText({ limit }: Row): string {
   if (limit === null) return '';
   const what = { loop: 'event loop', thread: 'busiest thread', cpus: 'CPUs' }[limit.of];
-  const who = peerPhrase({ name: limit.peer, half: peers[limit.peer]?.half ?? 'middle' });
+  const who = peerPhrase(limit.peer);
   return `The limit was ${who}: its ${what} was busy ${percentText(limit.busy)} of the time.`;
 }
 

@@ -43,7 +43,7 @@ export function metricsOf(rows: readonly Row[]): readonly SteppingMetric[] {
       const key = `${collector}.${peer}.${name}`;
       const counter = counters.get(`${window} ${key}`) ?? {
         key,
-        words: `${whose(peer)} ${inWords(name)} per call`,
+        words: `${peerPhrase(peer)}’s ${inWords(name)} per call`,
         perLaunch: new Map<Launch, number>(),
       };
       counters.set(`${window} ${key}`, counter);
@@ -59,11 +59,6 @@ export function metricsOf(rows: readonly Row[]): readonly SteppingMetric[] {
         return { key, words, family, statistic: averageOf(perLaunch), floor: fewestPerCall };
       }),
   ];
-}
-
-/** `the server’s`, and `proxy-1’s`. */
-function whose(peer: string): string {
-  return `${peerPhrase({ name: peer, half: peer === 'client' ? 'client' : 'server' })}’s`;
 }
 
 /** `page-faults.minor` is `page faults (minor)`. */
