@@ -14,7 +14,7 @@ export interface Child {
   /** Resolves when the process has ended and its output was read; never rejects. */
   readonly exited: Promise<Exit>;
   /** Sends the signal to the process group. No error when it has ended. */
-  kill(signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): void;
+  kill(signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT' | 'SIGQUIT' | 'SIGUSR1'): void;
 }
 
 export interface Exit {

@@ -66,6 +66,26 @@ export const trialErrors = {
     'Read the message of the trial in trials.jsonl; DEBUG=1 shows more of what ends a command.',
     'results.md#on-disk',
   ),
+  E_MACHINE: failure(
+    "A machine can't be reached, or can't do what a peer needs there.",
+    'Try the way to it by hand, as the message says it; peers need Node.js 20.19 or newer there.',
+    'configuration.md#other-machines',
+  ),
+  E_MACHINE_LOST: failure(
+    'The connection to a machine ended while a trial used it.',
+    'What ran there ends by itself; look for what ended the connection, and resume the run.',
+    'configuration.md#other-machines',
+  ),
+  E_COMMAND: failure(
+    'A program that is a peer did not get ready, or ended before it was asked to.',
+    "Read its last lines, in the message and in the trial's folder under its name; try its command line by hand.",
+    'results.md#on-disk',
+  ),
+  E_TARGET: failure(
+    'A server that Wiretax did not start is not there, or refuses.',
+    'Start it, and check the address that the message names.',
+    'configuration.md#servers-of-your-own',
+  ),
   E_NODE_FLAGS: input(
     "Node.js doesn't start, or doesn't work, with flags of the axis node.",
     'Mend or take out the flags that the message names; another version of Node.js may have them.',

@@ -1,0 +1,140 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import type { ProcessUsage } from '../../contract/machine.js';
+
+/*
+ * What /proc tells of processes. The agent carries this file's text to other machines, so that it imports nothing but Node.js's own
+ * modules. All of it looks, and finds nothing where there is no /proc.
+ */
+
+/** USER_HZ is 100 on all that Node.js runs on. */
+const tickNs = 10e6;
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isNumber(name: string): boolean {
+  return /^\d+$/.test(name);
+}
+
+/** From the third field on, the state: the name before it may hold anything. Empty for a process that has gone, or only waits to be reaped. */
+function statOf(path: string): readonly string[] {
+  const text = textOf(`${path}/stat`);
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return text === '' || fields[0] === 'Z' ? [] : fields;
+}
+
+/** The process, what leads back to it by parents, and what is left of its process group and session; it comes first. */
+export function processesOf(root: number): readonly number[] {
+  const stats = namesIn('/proc')
+    .filter(isNumber)
+    .map((name) => ({ pid: Number(name), stat: statOf(`/proc/${name}`) }))
+    .filter(({ stat }) => stat.length > 0);
+  const found = new Set<number>();
+  for (const { pid, stat } of stats) {
+    const [, , group, session] = stat.map(Number);
+    if (pid === root || group === root || session === root) found.add(pid);
+  }
+  for (let grown = found.size > 0; grown;) {
+    grown = false;
+    for (const { pid, stat } of stats) {
+      if (found.has(pid) || !found.has(Number(stat[1]))) continue;
+      found.add(pid);
+      grown = true;
+    }
+  }
+  return [...found].sort((a, b) => Number(b === root) - Number(a === root) || a - b);
+}
+
+/** Those that listen on a TCP port, or on the path of a Unix socket; parents before those that they have started. */
+export function listenersAt(at: number | string): readonly number[] {
+  const inodes = new Set(typeof at === 'number' ? inodesOfPort(at) : inodesOfPath(at));
+  if (inodes.size === 0) return [];
+  const holds = (pid: string): boolean =>
+    namesIn(`/proc/${pid}/fd`).some((fd) => inodes.has(socketInode(`/proc/${pid}/fd/${fd}`)));
+  const found = namesIn('/proc').filter((name) => isNumber(name) && holds(name));
+  const parents = new Map(found.map((pid) => [Number(pid), Number(statOf(`/proc/${pid}`)[1])]));
+  const depth = (pid: number): number => {
+    const parent = parents.get(pid);
+    return parent === undefined ? 0 : 1 + depth(parent);
+  };
+  return [...parents.keys()].sort((a, b) => depth(a) - depth(b) || a - b);
+}
+
+function socketInode(path: string): string {
+  try {
+    return /^socket:\[(\d+)\]$/.exec(readlinkSync(path))?.[1] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function rowsOf(path: string): readonly (readonly string[])[] {
+  return textOf(path)
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim().split(/\s+/));
+}
+
+/** State 0A is LISTEN: https://www.kernel.org/doc/Documentation/networking/proc_net_tcp.txt */
+function inodesOfPort(port: number): readonly string[] {
+  const listening = ([, local = '', , state]: readonly string[]): boolean =>
+    state === '0A' && Number.parseInt(local.split(':')[1] ?? '', 16) === port;
+  return ['tcp', 'tcp6'].flatMap((file) =>
+    rowsOf(`/proc/self/net/${file}`)
+      .filter(listening)
+      .map((row) => row[9] ?? ''),
+  );
+}
+
+/** Flag 00010000 is set on a socket that accepts connections. */
+function inodesOfPath(path: string): readonly string[] {
+  return rowsOf('/proc/self/net/unix')
+    .filter(
+      ([, , , flags, , , , name]) => name === path && (Number.parseInt(flags ?? '', 16) & 0x10000) !== 0,
+    )
+    .map((row) => row[6] ?? '');
+}
+
+export function usageOf(pids: readonly number[]): ProcessUsage {
+  const threadsNs: Record<string, number> = {};
+  let [userNs, systemNs, peakRssBytes, processes] = [0, 0, 0, 0];
+  for (const pid of pids) {
+    const folder = `/proc/${String(pid)}`;
+    const stat = statOf(folder);
+    if (stat.length === 0) continue;
+    processes += 1;
+    userNs += Number(stat[11]) * tickNs;
+    systemNs += Number(stat[12]) * tickNs;
+    const peak = /^VmHWM:\s*(\d+) kB$/m.exec(textOf(`${folder}/status`))?.[1];
+    peakRssBytes += Number(peak ?? 0) * 1024;
+    for (const thread of namesIn(`${folder}/task`)) threadsNs[thread] = threadNs(`${folder}/task/${thread}`);
+  }
+  return { userNs, systemNs, threadsNs, peakRssBytes, processes };
+}
+
+/** The scheduler's own figure where it is kept; it is finer than ticks. */
+function threadNs(folder: string): number {
+  const [spent] = textOf(`${folder}/schedstat`).split(' ');
+  if (spent !== undefined && spent !== '') return Number(spent);
+  const stat = statOf(folder);
+  return stat.length === 0 ? 0 : (Number(stat[11]) + Number(stat[12])) * tickNs;
+}
+
+/** The boot of the kernel, and how far the clocks of this time namespace are from its own; empty where the system doesn't tell. */
+export function clockDomain(): string {
+  const boot = textOf('/proc/sys/kernel/random/boot_id').trim();
+  return boot === '' ? '' : `${boot} ${textOf('/proc/self/timens_offsets')}`.trim().replaceAll(/\s+/g, ' ');
+}

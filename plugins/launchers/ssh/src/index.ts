@@ -1,0 +1,10 @@
+import { definePlugin } from '@wiretax/core';
+import { ssh } from './ssh.js';
+
+export default definePlugin({
+  name: '@wiretax/plugin-ssh',
+  api: 1,
+  apply(bench) {
+    bench.launchers.add('ssh', ssh);
+  },
+});
