@@ -29,6 +29,7 @@ export type * from './contract/interference.js';
 export type * from './contract/machine.js';
 export type * from './contract/machine-facts.js';
 export type * from './contract/topology.js';
+export type * from './contract/workload.js';
 export type * from './contract/command.js';
 export type * from './contract/launcher.js';
 export * from './contract/manifest.js';

@@ -19,3 +19,4 @@ export { type Probed, probeCollectors } from './trial/run/probes.js';
 export { report, type ReportRequest } from './trial/run/report.js';
 export { resume, type ResumeRequest, run, runId, type RunRequest } from './trial/run/run.js';
 export type { Enough, RunObserver, RunOutcome } from './trial/run/session.js';
+export { castSpecs, type CastSpec } from './trial/cast/specs.js';

@@ -15,11 +15,13 @@ import { importPlugins } from '../plugins/imported-plugin.js';
 import { ownManifest } from '../plugins/own-manifest.js';
 import { selectPlugins } from '../plugins/selection.js';
 import { refuseNodeFlags, refusePlugins } from './allowances.js';
+import { checkCasts } from './casts.js';
 import { checkCapabilities } from './capabilities.js';
 import { placeOnLinks } from './links.js';
 import { checkNames } from './names.js';
 import { withOrigins } from './origins.js';
 import { placePathsOf } from './paths.js';
+import { expandMentions, expandOptionLists } from './option-lists.js';
 import { checkPeerPlugins } from './peer-plugins.js';
 import { reportSchemaProblems } from './schema-problems.js';
 import { resolveSettings } from './settings.js';
@@ -99,10 +101,11 @@ async function checkedStudy(
   };
   const settings = resolveSettings(draft.experiment.settings, loaded, known, places, problems);
   const kernel = createKernel({ host, plugins: loaded, settings });
-  checkNames(kernel, others, draft.mentions, problems);
+  checkNames(kernel, others, expandMentions(draft.mentions, kernel), problems);
   checkPeerPlugins(kernel, draft.mentions, problems);
   const onLinks = Object.hasOwn(config, 'link') ? draft.experiment : placeOnLinks(draft.experiment, kernel);
-  const placed = placePathsOf(onLinks, kernel, places.folderOf);
+  const expanded = expandOptionLists(onLinks, kernel);
+  const placed = placePathsOf(expanded, kernel, places.folderOf);
   const planned: Experiment = { ...placed, settings };
   const tooLarge = planProblem(planned);
   if (tooLarge !== undefined) {
@@ -116,6 +119,7 @@ async function checkedStudy(
   const thresholds = thresholdsOf(draft.thresholds, cells, narrowed, problems);
   const experiment = { ...planned, thresholds };
   checkCapabilities(cells, kernel, await systemLimits(host), draft.matrices, problems);
+  checkCasts(experiment, cells, kernel, problems);
   return { experiment, kernel };
 }
 

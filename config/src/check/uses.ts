@@ -10,7 +10,7 @@ import {
 import type { Kernel } from '@wiretax/core/run';
 
 /** What takes options in an experiment. */
-type Used = Pick<Experiment, 'axes' | 'include' | 'collectors'>;
+type Used = Pick<Experiment, 'axes' | 'include' | 'collectors' | 'machines'>;
 
 export interface UsePlace {
   readonly kind: Kind;
@@ -46,6 +46,16 @@ export function mapUses<T extends Used>(
     axes: axesOf(experiment.axes),
     include: experiment.include.map((axes) => axesOf(axes, 'include')),
     collectors: experiment.collectors.map((use) => changed(use, 'collector', 'collectors')),
+    ...(experiment.machines === undefined
+      ? {}
+      : {
+          machines: Object.fromEntries(
+            Object.entries(experiment.machines).map(([name, machine]) => [
+              name,
+              { ...machine, launcher: changed(machine.launcher, 'launcher', 'machines') },
+            ]),
+          ),
+        }),
   };
 }
 

@@ -15,6 +15,7 @@ import { readNodeFlags } from './node-flags.js';
 import { isPlainObject } from './plain-object.js';
 import { readDurationNs, readInteger, readSize } from './quantities.js';
 import { quote } from './quote.js';
+import { readTarget } from './target.js';
 import { readUse } from './use.js';
 
 type Reader<T> = (at: Located) => T | null;
@@ -49,6 +50,7 @@ const readers: { readonly [F in Form]: (axis: Axis) => Reader<Forms[F]> } = {
   duration: () => readDurationNs,
   word: ({ words = [] }) => oneOf(words),
   flags: () => readNodeFlags,
+  target: () => readTarget,
 };
 
 function readAxis(axis: Axis, at: Located): readonly Located[] {

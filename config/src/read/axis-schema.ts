@@ -40,6 +40,7 @@ const definitions: Readonly<Record<Form, (axis: Axis) => readonly [item: string,
   duration: () => ['durationOrZero'],
   word: ({ name }) => [name],
   flags: () => ['nodeFlags'],
+  target: () => ['target'],
 };
 
 function schemaOf(axis: Axis): PlainObject {

@@ -56,6 +56,7 @@ const matchers: Matchers = {
   duration: Object.is,
   word: Object.is,
   flags: (pattern, value) => pattern.label === value.label,
+  target: (pattern, value) => pattern.label === value.label,
 };
 
 /** A bare name matches any options, and a label matches its own. */

@@ -25,6 +25,7 @@ test('everything has a default', () => {
       node: [{ label: 'default', client: [], server: [] }],
       load: [{ use: 'closed', options: {}, label: 'closed' }],
       topology: [{ use: 'direct', options: {}, label: 'direct' }],
+      target: [{ label: 'own' }],
     },
     include: [],
     exclude: [],

@@ -13,6 +13,7 @@ import { leastRepetitions, readAdaptive } from './adaptive.js';
 import { type LocatedAxes, plainAxes, readAxes } from './axes.js';
 import { resolveExcludes } from './excludes.js';
 import { Located, type Mention } from './located.js';
+import { readClientProcesses, readMachines } from './machines.js';
 import { isPlainObject, type PlainObject } from './plain-object.js';
 import type { ProblemList } from './problem-list.js';
 import { readDurationNs, readInteger, readPeriodMs } from './quantities.js';
@@ -72,6 +73,8 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
     seed: value('seed', 1, (at) => readInteger(at, 0)),
     callTimeoutMs: value('callTimeout', 10_000, readPeriodMs),
   };
+  const machines = value<Experiment['machines']>('machines', undefined, (at) => readMachines(at) ?? null);
+  const clientProcesses = value<number | undefined>('clients', undefined, readClientProcesses);
   const thresholds = value<Draft['thresholds']>('thresholds', [], (at) => readList(at, readThreshold));
   const ceiling = value('ceiling', true, (at) => (typeof at.value === 'boolean' ? at.value : null));
   // The null transport, which every study measures unless told not to.
@@ -79,7 +82,14 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
   if (ceiling) readUse(config.below('ceiling').as(ceilingLink), 'link');
   const settings = value<PlainObject>('settings', {}, (at) => (isPlainObject(at.value) ? at.value : null));
   return {
-    experiment: { ...experiment, thresholds: thresholds.map((at) => at.value), ceiling, settings },
+    experiment: {
+      ...experiment,
+      thresholds: thresholds.map((at) => at.value),
+      ceiling,
+      settings,
+      ...(machines === undefined ? {} : { machines }),
+      ...(clientProcesses === undefined ? {} : { clientProcesses }),
+    },
     mentions,
     matrices: [matrix, ...included],
     thresholds,

@@ -71,6 +71,7 @@ const itemReaders: Readonly<Record<Form, (item: string) => unknown>> = {
   duration: (item) => (item === '0' ? 0 : item),
   word: (item) => item,
   flags: (item) => item,
+  target: (item) => item,
 };
 
 /** `grpc:channels=4:as=wide` is `{use: grpc, channels: 4, as: wide}`. */

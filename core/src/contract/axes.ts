@@ -156,6 +156,20 @@ export const axisTable: { readonly [F in AxisField]: Axis<AxisValues[F]> } = {
     nest: 9,
     group: 9,
   },
+  target: {
+    name: 'target',
+    field: 'target',
+    title: 'target',
+    description:
+      'A server that already runs, in place of our own: tcp://host:port, http://host:port, grpc://host:port. With a path it is asked for that, else for echo.',
+    help: ['A server that already runs; own for ours.', 'URL'],
+    form: 'target',
+    default: { label: 'own' },
+    quiet: true,
+    later: true,
+    nest: 12,
+    group: 12,
+  },
 };
 
 /** All axes, in that order. */

@@ -1,5 +1,5 @@
 import type { Kind } from './kinds.js';
-import type { AxisValues, NodeFlags, Size, Use } from './cell.js';
+import type { AxisValues, NodeFlags, Size, Target, Use } from './cell.js';
 
 /** How values of an axis look. How they are written, called, stored, matched and told apart follows from it. */
 export interface Forms {
@@ -15,6 +15,7 @@ export interface Forms {
   /** One of the axis's `words`. */
   readonly word: string;
   readonly flags: NodeFlags;
+  readonly target: Target;
 }
 
 export type Form = keyof Forms;

@@ -1,3 +1,6 @@
+import type { Endpoint } from './endpoint.js';
+import type { Workload } from './workload.js';
+
 /** A contribution by name with its options, as the config writes `{use: grpc, channels: 4}`. */
 export interface Use {
   readonly use: string;
@@ -35,6 +38,24 @@ export interface AxisValues {
   readonly node: NodeFlags;
   readonly load: Use;
   readonly topology: Use;
+  readonly target: Target;
+}
+
+/** Which server answers. */
+export interface Target {
+  /** How ids and tables call it: `own`, its address as a word, or the user's `as`. */
+  readonly label: string;
+  /** One that already runs, in the place of core's own; left out for that. */
+  readonly server?: TargetServer;
+}
+
+/** A server that Wiretax did not start. */
+export interface TargetServer {
+  /** `tcp`, `http`, `grpc`: what it speaks. Transports say which they do. */
+  readonly scheme: string;
+  readonly endpoint: Endpoint;
+  /** What is asked of it; left out where it answers echo's calls. */
+  readonly workload?: Workload;
 }
 
 /** One point of the matrix. Frozen. */

@@ -38,7 +38,7 @@ export interface Scene {
   /** Where it is to listen. Throws for one that listens nowhere. */
   readonly listen: Endpoint;
   /** One of its `ports`. */
-  port(name: string): number;
+  readonly port: (name: string) => number;
   /** Where somebody listens whom it calls or needs. */
-  endpoint(peer: string): Endpoint;
+  readonly endpoint: (peer: string) => Endpoint;
 }

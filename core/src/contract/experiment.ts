@@ -78,4 +78,15 @@ export interface Experiment {
   readonly ceiling: boolean;
   /** Settings of plugins by the package's full name. */
   readonly settings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Machines beside the coordinator's, by name. */
+  readonly machines?: Readonly<Record<string, ExperimentMachine>>;
+  /** Processes that share out the callers of a cell; one unless given. */
+  readonly clientProcesses?: number;
+}
+
+/** A machine of an experiment, and who runs there. */
+export interface ExperimentMachine {
+  readonly launcher: Use;
+  /** Names of peers; those that no machine has run on the coordinator's. */
+  readonly peers: readonly string[];
 }

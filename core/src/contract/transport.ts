@@ -3,11 +3,14 @@ import type { Endpoint } from './endpoint.js';
 import type { LinkForm } from './link.js';
 import type { Call, Handler } from './payload.js';
 import type { JsonSchema } from './schema.js';
+import type { Workload } from './workload.js';
 
 /** What a transport can do. The plan relies on it and the conformance kit checks that it is true. */
 export interface TransportCapabilities {
   /** The forms of links that it runs over, at least one. It is never given an endpoint of a link of another form. */
   readonly forms: readonly LinkForm[];
+  /** Of addresses of servers that aren't core's: `http`. Left out by a transport that calls no server but its own. */
+  readonly schemes?: readonly string[];
   /** Whether each client costs a connection (and a file descriptor at either end) of its own. */
   readonly connections: 'per-client' | 'shared';
   /** The largest encoded message it carries; a larger one is refused at both ends, with an error that names the limit or the size. */
@@ -58,6 +61,8 @@ export interface Listener {
 export interface ConnectOptions {
   readonly endpoint: Endpoint;
   readonly codec: Codec;
+  /** What is asked of a server that isn't core's: every call the same, and its answer no payload. Left out for echo. */
+  readonly workload?: Workload;
   /** How many callers there will be. Each has at most one call in flight under closed load, more under open. */
   readonly clients: number;
   readonly options: Readonly<Record<string, unknown>>;

@@ -72,6 +72,14 @@ const answers = {
   again: { hedge: 'function', retry: 'function', may: 'function', ended: 'function' },
   call: 'function',
   handler: 'function',
+  peers: {
+    listOf: {
+      name: 'string',
+      half: ['server', 'middle', 'client', 'aside'],
+      run: { kind: ['ours', 'command', 'target'] },
+    },
+  },
+  seat: { address: 'string', start: 'function', why: 'function', close: 'function' },
   findings: {
     listOf: {
       id: 'string',

@@ -10,6 +10,7 @@ const files = [
   ['transport', 'Transports'],
   ['link', 'Links'],
   ['payload', 'Payloads and calls'],
+  ['workload', 'Calls of other servers'],
   ['codec', 'Codecs'],
   ['outcome', 'How calls end'],
   ['flow', 'Flow controls'],

@@ -73,6 +73,8 @@ const row: Checks<PrintedRow> = {
     node: has<Row['cell']['node']>({ label: text, client: Array.isArray, server: Array.isArray }),
     load: use,
     topology: use,
+    target: (value) =>
+      has<{ label: unknown }>({ label: text })({ label: (value as { label: unknown }).label }),
   }),
   control: (value) => typeof value === 'boolean',
   trials: has<Row['trials']>({ completed: count, failed: count, planned: count }),

@@ -16,6 +16,7 @@ const labels: ByForm<string> = {
   duration: formatDuration,
   word: String,
   flags: ({ label }) => label,
+  target: ({ label }) => label,
 };
 
 /** What two values must share to be the same: labels where they are names, else all that there is. */

@@ -1,5 +1,6 @@
 import * as hdr from 'hdr-histogram-js';
 import { longestToldNs } from '../../kernel/latency-range.js';
+import { type Buckets, bucketsOf } from './buckets.js';
 import { type LatencyCounts, lowestValueOf } from './counts.js';
 
 /** As the library has it, which writes it to a file. What is read from one is `Buckets`. */
@@ -18,9 +19,13 @@ export function emptyHistogram(): Histogram {
 
 /** The same counts as an HdrHistogram. */
 export function toHistogram(latencies: LatencyCounts): Histogram {
+  return histogramOf(bucketsOf(latencies));
+}
+
+export function histogramOf({ indices, counts }: Buckets): Histogram {
   const histogram = emptyHistogram();
-  latencies.counts.forEach((count, index) => {
-    if (count > 0) histogram.recordValueWithCount(lowestValueOf(index), count);
+  indices.forEach((index, place) => {
+    histogram.recordValueWithCount(lowestValueOf(index), counts[place] ?? 0);
   });
   return histogram;
 }

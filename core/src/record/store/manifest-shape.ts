@@ -50,6 +50,16 @@ const valueShapes: Readonly<Record<Form, (axis: Axis) => Shape>> = {
   duration: () => upTo(longestPeriodMs * 1e6, amount),
   word: ({ words = [] }) => oneOf(...words),
   flags: () => record({ label: text, client: list(text), server: list(text) }),
+  target: () =>
+    record(
+      { label: text },
+      {
+        server: record(
+          { scheme: text, endpoint: record({ link: text, address: text }) },
+          { workload: record({ method: text, path: text }) },
+        ),
+      },
+    ),
 };
 /** The shape of a value of each of these axes, by their members of cells. */
 function valuesOf(axes: readonly Axis[]): Readonly<Record<string, Shape>> {
@@ -111,6 +121,8 @@ const experiment = recordOf<StoredExperiment>(
     thresholds: list(threshold),
     load: use,
     unsaid: record({}, valuesOf(all)),
+    machines: mapOf(record({ launcher: use, peers: list(text) })),
+    clientProcesses: ordinal,
   },
 );
 

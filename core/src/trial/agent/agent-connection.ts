@@ -169,7 +169,12 @@ export class AgentConnection {
   async #ended(exit: Exit): Promise<WiretaxError> {
     clearInterval(this.#beat);
     const why = this.#closing ? undefined : await this.#seat.why().catch(() => undefined);
-    const reason = why ?? [lastLine(this.#said), exit.error].find(Boolean) ?? exitText(exit);
+    const said = [lastLine(this.#said), exit.error].find(Boolean);
+    const reason =
+      why ??
+      (exit.code === noCommand
+        ? `${noNode}${said === undefined ? '' : ` (${said})`}`
+        : (said ?? exitText(exit)));
     const end = new WiretaxError('E_MACHINE_LOST', `machine ${this.#name}: ${reason}`);
     this.#end = end;
     for (const waiting of this.#waiting.values()) waiting.reject(end);
@@ -193,7 +198,10 @@ function lastLine(text: string): string {
   return shortened(text.trim().split('\n').at(-1) ?? '', longestWords);
 }
 
+/** What a shell ends with that has not found the command. */
+const noCommand = 127;
+const noNode = 'there is no node in the PATH of a command there; install Node.js 20.19 or newer';
+
 function exitText({ code, signal }: Exit): string {
-  if (code === 127) return 'there is no node in the PATH of a command there; install Node.js 20.19 or newer';
   return `the connection ended (${code === null ? String(signal) : `exit code ${String(code)}`})`;
 }

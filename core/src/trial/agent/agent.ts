@@ -189,7 +189,7 @@ function run(ask: {
       (error, stdout, stderr) => {
         const code = error?.code ?? 0;
         if (typeof code === 'string') reject(new Error(error?.message));
-        else resolve({ code: error?.signal === null || error === null ? code : null, stdout, stderr });
+        else resolve({ code: error?.killed === true ? null : code, stdout, stderr });
       },
     );
     child.stdin?.on('error', () => undefined);
@@ -208,6 +208,7 @@ const ops: Readonly<Record<string, (ask: never) => unknown>> = {
     clockDomain: clockDomain(),
     root,
   }),
+  clock: () => Number(process.hrtime.bigint()),
   folder: ({ name }: { readonly name: string }) => {
     const path = join(root, name);
     fs.mkdirSync(path, { recursive: true, mode: 0o700 });

@@ -133,8 +133,12 @@ function threadNs(folder: string): number {
   return stat.length === 0 ? 0 : (Number(stat[11]) + Number(stat[12])) * tickNs;
 }
 
-/** The boot of the kernel, and how far the clocks of this time namespace are from its own; empty where the system doesn't tell. */
+/** The clock that this machine's processes read, see {@link domainOf}. */
 export function clockDomain(): string {
-  const boot = textOf('/proc/sys/kernel/random/boot_id').trim();
-  return boot === '' ? '' : `${boot} ${textOf('/proc/self/timens_offsets')}`.trim().replaceAll(/\s+/g, ' ');
+  return domainOf(textOf('/proc/sys/kernel/random/boot_id'), textOf('/proc/self/timens_offsets'));
+}
+
+/** The boot of the kernel, and how far the clocks of this time namespace are from its own; empty where the system doesn't tell. */
+export function domainOf(boot: string, offsets: string): string {
+  return boot === '' ? '' : `${boot} ${offsets}`.trim().replaceAll(/\s+/g, ' ');
 }

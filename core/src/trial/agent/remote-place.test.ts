@@ -35,7 +35,9 @@ async function onPlace(work: (place: RemotePlace, agent: Child) => Promise<void>
   const own = seat();
   const place = await RemotePlace.on('far', own, 'run', host);
   try {
-    await work(place, own.started[0] as Child);
+    const [agent] = own.started;
+    assert.ok(agent);
+    await work(place, agent);
   } finally {
     await place.close();
   }
@@ -155,7 +157,7 @@ for (const [before, reason] of [
     /Node\.js v16\.20\.0; 20\.19 or newer/,
   ],
 ] as const) {
-  test(`nothing is started on a seat where ${String(before[2])}`, async () => {
+  test(`nothing is started on a seat where ${before[2]}`, async () => {
     const error = await RemotePlace.on('far', seat(before), 'run', host).catch((thrown: unknown) => thrown);
     assert.match((error as Error).message, reason);
   });

@@ -1,10 +1,14 @@
+import { realpathSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { dirname, join } from 'node:path';
 import type { Host } from '../../contract/host.js';
 import type { Machine } from '../../contract/machine.js';
+import type { Clock } from '../../contract/host.js';
+import type { MachineRecord } from '../../contract/peer.js';
+import type { Child } from '../../contract/processes.js';
 import type { Seat } from '../../contract/launcher.js';
 import { WiretaxError } from '../../kernel/errors.js';
-import type { Place } from '../cast/place.js';
+import type { Place, PlacedProcess } from '../cast/place.js';
 import type { PeerPlugin } from '../peer/messages.js';
 import { AgentConnection } from './agent-connection.js';
 import { codeBatches, codeEntries } from './code-folder.js';
@@ -18,10 +22,12 @@ const leastNode = [20, 19] as const;
 /** A machine that is reached through an agent on a seat. */
 export class RemotePlace implements Place {
   readonly machine: Machine;
+  readonly isHere = false;
   readonly lost: Promise<Error>;
   readonly #agent: AgentConnection;
   readonly #hello: Hello;
   readonly #here: Host;
+  readonly #offset: Offset;
   /** What of the code is there already: the folders that were sent, and those under way. */
   readonly #code = new Map<string, Promise<void>>();
   #keys = 0;
@@ -32,19 +38,36 @@ export class RemotePlace implements Place {
     try {
       const hello = await agent.ask<Hello>('hello');
       refuseOldNode(name, hello.node);
-      return new RemotePlace(name, seat, agent, hello, here);
+      return new RemotePlace(name, seat, agent, hello, here, await clockOffset(agent, here.clock));
     } catch (thrown) {
       await agent.close();
       throw thrown;
     }
   }
 
-  private constructor(name: string, seat: Seat, agent: AgentConnection, hello: Hello, here: Host) {
+  private constructor(
+    name: string,
+    seat: Seat,
+    agent: AgentConnection,
+    hello: Hello,
+    here: Host,
+    offset: Offset,
+  ) {
     this.#agent = agent;
     this.#hello = hello;
     this.#here = here;
     this.lost = agent.lost;
+    this.#offset = offset;
     this.machine = remoteMachine(name, seat.address, agent, hello, here);
+  }
+
+  get record(): MachineRecord {
+    const { clockDomain } = this.#hello;
+    return { clockDomain: clockDomain === '' ? null : clockDomain, offsetNs: this.#offset };
+  }
+
+  theirNs(ns: number): number {
+    return ns + (this.#offset.low + this.#offset.high) / 2;
   }
 
   folder(peer: string): Promise<string> {
@@ -56,7 +79,13 @@ export class RemotePlace implements Place {
     await this.#agent.ask('remove', { folder });
   }
 
-  async start({ name, argv, folder, env = {}, files = {} }: Parameters<Place['start']>[0]) {
+  async start({
+    name,
+    argv,
+    folder = this.#hello.root,
+    env = {},
+    files = {},
+  }: PlacedProcess): Promise<Child> {
     for (const [path, text] of Object.entries(files))
       await this.#agent.ask('write', { path: join(folder, path), text });
     this.#keys += 1;
@@ -69,7 +98,7 @@ export class RemotePlace implements Place {
   }
 
   async plugins(plugins: readonly PeerPlugin[]): Promise<readonly PeerPlugin[]> {
-    const located = plugins.map((plugin) => ({ plugin, file: fileURLToPath(plugin.entry) }));
+    const located = plugins.map((plugin) => ({ plugin, file: realpathSync(fileURLToPath(plugin.entry)) }));
     await this.#provide(located.flatMap(({ plugin }) => plugin.folder ?? []));
     const bare = located.filter(({ plugin }) => plugin.folder === undefined).map(({ file }) => file);
     await this.#put(bare.join(), codeEntries([], bare));
@@ -135,6 +164,26 @@ export class RemotePlace implements Place {
   #there(path: string): string {
     return join(this.#hello.root, 'code', path);
   }
+}
+
+type Offset = NonNullable<MachineRecord['offsetNs']>;
+
+const offsetSamples = 20;
+
+/**
+ * By how much the clock there is ahead. Each answer was given between its question and its arrival, so that the truth lies in all of
+ * these intervals, whatever the way there and back take.
+ */
+async function clockOffset(agent: AgentConnection, clock: Clock): Promise<Offset> {
+  let [low, high] = [-Infinity, Infinity];
+  for (let sample = 0; sample < offsetSamples; sample += 1) {
+    const askedNs = clock.nowNs();
+    const theirs = await agent.ask<number>('clock');
+    const answeredNs = clock.nowNs();
+    low = Math.max(low, theirs - answeredNs);
+    high = Math.min(high, theirs - askedNs);
+  }
+  return { low, high };
 }
 
 function refuseOldNode(name: string, version: string): void {

@@ -1,5 +1,7 @@
 import type { Host } from '../../contract/host.js';
 import type { Machine } from '../../contract/machine.js';
+import { localMachineName as local } from '../../contract/peer.js';
+import { domainOf, listenersAt, processesOf, usageOf } from '../agent/processes.js';
 import { freePorts } from '../../kernel/host/free-ports.js';
 
 const loopback = '127.0.0.1';
@@ -8,17 +10,17 @@ const loopback = '127.0.0.1';
 export async function localMachine(host: Host): Promise<Machine> {
   return {
     ...host,
-    name: 'local',
+    name: local,
     address: loopback,
     clockDomain: await clockDomainOf(host),
     ports: (count) => freePorts(loopback, count),
+    processes: (pid) => Promise.resolve(processesOf(pid)),
+    listeners: (at) => Promise.resolve(listenersAt(at)),
+    usage: (pids) => Promise.resolve(usageOf(pids)),
   };
 }
 
-/** The boot of the kernel, and how far the clocks of this time namespace are from its own; empty where the system doesn't tell. */
 async function clockDomainOf({ files }: Host): Promise<string> {
   const read = (path: string): Promise<string> => files.read(path).catch(() => '');
-  const boot = await read('/proc/sys/kernel/random/boot_id');
-  const offsets = await read('/proc/self/timens_offsets');
-  return boot === '' ? '' : [boot, offsets].join(' ').split(/\s+/).filter(Boolean).join(' ');
+  return domainOf(await read('/proc/sys/kernel/random/boot_id'), await read('/proc/self/timens_offsets'));
 }

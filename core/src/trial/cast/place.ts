@@ -1,14 +1,20 @@
 import type { Machine } from '../../contract/machine.js';
+import type { MachineRecord } from '../../contract/peer.js';
 import type { Child } from '../../contract/processes.js';
 import type { PeerPlugin } from '../peer/messages.js';
 
 /** A machine as a cast works with it: what it is, and what can be started and kept there. */
 export interface Place {
   readonly machine: Machine;
+  /** Whether it is the coordinator's own. */
+  readonly isHere: boolean;
+  readonly record: MachineRecord;
+  /** What a peer's clock there says at an instant of the coordinator's, CLOCK_MONOTONIC both, ns. */
+  theirNs(ns: number): number;
   /** Makes a folder for a peer there: empty, private, its path short. */
   folder(peer: string): Promise<string>;
   removeFolder(folder: string): Promise<void>;
-  /** Starts a process that leads a group of its own. `folder` is where it works, and where its files are written first. */
+  /** Starts a process that leads a group of its own. Its files are written before. */
   start(process: PlacedProcess): Promise<Child>;
   /** The command line of a peer of core's there. */
   peerCommand(nodeFlags: readonly string[]): Promise<readonly [string, ...string[]]>;
@@ -24,7 +30,8 @@ export interface PlacedProcess {
   /** Of the peer, for whoever looks for what was left. */
   readonly name: string;
   readonly argv: readonly [string, ...string[]];
-  readonly folder: string;
+  /** Where it works and where its files are; the coordinator's own, if that is here, when left out. */
+  readonly folder?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** By paths within the folder. */
   readonly files?: Readonly<Record<string, string>>;

@@ -99,7 +99,7 @@ export async function clientRole(
       },
       open: async (ask) => {
         const kept = samples.nextWindow(mostCalls(ask.stop, start.clients));
-        opened = { ask, watched: await openWindow(equipment, 'client', ask, kept) };
+        opened = { ask, watched: await openWindow(equipment, ask, kept) };
         return null;
       },
       record: async ({ atNs }) => {

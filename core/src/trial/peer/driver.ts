@@ -87,7 +87,7 @@ export function createDriver(
   const { subject: transport } = pick(equipment, equipment.bench.transports, start.transport);
   const flows = start.flow.map(({ label }) => label).join('+');
   const keeper = flows === '' ? transport : { ...transport, name: `${transport.name} behind flow ${flows}` };
-  const { tolerate = 0 } = start;
+  const { tolerate = 0, part } = start;
 
   const port = new StackPort({ client, data, replyBytes: size.replyBytes, serviceTimeNs });
   const account = new Account(samples, clients);
@@ -110,7 +110,7 @@ export function createDriver(
 
   /** Makes what a run needs, and gives what runs it until it is over. */
   const prepare = async (): Promise<(preparation: Preparation) => Promise<void>> => {
-    const share = { callers: clients, part: 0, parts: 1, random };
+    const share = { callers: clients, part, parts: start.parts, random };
     const { contribution, subject, guard, options } = load;
     const paced = await callPlugin(subject, guard, () => contribution.pace({ options, ...share }));
     const pace = expectAnswer(subject, 'pace', 'pace', paced);

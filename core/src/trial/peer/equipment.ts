@@ -1,5 +1,6 @@
 import type { Use } from '../../contract/cell.js';
 import type { CodePackage } from '../../contract/collector.js';
+import type { PeerInfo } from '../../contract/lifecycle.js';
 import type { JsonSchema } from '../../contract/schema.js';
 import { applyPlugins, type Contributions } from '../../kernel/bench.js';
 import { codePackages } from '../../kernel/code-packages.js';
@@ -17,6 +18,8 @@ import type { PeerPlugin, StartPeer } from './messages.js';
 
 /** What a peer works with: its plugins, applied to a bench whose hooks never fire. */
 export interface Equipment {
+  /** Who this peer is. */
+  readonly peer: Pick<PeerInfo, 'name' | 'half'>;
   readonly bench: Contributions;
   /** For those who look into stacks. */
   readonly packages: readonly CodePackage[];
@@ -33,7 +36,7 @@ export async function equip(start: StartPeer, signal: AbortSignal): Promise<Equi
     start.plugins.map(async (plugin) => ({ ...plugin, plugin: await importPlugin(plugin) })),
   );
   const bench = applyPlugins({ host, plugins, settings: start.settings, tapsOf: () => inertTaps });
-  return { bench, packages: codePackages(bench), signal };
+  return { peer: { name: start.peer, half: start.half }, bench, packages: codePackages(bench), signal };
 }
 
 async function importPlugin({ name, entry }: PeerPlugin): Promise<Plugin> {

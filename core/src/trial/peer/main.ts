@@ -41,7 +41,7 @@ function failureOf(thrown: unknown): PeerFailure {
 
 async function start(ask: StartPeer): Promise<PeerRole> {
   ({ plugins } = ask);
-  if (ask.role === 'server') return (await import('./server.js')).serverRole(ask, halt.signal);
+  if (ask.half === 'server') return (await import('./server.js')).serverRole(ask, halt.signal);
   return (await import('./client.js')).clientRole(ask, halt.signal, (progress) => {
     send({ v: protocolVersion, event: 'progress', progress });
   });

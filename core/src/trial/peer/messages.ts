@@ -30,14 +30,20 @@ export interface PeerPlugin {
 }
 
 export interface StartPeer {
-  readonly role: Role;
+  /** Its name in the cast. */
+  readonly peer: string;
+  readonly half: Role;
   readonly plugins: readonly PeerPlugin[];
   readonly settings: Experiment['settings'];
   readonly transport: Use;
   readonly codec: Use;
   /** Where to listen; for a client, only if both ends share its process. */
   readonly endpoint?: Endpoint;
+  /** Callers of this process. */
   readonly clients: number;
+  /** It is process `part` of `parts`, counted from 0. */
+  readonly part: number;
+  readonly parts: number;
   readonly size: Size;
   readonly serviceTimeNs: number;
   readonly flow: readonly Use[];

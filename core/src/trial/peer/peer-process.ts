@@ -1,9 +1,7 @@
 import type { Child, Exit } from '../../contract/processes.js';
 import type { Host } from '../../contract/host.js';
 import { reasonOf, WiretaxError } from '../../kernel/errors.js';
-import { shortened } from '../../kernel/foreign-text.js';
-import { withoutSecrets } from '../../kernel/hidden-secrets.js';
-import { LineSplitter } from './lines.js';
+import { eachLine, PeerOutput } from './peer-output.js';
 import {
   parseReply,
   type PeerFailure,
@@ -11,15 +9,8 @@ import {
   protocolVersion,
   type RequestName,
   type Requests,
-  type Role,
 } from './messages.js';
 
-/** Lines of standard error that are kept for the record of a failed trial. */
-const logLimit = 20;
-const longestLine = 1000;
-/** What is kept of all that it prints, in characters. */
-const mostPrinted = 1 << 18;
-const notKept = '(what follows was not kept)\n';
 const stopGraceMs = 2_000;
 
 /** How long a request may take, or how long it may go on without progress. */
@@ -33,12 +24,10 @@ interface Waiting {
 
 /** A peer as the coordinator sees it: requests with deadlines, and an end that every request learns of. */
 export class PeerProcess {
-  readonly role: Role;
+  readonly name: string;
   readonly pid: number;
-  /** The last lines that it wrote to standard error. */
-  readonly log: string[] = [];
-  /** All that it and its plugins have printed, up to a limit. */
-  printed = '';
+  /** What it and its plugins have printed, as standard output is the protocol's. */
+  readonly output = new PeerOutput();
   /** Resolves with the reason when the process has gone, whatever for. */
   readonly ended: Promise<WiretaxError>;
   readonly #host: Host;
@@ -50,29 +39,39 @@ export class PeerProcess {
   #heard = 0;
   #end: WiretaxError | undefined;
 
-  constructor(host: Host, role: Role, child: Child, onProgress: (progress: Progress) => void) {
-    this.role = role;
+  constructor(host: Host, name: string, child: Child, onProgress: (progress: Progress) => void) {
+    this.name = name;
     this.pid = child.pid;
     this.#host = host;
     this.#child = child;
     this.#onProgress = onProgress;
-    child.onStdout(
-      this.#lineReader((line) => {
+    const broken = (thrown: unknown): void => {
+      this.#fail(
+        new WiretaxError('E_PROTOCOL', `the ${name} peer broke the control protocol: ${reasonOf(thrown)}`),
+      );
+      child.kill('SIGKILL');
+    };
+    eachLine(
+      (listener) => {
+        child.onStdout(listener);
+      },
+      (line) => {
         this.#receive(line);
-      }),
+      },
+      broken,
     );
-    child.onStderr(
-      this.#lineReader((text) => {
-        const line = withoutSecrets(text);
-        this.log.push(shortened(line, longestLine));
-        if (this.log.length > logLimit) this.log.shift();
-        if (this.printed.length < mostPrinted) this.printed += `${line}\n`;
-        else if (!this.printed.endsWith(notKept)) this.printed += notKept;
-      }),
+    eachLine(
+      (listener) => {
+        child.onStderr(listener);
+      },
+      (line) => {
+        this.output.keep(line);
+      },
+      broken,
     );
     this.ended = child.exited.then((exit) => {
-      const said = this.log.length === 0 ? '' : '; its last lines are under error.log in trials.jsonl';
-      return this.#fail(new WiretaxError('E_PEER_EXITED', `the ${role} peer ${describeExit(exit)}${said}`));
+      const said = this.output.log.length === 0 ? '' : '; its last lines are under error.log in trials.jsonl';
+      return this.#fail(new WiretaxError('E_PEER_EXITED', `the ${name} peer ${describeExit(exit)}${said}`));
     });
   }
 
@@ -104,7 +103,7 @@ export class PeerProcess {
         this.#fail(
           new WiretaxError(
             'E_PEER_HUNG',
-            `the ${this.role} peer did not answer to ${name} within ${seconds} s and was killed`,
+            `the ${this.name} peer did not answer to ${name} within ${seconds} s and was killed`,
           ),
         );
         this.#child.kill('SIGKILL');
@@ -151,7 +150,7 @@ export class PeerProcess {
     const seconds = String(stopGraceMs / 1000);
     const hung = new WiretaxError(
       'E_PEER_HUNG',
-      `the ${this.role} peer did not close within ${seconds} s and was killed`,
+      `the ${this.name} peer did not close within ${seconds} s and was killed`,
     );
     const waited = this.#host.clock.sleep(stopGraceMs, grace.signal).then(
       () => hung,
@@ -160,23 +159,6 @@ export class PeerProcess {
     const problem = await Promise.race([exited, waited]);
     grace.abort();
     return problem;
-  }
-
-  #lineReader(take: (line: string) => void): (chunk: string) => void {
-    const splitter = new LineSplitter();
-    return (chunk) => {
-      try {
-        for (const line of splitter.push(chunk)) if (line !== '') take(line);
-      } catch (thrown) {
-        this.#fail(
-          new WiretaxError(
-            'E_PROTOCOL',
-            `the ${this.role} peer broke the control protocol: ${reasonOf(thrown)}`,
-          ),
-        );
-        this.#child.kill('SIGKILL');
-      }
-    };
   }
 
   #receive(line: string): void {
@@ -195,7 +177,7 @@ export class PeerProcess {
   }
 
   #failure({ code, message }: PeerFailure): WiretaxError {
-    return new WiretaxError(code, `${this.role}: ${message}`);
+    return new WiretaxError(code, `${this.name}: ${message}`);
   }
 
   /** Ends it for every request, now and later; the first reason stays. */
@@ -206,7 +188,7 @@ export class PeerProcess {
   }
 }
 
-function describeExit({ code, signal, error }: Exit): string {
+export function describeExit({ code, signal, error }: Exit): string {
   if (error !== undefined) return `could not be started: ${error}`;
   if (signal === null) return `exited with code ${String(code)}`;
   const hint = signal === 'SIGKILL' ? ': by hand, or by the system for want of memory (dmesg says)' : '';

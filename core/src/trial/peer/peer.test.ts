@@ -151,7 +151,7 @@ test('when it dies every request learns of it, then and later, and its last word
   assert.match(message, 'its last lines are under error.log in trials.jsonl');
   assert.is((await peer.ended).code, 'E_PEER_EXITED');
   assert.is((await failureOf(peer.ask('stop', null, 1000, never))).code, 'E_PEER_EXITED');
-  assert.equal(peer.log, ['out of', 'memory']);
+  assert.equal(peer.output.log, ['out of', 'memory']);
 });
 
 test('stopping asks, waits, and kills what is left', async () => {

@@ -102,14 +102,17 @@ async function driven({ transport, flow = [], tolerate = 0, clients = 1 }: Cell)
   });
   const answer = transports[transport]?.(echoHandler()) ?? (() => undefined);
   const driver = createDriver(
-    { bench, packages: [], signal: new AbortController().signal },
+    { peer: { name: 'client', half: 'client' }, bench, packages: [], signal: new AbortController().signal },
     {
-      role: 'client',
+      peer: 'client',
+      half: 'client',
       plugins: [],
       settings: {},
       transport: use(transport in transports ? transport : 'good'),
       codec: use('none'),
       clients,
+      part: 0,
+      parts: 1,
       size: { requestBytes: 64, replyBytes: 64 },
       serviceTimeNs: 0,
       flow: flow.map((name) => use(name)),

@@ -61,7 +61,7 @@ export async function serverRole(start: StartPeer, signal: AbortSignal): Promise
         clearTimeout(timer);
         await rehearsal?.end();
         rehearsal = undefined;
-        watched = await openWindow(equipment, 'server', ask);
+        watched = await openWindow(equipment, ask);
         return null;
       },
       record: ({ atNs }) => {

@@ -1,7 +1,7 @@
 import type { CallSamples } from '../../contract/collector.js';
 import { attachAll } from './evidence.js';
 import type { Equipment } from './equipment.js';
-import type { OpenWindow, Role, WindowOutcome } from './messages.js';
+import type { OpenWindow, WindowOutcome } from './messages.js';
 import { watchVitals } from './vitals.js';
 
 /** A window of this process, as it sees itself. */
@@ -14,15 +14,14 @@ export interface Watched {
 /** Attaches what watches this process from inside. */
 export async function openWindow(
   equipment: Equipment,
-  role: Role,
   { window, collectors, directory }: OpenWindow,
   samples?: CallSamples,
 ): Promise<Watched> {
-  const { bench, packages, signal } = equipment;
+  const { bench, packages, peer, signal } = equipment;
   const detach = await attachAll({
     catalog: bench.collectors,
     uses: collectors,
-    peer: { name: role, half: role, pid: process.pid, pids: [process.pid] },
+    peer: { ...peer, pid: process.pid, pids: [process.pid] },
     window,
     files: bench.host.files,
     directory,

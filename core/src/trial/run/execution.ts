@@ -20,6 +20,7 @@ import { trialKey } from '../../record/store/trials-file.js';
 import { passesOf } from '../../record/plan/passes.js';
 import { type Unavailable, unavailableCollectors } from './probes.js';
 import type { RunOutcome, Session } from './session.js';
+import { Places } from '../cast/places.js';
 import { runTrial } from './trial.js';
 
 /** Runs what is not finished yet, and the blocks that an adaptive experiment takes besides. Closes the store. */
@@ -33,8 +34,9 @@ export async function execute(
   const { directory } = store;
   const { host } = kernel;
   let { settlement } = manifest;
+  const places = new Places(kernel, manifest.experiment, manifest.id, signal);
   try {
-    const trials = await TrialRunner.create(session, manifest, store, finished);
+    const trials = await TrialRunner.create(session, manifest, store, finished, places);
     const asks = manifest.experiment.adaptive !== undefined ? enough : undefined;
     let block = blocksBegun(manifest.experiment, finished);
     const done = new Set(finished.map(trialKey));
@@ -57,6 +59,7 @@ export async function execute(
   } catch (thrown) {
     if (!signal.aborted || thrown !== signal.reason) throw thrown;
   } finally {
+    await places.close();
     await store.close();
   }
   const results = await readResults(host, directory);
@@ -78,6 +81,7 @@ class TrialRunner {
   readonly #session: Session;
   readonly #manifest: Manifest;
   readonly #store: RunStore;
+  readonly #places: Places;
   readonly #unavailable: readonly Unavailable[];
   /** Without the collectors that can't work here. */
   readonly #experiment: Experiment;
@@ -91,9 +95,10 @@ class TrialRunner {
     manifest: Manifest,
     store: RunStore,
     finished: readonly TrialRecord[],
+    places: Places,
   ): Promise<TrialRunner> {
     const unavailable = await unavailableCollectors(session.kernel, manifest.experiment, session.signal);
-    return new TrialRunner(session, manifest, store, finished, unavailable);
+    return new TrialRunner(session, manifest, store, finished, places, unavailable);
   }
 
   private constructor(
@@ -101,12 +106,14 @@ class TrialRunner {
     manifest: Manifest,
     store: RunStore,
     finished: readonly TrialRecord[],
+    places: Places,
     unavailable: readonly Unavailable[],
   ) {
     const { experiment } = manifest;
     this.#session = session;
     this.#manifest = manifest;
     this.#store = store;
+    this.#places = places;
     this.#unavailable = unavailable;
     const missing = new Set(unavailable.map(({ use }) => use.use));
     this.#experiment = {
@@ -164,6 +171,7 @@ class TrialRunner {
       experiment: this.#experiment,
       planned,
       unavailable: this.#unavailable,
+      places: this.#places,
       directory: await this.#store.freshTrial(cell.id, trial),
       signal,
       onProgress: (progress) => {

@@ -67,10 +67,10 @@ test('peers get their flags by role, the ceiling none, and a pass its own beside
         write: (text: string) => {
           const { name, ask } = JSON.parse(text) as {
             name: string;
-            ask: { role: string; transport: { label: string } };
+            ask: { half: string; transport: { label: string } };
           };
           if (name === 'start') {
-            const key = `${ask.transport.label} ${ask.role}`;
+            const key = `${ask.transport.label} ${ask.half}`;
             started.set(key, [...(started.get(key) ?? []), flags]);
           }
           child.write(text);

@@ -36,6 +36,12 @@ export function kernelOn(host: FakeHost, apply: (bench: Bench) => void = () => u
       encode: () => new Uint8Array(),
       decode: () => ({}) as never,
     });
+    bench.topologies.add('direct', {
+      peers: () => [
+        { name: 'server', half: 'server', run: { kind: 'ours' }, listens: {} },
+        { name: 'client', half: 'client', run: { kind: 'ours' }, calls: ['server'] },
+      ],
+    });
     bench.loads.add('closed', { kind: 'closed', pace: unused });
     apply(bench);
   };

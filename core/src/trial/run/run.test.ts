@@ -74,8 +74,8 @@ test('when a peer dies, that is the reason, not what the other peer made of it',
     script: (process) => {
       let isServer = false;
       scriptedPeer({
-        start: ({ role }) => {
-          isServer = role === 'server';
+        start: ({ half }) => {
+          isServer = half === 'server';
           if (isServer) process.onSignal(() => undefined);
           return { endpoint: { link: 'tcp', address: '127.0.0.1:1' } };
         },
@@ -208,8 +208,8 @@ test('a queue that drains is waited for, in the warm-up and in the window', asyn
         ...process,
         onLine: (listener) => {
           process.onLine((line) => {
-            const { name, ask } = JSON.parse(line) as { name: string; ask: { role?: string } | null };
-            role = ask?.role ?? role;
+            const { name, ask } = JSON.parse(line) as { name: string; ask: { half?: string } | null };
+            role = ask?.half ?? role;
             if (role !== 'client' || !['warmup', 'record'].includes(name)) listener(line);
             else void drain(() => listener(line));
           });

@@ -2,6 +2,7 @@ import type { Experiment } from '../../contract/experiment.js';
 import type { Kernel } from '../../kernel/kernel.js';
 import type { Progress } from '../peer/messages.js';
 import type { PlannedTrial } from '../../record/plan/trials.js';
+import type { Places } from '../cast/places.js';
 import type { Unavailable } from './probes.js';
 
 export interface TrialOptions {
@@ -12,6 +13,8 @@ export interface TrialOptions {
   readonly session: number;
   /** The trial's own folder, made afresh. */
   readonly directory: string;
+  /** The machines of the run. */
+  readonly places: Places;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
   /** Collectors of the experiment that can't work here. They are not attached. */

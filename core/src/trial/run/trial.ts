@@ -8,8 +8,7 @@ import { inColumnOrder } from '../../record/rows/peers.js';
 import { judge } from '../../record/rows/verdict.js';
 import { collectorFolder } from '../../record/store/run-paths.js';
 import { passesOf } from '../../record/plan/passes.js';
-import { localMachine } from '../cast/local-machine.js';
-import { keepPrints } from './peer-logs.js';
+import { keepPrints } from '../cast/prints.js';
 import { measuredPhases, PhaseAccount, type PhaseFailure, profilePhases, runPhases } from './phases.js';
 import { TrialSteps } from './steps.js';
 import type { TrialOptions } from './trial-options.js';
@@ -33,8 +32,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
   if (failure?.phase === 'profile') problems.push(`profile: ${reasonOf(failure.thrown)}`);
   else if (failure !== undefined) error = trialError(failure);
 
-  const { cast } = steps;
-  const machine = await localMachine(kernel.host);
+  const cast = steps.records();
   const evidence = [...steps.evidence];
   const all = [steps];
   if (error === undefined && !control) {
@@ -54,7 +52,11 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     );
   }
 
-  await keepPrints(kernel.host, options.directory, all);
+  await keepPrints(
+    kernel.host,
+    options.directory,
+    all.map((each) => each.cast),
+  );
   const { measured, warmup, yardstick } = steps;
   if (
     kernel.links.get(cell.link.use)?.form === 'process' &&
@@ -86,7 +88,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     status: error === undefined ? 'completed' : 'failed',
     ...(error === undefined ? {} : { error }),
     cast,
-    machines: { [machine.name]: { clockDomain: machine.clockDomain === '' ? null : machine.clockDomain } },
+    machines: await options.places.records(),
     ...(error === undefined && measured !== undefined ? { measured } : {}),
     ...(yardstick === undefined ? {} : { yardstick }),
     ...(warmup === undefined ? {} : { warmup }),

@@ -7,6 +7,7 @@ import { listen } from './server.js';
 export const grpc: Transport = {
   supports: (options) => ({
     forms: ['socket'],
+    schemes: ['grpc'],
     connections: 'shared',
     maxMessageBytes: largestMessageBytes(options),
   }),

@@ -7,6 +7,7 @@ import { listen } from './server.js';
 export const rest: Transport = {
   supports: (options) => ({
     forms: ['socket'],
+    schemes: ['http'],
     connections: 'per-client',
     maxMessageBytes: maxBodyBytes(options),
   }),

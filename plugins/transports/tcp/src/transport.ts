@@ -8,6 +8,7 @@ export function tcpTransport(report: (line: string) => void): Transport {
   return {
     supports: (options) => ({
       forms: ['socket'],
+      schemes: ['tcp'],
       connections: 'per-client',
       maxMessageBytes: maxFrameBytes(options),
     }),

@@ -6,22 +6,28 @@ import type { PeerProcess } from '../peer/peer-process.js';
 /** For work of 60 ms, on a machine that may be busy with anything else. */
 const limitMs = 10_000;
 
-/** What the CPUs of the peers are worth now. `server` is undefined when both ends share the client's process. */
+/**
+ * What the CPUs of the peers of core's are worth now. The first two pass a byte to and fro, if both read the same clock: a client, and
+ * whom it calls.
+ */
 export async function takeYardstick(
   host: Host,
-  client: PeerProcess,
-  server: PeerProcess | undefined,
+  peers: readonly PeerProcess[],
+  areNear: boolean,
   signal: AbortSignal,
 ): Promise<Yardstick> {
-  if (server !== undefined) await openFifos(host, client, server, signal);
-  const [leader, follower] = await Promise.all([
-    client.ask('yardstick', { leads: true }, limitMs, signal),
-    server?.ask('yardstick', { leads: false }, limitMs, signal),
-  ]);
-  const { wakeNs, ...ofClient } = leader;
-  if (follower === undefined) return { wakeNs, peers: { client: ofClient } };
-  const { integerNs, copyNs, cpus } = follower;
-  return { wakeNs, peers: { server: { integerNs, copyNs, cpus }, client: ofClient } };
+  const [client, server] = peers;
+  if (client !== undefined && server !== undefined && areNear) await openFifos(host, client, server, signal);
+  const told = await Promise.all(
+    peers.map(async (peer) => {
+      const { wakeNs, ...own } = await peer.ask('yardstick', { leads: peer === client }, limitMs, signal);
+      return { wakeNs, name: peer.name, own };
+    }),
+  );
+  return {
+    wakeNs: told[0]?.wakeNs ?? null,
+    peers: Object.fromEntries(told.toReversed().map(({ name, own }) => [name, own])),
+  };
 }
 
 /** They are gone from the folder as soon as both peers have them open. Without any, there are no wake-ups to measure. */

@@ -1,55 +1,48 @@
-import { fileURLToPath } from 'node:url';
 import { peerUses } from '../../record/plan/axis-values.js';
-import type { Cell } from '../../contract/cell.js';
-import type { Experiment } from '../../contract/experiment.js';
-import type { Host } from '../../contract/host.js';
-import { kindTable } from '../../contract/kinds.js';
 import type { Endpoint } from '../../contract/endpoint.js';
+import type { Experiment } from '../../contract/experiment.js';
+import { kindTable } from '../../contract/kinds.js';
 import type { Kernel } from '../../kernel/kernel.js';
-import type { Progress, Role, StartPeer } from '../peer/messages.js';
-import { PeerProcess } from '../peer/peer-process.js';
+import type { PlannedTrial } from '../../record/plan/trials.js';
+import type { StartPeer } from '../peer/messages.js';
+import type { CastSpec } from './specs.js';
 
-const entry = fileURLToPath(new URL('../peer/main.js', import.meta.url));
+/** Between the seeds of two client processes of a trial: more than an experiment has repetitions. */
+const seedsApart = 1_000_003;
 
-/** Starts a peer process on the host. */
-export function launch(
-  host: Host,
-  role: Role,
-  nodeFlags: readonly string[],
-  onProgress: (progress: Progress) => void,
-): PeerProcess {
-  const child = host.spawn(host.runtime.executable, [...nodeFlags, entry]);
-  return new PeerProcess(host, role, child, onProgress);
-}
-
-/** What a peer of this cell is told; a server, or a client that hosts one, also learns where to listen. */
+/** What a peer of this cell is told, but for its plugins; a server, or a client that hosts one, also learns where to listen. */
 export function startMessage(
-  kernel: Kernel,
+  { settings }: Kernel,
   experiment: Experiment,
-  cell: Cell,
-  trial: number,
-  role: Role,
+  { cell, trial }: Pick<PlannedTrial, 'cell' | 'trial'>,
+  { name, half, share }: Pick<CastSpec, 'name' | 'half' | 'share'>,
   endpoint: Endpoint | undefined,
-): StartPeer {
+): Omit<StartPeer, 'plugins'> {
   return {
-    role,
-    plugins: pluginsOf(kernel, experiment, cell),
-    settings: kernel.settings,
+    peer: name,
+    half: half === 'client' ? 'client' : 'server',
+    settings,
     transport: cell.transport,
     codec: cell.codec,
-    clients: cell.concurrency,
+    clients: half === 'client' ? share.callers : cell.concurrency,
+    part: share.part,
+    parts: share.parts,
     size: cell.size,
     serviceTimeNs: cell.serviceTimeNs,
     flow: cell.flow,
     load: cell.load,
     callTimeoutMs: experiment.callTimeoutMs,
-    seed: experiment.seed * 1000 + trial,
+    seed: experiment.seed * 1000 + trial + share.part * seedsApart,
     ...(endpoint === undefined ? {} : { endpoint }),
   };
 }
 
 /** The plugins that this cell's contributions come from: a peer imports no others. */
-function pluginsOf(kernel: Kernel, experiment: Experiment, cell: Cell): StartPeer['plugins'] {
+export function peerPlugins(
+  kernel: Kernel,
+  experiment: Experiment,
+  { cell }: Pick<PlannedTrial, 'cell'>,
+): StartPeer['plugins'] {
   const inside = experiment.collectors.filter(({ use }) => kernel.collectors.get(use)?.side === 'inside');
   const owners = new Set([
     ...peerUses(cell).map(({ kind, use }) => kernel[kindTable[kind].plural].need(use.use).owner.name),

@@ -1,24 +1,27 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Host } from '../../contract/host.js';
 import { nodeHost } from '../../kernel/host/node-host.js';
 import type { Requests } from '../peer/messages.js';
-import type { PeerProcess } from '../peer/peer-process.js';
+import { PeerProcess } from '../peer/peer-process.js';
 import { fakeHost, type FakeHost } from '../../testing/fake-host.js';
 import { scriptedPeer } from '../../testing/scripted-peer.js';
-import { launch } from './peers.js';
-import { run } from './run.js';
-import { hostWith, kernelOn, never, request, storedTrials } from './run.test.support.js';
+import { run } from '../run/run.js';
+import { hostWith, kernelOn, never, request, storedTrials } from '../run/run.test.support.js';
 import { takeYardstick } from './yardstick.js';
+
+const peerEntry = fileURLToPath(new URL('../peer/main.js', import.meta.url));
 
 async function withPeers<T>(
   host: Host,
   use: (client: PeerProcess, server: PeerProcess) => Promise<T>,
 ): Promise<T> {
-  const [client, server] = (['client', 'server'] as const).map((role) =>
-    launch(host, role, [], () => undefined),
-  ) as [PeerProcess, PeerProcess];
+  const [client, server] = ['client', 'server'].map((name) => {
+    const child = host.spawn(host.runtime.executable, [peerEntry]);
+    return new PeerProcess(host, name, child, () => undefined);
+  }) as [PeerProcess, PeerProcess];
   try {
     return await use(client, server);
   } finally {
@@ -43,7 +46,9 @@ function scripted(made: boolean): { readonly host: FakeHost; readonly asked: Req
 
 test('what one peer sends the other receives, and each tells of its own CPU', async () => {
   const { host, asked } = scripted(true);
-  const yardstick = await withPeers(host, (client, server) => takeYardstick(host, client, server, never));
+  const yardstick = await withPeers(host, (client, server) =>
+    takeYardstick(host, [client, server], true, never),
+  );
   assert.equal(yardstick, {
     wakeNs: 40_000,
     peers: {
@@ -60,7 +65,9 @@ test('what one peer sends the other receives, and each tells of its own CPU', as
 test('no FIFOs, or no program that makes them: the rest is measured', async () => {
   const { host, asked } = scripted(false);
   for (const without of [host, fakeHost({ script: scriptedPeer() })]) {
-    const { peers } = await withPeers(without, (one, other) => takeYardstick(without, one, other, never));
+    const { peers } = await withPeers(without, (one, other) =>
+      takeYardstick(without, [one, other], true, never),
+    );
     assert.is(peers['client']?.integerNs, 16_500);
   }
   assert.equal(asked, []);
@@ -91,7 +98,7 @@ test('real peers take it, and leave nothing behind', async () => {
   const {
     wakeNs,
     peers: { client, server },
-  } = await withPeers(host, (one, other) => takeYardstick({ ...host, files }, one, other, never));
+  } = await withPeers(host, (one, other) => takeYardstick({ ...host, files }, [one, other], true, never));
   for (const value of [wakeNs, client?.integerNs, client?.copyNs, server?.integerNs, server?.copyNs]) {
     assert.ok(typeof value === 'number' && value > 100 && value < 1e9, String(value));
   }

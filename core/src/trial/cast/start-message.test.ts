@@ -2,8 +2,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { planCells } from '../../record/plan/cells.js';
 import { createKernel } from '../../kernel/kernel.js';
-import { startMessage } from './peers.js';
-import { experiment, hostWith, kernelOn } from './run.test.support.js';
+import { startMessage } from './start-message.js';
+import { experiment, hostWith, kernelOn } from '../run/run.test.support.js';
 
 test('peers get the settings of the kernel: a resumed run may have known its plugins by other names', () => {
   const host = hostWith();
@@ -12,8 +12,9 @@ test('peers get the settings of the kernel: a resumed run may have known its plu
   const kernel = createKernel({ host, plugins, settings });
   const [cell] = planCells(experiment);
   assert.ok(cell);
+  const client = { name: 'client', half: 'client', share: { part: 0, parts: 1, callers: 1 } } as const;
   const stored = { ...experiment, settings: { former: { port: 1 } } };
-  assert.equal(startMessage(kernel, stored, cell, 1, 'client', undefined).settings, settings);
+  assert.equal(startMessage(kernel, stored, { cell, trial: 1 }, client, undefined).settings, settings);
 });
 
 test.run();

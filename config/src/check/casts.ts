@@ -1,0 +1,80 @@
+import { type Cell, type Experiment, PluginError, reasonOf, WiretaxError } from '@wiretax/core';
+import { capabilitiesOf } from '@wiretax/core/record';
+import { castSpecs, type CastSpec, type Kernel } from '@wiretax/core/run';
+import type { ProblemList } from '../read/problem-list.js';
+
+const reaches = ['process', 'machine', 'network'] as const;
+
+/** Checks of each cell that its peers can make a trial, where they are to run, and with the server that it aims at. */
+export function checkCasts(
+  experiment: Pick<Experiment, 'machines' | 'clientProcesses'>,
+  cells: readonly Cell[],
+  kernel: Kernel,
+  problems: ProblemList,
+): void {
+  const said = new Set<string>();
+  const once = (path: string, message: string): void => {
+    if (said.has(message) || problems.isFull || problems.covers(path)) return;
+    said.add(message);
+    problems.add(path, message);
+  };
+  const seen = new Set<string>();
+  for (const cell of cells) {
+    if (kernel.topologies.entry(cell.topology.use) === undefined || problems.covers('topology')) return;
+    const specs = specsOf(experiment, cell, kernel, once);
+    for (const { name } of specs) seen.add(name.replace(/^(client)-\d+$/, '$1'));
+    if (specs.length === 0) continue;
+    checkReach(specs, cell, kernel, once);
+    checkTarget(cell, kernel, once);
+  }
+  if (said.size > 0) return;
+  for (const [name, { peers }] of Object.entries(experiment.machines ?? {})) {
+    for (const peer of peers.filter((each) => !seen.has(each)))
+      once(`machines.${name}.peers`, `there is no peer ${peer}; peers are ${[...seen].join(', ')}`);
+  }
+}
+
+type Once = (path: string, message: string) => void;
+
+function specsOf(
+  experiment: Pick<Experiment, 'machines' | 'clientProcesses'>,
+  cell: Cell,
+  kernel: Kernel,
+  once: Once,
+): readonly CastSpec[] {
+  try {
+    return castSpecs(kernel, experiment, cell);
+  } catch (thrown) {
+    if (thrown instanceof PluginError || thrown instanceof WiretaxError) once('topology', reasonOf(thrown));
+    else throw thrown;
+    return [];
+  }
+}
+
+/** Links that end within a process or a machine can't carry what goes further. */
+function checkReach(
+  specs: readonly CastSpec[],
+  { link, topology }: Cell,
+  { links }: Kernel,
+  once: Once,
+): void {
+  const machines = new Set(specs.map(({ machine }) => machine));
+  const isPair = specs.every(({ run, half }) => run.kind === 'ours' && half !== 'middle');
+  const wanted = machines.size > 1 ? 'network' : isPair ? 'process' : 'machine';
+  const found = links.get(link.use);
+  if (found === undefined || reaches.indexOf(found.reach) >= reaches.indexOf(wanted)) return;
+  const why =
+    wanted === 'network'
+      ? `its peers are on ${[...machines].join(' and ')}`
+      : `topology ${topology.label} has peers of its own`;
+  once('link', `link ${link.label} reaches no further than a ${found.reach}, and ${why}; use tcp`);
+}
+
+function checkTarget({ target: { server }, transport: use }: Cell, { transports }: Kernel, once: Once): void {
+  const transport = transports.entry(use.use);
+  if (server === undefined || transport === undefined) return;
+  const { schemes = [] } = capabilitiesOf(transport, use.options);
+  if (schemes.includes(server.scheme)) return;
+  const speaks = schemes.length === 0 ? 'calls no servers but its own' : `speaks ${schemes.join(', ')}`;
+  once('target', `${use.label} ${speaks}, not ${server.scheme}; leave it out, or exclude the pair`);
+}

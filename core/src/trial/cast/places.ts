@@ -1,0 +1,125 @@
+import { localMachineName as local } from '../../contract/peer.js';
+import type { Experiment } from '../../contract/experiment.js';
+import type { Seat } from '../../contract/launcher.js';
+import type { MachineRecord } from '../../contract/peer.js';
+import { expectAnswer } from '../../kernel/contribution-shape.js';
+import { PluginError, reasonOf, WiretaxError } from '../../kernel/errors.js';
+import { deepFreeze } from '../../kernel/freeze.js';
+import { callPlugin } from '../../kernel/guard.js';
+import type { Kernel } from '../../kernel/kernel.js';
+import { withSecrets } from '../../kernel/secrets.js';
+import { RemotePlace } from '../agent/remote-place.js';
+import { localMachine } from './local-machine.js';
+import { LocalPlace } from './local-place.js';
+import type { Place } from './place.js';
+
+const openLimitMs = 60_000;
+
+interface Opened {
+  readonly seat: Seat;
+  readonly place: RemotePlace;
+}
+
+/** The machines of a run, each opened when a trial first needs it and kept until the run is over. */
+export class Places {
+  readonly #kernel: Kernel;
+  readonly #experiment: Pick<Experiment, 'machines'>;
+  readonly #run: string;
+  readonly #signal: AbortSignal;
+  readonly #opened = new Map<string, Promise<Opened>>();
+  #local: Promise<Place> | undefined;
+
+  constructor(kernel: Kernel, experiment: Pick<Experiment, 'machines'>, run: string, signal: AbortSignal) {
+    this.#kernel = kernel;
+    this.#experiment = experiment;
+    this.#run = run;
+    this.#signal = signal;
+  }
+
+  /** Rejects with what keeps it from being used. One that was lost is opened anew. */
+  async of(machine: string): Promise<Place> {
+    if (machine === local) return (this.#local ??= this.#here());
+    const opening = this.#opened.get(machine) ?? this.#open(machine);
+    this.#opened.set(machine, opening);
+    try {
+      const { place } = await opening;
+      void place.lost.then(() => this.#forget(machine, opening));
+      return place;
+    } catch (thrown) {
+      this.#forget(machine, opening);
+      throw thrown;
+    }
+  }
+
+  /** What is known of the machines that were opened. */
+  async records(): Promise<Readonly<Record<string, MachineRecord>>> {
+    const here = await (this.#local ??= this.#here());
+    const others = await Promise.all(
+      [...this.#opened].map(async ([name, opening]) => [name, (await opening).place.record] as const),
+    );
+    return Object.fromEntries([[local, here.record], ...others]);
+  }
+
+  /** Ends all that is left on them. */
+  async close(): Promise<void> {
+    const opened = await Promise.allSettled(this.#opened.values());
+    this.#opened.clear();
+    for (const each of opened) {
+      if (each.status === 'rejected') continue;
+      const { place, seat } = each.value;
+      await place.close();
+      await seat.close();
+    }
+  }
+
+  async #here(): Promise<Place> {
+    const { host } = this.#kernel;
+    return new LocalPlace(host, await localMachine(host));
+  }
+
+  async #open(name: string): Promise<Opened> {
+    const machine = this.#experiment.machines?.[name];
+    if (machine === undefined) throw new WiretaxError('E_MACHINE', `there is no machine ${name}`);
+    const { use, label, options: written } = machine.launcher;
+    const { contribution, owner } = this.#kernel.launchers.need(use);
+    // What it starts outlives trials.
+    const { host } = this.#kernel;
+    const options = deepFreeze(withSecrets(`launcher ${label}`, written, contribution.options, host.env));
+    const subject = { kind: 'launcher', name: use, owner };
+    const guard = { clock: host.clock, limitMs: openLimitMs, signal: this.#signal };
+    try {
+      const seat = await callPlugin(subject, guard, (signal) =>
+        contribution.open({
+          run: this.#run,
+          machine: name,
+          options,
+          host,
+          signal,
+        }),
+      );
+      return { seat, place: await this.#seated(name, expectAnswer(subject, 'open', 'seat', seat)) };
+    } catch (thrown) {
+      this.#signal.throwIfAborted();
+      if (thrown instanceof WiretaxError && !(thrown instanceof PluginError)) throw thrown;
+      throw new WiretaxError('E_MACHINE', `machine ${name}: ${reasonOf(thrown)}`, { cause: thrown });
+    }
+  }
+
+  async #seated(name: string, seat: Seat): Promise<RemotePlace> {
+    try {
+      const place = await RemotePlace.on(name, seat, this.#run, this.#kernel.host);
+      // Whoever was lost there before has left what it had started.
+      await place.sweep();
+      return place;
+    } catch (thrown) {
+      await seat.close();
+      throw thrown;
+    }
+  }
+
+  #forget(machine: string, opening: Promise<Opened>): void {
+    if (this.#opened.get(machine) !== opening) return;
+    this.#opened.delete(machine);
+    opening.then(({ seat }) => seat.close()).catch(() => undefined);
+  }
+}

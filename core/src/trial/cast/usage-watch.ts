@@ -1,0 +1,58 @@
+import type { Machine, ProcessUsage } from '../../contract/machine.js';
+import type { Vitals } from '../../contract/measured.js';
+import type { Clock } from '../../contract/host.js';
+
+interface Reading {
+  readonly ns: number;
+  readonly pids: readonly number[];
+  readonly usage: ProcessUsage;
+}
+
+/** How busy a peer was that tells nothing of itself: what the system knows of its processes, between two looks. */
+export class UsageWatch {
+  readonly #machine: Machine;
+  readonly #clock: Clock;
+  readonly #pidsNow: () => Promise<readonly number[]>;
+  #start: Promise<Reading> | undefined;
+
+  constructor(machine: Machine, clock: Clock, pidsNow: () => Promise<readonly number[]>) {
+    this.#machine = machine;
+    this.#clock = clock;
+    this.#pidsNow = pidsNow;
+  }
+
+  begin(): void {
+    this.#start = this.#read();
+    // Whoever asks for the end is told.
+    this.#start.catch(() => undefined);
+  }
+
+  /** Undefined where nothing is known of it. */
+  async end(): Promise<Vitals | undefined> {
+    const [start, end] = await Promise.all([this.#start, this.#read()]);
+    if (start === undefined || end.usage.processes === 0) return undefined;
+    const wallNs = end.ns - start.ns;
+    const threads = Object.entries(end.usage.threadsNs).map(
+      ([id, ns]) => ns - (start.usage.threadsNs[id] ?? 0),
+    );
+    return {
+      wallNs,
+      userNs: end.usage.userNs - start.usage.userNs,
+      systemNs: end.usage.systemNs - start.usage.systemNs,
+      loopUtilisation: null,
+      mainThreadCpu: null,
+      busiestThread: threads.length === 0 ? null : Math.min(1, Math.max(0, ...threads) / wallNs),
+      allottedCpus: null,
+      gcPauseNs: null,
+      gcCount: null,
+      peakRssBytes: end.usage.peakRssBytes,
+      processes: end.usage.processes,
+    };
+  }
+
+  async #read(): Promise<Reading> {
+    const pids = await this.#pidsNow();
+    const ns = this.#clock.nowNs();
+    return { ns, pids, usage: await this.#machine.usage(pids) };
+  }
+}

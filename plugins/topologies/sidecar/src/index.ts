@@ -1,0 +1,10 @@
+import { definePlugin } from '@wiretax/core';
+import { sidecar } from './sidecar.js';
+
+export default definePlugin({
+  name: '@wiretax/plugin-sidecar',
+  api: 1,
+  apply(bench) {
+    bench.topologies.add('sidecar', sidecar);
+  },
+});
