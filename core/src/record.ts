@@ -19,6 +19,7 @@ export { type Pass, passesOf } from './record/plan/passes.js';
 export {
   blocksAllowed,
   ceilingLink,
+  ceilingLoad,
   ceilingTransport,
   controlCells,
   estimateMs,

@@ -50,6 +50,7 @@ Axes take several values, separated by commas or given again. Options of a plugi
     seed: limit('Seed of the order of trials.', 'N'),
     until: limit('Add blocks until P99 of every cell is known this well, such as ci=5%.', 'GOAL'),
     budget: limit('Add blocks as long as they end within this time.', 'DURATION'),
+    tolerate: limit('Share of calls that may fail, such as 1%.', 'SHARE'),
     collect: Flags.string({
       multiple: true,
       multipleNonGreedy: true,

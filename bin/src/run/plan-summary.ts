@@ -20,7 +20,7 @@ export function planSummary(
   const controls = trials.length - measured.length;
   const ceiling =
     controls === 0 ? '' : `, and ${count(controls, 'trial')} of the null transport as the ceiling`;
-  const { adaptive, thresholds } = experiment;
+  const { adaptive, thresholds, tolerate } = experiment;
   const least = adaptive === undefined ? '' : 'at least ';
   const launches = `${least}${count(experiment.repetitions, 'launch', 'launches')}`;
   const lines = [
@@ -31,6 +31,7 @@ export function planSummary(
     line('window', window(experiment)),
     line('warmup', warmupText(experiment.warmup)),
     ...(adaptive === undefined ? [] : [line('further', furtherBlocks(experiment, adaptive))]),
+    ...(tolerate === undefined ? [] : [line('tolerates', `${String(tolerate * 100)} % of failed calls`)]),
     ...thresholds.map(({ text }) => line('threshold', text)),
     line('order', `seed ${String(experiment.seed)}: ${orderOf(trials)}`),
     line('time', `${least}about ${roughDuration(estimateMs)}`),

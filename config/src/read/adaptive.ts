@@ -2,7 +2,7 @@ import type { Adaptive } from '@wiretax/core';
 import type { Located } from './located.js';
 import { nearest } from './nearest.js';
 import { isPlainObject } from './plain-object.js';
-import { readPeriodMs } from './quantities.js';
+import { notBetween, readPeriodMs, readShare } from './quantities.js';
 import { quote } from './quote.js';
 
 /** An interval takes this many launches. */
@@ -45,8 +45,6 @@ function readText(at: Located, text: string): number | null {
 }
 
 function readPercentage(at: Located): number | null {
-  const text = typeof at.value === 'string' ? /^(\d+(?:\.\d+)?) ?%$/.exec(at.value.trim())?.[1] : undefined;
-  const share = text === undefined ? undefined : Number(text) / 100;
-  if (share !== undefined && share > 0 && share < 1) return share;
-  return at.refuse(`${quote(at.value)} isn't a share between 0 and 100 %, such as 5%`);
+  const share = readShare(at);
+  return share === 0 ? at.refuse(notBetween(at.value)) : share;
 }

@@ -42,6 +42,13 @@ test('everything has a default', () => {
   });
 });
 
+test('a share of failed calls may be tolerated, and is left out where none is', () => {
+  assert.is(read({ tolerate: '1.5%' }).draft.tolerate, 0.015);
+  assert.is(read({ tolerate: '0%' }).draft.tolerate, undefined);
+  for (const tolerate of ['100%', '1', 0.01, '-1%'])
+    assert.ok(read({ tolerate }).problems.length > 0, String(tolerate));
+});
+
 test('a window ends after calls, after a time, or after whichever comes first', () => {
   assert.equal(read({ requests: 100 }).draft.stop, { requests: 100 });
   assert.equal(read({ duration: '400ms' }).draft.stop, { durationMs: 400 });

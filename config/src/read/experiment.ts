@@ -8,7 +8,7 @@ import {
   type Use,
   type WarmupOptions,
 } from '@wiretax/core';
-import { ceilingLink, ceilingTransport, defaultAxes } from '@wiretax/core/record';
+import { ceilingLink, ceilingLoad, ceilingTransport, defaultAxes } from '@wiretax/core/record';
 import { leastRepetitions, readAdaptive } from './adaptive.js';
 import { type LocatedAxes, plainAxes, readAxes } from './axes.js';
 import { resolveExcludes } from './excludes.js';
@@ -16,7 +16,7 @@ import { Located, type Mention } from './located.js';
 import { readClientProcesses, readMachines } from './machines.js';
 import { isPlainObject, type PlainObject } from './plain-object.js';
 import type { ProblemList } from './problem-list.js';
-import { readDurationNs, readInteger, readPeriodMs } from './quantities.js';
+import { readDurationNs, readInteger, readPeriodMs, readShare } from './quantities.js';
 import { quote } from './quote.js';
 import { readThreshold } from './thresholds.js';
 import { readUse } from './use.js';
@@ -56,6 +56,7 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
   };
   const uses = (key: string, kind: Kind, otherwise: string): readonly Use[] =>
     readList(config.key(key) ?? config.below(key).as(otherwise), (item) => readUse(item, kind));
+  const tolerate = value('tolerate', 0, readShare);
   const experiment = {
     name: value('name', defaultName, (at) => (typeof at.value === 'string' ? at.value : null)),
     axes,
@@ -72,6 +73,7 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
     ...(adaptive === undefined ? {} : { adaptive }),
     seed: value('seed', 1, (at) => readInteger(at, 0)),
     callTimeoutMs: value('callTimeout', 10_000, readPeriodMs),
+    ...(tolerate === 0 ? {} : { tolerate }),
   };
   const machines = value<Experiment['machines']>('machines', undefined, (at) => readMachines(at) ?? null);
   const clientProcesses = value<number | undefined>('clients', undefined, readClientProcesses);
@@ -80,6 +82,7 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
   // The null transport, which every study measures unless told not to.
   if (ceiling) readUse(config.below('ceiling').as(ceilingTransport), 'transport');
   if (ceiling) readUse(config.below('ceiling').as(ceilingLink), 'link');
+  if (ceiling) readUse(config.below('ceiling').as(ceilingLoad), 'load');
   const settings = value<PlainObject>('settings', {}, (at) => (isPlainObject(at.value) ? at.value : null));
   return {
     experiment: {

@@ -71,6 +71,7 @@ test('what a key stands for is named where the key is', () => {
     'reporter table at reporters',
     'transport null at ceiling',
     'link memory at ceiling',
+    'load closed at ceiling',
   ]);
 });
 

@@ -34,6 +34,7 @@ function keysOfFlags(): ReadonlyMap<string, string> {
     ['seed', 'seed'],
     ['until', 'until'],
     ['budget', 'budget'],
+    ['tolerate', 'tolerate'],
   ]);
 }
 

@@ -49,3 +49,14 @@ export function readInteger(at: Located, least: number, most?: number): number |
     most === undefined ? `of at least ${String(least)}` : `from ${String(least)} to ${String(most)}`;
   return at.refuse(`${quote(value)} isn't a whole number ${range}`);
 }
+
+/** A part of a whole, written as `1%`: from 0, and less than all of it. */
+export function readShare(at: Located): number | null {
+  const text = typeof at.value === 'string' ? /^(\d+(?:\.\d+)?) ?%$/.exec(at.value.trim())?.[1] : undefined;
+  const share = text === undefined ? undefined : Number(text) / 100;
+  return share !== undefined && share < 1 ? share : at.refuse(notBetween(at.value));
+}
+
+export function notBetween(value: unknown): string {
+  return `${quote(value)} isn't a share between 0 and 100 %, such as 5%`;
+}

@@ -70,8 +70,10 @@ export interface Experiment {
   readonly repetitions: number;
   readonly adaptive?: Adaptive;
   readonly seed: number;
-  /** A call that takes longer fails its trial. */
+  /** A call that takes longer fails its trial; one that some may, if `tolerate` is given. */
   readonly callTimeoutMs: number;
+  /** The share of the calls of a window that may fail, above 0 and below 1; none may when it is left out, as it is by 0.1.0. */
+  readonly tolerate?: number;
   /** Checked when the run has ended; one that is crossed makes it fail. */
   readonly thresholds: readonly Threshold[];
   /** Whether the null transport is measured too, as the harness's own ceiling. */

@@ -8,6 +8,9 @@ import {
   parseDuration,
   parseSize,
   significant,
+  durationSchema,
+  parseRate,
+  rateSchema,
 } from './units.js';
 
 test('sizes are read and written', () => {
@@ -63,6 +66,22 @@ test('no interval is of 100 %', () => {
     [0.95, 0.9, 1 - 0.05 / 3, 1 - 0.05 / 26, 1 - 0.05 / 75, 1 - 0.05 / 999, 0.99].map(formatLevel),
     ['95 %', '90 %', '98.3 %', '99.81 %', '99.933 %', '99.995 %', '99 %'],
   );
+});
+
+test('a rate is calls per second, whatever the unit of time', () => {
+  const written = ['2000/s', '90/min', '90 / m', '0.5/s', '7200/h', 500];
+  assert.equal(written.map(parseRate), [2000, 1.5, 1.5, 0.5, 2, 500]);
+  for (const wrong of ['0/s', '2000', '/s', '-1/s', '1/d', '1e3/s', 0, -2, Infinity, undefined, null])
+    assert.is(parseRate(wrong), undefined, String(wrong));
+});
+
+test('what the schemas of options let through can be read, and nothing else can', () => {
+  const lets = (schema: { readonly pattern: string }, text: string): boolean =>
+    new RegExp(schema.pattern, 'u').test(text);
+  for (const text of ['2000/s', '90/min', '0.5 / h', '0/s', '0.0/s', '/s', '10s', '1/d'])
+    assert.is(lets(rateSchema, text), parseRate(text) !== undefined, text);
+  for (const text of ['5ms', '0.5 s', '10us', '3µs', '0ms', '5', 'ms', '5/s'])
+    assert.is(lets(durationSchema, text), (parseDuration(text) ?? 0) > 0, text);
 });
 
 test.run();

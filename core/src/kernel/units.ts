@@ -31,6 +31,33 @@ export function parseDuration(text: string): number | undefined {
   return ns === undefined ? undefined : Math.round(ns);
 }
 
+const rateUnits: Readonly<Record<string, number>> = { s: 1, min: 60, m: 60, h: 3600 };
+
+/** Calls per second of `2000/s`, `90/min`, or of a number; undefined if it is no rate above 0. */
+export function parseRate(value: unknown): number | undefined {
+  const [, amount, unit = 's'] = /^(\d+(?:\.\d+)?) ?\/ ?([a-z]+)$/.exec(String(value)) ?? [];
+  const seconds = Object.hasOwn(rateUnits, unit) ? rateUnits[unit] : undefined;
+  const rate = typeof value === 'number' ? value : Number(amount) / (seconds ?? Number.NaN);
+  return rate > 0 && Number.isFinite(rate) ? rate : undefined;
+}
+
+const aboveZero = '(?=[^a-zµ/]*[1-9])\\d+(\\.\\d+)?';
+
+/** For options of plugins: what {@link parseRate} reads. */
+export const rateSchema = Object.freeze({
+  title: 'a rate above 0, such as 2000/s, 90/min, or a number of calls per second',
+  type: ['number', 'string'],
+  exclusiveMinimum: 0,
+  pattern: `^${aboveZero} ?/ ?(${Object.keys(rateUnits).join('|')})$`,
+});
+
+/** For options of plugins: what {@link parseDuration} reads, longer than nothing. */
+export const durationSchema = Object.freeze({
+  title: 'a duration above 0, such as 5ms or 2s',
+  type: 'string',
+  pattern: `^${aboveZero} ?(${Object.keys(durationUnits).join('|')})$`,
+});
+
 function parse(text: string, units: Readonly<Record<string, number>>): number | undefined {
   const match = /^(\d+(?:\.\d+)?) ?([A-Za-zµ]+)$/.exec(text);
   const unit = match?.[2] === undefined || !Object.hasOwn(units, match[2]) ? undefined : units[match[2]];

@@ -17,6 +17,9 @@ export interface PlannedTrial {
 /** The name under which the null transport is looked up when `ceiling` is on. */
 export const ceilingTransport = 'null';
 
+/** The load that drives it. */
+export const ceilingLoad = defaultPoint().load.use;
+
 /** The link that it is measured over, which its ids leave out. */
 export const ceilingLink = 'memory';
 const memory: Use = { use: ceilingLink, options: {}, label: ceilingLink };

@@ -54,12 +54,10 @@ export function judge(options: JudgeOptions): readonly Judgement[] {
   const disturbed = disturbance(peers, cell.placement);
   if (disturbed !== undefined) found.push({ verdict: 'disturbed', reason: disturbed });
   if (open && isLate(measured)) {
-    const late = latencyText(lag, 'p99', formatDuration) ?? '';
+    const late = latencyText(measured.lateness ?? lag, 'p99', formatDuration) ?? '';
     const typical = latencyText(response, 'p50', formatDuration) ?? '';
-    found.push({
-      verdict: 'under-driven',
-      reason: `calls started up to ${late} late (P99) at a P50 of ${typical}`,
-    });
+    const reason = `the generator was up to ${late} late (P99) at a P50 of ${typical}`;
+    found.push({ verdict: 'under-driven', reason });
   }
   if (isCeiling(cell)) {
     found.push(ofCeiling);
@@ -97,10 +95,13 @@ function coldReason(warmup: JudgeOptions['warmup'], minCalls: number): string | 
   return `when the warmup ran out throughput may have been up to ${percent(Math.min(1, rise.high))} below what it settles at`;
 }
 
-/** A lag beyond the range of histograms is late whatever the response. */
-function isLate({ lag, response }: Measured): boolean {
-  if (isBeyondRange(lag, 'p99')) return true;
-  return lag.p99 !== null && response.p50 !== null && lag.p99 > lagShare * response.p50;
+/**
+ * Whether the generator noticed too late that calls were due. What gates and connections made them wait is none of its fault, but records
+ * of 0.1.0 tell one from the other by nothing. Beyond the range of histograms is late whatever the response.
+ */
+function isLate({ lag, lateness = lag, response }: Measured): boolean {
+  if (isBeyondRange(lateness, 'p99')) return true;
+  return lateness.p99 !== null && response.p50 !== null && lateness.p99 > lagShare * response.p50;
 }
 
 /** Whether a cell is of the null transport, be it the kernel's or the user's: it is what rows are held against. */

@@ -117,6 +117,7 @@ const experiment = recordOf<StoredExperiment>(
     settings: mapOf(mapOf(anything)),
   },
   {
+    tolerate: amount,
     adaptive: recordOf<Adaptive>({}, { relativeWidth: amount, budgetMs: period }),
     thresholds: list(threshold),
     load: use,

@@ -32,6 +32,7 @@ export function startMessage(
     flow: cell.flow,
     load: cell.load,
     callTimeoutMs: experiment.callTimeoutMs,
+    ...(experiment.tolerate === undefined ? {} : { tolerate: experiment.tolerate }),
     seed: experiment.seed * 1000 + trial + share.part * seedsApart,
     ...(endpoint === undefined ? {} : { endpoint }),
   };

@@ -75,7 +75,8 @@ export class Loop {
       if (this.#callers === undefined) this.#hold(caller, nowNs);
     };
     this.#door = new Door({ environment, port, calls: this.#calls, patience, rejected });
-    this.#schedule = new Schedule(this.#door, this.#calls.counts, ledger, this.#alarms, callers);
+    const [door, { counts }] = [this.#door, this.#calls];
+    this.#schedule = new Schedule({ environment, door, counts, ledger, alarms: this.#alarms, callers });
   }
 
   get counts(): Counts {

@@ -8,6 +8,8 @@ const never = Number.POSITIVE_INFINITY;
 
 /** Whom it wakes. */
 export interface Sleeper {
+  /** A number that is another whenever something has been done. */
+  readonly activity: () => number;
   readonly due: () => void;
   readonly overdue: () => void;
   readonly turned: () => void;
@@ -19,6 +21,10 @@ export class NodeEnvironment implements Environment {
   #wakeNs = never;
   #timer: NodeJS.Timeout | undefined;
   #spinning = false;
+  #activity = 0;
+  #lookedNs = 0;
+  /** For how long it has looked at the clock and at nothing else. */
+  spunNs = 0;
   #later: NodeJS.Timeout | undefined;
   #laterNs = never;
   #turn: NodeJS.Immediate | undefined;
@@ -67,6 +73,8 @@ export class NodeEnvironment implements Environment {
     const leftNs = this.#wakeNs - monotonicNs();
     if (leftNs <= spinNs) {
       this.#spinning = true;
+      this.#activity = this.#sleeper.activity();
+      this.#lookedNs = monotonicNs();
       setImmediate(this.#spun);
     } else {
       const delayMs = Math.floor((leftNs - spinNs) / 1e6);
@@ -75,8 +83,10 @@ export class NodeEnvironment implements Environment {
   };
 
   readonly #spun = (): void => {
+    const nowNs = monotonicNs();
     this.#spinning = false;
-    if (this.#wakeNs <= monotonicNs()) {
+    if (this.#sleeper.activity() === this.#activity) this.spunNs += nowNs - this.#lookedNs;
+    if (this.#wakeNs <= nowNs) {
       this.#wakeNs = never;
       this.#sleeper.due();
     }

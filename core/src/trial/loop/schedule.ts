@@ -3,7 +3,7 @@ import { PluginError, type Subject, WiretaxError } from '../../kernel/errors.js'
 import type { Alarms } from './alarms.js';
 import type { Counts } from './counts.js';
 import type { Door } from './door.js';
-import type { Ledger } from './ports.js';
+import type { Environment, Ledger } from './ports.js';
 import { alarmOf, AlarmKind } from './alarm-kinds.js';
 
 /** More that were due at once would keep the event loop from turning. */
@@ -17,12 +17,19 @@ export interface OwnedPace {
   readonly subject: Subject;
 }
 
+export interface ScheduleOptions {
+  readonly environment: Environment;
+  readonly door: Door;
+  readonly counts: Counts;
+  readonly ledger: Ledger;
+  readonly alarms: Alarms;
+  readonly callers: number;
+}
+
 /** When calls are due, until the budget is spent or time is up. */
 export class Schedule {
-  readonly #door: Door;
+  readonly #o: ScheduleOptions;
   readonly #counts: Counts;
-  readonly #ledger: Ledger;
-  readonly #alarms: Alarms;
   readonly #dueNs: Float64Array;
   #owned: OwnedPace | undefined;
   #startNs = 0;
@@ -36,12 +43,10 @@ export class Schedule {
   endNs = never;
   stopped = true;
 
-  constructor(door: Door, counts: Counts, ledger: Ledger, alarms: Alarms, callers: number) {
-    this.#door = door;
-    this.#counts = counts;
-    this.#ledger = ledger;
-    this.#alarms = alarms;
-    this.#dueNs = new Float64Array(callers);
+  constructor(options: ScheduleOptions) {
+    this.#o = options;
+    this.#counts = options.counts;
+    this.#dueNs = new Float64Array(options.callers);
   }
 
   /** When it has something to do by itself. */
@@ -74,18 +79,20 @@ export class Schedule {
   /** Closed load: a caller who has been thinking is due. */
   rang(caller: number, nowNs: number): void {
     if (this.#isOver(nowNs)) this.stop(nowNs);
-    else this.#door.offer(nowNs, this.#dueNs[caller] ?? 0, caller);
+    else this.#o.door.offer(nowNs, this.#dueNs[caller] ?? 0, caller);
   }
 
   /** Whatever is due by now. */
-  turn(nowNs: number): void {
+  turn(startNs: number): void {
+    let nowNs = startNs;
     for (let arrivals = 0; this.#arrivalNs <= nowNs && arrivals < mostArrivals; arrivals += 1) {
       const dueNs = this.#arrivalNs;
       if (dueNs >= this.endNs || this.#counts.offered >= this.budget) this.stop(nowNs);
       if (this.stopped) return;
-      this.#ledger.noticed(dueNs, nowNs);
+      this.#o.ledger.noticed(dueNs, nowNs);
       this.#plan(nowNs);
-      this.#door.offer(nowNs, dueNs, 0);
+      this.#o.door.offer(nowNs, dueNs, 0);
+      nowNs = this.#o.environment.now();
     }
     if (nowNs >= this.endNs) this.stop(nowNs);
   }
@@ -94,7 +101,7 @@ export class Schedule {
     if (this.stopped) return;
     this.stopped = true;
     this.#arrivalNs = never;
-    this.#ledger.stopped(nowNs);
+    this.#o.ledger.stopped(nowNs);
   }
 
   #isOver(nowNs: number): boolean {
@@ -114,12 +121,12 @@ export class Schedule {
     }
     const dueNs = this.#startNs + Math.round(due);
     if (dueNs <= nowNs) {
-      this.#door.offer(nowNs, dueNs, caller);
+      this.#o.door.offer(nowNs, dueNs, caller);
       return;
     }
     this.#thinks = true;
     this.#dueNs[caller] = dueNs;
-    this.#alarms.push(dueNs, alarmOf(AlarmKind.caller, caller, 0));
+    this.#o.alarms.push(dueNs, alarmOf(AlarmKind.caller, caller, 0));
   }
 
   #plan(nowNs: number): void {

@@ -37,6 +37,8 @@ export class StackPort implements Port {
   #cancels = false;
   #inFlight = 0;
   #lastId = 0;
+  /** Sendings and answers. */
+  activity = 0;
   /** The last attempt that failed; none for those that never ended. */
   fault: Fault | undefined;
 
@@ -73,6 +75,7 @@ export class StackPort implements Port {
     };
     this.#requests[slot] = request;
     this.#inFlight += 1;
+    this.activity += 1;
     const answer = this.#cancels ? this.#cancellable(slot, caller, request) : this.#ask(caller, request);
     void answer.then(this.#done[slot], this.#failed[slot]);
   }
@@ -114,6 +117,7 @@ export class StackPort implements Port {
   #answered(slot: number, reply: Answer): void {
     const completedNs = monotonicNs();
     this.#inFlight -= 1;
+    this.activity += 1;
     const request = this.#requests[slot] ?? none;
     if (answersRequest(request, this.#o.replyBytes, reply, completedNs)) {
       const told = reply.timestampNs > 0;
@@ -129,6 +133,7 @@ export class StackPort implements Port {
   #rejected(slot: number, reason: unknown): void {
     const completedNs = monotonicNs();
     this.#inFlight -= 1;
+    this.activity += 1;
     const request = this.#requests[slot] ?? none;
     this.fault = { request, completedNs, came: { reason } };
     this.#loop?.settled(slot, completedNs, outcomeOf(reason), toldNot, toldNot, toldNot);

@@ -29,7 +29,7 @@ export interface Watchers {
  * warm-up, so that V8 throws none of its code away when it counts.
  */
 export class Account implements Ledger {
-  readonly recorder = new Recorder();
+  readonly recorder: Recorder;
   readonly #samples: SampleKeeper;
   readonly #clients: number;
   #loop: Loop | undefined;
@@ -53,7 +53,8 @@ export class Account implements Ledger {
   #stop: StopCondition = {};
   #begun: () => void = () => undefined;
 
-  constructor(samples: SampleKeeper, clients: number) {
+  constructor(samples: SampleKeeper, clients: number, idleNs: () => number) {
+    this.recorder = new Recorder(idleNs);
     this.#samples = samples;
     this.#clients = clients;
   }

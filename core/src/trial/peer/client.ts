@@ -82,7 +82,7 @@ export async function clientRole(
       },
       warmup: async ({ minMs, maxMs, minCalls }) => {
         const warmup = new Warmup({ minMs, minCalls });
-        const rehearsal = watchVitals();
+        const rehearsal = watchVitals(driving().spunNs);
         await driving().warmUp({
           maxMs,
           slice: { lengthNs: sliceNs, ended: (calls) => warmup.sliceEnded(calls) },
@@ -99,7 +99,7 @@ export async function clientRole(
       },
       open: async (ask) => {
         const kept = samples.nextWindow(mostCalls(ask.stop, start.clients));
-        opened = { ask, watched: await openWindow(equipment, ask, kept) };
+        opened = { ask, watched: await openWindow(equipment, ask, kept, driving().spunNs) };
         return null;
       },
       record: async ({ atNs }) => {

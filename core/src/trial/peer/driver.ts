@@ -4,7 +4,7 @@ import type { Client } from '../../contract/transport.js';
 import { expectAnswer } from '../../kernel/contribution-shape.js';
 import { WiretaxError } from '../../kernel/errors.js';
 import { callPlugin } from '../../kernel/guard.js';
-import { monotonicNs } from '../../kernel/host/clock.js';
+import { loopIdleNs, monotonicNs } from '../../kernel/host/clock.js';
 import { seededRandom } from '../../kernel/random.js';
 import { Loop, type Run } from '../loop/loop.js';
 import { NodeEnvironment } from '../loop/node-environment.js';
@@ -56,6 +56,8 @@ export interface Driver {
   start(progress: (recorder: Recorder) => void): Promise<void>;
   /** Records the load that was started; resolves when it is over. */
   record(recording: Recording): Promise<Driven>;
+  /** For how long the loop has only looked at the clock so far, ns. */
+  readonly spunNs: () => number;
 }
 
 /** What is told of a run before it begins. */
@@ -90,8 +92,8 @@ export function createDriver(
   const { tolerate = 0, part } = start;
 
   const port = new StackPort({ client, data, replyBytes: size.replyBytes, serviceTimeNs });
-  const account = new Account(samples, clients);
   const environment = new NodeEnvironment({
+    activity: () => port.activity,
     due: () => {
       loop.due();
     },
@@ -102,6 +104,8 @@ export function createDriver(
       loop.turned();
     },
   });
+  const idleNs = (): number => loopIdleNs() + environment.spunNs;
+  const account = new Account(samples, clients, idleNs);
   const patience = Math.max(1024, 2 * clients);
   const loop = new Loop({ environment, port, ledger: account, callers: clients, patience });
   port.tell(loop);
@@ -162,6 +166,7 @@ export function createDriver(
 
   let running: Promise<void> | undefined;
   return {
+    spunNs: () => environment.spunNs,
     warmUp: async ({ maxMs, slice, begun, progress }) => {
       const runs = await prepare();
       const endNs = (): number => account.warmUp(slice, begun, maxMs);

@@ -10,7 +10,8 @@ export interface VitalsWatch {
   readonly end: () => Promise<Vitals>;
 }
 
-export function watchVitals(): VitalsWatch {
+/** `spunNs` tells for how long the process has looked at the clock and at nothing else: that counts as idle. */
+export function watchVitals(spunNs: () => number = () => 0): VitalsWatch {
   const interference = new InterferenceWatch();
   let gcPauseMs = 0;
   let gcCount = 0;
@@ -29,10 +30,12 @@ export function watchVitals(): VitalsWatch {
   observer.observe({ entryTypes: ['gc'] });
   let start = interference.begin();
   let loopStart = performance.eventLoopUtilization();
+  let spunAtStartNs = spunNs();
   return {
     begin: () => {
       start = interference.begin();
       loopStart = performance.eventLoopUtilization();
+      spunAtStartNs = spunNs();
       startMs = performance.now();
       gcPauseMs = 0;
       gcCount = 0;
@@ -51,12 +54,17 @@ export function watchVitals(): VitalsWatch {
         start.mainThreadNs === null || end.mainThreadNs === null
           ? null
           : end.mainThreadNs - start.mainThreadNs;
+      const busyNs = loop.utilization * wallNs;
+      const spun = Math.min(1, (spunNs() - spunAtStartNs) / Math.max(1, busyNs));
+      const cpuNs = end.userNs - start.userNs + end.systemNs - start.systemNs;
+      // Of its CPU time the main thread spent as large a part on that, in the kernel as outside of it.
+      const worked = 1 - (spun * Math.min(mainThread ?? cpuNs, cpuNs)) / Math.max(1, cpuNs);
       return {
         wallNs,
-        userNs: end.userNs - start.userNs,
-        systemNs: end.systemNs - start.systemNs,
-        loopUtilisation: loop.utilization,
-        mainThreadCpu: mainThread === null ? null : mainThread / wallNs,
+        userNs: Math.round((end.userNs - start.userNs) * worked),
+        systemNs: Math.round((end.systemNs - start.systemNs) * worked),
+        loopUtilisation: loop.utilization * (1 - spun),
+        mainThreadCpu: mainThread === null ? null : (mainThread * (1 - spun)) / wallNs,
         busiestThread: null,
         allottedCpus: null,
         gcPauseNs: Math.round(gcPauseMs * 1e6),

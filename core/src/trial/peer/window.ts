@@ -16,6 +16,7 @@ export async function openWindow(
   equipment: Equipment,
   { window, collectors, directory }: OpenWindow,
   samples?: CallSamples,
+  spunNs?: () => number,
 ): Promise<Watched> {
   const { bench, packages, peer, signal } = equipment;
   const detach = await attachAll({
@@ -31,7 +32,7 @@ export async function openWindow(
     packages,
     ...(samples === undefined ? {} : { samples }),
   });
-  const vitals = watchVitals();
+  const vitals = watchVitals(spunNs);
   return {
     begin: vitals.begin,
     end: async () => ({ vitals: await vitals.end(), evidence: await detach() }),

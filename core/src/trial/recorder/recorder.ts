@@ -20,7 +20,12 @@ export class Recorder {
   readonly lateness = new LatencyCounts();
   readonly timeline = new TimelineRecorder();
   /** When no call completed. */
-  readonly pauses = new PauseWatch();
+  readonly pauses: PauseWatch;
+
+  /** `idleNs` tells for how long this process has had nothing to do. */
+  constructor(idleNs: () => number) {
+    this.pauses = new PauseWatch(idleNs);
+  }
 
   /**
    * A call: due, started (its first attempt, and the one that was answered), completed, all instants of CLOCK_MONOTONIC; when its

@@ -58,6 +58,11 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     all.map((each) => each.cast),
   );
   const { measured, warmup, yardstick } = steps;
+  const { unstarted = 0, offered = 0 } = measured?.tally ?? {};
+  if (unstarted > 0)
+    account.note(
+      `${String(unstarted)} of ${String(offered)} calls were due and had not started when the drain was over: percentiles leave them out, so the tail is longer than they say`,
+    );
   if (
     kernel.links.get(cell.link.use)?.form === 'process' &&
     cell.node.server.join(' ') !== cell.node.client.join(' ')
