@@ -29,6 +29,8 @@ for (const [what, file, limit] of [
   ['flow control', 'eight.ts', 10],
   ['load', 'pulse.ts', 5],
   ['link', 'apart.ts', 6],
+  ['topology', 'relay.ts', 25],
+  ['launcher', 'inside.ts', 25],
 ] as const) {
   test(`the small ${what} has at most ${String(limit)} lines`, () => {
     const own = sourceOf(file)

@@ -1,6 +1,6 @@
 import type { Child, Launcher, Seat } from '@wiretax/core';
 import { nodeHost } from '@wiretax/core/run';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import assert from 'node:assert/strict';
 import { type Case, registerCases } from '../cases.js';
 import { contributionOf, type Subject } from '../subject.js';
@@ -11,6 +11,9 @@ export type { Subject, TestFunction } from '../subject.js';
 export function testLauncher(subject: Subject): void {
   registerCases(subject, 'launcher', cases(subject));
 }
+
+/** What a process may take to end with its seat. */
+const endLimitMs = 2_000;
 
 function cases(subject: Subject): readonly Case[] {
   const host = nodeHost();
@@ -108,7 +111,7 @@ function cases(subject: Subject): readonly Case[] {
         const ended = outcomeOf(child);
         try {
           await seat.close();
-          const first = await Promise.race([ended, turns(200)]);
+          const first = await Promise.race([ended, late(endLimitMs)]);
           assert.ok(first !== undefined, 'the process still runs when its seat is closed');
         } finally {
           child.kill('SIGKILL');
@@ -137,10 +140,8 @@ function cases(subject: Subject): readonly Case[] {
   ];
 }
 
-/** Undefined after so many turns of the event loop: what has ended has said so by then. */
-async function turns(count: number): Promise<undefined> {
-  for (let turn = 0; turn < count; turn += 1) await nextTurn();
-  return undefined;
+async function late(ms: number): Promise<undefined> {
+  await sleep(ms, undefined, { ref: false });
 }
 
 async function outcomeOf(child: Child): Promise<{ readonly output: string; readonly code: number | null }> {
