@@ -6,8 +6,8 @@ const inside: Launcher = {
     required: ['pid', 'address'],
   },
   probe: () => Promise.resolve({ available: true }),
-  open: async ({ options: { pid, address }, host, signal }) => {
-    signal.throwIfAborted();
+  open: ({ options: { pid, address }, host, signal }) => {
+    if (signal.aborted) return Promise.reject(signal.reason as Error);
     const running: Child[] = [];
     const start = (argv: readonly string[]): Child => {
       const child = host.spawn('nsenter', ['--net', '--target', String(pid), ...argv]);
@@ -18,7 +18,7 @@ const inside: Launcher = {
       for (const child of running) child.kill('SIGKILL');
       await Promise.all(running.map(({ exited }) => exited));
     };
-    return { address: String(address), start, why: async () => undefined, close };
+    return Promise.resolve({ address: String(address), start, why: () => Promise.resolve(undefined), close });
   },
 };
 
