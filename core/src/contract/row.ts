@@ -1,6 +1,7 @@
 import type { Metric } from './collector.js';
 import type { Cell } from './cell.js';
 import type { Half } from './topology.js';
+import type { Tally } from './outcome.js';
 import type { Pauses } from './pauses.js';
 import type { Judgement, Verdict } from './trial-record.js';
 import type { Latency } from './measured.js';
@@ -13,6 +14,8 @@ export interface Row {
   readonly trials: { readonly completed: number; readonly failed: number; readonly planned: number };
   readonly calls: number;
   readonly failedCalls: number;
+  /** What became of all calls that were due; null where a launch doesn't tell, as in runs of schema 1. */
+  readonly tally: Tally | null;
   /** Calls over time of all launches together, per second; null without a completed trial. */
   readonly throughput: number | null;
   readonly response: Latency;

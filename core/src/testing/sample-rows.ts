@@ -127,6 +127,7 @@ export function sampleRow(shape: SampleRowShape = {}, changes: Partial<Row> = {}
     trials,
     calls,
     failedCalls: 0,
+    tally: null,
     throughput: rate,
     response,
     service: sampleLatency((shape.serviceUs ?? p50Us) * 1e3, tailRatio, calls),

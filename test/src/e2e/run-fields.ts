@@ -80,6 +80,17 @@ const row: Checks<PrintedRow> = {
   trials: has<Row['trials']>({ completed: count, failed: count, planned: count }),
   calls: count,
   failedCalls: count,
+  tally: orNull(
+    has<NonNullable<Row['tally']>>({
+      offered: count,
+      started: count,
+      rejected: count,
+      unstarted: count,
+      attempts: count,
+      ok: count,
+      failed: (value) => typeof value === 'object' && Object.values(value ?? {}).every(count),
+    }),
+  ),
   throughput: orNull(number),
   response: latency,
   service: latency,

@@ -10,6 +10,7 @@ import { rowPeers } from './row-peers.js';
 import { judgeRow } from './row-verdict.js';
 import { pooledPeers } from './seen-peers.js';
 import { sumOf } from './sum-of.js';
+import { tallyOf } from './tally.js';
 
 /** One cell over its launches. `histograms` are those of the completed trials, in their order. */
 export function buildRow(
@@ -38,6 +39,7 @@ export function buildRow(
     trials: { completed: completed.length, failed: failed.length, planned },
     calls: sumOf(measured, ({ calls }) => calls),
     failedCalls: sumOf(measured, ({ failedCalls }) => failedCalls),
+    tally: tallyOf(measured),
     throughput: throughputOf(measured),
     ...latency,
     tailRatio: response.p99 === null || response.p50 === null ? null : response.p99 / response.p50,

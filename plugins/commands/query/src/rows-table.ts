@@ -2,6 +2,7 @@ import type { Results, Row } from '@wiretax/core';
 import { cellColumnsOf } from './cell-columns.js';
 import { latencyColumnsOf } from './latency-columns.js';
 import { type Column, type Table, tableOf } from './table.js';
+import { tallyColumnsOf } from './tally-columns.js';
 
 const columns: readonly Column<Row>[] = [
   { name: 'cell', type: 'VARCHAR', of: ({ cell }) => cell.id },
@@ -12,6 +13,7 @@ const columns: readonly Column<Row>[] = [
   { name: 'planned', type: 'BIGINT', of: ({ trials }) => trials.planned },
   { name: 'calls', type: 'BIGINT', of: ({ calls }) => calls },
   { name: 'failed_calls', type: 'BIGINT', of: ({ failedCalls }) => failedCalls },
+  ...tallyColumnsOf<Row>(({ tally }) => tally),
   { name: 'throughput', type: 'DOUBLE', of: ({ throughput }) => throughput },
   ...latencyColumnsOf<Row>((row) => row),
   { name: 'tail_ratio', type: 'DOUBLE', of: ({ tailRatio }) => tailRatio },

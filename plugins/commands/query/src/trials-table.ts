@@ -3,6 +3,7 @@ import { cellColumnsOf } from './cell-columns.js';
 import { halfOf, inColumnOrder } from '@wiretax/core/record';
 import { latencyColumnsOf } from './latency-columns.js';
 import { type Column, type Table, tableOf } from './table.js';
+import { tallyColumnsOf } from './tally-columns.js';
 
 /** The peers whose columns are always there. */
 const ends: readonly string[] = ['client', 'server'];
@@ -28,6 +29,7 @@ export function trialsTable(trials: readonly TrialRecord[], cells: ReadonlyMap<s
     { name: 'started_at', type: 'VARCHAR', of: ({ startedAt }) => startedAt },
     { name: 'calls', type: 'BIGINT', of: ({ measured }) => measured?.calls ?? null },
     { name: 'failed_calls', type: 'BIGINT', of: ({ measured }) => measured?.failedCalls ?? null },
+    ...tallyColumnsOf<TrialRecord>(({ measured }) => measured?.tally),
     { name: 'duration', type: 'DOUBLE', of: ({ measured }) => measured?.durationNs ?? null },
     { name: 'throughput', type: 'DOUBLE', of: ({ measured }) => measured?.throughput ?? null },
     ...latencyColumnsOf<TrialRecord>(({ measured }) => measured),

@@ -1,4 +1,4 @@
-import type { Cell, Latency, Manifest, Metric, Range } from '@wiretax/core';
+import type { Cell, Latency, Manifest, Metric, Range, Tally } from '@wiretax/core';
 import { cellColumns, cellUses } from '@wiretax/core/record';
 import type { CsvValue, Field } from '@wiretax/writing';
 
@@ -53,6 +53,19 @@ export function rangeFields(name: string, unit: string, range: Range | null | un
   return [
     [`${name}_low_${unit}`, range?.low],
     [`${name}_high_${unit}`, range?.high],
+  ];
+}
+
+/** What became of all calls that were due, where that is told. */
+export function tallyFields(tally: Tally | null | undefined): readonly Field[] {
+  if (tally === null || tally === undefined) return [];
+  const { offered, rejected, unstarted, attempts, failed } = tally;
+  return [
+    ['calls_offered', offered],
+    ['calls_rejected', rejected],
+    ['calls_unstarted', unstarted],
+    ['attempts', attempts],
+    ...Object.entries(failed).map(([outcome, count]): Field => [`calls_failed.${outcome}`, count]),
   ];
 }
 

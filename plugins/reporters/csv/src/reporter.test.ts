@@ -154,6 +154,24 @@ test('peers between client and server have columns of their own, of rows that ha
   assert.not(Object.keys(plain[0] ?? {}).some((name) => name.startsWith('limit')));
 });
 
+test('what became of all calls that were due stands where it is told', async () => {
+  const tally = {
+    offered: 31_500,
+    started: 30_200,
+    rejected: 1200,
+    unstarted: 100,
+    attempts: 30_900,
+    ok: 30_000,
+    failed: { late: 200 },
+  };
+  const [of] = await table(results([sampleRow({ calls: 500 }, { tally })], []), 'rows.csv');
+  const names = ['calls_offered', 'calls_rejected', 'calls_unstarted', 'attempts', 'calls_failed.late'];
+  assert.equal(
+    names.map((name) => of?.[name]),
+    ['31500', '1200', '100', '30900', '200'],
+  );
+});
+
 test('the null transport is marked as a control', async () => {
   const lines = await table(results([row('tcp')], [], [{ ...row('null'), control: true }]), 'rows.csv');
   assert.equal(

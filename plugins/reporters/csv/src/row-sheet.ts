@@ -1,7 +1,16 @@
 import type { Results, Row, RowPeer } from '@wiretax/core';
 import { isStruck, peersOf } from '@wiretax/core/record';
 import type { Field, Sheet } from '@wiretax/writing';
-import { cellFields, ends, latencyFields, metricFields, names, optionFields, rangeFields } from './fields.js';
+import {
+  cellFields,
+  ends,
+  latencyFields,
+  metricFields,
+  names,
+  optionFields,
+  rangeFields,
+  tallyFields,
+} from './fields.js';
 
 /** One line a cell, the null transport's after those of the matrix. */
 export function rowSheet({ manifest, rows, controls }: Results): Sheet {
@@ -13,7 +22,12 @@ export function rowSheet({ manifest, rows, controls }: Results): Sheet {
     names: names(fixed(undefined)),
     lines: [...rows, ...controls].map((row) => ({
       fixed: fixed(row),
-      further: [...optionFields(row.cell), ...furtherPeers(row), ...row.metrics.flatMap(metricFields)],
+      further: [
+        ...optionFields(row.cell),
+        ...tallyFields(row.tally),
+        ...furtherPeers(row),
+        ...row.metrics.flatMap(metricFields),
+      ],
     })),
   };
 }

@@ -8,7 +8,7 @@ import {
 } from '@wiretax/core';
 import { inColumnOrder } from '@wiretax/core/record';
 import type { Field, Sheet } from '@wiretax/writing';
-import { cellFields, ends, latencyFields, metricFields, names, optionFields } from './fields.js';
+import { cellFields, ends, latencyFields, metricFields, names, optionFields, tallyFields } from './fields.js';
 
 /** One line a finished trial, in the order in which they ran: each launch by itself. */
 export function trialSheet({ manifest, rows, controls, trials }: Results): Sheet {
@@ -20,7 +20,12 @@ export function trialSheet({ manifest, rows, controls, trials }: Results): Sheet
       const cell = (trial.control ? controlCells : cells).get(trial.cell);
       return {
         fixed: [...cellFields(manifest, trial.cell, trial.control, cell), ...numbers(trial)],
-        further: [...optionFields(cell), ...furtherPeers(trial), ...trial.evidence.flatMap(evidenceFields)],
+        further: [
+          ...optionFields(cell),
+          ...tallyFields(trial.measured?.tally),
+          ...furtherPeers(trial),
+          ...trial.evidence.flatMap(evidenceFields),
+        ],
       };
     }),
   };

@@ -65,6 +65,21 @@ test('peers between client and server have columns of their own, and the limit i
   assert.match(text, /usage client proxy-1 server cpu\.user – 20\.0 µs \/call –/);
 });
 
+test('calls that were refused, never started or sent again are told', async () => {
+  const tally = {
+    offered: 31_500,
+    started: 30_200,
+    rejected: 1200,
+    unstarted: 100,
+    attempts: 30_900,
+    ok: 30_000,
+    failed: { late: 200 },
+  };
+  const text = textOf(await pageOf(sampleResults([sampleRow({}, { tally })])));
+  assert.match(text, 'Of 31,500 calls that were due: 1,200 were refused by a gate; 100 never started');
+  assert.match(text, '700 further attempts were made.');
+});
+
 test('each launch is a point on a line from 0, and has its P50', async () => {
   const speeds = [500, 1000, 500];
   const row = sampleRow();

@@ -48,11 +48,22 @@ export function rowDetails(row: Row): Markup {
       finished${trials.failed === 0 ? '' : `, ${whole(trials.failed)} failed`}; ${whole(calls)}
       calls${failedCalls === 0 ? '' : `, and ${whole(failedCalls)} that failed`}.
       ${implied === null ? '' : `Throughput times mean response is ${figure(implied)} callers (Little's law); the row has ${whole(row.cell.concurrency)}.`}
-      ${spread(row)} ${limitText(row)}
+      ${spread(row)} ${limitText(row)} ${tallyText(row)}
     </p>
     <div class="blocks" tabindex="0" role="region" aria-label="Figures of ${row.cell.id}">
       ${calls === 0 ? '' : latencies(row)} ${launches(row)} ${vitals(row)}${metrics(row)}
     </div>`;
+}
+
+function tallyText({ tally }: Row): string {
+  if (tally === null) return '';
+  const { rejected, unstarted, attempts, started } = tally;
+  const told = [
+    ...(rejected === 0 ? [] : [`${whole(rejected)} were refused by a gate`]),
+    ...(unstarted === 0 ? [] : [`${whole(unstarted)} never started, so the tail is longer than it looks`]),
+    ...(attempts === started ? [] : [`${whole(attempts - started)} further attempts were made`]),
+  ];
+  return told.length === 0 ? '' : `Of ${whole(tally.offered)} calls that were due: ${told.join('; ')}.`;
 }
 
 function limitText({ limit }: Row): string {

@@ -71,6 +71,21 @@ test('peers between client and server have columns of their own', () => {
   assert.equal(peers.slice(-3), ['client', 'proxy-1', 'server']);
 });
 
+test('calls that were refused, never started or sent again have columns where there are any', () => {
+  const tally = {
+    offered: 31_500,
+    started: 30_200,
+    rejected: 1200,
+    unstarted: 100,
+    attempts: 30_900,
+    ok: 30_000,
+    failed: { late: 200 },
+  };
+  const text = section(page(sampleResults([sampleRow({}, { tally })]), []), 'Results');
+  assert.match(text, '| rejected calls | unstarted calls | re-sent | P50 µs |');
+  assert.match(text, '| 1,200 | 100 | 700 | 51.2 |');
+});
+
 test('conditions of each session stand in the manifest, and what is unusual stands first', () => {
   const text = page(sampleResumed());
   const opening = text.slice(0, text.indexOf('## This run'));

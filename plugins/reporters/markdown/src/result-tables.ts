@@ -21,6 +21,13 @@ export function tables({ rows }: Results): readonly string[] {
   ]);
 }
 
+/** What becomes of calls only where a gate, a hedge or a retry is at work. */
+const uncommon: readonly { readonly title: string; readonly of: (row: Row) => number }[] = [
+  { title: 'rejected calls', of: ({ tally }) => tally?.rejected ?? 0 },
+  { title: 'unstarted calls', of: ({ tally }) => tally?.unstarted ?? 0 },
+  { title: 're-sent', of: ({ tally }) => (tally === null ? 0 : tally.attempts - tally.started) },
+];
+
 function columnsFor(rows: readonly Row[]): readonly Column<Row>[] {
   const some = (test: (row: Row) => boolean): boolean => rows.some(test);
   const peers = peerColumns(rows);
@@ -30,6 +37,10 @@ function columnsFor(rows: readonly Row[]): readonly Column<Row>[] {
     [true, number('calls/s', (row) => figure(row.throughput))],
     [some((row) => row.spread !== null), number('lowest to highest launch', spread)],
     [some((row) => row.failedCalls > 0), number('failed calls', (row) => whole(row.failedCalls))],
+    ...uncommon.map(({ title, of }): [boolean, Column<Row>] => [
+      some((row) => of(row) > 0),
+      number(title, (row) => whole(of(row))),
+    ]),
     [true, number('P50 µs', (row) => latencyMicros(row.response, 'p50'))],
     [true, number('P99 µs', (row) => latencyMicros(row.response, 'p99'))],
     [

@@ -20,6 +20,13 @@ export interface Column {
   text(row: Row): string;
 }
 
+/** What becomes of calls only where a gate, a hedge or a retry is at work. */
+const uncommon: readonly { readonly title: string; readonly of: (row: Row) => number }[] = [
+  { title: 'rejected', of: ({ tally }) => tally?.rejected ?? 0 },
+  { title: 'unstarted', of: ({ tally }) => tally?.unstarted ?? 0 },
+  { title: 're-sent', of: ({ tally }) => (tally === null ? 0 : tally.attempts - tally.started) },
+];
+
 /** The columns that say something about these rows. `brief` names the gravest verdict and counts the others. */
 export function columnsFor(rows: readonly Row[], brief: boolean): readonly Column[] {
   const some = (test: (row: Row) => boolean): boolean => rows.some(test);
@@ -40,6 +47,10 @@ export function columnsFor(rows: readonly Row[], brief: boolean): readonly Colum
       right('', '±', (row) => (row.spread === null ? none : furthest(row)), 7),
     ],
     [some((row) => row.failedCalls > 0), right('', 'failed', (row) => whole(row.failedCalls))],
+    ...uncommon.map(({ title, of }): [boolean, Column] => [
+      some((row) => of(row) > 0),
+      right('', title, (row) => whole(of(row))),
+    ]),
     [true, right(response, 'P50', (row) => latencyMicros(row.response, 'p50'))],
     [true, right(response, 'P99', (row) => latencyMicros(row.response, 'p99'))],
     [

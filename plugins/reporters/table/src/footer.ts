@@ -93,6 +93,13 @@ function reading(rows: readonly Row[], { columns, left }: Layout): readonly Entr
 /** `ofMore`: where there are other peers than a client and a server. */
 const meanings: readonly (Entry & { readonly column: string; readonly ofMore?: string })[] = [
   { column: '±', name: '±', text: 'how far the furthest launch was from the calls/s shown' },
+  { column: 'rejected', name: 'rejected', text: 'calls that a gate refused: neither answered nor failed' },
+  {
+    column: 'unstarted',
+    name: 'unstarted',
+    text: 'calls that were due and had not started when the window was over: percentiles leave them out, so the tail is longer than they say',
+  },
+  { column: 're-sent', name: 're-sent', text: 'attempts at calls beyond the first, of hedges and retries' },
   {
     column: 'response µs',
     name: 'response',

@@ -104,6 +104,7 @@ function unmeasured(row: Row): Row {
     ...row,
     calls: 0,
     failedCalls: 0,
+    tally: null,
     throughput: null,
     response: noLatency,
     service: noLatency,
