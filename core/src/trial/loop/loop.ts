@@ -30,7 +30,8 @@ export interface Run {
   readonly deadlineNs: number;
   /** How long those that wait are still started when no more calls become due; infinite for as long as it takes. */
   readonly drainNs: number;
-  /** When no more calls become due, unless a window says otherwise; infinite for not yet known. */
+  /** How many calls become due, and until when, unless a window says otherwise; infinite for not yet known. */
+  readonly calls: number;
   readonly endNs: number;
 }
 
@@ -93,7 +94,7 @@ export class Loop {
     return this.#door.line.length === 0 ? undefined : this.#door.line.dueNs(false);
   }
 
-  begin({ load, gates, again, deadlineNs, drainNs, endNs }: Run): void {
+  begin({ load, gates, again, deadlineNs, drainNs, calls, endNs }: Run): void {
     const { environment, callers } = this.#o;
     const nowNs = environment.now();
     this.#callers = load.kind === 'open' ? new Callers(callers) : undefined;
@@ -108,7 +109,7 @@ export class Loop {
     this.#calls.begin(again, deadlineNs);
     this.#door.begin(gates, this.#callers);
     try {
-      this.#schedule.begin(load, nowNs, endNs);
+      this.#schedule.begin(load, nowNs, calls, endNs);
       this.#conclude();
     } catch (thrown) {
       this.fail(thrown);

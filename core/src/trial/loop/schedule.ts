@@ -56,7 +56,7 @@ export class Schedule {
       : Math.min(this.#arrivalNs, this.endNs);
   }
 
-  begin(owned: OwnedPace, nowNs: number, endNs: number): void {
+  begin(owned: OwnedPace, nowNs: number, calls: number, endNs: number): void {
     const callers = this.#dueNs.length;
     this.#owned = owned;
     this.#startNs = nowNs;
@@ -64,7 +64,7 @@ export class Schedule {
     this.#arrivalNs = never;
     this.#thinks = false;
     this.#callersLeft = callers;
-    this.budget = never;
+    this.budget = calls;
     this.endNs = endNs;
     this.stopped = false;
     if (owned.kind === 'open') this.#plan(nowNs);

@@ -153,7 +153,7 @@ export function createDriver(
     equipment.signal.addEventListener('abort', interrupt, { once: true });
     const unwatch = watchdog({ loop, account, callTimeoutMs, keeper, everyMs: watchMs, looked });
     try {
-      loop.begin({ ...parts, deadlineNs, drainNs, endNs: endNs() });
+      loop.begin({ ...parts, deadlineNs, drainNs, calls: never, endNs: endNs() });
       const error = await over;
       if (error !== undefined) throw error as Error;
       if (failures.areTooMany(loop.counts, true)) throw await failures.error(loop.counts);
