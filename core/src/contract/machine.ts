@@ -27,4 +27,6 @@ export interface ProcessUsage {
   /** The sum of what each held at its most; what they share counts for each. */
   readonly peakRssBytes: number;
   readonly processes: number;
+  /** The CPUs that the first of them may run on, as the kernel lists them: `0,2-3`. Null where the system doesn't tell. */
+  readonly cpus: string | null;
 }

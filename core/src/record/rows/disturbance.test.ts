@@ -148,6 +148,25 @@ test('a peer between them may share a CPU with either end, which may not share o
   assert.match(apart, 'the client waited', 'CPUs of another machine are others');
 });
 
+test('a program that tells nothing of itself is where it was put: its CPU time is not that of others', () => {
+  const [client, middle, server] = inColumnOrder(sampleCast('proxy-1'));
+  assert.ok(client && middle && server);
+  const busy = peer('1', { wall: 300, cpu: 140, main: 120, wait: 130, foreign: 150 });
+  const quiet = peer('0', { wall: 300, cpu: 200, main: 190, wait: 4 });
+  const relaying = vitals({ wallNs: 3e8, userNs: 4e7, systemNs: 1e8, loopUtilisation: null });
+  const said = (cpus?: readonly number[]): string | undefined =>
+    disturbance(
+      [
+        { ...client, vitals: quiet },
+        { ...middle, ...(cpus === undefined ? {} : { cpus }), vitals: relaying },
+        { ...server, vitals: busy },
+      ],
+      'split',
+    );
+  assert.is(said([1]), undefined);
+  assert.match(said() ?? '', 'the server waited 43 % of the window for a CPU (others had 47 % of its CPU)');
+});
+
 test('windows of a few calls, and records that have no such figures, are not disturbed', () => {
   const short = peer('0', { wall: 4, cpu: 2, main: 1.5, wait: 1.5, foreign: 9, steal: 10 });
   assert.is(said(short, busyHelpers.server), '');

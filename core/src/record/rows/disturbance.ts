@@ -54,7 +54,7 @@ export function disturbance(peers: readonly SeenPeer[], placement: Placement): s
 /** That all had to run on one CPU, though they were meant to be apart; which CPU. */
 function onlyCpu(peers: readonly Peer[]): string | undefined {
   const hops = peers.filter(isHop);
-  const cpus = new Set(hops.flatMap(({ vitals }) => allowed(vitals)));
+  const cpus = new Set(hops.flatMap(allowed));
   const [only] = cpus;
   const machines = new Set(hops.map(({ machine }) => machine));
   if (hops.length < 2 || machines.size > 1 || only === undefined || cpus.size > 1) return undefined;
@@ -75,11 +75,11 @@ function causesOf(self: Peer, others: readonly Peer[], placement: Placement): re
   if (interference === undefined || wallNs === 0) return [];
   const { stillNs, longestStillNs } = interference;
   const [waitNs, throttledNs] = [interference.mainWaitNs ?? 0, interference.throttledNs ?? 0];
-  const cpus = allowed(peer);
+  const cpus = allowed(self);
   const surely = (ns: number | null): number => Math.max(0, (ns ?? 0) - tickNs * cpus.length);
   const [foreignNs, stolenNs] = [surely(interference.foreignCpuNs), surely(interference.stealNs)];
   const beside = others.filter(
-    ({ vitals, machine }) => machine === self.machine && allowed(vitals).some((cpu) => cpus.includes(cpu)),
+    (other) => other.machine === self.machine && allowed(other).some((cpu) => cpus.includes(cpu)),
   );
   const timeOf = (of: readonly Peer[]): number => of.reduce((sum, { vitals }) => sum + cpuNs(vitals), 0);
   const besideNs = timeOf(beside);
@@ -117,8 +117,9 @@ function causesOf(self: Peer, others: readonly Peer[], placement: Placement): re
   return said.length === 0 ? [] : [`${peerPhrase(self.name)} ${said.join(' and ')}`];
 }
 
-function allowed({ interference }: Vitals): readonly number[] {
-  return cpusOf(interference?.cpus ?? '');
+/** As it says itself, or as it was put there. */
+function allowed({ vitals: { interference }, cpus = [] }: Peer): readonly number[] {
+  return interference === undefined ? cpus : cpusOf(interference.cpus ?? '');
 }
 
 function cpuNs({ userNs, systemNs }: Vitals): number {

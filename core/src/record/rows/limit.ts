@@ -9,7 +9,7 @@ const saturated = 0.9;
 const ahead = 0.1;
 
 /** A peer of a cast, and how busy it was where that is known. */
-export interface SeenPeer extends Pick<PeerRecord, 'name' | 'half' | 'machine'> {
+export interface SeenPeer extends Pick<PeerRecord, 'name' | 'half' | 'machine' | 'cpus'> {
   readonly vitals: Vitals | null;
 }
 

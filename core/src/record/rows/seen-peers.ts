@@ -10,21 +10,14 @@ export function seenPeers(
   cast: readonly PeerRecord[],
   { peers }: Pick<Measured, 'peers'>,
 ): readonly SeenPeer[] {
-  return inColumnOrder(cast).map(({ name, half, machine }) => ({
-    name,
-    half,
-    machine,
-    vitals: peers[name] ?? null,
-  }));
+  return inColumnOrder(cast).map((peer) => ({ ...peer, vitals: peers[peer.name] ?? null }));
 }
 
 /** Those of several trials of a cell, each as if all its windows had been one. */
 export function pooledPeers(trials: readonly Completed[]): readonly SeenPeer[] {
-  return castOf(trials).map(({ name, half, machine }) => ({
-    name,
-    half,
-    machine,
-    vitals: pooledVitals(trials.flatMap(({ measured }) => measured.peers[name] ?? [])),
+  return castOf(trials).map((peer) => ({
+    ...peer,
+    vitals: pooledVitals(trials.flatMap(({ measured }) => measured.peers[peer.name] ?? [])),
   }));
 }
 

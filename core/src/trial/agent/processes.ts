@@ -111,6 +111,7 @@ function inodesOfPath(path: string): readonly string[] {
 export function usageOf(pids: readonly number[]): ProcessUsage {
   const threadsNs: Record<string, number> = {};
   let [userNs, systemNs, peakRssBytes, processes] = [0, 0, 0, 0];
+  let cpus: string | null = null;
   for (const pid of pids) {
     const folder = `/proc/${String(pid)}`;
     const stat = statOf(folder);
@@ -118,11 +119,13 @@ export function usageOf(pids: readonly number[]): ProcessUsage {
     processes += 1;
     userNs += Number(stat[11]) * tickNs;
     systemNs += Number(stat[12]) * tickNs;
-    const peak = /^VmHWM:\s*(\d+) kB$/m.exec(textOf(`${folder}/status`))?.[1];
+    const status = textOf(`${folder}/status`);
+    cpus ??= /^Cpus_allowed_list:\s*(\S+)$/m.exec(status)?.[1] ?? null;
+    const peak = /^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1];
     peakRssBytes += Number(peak ?? 0) * 1024;
     for (const thread of namesIn(`${folder}/task`)) threadsNs[thread] = threadNs(`${folder}/task/${thread}`);
   }
-  return { userNs, systemNs, threadsNs, peakRssBytes, processes };
+  return { userNs, systemNs, threadsNs, peakRssBytes, processes, cpus };
 }
 
 /** The scheduler's own figure where it is kept; it is finer than ticks. */

@@ -87,6 +87,7 @@ test('the machine tells of ports, listeners, processes and what they have used',
     const usage = await machine.usage([process.pid]);
     assert.is(usage.processes, 1);
     assert.ok(usage.userNs + usage.systemNs > 0 && usage.peakRssBytes > 1e6);
+    assert.match(usage.cpus ?? '', /^\d/);
     assert.equal((await machine.run('echo', ['a b'])).stdout, 'a b\n');
     assert.is((await machine.run('sh', ['-c', 'exit 4'])).code, 4);
     server.close();

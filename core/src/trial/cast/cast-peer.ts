@@ -2,6 +2,7 @@ import type { Endpoint } from '../../contract/endpoint.js';
 import type { PeerInfo } from '../../contract/lifecycle.js';
 import type { PeerRecord } from '../../contract/peer.js';
 import type { WiretaxError } from '../../kernel/errors.js';
+import { cpusOf } from '../../kernel/cpu-list.js';
 import { PeerProcess } from '../peer/peer-process.js';
 import { CommandPeer } from './command-peer.js';
 import type { Place } from './place.js';
@@ -19,6 +20,8 @@ export class CastPeer {
   process: PeerProcess | CommandPeer | undefined;
   /** Its processes, the first of them that which was started; of a target those that listen. */
   pids: readonly number[] = [];
+  /** The CPUs that it might use in its last window, as the kernel lists them; null where that isn't known. */
+  cpus: string | null = null;
 
   constructor(spec: CastSpec, place: Place) {
     this.spec = spec;
@@ -63,6 +66,7 @@ export class CastPeer {
       run: run.kind,
       machine,
       calls,
+      ...(this.cpus === null ? {} : { cpus: cpusOf(this.cpus) }),
       ...(this.process instanceof CommandPeer ? { command: this.process.argv } : {}),
       ...(this.endpoint === undefined ? {} : { endpoint: this.endpoint }),
     };

@@ -1,6 +1,7 @@
 import type { Machine, ProcessUsage } from '../../contract/machine.js';
 import type { Vitals } from '../../contract/measured.js';
 import type { Clock } from '../../contract/host.js';
+import { cpusOf } from '../../kernel/cpu-list.js';
 
 interface Reading {
   readonly ns: number;
@@ -27,27 +28,29 @@ export class UsageWatch {
     this.#start.catch(() => undefined);
   }
 
-  /** Undefined where nothing is known of it. */
-  async end(): Promise<Vitals | undefined> {
+  /** With the CPUs that it might use. Undefined where nothing is known of it. */
+  async end(): Promise<{ readonly vitals: Vitals; readonly cpus: string | null } | undefined> {
     const [start, end] = await Promise.all([this.#start, this.#read()]);
     if (start === undefined || end.usage.processes === 0) return undefined;
     const wallNs = end.ns - start.ns;
     const threads = Object.entries(end.usage.threadsNs).map(
       ([id, ns]) => ns - (start.usage.threadsNs[id] ?? 0),
     );
-    return {
+    const { cpus } = end.usage;
+    const vitals: Vitals = {
       wallNs,
       userNs: end.usage.userNs - start.usage.userNs,
       systemNs: end.usage.systemNs - start.usage.systemNs,
       loopUtilisation: null,
       mainThreadCpu: null,
       busiestThread: threads.length === 0 ? null : Math.min(1, Math.max(0, ...threads) / wallNs),
-      allottedCpus: null,
+      allottedCpus: cpus === null ? null : cpusOf(cpus).length,
       gcPauseNs: null,
       gcCount: null,
       peakRssBytes: end.usage.peakRssBytes,
       processes: end.usage.processes,
     };
+    return { vitals, cpus };
   }
 
   async #read(): Promise<Reading> {

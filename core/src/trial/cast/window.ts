@@ -101,7 +101,9 @@ export async function holdWindow(
   await cast.watch(bringHome(directories, options));
   const load = await mergedOutcome(kernel.host, options.directory, window, clients);
   const vitalsOf = (peer: CastPeer): Vitals | undefined =>
-    told.find((each) => each.peer === peer)?.outcome.vitals ?? used[foreign.indexOf(peer)];
+    told.find((each) => each.peer === peer)?.outcome.vitals ?? used[foreign.indexOf(peer)]?.vitals;
+  for (const peer of cast.peers)
+    peer.cpus = vitalsOf(peer)?.interference?.cpus ?? used[foreign.indexOf(peer)]?.cpus ?? null;
   const callee = cast.clients[0]?.spec.calls?.[0];
   return {
     load,
