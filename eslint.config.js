@@ -80,7 +80,7 @@ export default tseslint.config(
       'core/src/trial/loop/node-environment.ts',
       'core/src/trial/peer/interference/*.ts',
       // What runs on another machine, and what is sent there.
-      'core/src/trial/agent/{agent,agent-text,agent-connection,code-folder,processes,remote-place}.ts',
+      'core/src/trial/agent/{agent,agent-text,agent-connection,code-folder,remote-place}.ts',
       'core/src/trial/cast/target.ts',
       // They are a part of the command line.
       'plugins/*/*/src/commands/*.ts',

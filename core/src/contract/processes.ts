@@ -1,6 +1,8 @@
 export interface SpawnOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Whether SIGKILL also ends what it has started that left its process group. Default: that goes on. */
+  readonly wholly?: boolean;
 }
 
 export interface Child {

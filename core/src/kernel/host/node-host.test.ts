@@ -88,6 +88,21 @@ test('killing a process ends its children too', async () => {
   while (await running(grandchild)) await host.clock.sleep(5);
 });
 
+const stray = `sh -c 'echo $$; exec sleep 1000'`;
+for (const start of [`setsid ${stray} &`, `(setsid ${stray} &)`, `setsid env -i ${stray} &`]) {
+  test(`what is to end wholly does: ${start}`, async () => {
+    const child = host.spawn('sh', ['-c', `${start}\nexec sleep 1000`], { wholly: true });
+    const left = await new Promise<string>((resolve) => {
+      child.onStdout(resolve);
+    });
+    child.kill('SIGTERM');
+    await child.exited;
+    assert.ok(await running(Number(left)));
+    child.kill('SIGKILL');
+    while (await running(Number(left))) await host.clock.sleep(5);
+  });
+}
+
 test('the end of a process is noticed although something that it left holds on to its output', async () => {
   const script = `const c = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], {stdio: 'inherit', detached: true}); c.unref(); console.log(c.pid)`;
   const child = host.spawn(process.execPath, ['-e', script]);

@@ -12,6 +12,7 @@ import { type Anchor, anchorAt } from './node-folder.js';
 import { fateOf, identityOf } from './node-identity.js';
 import { writeResult } from './node-stdout.js';
 import { endStrays, tellWarden } from './node-warden.js';
+import { wholeChild, wholeMark } from './node-whole-child.js';
 
 /** Whether what is spawned leads a process group of its own. */
 type Group = 'own-group' | 'same-group';
@@ -96,11 +97,12 @@ function start(
   at: Anchor,
 ): Child {
   const folder = at('.');
+  const mark = options.wholly === true ? wholeMark() : {};
   const child = spawn(command, args, {
     detached: group === 'own-group',
     stdio: 'pipe',
     cwd: options.cwd ?? (folder === '.' ? undefined : folder),
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, ...options.env, ...mark },
   });
   child.stdout.setEncoding('utf8');
   child.stderr.setEncoding('utf8');
@@ -117,7 +119,7 @@ function start(
       }, lastOutputMs).unref();
     });
     child.on('close', (code, signal) => {
-      children.delete(started);
+      children.delete(running);
       resolve({ code, signal, ...(failure === undefined ? {} : { error: failure }) });
     });
   });
@@ -137,9 +139,10 @@ function start(
       }
     },
   };
-  children.add(started);
+  const running = options.wholly === true ? wholeChild(started, mark) : started;
+  children.add(running);
   if (child.pid !== undefined) tellWarden(child.pid);
-  return started;
+  return running;
 }
 
 async function runToEnd(

@@ -1,7 +1,14 @@
-import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { Fate } from '../../contract/host.js';
-import { afterName } from './proc-stat.js';
+import { linkOf, startTime, textOf, treesOf } from './node-processes.js';
+
+/*
+ * The agent carries this file's text to other machines, so that it imports nothing but Node.js's own modules and what the agent
+ * carries as well.
+ */
+
+/** In the environment of all that runs below a coordinator, also of what a plugin detaches: the identity of that coordinator. */
+export const coordinatorVariable = 'WIRETAX_COORDINATOR';
 
 /**
  * `PID START PLACE`: START is when the process started, in ticks since boot, as numbers are given out again; PLACE is
@@ -9,6 +16,11 @@ import { afterName } from './proc-stat.js';
  */
 export function identityOf(pid: number): string {
   return `${String(pid)} ${startTime(pid) ?? '-'} ${place()}`;
+}
+
+/** The coordinator that this process belongs to: itself if it is in nobody's charge. */
+export function coordinatorInCharge(): string {
+  return process.env[coordinatorVariable] ?? identityOf(process.pid);
 }
 
 /** What became of the process that is named so; text of any other shape is nobody known. */
@@ -25,16 +37,17 @@ export function isRunning(pid: number): boolean {
   return startTime(pid) !== undefined;
 }
 
-/** When a process started, in ticks since boot; undefined if there is none, or no /proc, and if it only waits for its parent. */
-function startTime(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
-    // The state is the third field, the start time the 22nd.
-    const [state = '', ...fields] = afterName(stat);
-    return 'ZX'.includes(state) ? undefined : fields[18];
-  } catch {
-    return undefined;
-  }
+/**
+ * What is left of processes that are named so: they, what leads back to them by parents, and their process groups and sessions.
+ * A number means nothing any more when another process has it; while something is left of its group it is given to none.
+ */
+export function leftOf(identities: readonly string[]): ReadonlySet<number> {
+  const roots = identities.flatMap((identity) => {
+    const [pid, start, where] = identity.split(' ');
+    const now = startTime(Number(pid));
+    return where !== place() || (now !== undefined && now !== start) ? [] : [Number(pid)];
+  });
+  return treesOf(roots);
 }
 
 function exists(pid: number): boolean {
@@ -53,10 +66,7 @@ function place(): string {
 }
 
 function findPlace(): string {
-  try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    return `${readlinkSync('/proc/self/ns/pid')}@${boot}`;
-  } catch {
-    return hostname();
-  }
+  const boot = textOf('/proc/sys/kernel/random/boot_id').trim();
+  const space = linkOf('/proc/self/ns/pid');
+  return boot === '' || space === '' ? hostname() : `${space}@${boot}`;
 }

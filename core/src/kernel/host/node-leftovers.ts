@@ -1,7 +1,8 @@
 import { closeSync, constants, existsSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fateOf, isRunning } from './node-identity.js';
-import { killProcess, markedProcesses } from './node-marks.js';
+import { markedProcesses } from './node-marks.js';
+import { killProcess } from './node-processes.js';
 import { abandonedFolders, removeAll } from './node-temporary.js';
 
 /** What a run has left that was killed with all that looks after it. */

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from '../errors.js';
-import { coordinatorInCharge } from './node-marks.js';
+import { coordinatorInCharge } from './node-identity.js';
 
 const prefix = 'wiretax-';
 const ownerFile = 'owner';

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { leftovers, mapsOfEnded } from './node-leftovers.js';
-import { killProcess, markedProcesses } from './node-marks.js';
+import { identityOf, leftOf } from './node-identity.js';
+import { markedProcesses } from './node-marks.js';
+import { killProcess } from './node-processes.js';
 import { quietWord, wardenLimitMs } from './warden-words.js';
 
 /**
@@ -9,6 +11,8 @@ import { quietWord, wardenLimitMs } from './warden-words.js';
  */
 const [, , mark = ''] = process.argv;
 const started = new Set<number>();
+/** Of those that lead a group of which something was left when we looked last, by their numbers. */
+const leaders = new Map<number, string>();
 let isQuiet = false;
 const lookAgainMs = 20;
 
@@ -20,22 +24,39 @@ process.stdin.on('data', (text: string) => {
   rest = lines.pop() ?? '';
   for (const line of lines) {
     if (line === quietWord) isQuiet = true;
-    else started.add(Number(line));
+    else note(Number(line));
   }
 });
 process.stdin.once('close', () => void tidyUp());
+
+function note(pid: number): void {
+  started.add(pid);
+  // Numbers are given out again, in time.
+  for (const leader of leaders.keys()) if (!isGroup(leader)) leaders.delete(leader);
+  leaders.set(pid, identityOf(pid));
+}
+
+/** Whether a process group has anybody in it. */
+function isGroup(leader: number): boolean {
+  try {
+    return process.kill(-leader, 0);
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
 
 async function tidyUp(): Promise<void> {
   const deadlineMs = performance.now() + wardenLimitMs;
   // One that was just being started shows its mark a moment later.
   let quiet = isQuiet ? 1 : 0;
   while (performance.now() < deadlineMs) {
-    const mine = markedProcesses().filter(({ coordinator }) => coordinator === mark);
-    for (const { pid } of mine) {
+    const marked = markedProcesses().filter(({ coordinator }) => coordinator === mark);
+    const mine = new Set([...marked.map(({ pid }) => pid), ...leftOf([...leaders.values()])]);
+    for (const pid of mine) {
       started.add(pid);
       killProcess(pid);
     }
-    quiet = mine.length === 0 ? quiet + 1 : 0;
+    quiet = mine.size === 0 ? quiet + 1 : 0;
     if (quiet === 2) break;
     await sleep(lookAgainMs);
   }

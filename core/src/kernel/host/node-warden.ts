@@ -1,14 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import {
-  coordinatorInCharge,
-  killProcess,
-  markDescendants,
-  type MarkedProcess,
-  markedProcesses,
-  unmarked,
-} from './node-marks.js';
+import { coordinatorInCharge } from './node-identity.js';
+import { markDescendants, type MarkedProcess, markedProcesses, unmarked } from './node-marks.js';
+import { killProcess } from './node-processes.js';
 import { quietWord, wardenLimitMs } from './warden-words.js';
 
 /** Looks after what runs below this process, and outlives it for a moment. */
@@ -65,7 +60,10 @@ export function startWarden(onFailure: (reason: string) => void): Warden {
   };
 }
 
-/** What V8 writes for perf is found by the numbers of processes, which the warden can't know of those that end before it looks. */
+/**
+ * What a warden can't find by its mark: processes that overwrite their environment, by the group that this one leads; and what V8 has
+ * written for perf, by numbers of processes that end before it looks.
+ */
 export function tellWarden(pid: number): void {
   if (warden?.stdin?.writable === true) warden.stdin.write(`${String(pid)}\n`);
 }

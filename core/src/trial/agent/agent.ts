@@ -4,13 +4,28 @@ import { createServer } from 'node:net';
 import { setPriority, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
-import { clockDomain, listenersAt, processesOf, usageOf } from './processes.js';
+import {
+  coordinatorInCharge,
+  coordinatorVariable,
+  identityOf,
+  leftOf,
+} from '../../kernel/host/node-identity.js';
+import {
+  bearersOf,
+  clockDomain,
+  endEach,
+  listenersAt,
+  processesOf,
+  textOf,
+  treesOf,
+  usageOf,
+} from '../../kernel/host/node-processes.js';
 
 /*
  * What core starts on another machine. It starts, feeds, watches and ends processes there, and all that it has made ends with it:
  * when its input ends, when it is told to, or when nobody has written to it for as long as its lease. It speaks when asked: JSON
  * lines in, JSON lines out; an empty line only says that somebody is there. Its text comes on the command line, so that it imports
- * nothing but Node.js's own modules and the text beside it.
+ * nothing but Node.js's own modules and what comes with it, see agent-text.ts.
  */
 
 /** What it is asked for; every request has an `id`, and is answered with it. */
@@ -19,6 +34,8 @@ type Ask = { readonly id: number; readonly op: string } & Readonly<Record<string
 const [leaseMs = '15000', mark = ''] = process.argv.slice(-2);
 /** In the environment of all that is started here. */
 const variable = 'WIRETAX_MARK';
+/** The same for whoever finds something of it later, such as `wiretax doctor --clean` there. */
+const coordinator = coordinatorInCharge();
 /** Short enough for the path of a Unix socket in a folder of it. */
 const root = fs.mkdtempSync(join(tmpdir(), 'wiretax-'));
 const children = new Map<string, ChildProcess>();
@@ -38,34 +55,26 @@ function kill(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Those that bear a mark in their environment: of what was started here, or of an agent of the same run that has gone. */
-function marked(wanted: string): readonly number[] {
-  const entry = `${variable}=${wanted}`;
-  return fs
-    .readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .filter((name) => {
-      try {
-        return fs.readFileSync(`/proc/${name}/environ`, 'utf8').split('\0').includes(entry);
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
+function marks(key: string): NodeJS.ProcessEnv {
+  return { [coordinatorVariable]: coordinator, [variable]: `${mark}/${key}` };
 }
 
 /** Ends a child with all that it has started. What it has left to others still bears its mark. */
-function endTree(child: ChildProcess, key: string): void {
-  for (let round = 0; round < 5; round += 1) {
-    const left = [...(child.pid === undefined ? [] : processesOf(child.pid)), ...marked(`${mark}/${key}`)];
-    if (left.length === 0) return;
-    for (const pid of left) kill(pid, 'SIGKILL');
-  }
+function endTree({ pid }: ChildProcess, key: string): void {
+  endEach(() => [
+    ...(pid === undefined ? [] : processesOf(pid)),
+    ...bearersOf(variable).flatMap((bearer) => (bearer.value === `${mark}/${key}` ? [bearer.pid] : [])),
+  ]);
+}
+
+function removeFolder(folder: string): void {
+  // Somebody who was just ended may have been writing.
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
 }
 
 function leave(why: string): never {
   for (const [key, child] of children) endTree(child, key);
-  fs.rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
   try {
     process.stderr.write(`${why}\n`);
   } catch {
@@ -86,7 +95,7 @@ function start(ask: {
     cwd,
     detached: true,
     stdio: 'pipe',
-    env: { ...process.env, ...env, [variable]: `${mark}/${key}` },
+    env: { ...process.env, ...env, ...marks(key) },
   });
   children.set(key, child);
   child.stdin.on('error', () => undefined);
@@ -115,7 +124,7 @@ function start(ask: {
     child.on('spawn', () => {
       const { pid = 0 } = child;
       // Some overwrite their environment, and outlive who has started them: whoever comes later finds them by their session.
-      fs.appendFileSync(join(root, 'sessions'), `${String(pid)}\n`);
+      fs.appendFileSync(join(root, 'sessions'), `${identityOf(pid)}\n`);
       resolve({ pid });
     });
   });
@@ -176,22 +185,26 @@ function chunk({ path, offset }: { readonly path: string; readonly offset: numbe
 }
 
 function run(ask: {
+  readonly id: number;
   readonly argv: readonly [string, ...string[]];
   readonly timeoutMs: number;
   readonly input: string;
 }): Promise<unknown> {
   const [program, ...words] = ask.argv;
+  const key = `run-${String(ask.id)}`;
   return new Promise((resolve, reject) => {
     const child = execFile(
       program,
       words,
-      { timeout: ask.timeoutMs, maxBuffer: 1 << 26 },
+      { timeout: ask.timeoutMs, maxBuffer: 1 << 26, env: { ...process.env, ...marks(key) } },
       (error, stdout, stderr) => {
+        children.delete(key);
         const code = error?.code ?? 0;
         if (typeof code === 'string') reject(new Error(error?.message));
         else resolve({ code: error?.killed === true ? null : code, stdout, stderr });
       },
     );
+    children.set(key, child);
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(ask.input);
   });
@@ -224,7 +237,7 @@ const ops: Readonly<Record<string, (ask: never) => unknown>> = {
   text: ({ path }: { readonly path: string }) => fs.readFileSync(path, 'utf8'),
   list: ({ path }: { readonly path: string }) => fs.readdirSync(path).sort(),
   remove: ({ folder }: { readonly folder: string }) => {
-    fs.rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   },
   start,
   feed: ({ key, data }: { readonly key: string; readonly data: string }) => {
@@ -249,25 +262,22 @@ const ops: Readonly<Record<string, (ask: never) => unknown>> = {
   },
   /** Ends what an agent of this run has left behind, which was killed. */
   sweep: () => {
+    const own = [...children.values()].map(({ pid = 0 }) => pid);
+    endEach(() => {
+      const kept = treesOf(own);
+      const left = bearersOf(variable).filter(({ value }) => value.startsWith(`${mark}/`));
+      return left.map(({ pid }) => pid).filter((pid) => !kept.has(pid));
+    });
     for (const base of fs.readdirSync(tmpdir()).filter((name) => /^wiretax-\w{6}$/.test(name)))
       sweep(join(tmpdir(), base));
   },
 };
 
 function sweep(folder: string): void {
-  if (folder === root || text(join(folder, 'mark')) !== mark) return;
-  for (const session of text(join(folder, 'sessions')).split('\n').filter(Boolean)) {
-    for (const pid of processesOf(Number(session))) kill(pid, 'SIGKILL');
-  }
-  fs.rmSync(folder, { recursive: true, force: true });
-}
-
-function text(path: string): string {
-  try {
-    return fs.readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
+  if (folder === root || textOf(join(folder, 'mark')) !== mark) return;
+  const sessions = textOf(join(folder, 'sessions')).split('\n').filter(Boolean);
+  endEach(() => leftOf(sessions));
+  removeFolder(folder);
 }
 
 async function answer(line: string): Promise<void> {
@@ -282,8 +292,8 @@ async function answer(line: string): Promise<void> {
   }
 }
 
+fs.writeFileSync(join(root, 'owner'), `${coordinator}\n`, { mode: 0o600 });
 fs.writeFileSync(join(root, 'mark'), mark, { mode: 0o600 });
-fs.writeFileSync(join(root, 'owner'), `agent of ${mark}\n`, { mode: 0o600 });
 execFile('setpriv', ['--pdeathsig', 'KILL', 'true'], (error) => {
   if (error === null) guard = ['setpriv', '--pdeathsig', 'KILL'];
   listen();

@@ -9,7 +9,7 @@ import * as assert from 'uvu/assert';
 import type { Child } from '../../contract/processes.js';
 import type { Seat } from '../../contract/launcher.js';
 import { nodeHost } from '../../kernel/host/node-host.js';
-import { processesOf } from './processes.js';
+import { processesOf } from '../../kernel/host/node-processes.js';
 import { RemotePlace } from './remote-place.js';
 
 const host = nodeHost();

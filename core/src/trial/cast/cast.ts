@@ -177,7 +177,7 @@ export class Cast {
     const scene = await this.#scene(peer);
     const guard = { clock: kernel.host.clock, limitMs: pluginLimitMs, signal };
     const line = await callPlugin(subject, guard, () => run.command(scene));
-    const child = await this.watch(place.start({ name: spec.name, folder, ...line }));
+    const child = await this.watch(place.start({ name: spec.name, folder, ...line, isForeign: true }));
     const process = new CommandPeer(kernel.host.clock, spec.name, child, line.argv, run.stop);
     peer.process = process;
     await this.watch(process.ready(run, peer.endpoint, place, signal));

@@ -1,7 +1,7 @@
 import type { Host } from '../../contract/host.js';
 import type { Machine } from '../../contract/machine.js';
 import { localMachineName as local } from '../../contract/peer.js';
-import { domainOf, listenersAt, processesOf, usageOf } from '../agent/processes.js';
+import { domainOf, listenersAt, processesOf, usageOf } from '../../kernel/host/node-processes.js';
 import { freePorts } from '../../kernel/host/free-ports.js';
 
 const loopback = '127.0.0.1';

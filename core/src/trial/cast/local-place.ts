@@ -36,14 +36,15 @@ export class LocalPlace implements Place {
     await this.#host.files.remove(folder);
   }
 
-  async start({ argv, folder, env = {}, files = {} }: PlacedProcess): Promise<Child> {
+  async start({ argv, folder, env = {}, files = {}, isForeign = false }: PlacedProcess): Promise<Child> {
     for (const [path, text] of Object.entries(files)) {
       const within = this.#host.files.within(folder ?? '.');
       if (dirname(path) !== '.') await within.makeDirectory(dirname(path));
       await within.write(path, text);
     }
     const [program, ...words] = argv;
-    return this.#host.spawn(program, words, { ...(folder === undefined ? {} : { cwd: folder }), env });
+    const cwd = folder === undefined ? {} : { cwd: folder };
+    return this.#host.spawn(program, words, { ...cwd, env, wholly: isForeign });
   }
 
   peerCommand(nodeFlags: readonly string[]): Promise<readonly [string, ...string[]]> {

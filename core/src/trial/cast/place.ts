@@ -30,6 +30,8 @@ export interface PlacedProcess {
   /** Of the peer, for whoever looks for what was left. */
   readonly name: string;
   readonly argv: readonly [string, ...string[]];
+  /** Whether it is none of core's: what such a program starts ends with it by SIGKILL, wherever it went. */
+  readonly isForeign?: boolean;
   /** Where it works and where its files are; the coordinator's own, if that is here, when left out. */
   readonly folder?: string;
   readonly env?: Readonly<Record<string, string>>;

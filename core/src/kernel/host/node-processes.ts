@@ -3,15 +3,25 @@ import type { ProcessUsage } from '../../contract/machine.js';
 
 /*
  * What /proc tells of processes. The agent carries this file's text to other machines, so that it imports nothing but Node.js's own
- * modules. All of it looks, and finds nothing where there is no /proc.
+ * modules. It finds nothing where there is no /proc.
  */
 
 /** USER_HZ is 100 on all that Node.js runs on. */
 const tickNs = 10e6;
 
-function textOf(path: string): string {
+/** Empty where there is nothing to be read. */
+export function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Where a link leads; empty for none. */
+export function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
   } catch {
     return '';
   }
@@ -33,19 +43,25 @@ function isNumber(name: string): boolean {
 function statOf(path: string): readonly string[] {
   const text = textOf(`${path}/stat`);
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return text === '' || fields[0] === 'Z' ? [] : fields;
+  return text === '' || fields[0] === 'Z' || fields[0] === 'X' ? [] : fields;
 }
 
 /** The process, what leads back to it by parents, and what is left of its process group and session; it comes first. */
 export function processesOf(root: number): readonly number[] {
-  const stats = namesIn('/proc')
-    .filter(isNumber)
-    .map((name) => ({ pid: Number(name), stat: statOf(`/proc/${name}`) }))
-    .filter(({ stat }) => stat.length > 0);
+  return [...treesOf([root])].sort((a, b) => Number(b === root) - Number(a === root) || a - b);
+}
+
+/** The same for several at once. Nobody has the number 0, by which children are known that could not be started. */
+export function treesOf(numbers: Iterable<number>): ReadonlySet<number> {
+  const roots = new Set([...numbers].filter((pid) => pid > 0));
   const found = new Set<number>();
+  if (roots.size === 0) return found;
+  const stats = processIds()
+    .map((pid) => ({ pid, stat: statOf(`/proc/${String(pid)}`) }))
+    .filter(({ stat }) => stat.length > 0);
   for (const { pid, stat } of stats) {
-    const [, , group, session] = stat.map(Number);
-    if (pid === root || group === root || session === root) found.add(pid);
+    const [, , group = 0, session = 0] = stat.map(Number);
+    if (roots.has(pid) || roots.has(group) || roots.has(session)) found.add(pid);
   }
   for (let grown = found.size > 0; grown;) {
     grown = false;
@@ -55,7 +71,56 @@ export function processesOf(root: number): readonly number[] {
       grown = true;
     }
   }
-  return [...found].sort((a, b) => Number(b === root) - Number(a === root) || a - b);
+  return found;
+}
+
+/** Other processes with a variable in their environment, and its value, as far as this user may look. */
+export function bearersOf(variable: string): readonly { readonly pid: number; readonly value: string }[] {
+  const others = processIds().filter((pid) => pid !== process.pid);
+  return others.flatMap((pid) => {
+    const entries = textOf(`/proc/${String(pid)}/environ`).split('\0');
+    const entry = entries.find((each) => each.startsWith(`${variable}=`));
+    return entry === undefined ? [] : [{ pid, value: entry.slice(variable.length + 1) }];
+  });
+}
+
+/** When a process started, in ticks since boot; undefined if there is none, or no /proc, and if it only waits for its parent. */
+export function startTime(pid: number): string | undefined {
+  // The 22nd of all fields.
+  return statOf(`/proc/${String(pid)}`)[19];
+}
+
+/** The number of its process group; NaN for one that has gone. */
+export function groupOf(pid: number): number {
+  return Number(statOf(`/proc/${String(pid)}`)[2]);
+}
+
+/** Its command line, in one line. */
+export function commandOf(pid: number): string {
+  return textOf(`/proc/${String(pid)}/cmdline`)
+    .replaceAll('\0', ' ')
+    .trim();
+}
+
+/** Ends what is found, and what it may have started meanwhile. */
+export function endEach(find: () => Iterable<number>): void {
+  for (let round = 0; round < 5; round += 1) {
+    const left = [...find()];
+    if (left.length === 0) return;
+    for (const pid of left) killProcess(pid);
+  }
+}
+
+export function killProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended.
+  }
+}
+
+function processIds(): readonly number[] {
+  return namesIn('/proc').filter(isNumber).map(Number);
 }
 
 /** Those that listen on a TCP port, or on the path of a Unix socket; parents before those that they have started. */
@@ -74,11 +139,7 @@ export function listenersAt(at: number | string): readonly number[] {
 }
 
 function socketInode(path: string): string {
-  try {
-    return /^socket:\[(\d+)\]$/.exec(readlinkSync(path))?.[1] ?? '';
-  } catch {
-    return '';
-  }
+  return /^socket:\[(\d+)\]$/.exec(linkOf(path))?.[1] ?? '';
 }
 
 function rowsOf(path: string): readonly (readonly string[])[] {
