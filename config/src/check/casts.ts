@@ -1,13 +1,22 @@
-import { type Cell, type Experiment, PluginError, reasonOf, WiretaxError } from '@wiretax/core';
+import {
+  type Cell,
+  type Experiment,
+  localMachineName,
+  PluginError,
+  reasonOf,
+  WiretaxError,
+} from '@wiretax/core';
 import { capabilitiesOf } from '@wiretax/core/record';
 import { castSpecs, type CastSpec, type Kernel } from '@wiretax/core/run';
 import type { ProblemList } from '../read/problem-list.js';
+
+type Experiments = Pick<Experiment, 'machines' | 'localAddress' | 'clientProcesses'>;
 
 const reaches = ['process', 'machine', 'network'] as const;
 
 /** Checks of each cell that its peers can make a trial, where they are to run, and with the server that it aims at. */
 export function checkCasts(
-  experiment: Pick<Experiment, 'machines' | 'clientProcesses'>,
+  experiment: Experiments,
   cells: readonly Cell[],
   kernel: Kernel,
   problems: ProblemList,
@@ -25,6 +34,7 @@ export function checkCasts(
     for (const { name } of specs) seen.add(name.replace(/^(client)-\d+$/, '$1'));
     if (specs.length === 0) continue;
     checkReach(specs, cell, kernel, once);
+    checkWay(experiment, specs, once);
     checkTarget(cell, kernel, once);
   }
   if (said.size > 0) return;
@@ -36,18 +46,28 @@ export function checkCasts(
 
 type Once = (path: string, message: string) => void;
 
-function specsOf(
-  experiment: Pick<Experiment, 'machines' | 'clientProcesses'>,
-  cell: Cell,
-  kernel: Kernel,
-  once: Once,
-): readonly CastSpec[] {
+function specsOf(experiment: Experiments, cell: Cell, kernel: Kernel, once: Once): readonly CastSpec[] {
   try {
     return castSpecs(kernel, experiment, cell);
   } catch (thrown) {
     if (thrown instanceof PluginError || thrown instanceof WiretaxError) once('topology', reasonOf(thrown));
     else throw thrown;
     return [];
+  }
+}
+
+/** Whoever is called from another machine must listen where that reaches it. */
+function checkWay({ localAddress }: Experiments, specs: readonly CastSpec[], once: Once): void {
+  if (localAddress !== undefined) return;
+  for (const { name, machine, calls = [] } of specs) {
+    const here = specs.filter(
+      (spec) => calls.includes(spec.name) && spec.machine === localMachineName && spec.run.kind !== 'target',
+    );
+    for (const callee of machine === localMachineName ? [] : here)
+      once(
+        'machines',
+        `${name} on ${machine} calls ${callee.name}, which is here; say where it reaches this machine: machines.local.address`,
+      );
   }
 }
 

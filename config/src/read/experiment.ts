@@ -13,7 +13,7 @@ import { leastRepetitions, readAdaptive } from './adaptive.js';
 import { type LocatedAxes, plainAxes, readAxes } from './axes.js';
 import { resolveExcludes } from './excludes.js';
 import { Located, type Mention } from './located.js';
-import { readClientProcesses, readMachines } from './machines.js';
+import { type Machines, readClientProcesses, readMachines } from './machines.js';
 import { isPlainObject, type PlainObject } from './plain-object.js';
 import type { ProblemList } from './problem-list.js';
 import { readDurationNs, readInteger, readPeriodMs, readShare } from './quantities.js';
@@ -75,7 +75,7 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
     callTimeoutMs: value('callTimeout', 10_000, readPeriodMs),
     ...(tolerate === 0 ? {} : { tolerate }),
   };
-  const machines = value<Experiment['machines']>('machines', undefined, (at) => readMachines(at) ?? null);
+  const machines = value<Machines>('machines', {}, readMachines);
   const clientProcesses = value<number | undefined>('clients', undefined, readClientProcesses);
   const thresholds = value<Draft['thresholds']>('thresholds', [], (at) => readList(at, readThreshold));
   const ceiling = value('ceiling', true, (at) => (typeof at.value === 'boolean' ? at.value : null));
@@ -90,7 +90,7 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
       thresholds: thresholds.map((at) => at.value),
       ceiling,
       settings,
-      ...(machines === undefined ? {} : { machines }),
+      ...machines,
       ...(clientProcesses === undefined ? {} : { clientProcesses }),
     },
     mentions,

@@ -8,17 +8,25 @@ import { readUse } from './use.js';
 
 const mostProcesses = 64;
 
-/** `machines: {far: {launcher: ssh, host: bench-2, peers: [server]}}`. */
-export function readMachines(at: Located): Experiment['machines'] | null {
+/** What a config says of machines. */
+export type Machines = Pick<Experiment, 'machines' | 'localAddress'>;
+
+const localName = 'local';
+
+/** `machines: {far: {launcher: ssh, host: bench-2, peers: [server]}, local: {address: 10.0.0.1}}`. */
+export function readMachines(at: Located): Machines | null {
   if (!isPlainObject(at.value)) return null;
+  let localAddress: string | undefined;
   const machines: Record<string, ExperimentMachine> = {};
   const placed = new Map<string, string>();
   for (const name of Object.keys(at.value)) {
     const each = at.below(name);
-    if (!isPeerName(name) || name === 'local') {
-      each.refuse(
-        `${quote(name)} is no name for a machine; use lower case letters, digits and dashes, and not local`,
-      );
+    if (name === localName) {
+      localAddress = readAddress(each);
+      continue;
+    }
+    if (!isPeerName(name)) {
+      each.refuse(`${quote(name)} is no name for a machine; use lower case letters, digits and dashes`);
       continue;
     }
     const machine = readMachine(each);
@@ -30,7 +38,22 @@ export function readMachines(at: Located): Experiment['machines'] | null {
     }
     machines[name] = machine;
   }
-  return machines;
+  return {
+    ...(Object.keys(machines).length === 0 ? {} : { machines }),
+    ...(localAddress === undefined ? {} : { localAddress }),
+  };
+}
+
+/** `local` is this machine: it needs no launcher, and has all peers that no other has. */
+function readAddress(at: Located): string | undefined {
+  const { value } = at;
+  const known = isPlainObject(value) && Object.keys(value).every((key) => key === 'address');
+  const address = known ? value['address'] : undefined;
+  if (typeof address === 'string' && /^[\w.:-]+$/.test(address)) return address;
+  at.refuse(
+    'is this machine; it takes nothing but the address at which others reach it: {address: 10.0.0.1}',
+  );
+  return undefined;
 }
 
 function readMachine(at: Located): ExperimentMachine | null {

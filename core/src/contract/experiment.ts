@@ -82,6 +82,8 @@ export interface Experiment {
   readonly settings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Machines beside the coordinator's, by name. */
   readonly machines?: Readonly<Record<string, ExperimentMachine>>;
+  /** At which peers on other machines reach those on the coordinator's; its loopback address unless given. */
+  readonly localAddress?: string;
   /** Processes that share out the callers of a cell; one unless given. */
   readonly clientProcesses?: number;
 }

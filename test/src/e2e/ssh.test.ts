@@ -86,7 +86,10 @@ testWith([openssh], 'a server runs on the other side, and what it brought comes 
 
 testWith([openssh], 'a client on the other side brings its histograms home', () =>
   withFar((far) => {
-    const machines = { far: { launcher: 'ssh', host: 'far', config: far.config, peers: ['client'] } };
+    const machines = {
+      far: { launcher: 'ssh', host: 'far', config: far.config, peers: ['client'] },
+      local: { address: '127.0.0.1' },
+    };
     return withCli(studyOn(far, { transport: 'tcp', machines }), async (cli) => {
       const { rows } = await runJson(cli);
       assert.is(rows[0]?.response.count, 300);

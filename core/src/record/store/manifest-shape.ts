@@ -123,6 +123,7 @@ const experiment = recordOf<StoredExperiment>(
     load: use,
     unsaid: record({}, valuesOf(all)),
     machines: mapOf(record({ launcher: use, peers: list(text) })),
+    localAddress: text,
     clientProcesses: ordinal,
   },
 );

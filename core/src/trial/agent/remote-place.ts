@@ -70,6 +70,10 @@ export class RemotePlace implements Place {
     return ns + (this.#offset.low + this.#offset.high) / 2;
   }
 
+  ourNs(ns: number): number {
+    return ns - (this.#offset.low + this.#offset.high) / 2;
+  }
+
   folder(peer: string): Promise<string> {
     this.#keys += 1;
     return this.#agent.ask('folder', { name: `${String(this.#keys)}-${peer}` });

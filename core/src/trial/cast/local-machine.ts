@@ -6,14 +6,14 @@ import { freePorts } from '../../kernel/host/free-ports.js';
 
 const loopback = '127.0.0.1';
 
-/** The machine of the coordinator. */
-export async function localMachine(host: Host): Promise<Machine> {
+/** The machine of the coordinator; `address` is where others reach it. */
+export async function localMachine(host: Host, address = loopback): Promise<Machine> {
   return {
     ...host,
     name: local,
-    address: loopback,
+    address,
     clockDomain: await clockDomainOf(host),
-    ports: (count) => freePorts(loopback, count),
+    ports: (count) => freePorts(address, count),
     processes: (pid) => Promise.resolve(processesOf(pid)),
     listeners: (at) => Promise.resolve(listenersAt(at)),
     usage: (pids) => Promise.resolve(usageOf(pids)),

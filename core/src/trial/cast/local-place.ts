@@ -28,6 +28,10 @@ export class LocalPlace implements Place {
     return ns;
   }
 
+  ourNs(ns: number): number {
+    return ns;
+  }
+
   folder(): Promise<string> {
     return this.#host.files.temporaryDirectory();
   }

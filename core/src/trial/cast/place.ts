@@ -11,6 +11,8 @@ export interface Place {
   readonly record: MachineRecord;
   /** What a peer's clock there says at an instant of the coordinator's, CLOCK_MONOTONIC both, ns. */
   theirNs(ns: number): number;
+  /** The other way round. */
+  ourNs(ns: number): number;
   /** Makes a folder for a peer there: empty, private, its path short. */
   folder(peer: string): Promise<string>;
   removeFolder(folder: string): Promise<void>;

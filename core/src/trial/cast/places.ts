@@ -23,13 +23,18 @@ interface Opened {
 /** The machines of a run, each opened when a trial first needs it and kept until the run is over. */
 export class Places {
   readonly #kernel: Kernel;
-  readonly #experiment: Pick<Experiment, 'machines'>;
+  readonly #experiment: Pick<Experiment, 'machines' | 'localAddress'>;
   readonly #run: string;
   readonly #signal: AbortSignal;
   readonly #opened = new Map<string, Promise<Opened>>();
   #local: Promise<Place> | undefined;
 
-  constructor(kernel: Kernel, experiment: Pick<Experiment, 'machines'>, run: string, signal: AbortSignal) {
+  constructor(
+    kernel: Kernel,
+    experiment: Pick<Experiment, 'machines' | 'localAddress'>,
+    run: string,
+    signal: AbortSignal,
+  ) {
     this.#kernel = kernel;
     this.#experiment = experiment;
     this.#run = run;
@@ -74,7 +79,7 @@ export class Places {
 
   async #here(): Promise<Place> {
     const { host } = this.#kernel;
-    return new LocalPlace(host, await localMachine(host));
+    return new LocalPlace(host, await localMachine(host, this.#experiment.localAddress));
   }
 
   async #open(name: string): Promise<Opened> {

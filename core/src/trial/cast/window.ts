@@ -88,7 +88,7 @@ export async function holdWindow(
       peer.spec.half === 'client'
         ? await process.ask('results', null, pluginLimitMs, signal)
         : await process.ask('close', null, graceMs, signal);
-    return { peer, outcome };
+    return { peer, outcome: inOurTime(outcome, peer) };
   });
   const [outside, told, used] = await Promise.all([
     detach(),
@@ -114,11 +114,30 @@ export async function holdWindow(
         return vitals === undefined ? [] : [[peer.name, vitals]];
       }),
     ),
-    serverPauses: told.find(({ peer }) => peer.name === callee && peer.spec.half === 'server')?.outcome
-      .seenPauses,
+    serverPauses: told.find(
+      ({ peer }) => peer.name === callee && peer.spec.half === 'server' && seeOneClock(peer, cast.clients),
+    )?.outcome.seenPauses,
     evidence: [...told.toReversed().flatMap(({ outcome }) => outcome.evidence), ...outside].map((record) =>
       withCalls(record, load),
     ),
+  };
+}
+
+function seeOneClock(server: CastPeer, clients: readonly CastPeer[]): boolean {
+  const { clockDomain } = server.place.record;
+  return clients.every(
+    ({ place }) =>
+      place === server.place || (clockDomain !== null && place.record.clockDomain === clockDomain),
+  );
+}
+
+/** Its instants by the coordinator's clock. */
+function inOurTime(outcome: LoadOutcome | WindowOutcome, { place }: CastPeer): LoadOutcome | WindowOutcome {
+  const evidence = outcome.evidence.map((record) => ({ ...record, sinceNs: place.ourNs(record.sinceNs) }));
+  return {
+    ...outcome,
+    evidence,
+    ...('startNs' in outcome ? { startNs: place.ourNs(outcome.startNs) } : {}),
   };
 }
 
