@@ -47,7 +47,7 @@ for (const [written, problem] of [
 ] as const) {
   test(`${JSON.stringify(written)} is refused`, () => {
     const found = read(written);
-    assert.ok(typeof found === 'string' && problem.test(found), String(found));
+    assert.ok(typeof found === 'string' && problem.test(found), JSON.stringify(found));
   });
 }
 
