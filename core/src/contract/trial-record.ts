@@ -70,7 +70,7 @@ export interface EvidenceRecord {
   readonly collector: string;
   /** The peer's name. */
   readonly peer: string;
-  /** Its folder within the trial's, as it was made: a single name. */
+  /** Where its artifacts lie within the trial's folder: names, with `/` between them. */
   readonly folder: string;
   readonly window: 'measure' | 'profile';
   readonly status: 'completed' | 'failed';

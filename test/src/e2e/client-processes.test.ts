@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -14,6 +14,7 @@ test('several client processes make one row, whose histogram is that of their ca
       concurrency: [1, 5],
       clients: { processes: 2 },
       requests: 400,
+      collectors: ['samples'],
       ceiling: true,
     }),
     async (cli) => {
@@ -36,6 +37,13 @@ test('several client processes make one row, whose histogram is that of their ca
         const folder = join(cli.folder, '.wiretax', 'runs', id, 'trials', `${transport}.64B.c5`, '1');
         const logOf = (part: string): string => readFileSync(join(folder, part, 'response.hlog'), 'utf8');
         assert.equal(percentilesOf([logOf('')]), percentilesOf([logOf('client-1'), logOf('client-2')]));
+        const kept = (trial?.evidence ?? []).flatMap(({ peer, folder: own, artifacts }) =>
+          artifacts.map(({ file }) => [peer, existsSync(join(folder, own, file))]),
+        );
+        assert.equal(kept.sort(), [
+          ['client-1', true],
+          ['client-2', true],
+        ]);
         const longest = Math.max(...clients.map(({ response }) => response.max ?? 0));
         assert.is(trial?.measured?.response.max, longest);
         // One caller is too few for two processes.

@@ -148,6 +148,19 @@ test('a peer between them may share a CPU with either end, which may not share o
   assert.match(apart, 'the client waited', 'CPUs of another machine are others');
 });
 
+test('clients that share CPUs are no strangers to each other', () => {
+  const [, server] = sampleCast().toReversed();
+  assert.ok(server);
+  const seen = peer('0', { wall: 300, cpu: 140, main: 120, wait: 130, foreign: 150 });
+  const clients = ['client-1', 'client-2'].map((name) => {
+    return { name, half: 'client', machine: 'local', vitals: seen } as const;
+  });
+  const alone = { ...server, vitals: peer('1', { wall: 300, cpu: 200, main: 190, wait: 4 }) };
+  assert.is(disturbance([...clients, alone], 'split'), undefined);
+  const [one] = clients;
+  assert.match(disturbance([...(one === undefined ? [] : [one]), alone], 'split') ?? '', /^client-1 waited/);
+});
+
 test('a program that tells nothing of itself is where it was put: its CPU time is not that of others', () => {
   const [client, middle, server] = inColumnOrder(sampleCast('proxy-1'));
   assert.ok(client && middle && server);

@@ -2,7 +2,7 @@ import type { Placement } from '../../contract/cell.js';
 import type { Vitals } from '../../contract/measured.js';
 import { cpusOf } from '../../kernel/cpu-list.js';
 import type { SeenPeer } from './limit.js';
-import { isHop, type NamedPeer, peerPhrase } from './peers.js';
+import { isHop, peerPhrase } from './peers.js';
 import { percent } from './percent.js';
 import { formatDuration } from '../../kernel/units.js';
 
@@ -31,7 +31,7 @@ type Peer = SeenPeer & { readonly vitals: Vitals };
 /**
  * What kept the peers from running, with its numbers, in one sentence; undefined if nothing did. Threads of its own that a peer had to
  * wait for (compilers, collectors of garbage) don't count, nor do other peers with which it was meant to share CPUs: any that are neither
- * clients nor servers, and all where placement isn't split.
+ * clients nor servers or of the same half, and all where placement isn't split.
  */
 export function disturbance(peers: readonly SeenPeer[], placement: Placement): string | undefined {
   const known = peers.flatMap(({ vitals, ...peer }): Peer[] =>
@@ -65,8 +65,10 @@ function listed(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
-function isEnd({ half }: NamedPeer): boolean {
-  return half === 'client' || half === 'server';
+/** Those that `split` keeps apart: a client and a server. */
+function areApart(a: SeenPeer, b: SeenPeer): boolean {
+  const halves = [a.half, b.half];
+  return halves.includes('client') && halves.includes('server');
 }
 
 function causesOf(self: Peer, others: readonly Peer[], placement: Placement): readonly string[] {
@@ -83,7 +85,7 @@ function causesOf(self: Peer, others: readonly Peer[], placement: Placement): re
   );
   const timeOf = (of: readonly Peer[]): number => of.reduce((sum, { vitals }) => sum + cpuNs(vitals), 0);
   const besideNs = timeOf(beside);
-  const isMeant = (other: Peer): boolean => placement !== 'split' || !isEnd(self) || !isEnd(other);
+  const isMeant = (other: Peer): boolean => placement !== 'split' || !areApart(self, other);
   const expectedNs = timeOf(beside.filter(isMeant));
 
   // A thread waits while another has its CPU: its own helpers for no longer than they ran, others for no longer than those did.

@@ -60,7 +60,11 @@ test('a line that was edited is named by its number, and the rest is used', asyn
     [edited({ cast: [] }), /\(measured\.peers names server, who is not in the cast\)/],
     [edited({ cast: [...sampleCast(), ...sampleCast()] }), /\(cast has server twice\)/],
     [edited({ cast: sampleCast('../x') }), /\(cast\[1\]\.name isn't a name of a peer\)/],
-    [edited({ evidence: [sampleEvidence({ folder: '../..' })] }), /folder isn't a name of a folder/],
+    [
+      edited({ evidence: [sampleEvidence({ folder: '../..' })] }),
+      /folder isn't a folder within that of its trial/,
+    ],
+    [edited({ evidence: [sampleEvidence({ folder: 'client-1//x' })] }), /folder isn't a folder within/],
     [edited({ evidence: [sampleEvidence({ peer: 'proxy-1' })] }), /\(evidence names proxy-1, who is not in/],
     [edited({ verdicts: null }), /line 2 is not a trial of schema 2/],
     [edited({ status: 'failed' }), /line 2 is not a trial of schema 2/],

@@ -27,6 +27,10 @@ import {
 import * as parts from './trial-parts.js';
 
 const peerName = shape('a name of a peer', isPeerName);
+/** None of its names leads anywhere else. */
+function isFolder(value: unknown): boolean {
+  return typeof value === 'string' && value.split('/').every(isFileName);
+}
 const byPeer = (item: Shape): Shape => mapOf(item, peerName);
 
 const vitals = recordOf<Vitals>(
@@ -101,7 +105,7 @@ const machine = recordOf<MachineRecord>(
 );
 
 const evidence = recordOf<EvidenceRecord>(
-  { ...parts.evidence, peer: peerName, folder: shape('a name of a folder', isFileName) },
+  { ...parts.evidence, peer: peerName, folder: shape('a folder within that of its trial', isFolder) },
   parts.furtherEvidence,
 );
 

@@ -117,9 +117,7 @@ export async function holdWindow(
     serverPauses: told.find(
       ({ peer }) => peer.name === callee && peer.spec.half === 'server' && seeOneClock(peer, cast.clients),
     )?.outcome.seenPauses,
-    evidence: [...told.toReversed().flatMap(({ outcome }) => outcome.evidence), ...outside].map((record) =>
-      withCalls(record, load),
-    ),
+    evidence: [...told.toReversed().flatMap(evidenceOf), ...outside].map((record) => withCalls(record, load)),
   };
 }
 
@@ -139,6 +137,22 @@ function inOurTime(outcome: LoadOutcome | WindowOutcome, { place }: CastPeer): L
     evidence,
     ...('startNs' in outcome ? { startNs: place.ourNs(outcome.startNs) } : {}),
   };
+}
+
+/** One of several clients has left its artifacts in a folder of its own. */
+function evidenceOf({
+  peer,
+  outcome,
+}: {
+  readonly peer: CastPeer;
+  readonly outcome: WindowOutcome;
+}): readonly Gathered[] {
+  if (!isOneOfSeveral(peer)) return outcome.evidence;
+  return outcome.evidence.map((record) => ({ ...record, folder: `${peer.name}/${record.folder}` }));
+}
+
+function isOneOfSeveral({ spec }: CastPeer): boolean {
+  return spec.half === 'client' && spec.share.parts > 1;
 }
 
 /** What is watched from here begins with the window, too. */
@@ -177,9 +191,10 @@ async function bringHome(
   folders: ReadonlyMap<CastPeer, string>,
   { kernel, directory }: TrialOptions,
 ): Promise<void> {
-  for (const [{ place, name, spec }, folder] of folders) {
+  for (const [peer, folder] of folders) {
+    const { place, name } = peer;
     if (place.isHere) continue;
-    const own = spec.half === 'client' && spec.share.parts > 1;
+    const own = isOneOfSeveral(peer);
     if (own) await kernel.host.files.within(directory).makeDirectory(name);
     await place.fetch(folder, own ? join(directory, name) : directory);
     await place.removeFolder(folder);

@@ -1,4 +1,4 @@
-import type { PeerRecord, TrialRecord, Vitals } from '@wiretax/core';
+import type { ClientShare, PeerRecord, TrialRecord, Vitals } from '@wiretax/core';
 import { inColumnOrder } from '@wiretax/core/record';
 import { type Column, type Table, tableOf } from './table.js';
 import { vitals } from './trials-table.js';
@@ -7,6 +7,8 @@ interface TrialPeer {
   readonly trial: TrialRecord;
   readonly peer: PeerRecord;
   readonly known: Vitals | undefined;
+  /** Of one of several clients. */
+  readonly share: ClientShare | undefined;
 }
 
 const columns: readonly Column<TrialPeer>[] = [
@@ -17,6 +19,10 @@ const columns: readonly Column<TrialPeer>[] = [
   { name: 'run', type: 'VARCHAR', of: ({ peer }) => peer.run },
   { name: 'machine', type: 'VARCHAR', of: ({ peer }) => peer.machine },
   { name: 'calls', type: 'BIGINT', of: ({ trial }) => trial.measured?.calls ?? null },
+  { name: 'own_calls', type: 'BIGINT', of: ({ share }) => share?.calls ?? null },
+  { name: 'own_throughput', type: 'DOUBLE', of: ({ share }) => share?.throughput ?? null },
+  { name: 'own_response_p50', type: 'DOUBLE', of: ({ share }) => share?.response.p50 ?? null },
+  { name: 'own_response_p99', type: 'DOUBLE', of: ({ share }) => share?.response.p99 ?? null },
   { name: 'wall', type: 'DOUBLE', of: ({ known }) => known?.wallNs ?? null },
   ...Object.entries({
     ...vitals,
@@ -33,7 +39,12 @@ const columns: readonly Column<TrialPeer>[] = [
 /** One row a peer of a trial. */
 export function peersTable(trials: readonly TrialRecord[]): Table {
   const peers = trials.flatMap((trial) =>
-    inColumnOrder(trial.cast).map((peer) => ({ trial, peer, known: trial.measured?.peers[peer.name] })),
+    inColumnOrder(trial.cast).map((peer) => ({
+      trial,
+      peer,
+      known: trial.measured?.peers[peer.name],
+      share: trial.measured?.clients?.[peer.name],
+    })),
   );
   return tableOf('peers', columns, peers);
 }

@@ -154,6 +154,24 @@ test('peers between client and server have columns of their own, of rows that ha
   assert.not(Object.keys(plain[0] ?? {}).some((name) => name.startsWith('limit')));
 });
 
+test('several clients have columns of their own, with what each saw', async () => {
+  const { cast, measured, ...trial } = sampleTrial(cell);
+  assert.ok(measured);
+  const [server] = cast;
+  assert.ok(server);
+  const { response, lag } = measured;
+  const names = ['client-1', 'client-2'];
+  const clients = names.map((name) => [name, { calls: 5000, throughput: 10_000, response, lag }]);
+  const given: TrialRecord = {
+    ...trial,
+    cast: [server, ...names.map((name) => ({ ...server, name, half: 'client' as const, calls: ['server'] }))],
+    measured: { ...measured, clients: Object.fromEntries(clients) as NonNullable<typeof measured.clients> },
+  };
+  const [of] = await table(results([row('tcp')], [given]), 'trials.csv');
+  assert.equal([of?.['client-1_calls'], of?.['client-2_throughput_per_s']], ['5000', '10000']);
+  assert.is(of?.['client-2_response_p50_ns'], String(response.p50));
+});
+
 test('what became of all calls that were due stands where it is told', async () => {
   const tally = {
     offered: 31_500,

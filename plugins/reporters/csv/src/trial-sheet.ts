@@ -1,4 +1,5 @@
 import {
+  type ClientShare,
   type EvidenceRecord,
   type PeerYardstick,
   phases,
@@ -78,8 +79,20 @@ function furtherPeers({ cast, measured, yardstick }: TrialRecord): readonly Fiel
       return [
         ...(piece === undefined ? [] : yardstickFields(name, piece)),
         ...(known === undefined ? [] : [...vitals(name, known), ...alsoOfCommands(name, known)]),
+        ...shareFields(name, measured?.clients?.[name]),
       ];
     });
+}
+
+/** What one of several clients saw. */
+function shareFields(name: string, share: ClientShare | undefined): readonly Field[] {
+  if (share === undefined) return [];
+  return [
+    [`${name}_calls`, share.calls],
+    [`${name}_throughput_per_s`, share.throughput],
+    ...latencyFields(`${name}_response`, share.response),
+    ...latencyFields(`${name}_lag`, share.lag),
+  ];
 }
 
 function alsoOfCommands(name: string, of: Vitals): readonly Field[] {
