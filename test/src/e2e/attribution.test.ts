@@ -21,7 +21,6 @@ test("functions count by what their plugin brings: ours in a clone, and a strang
       '@wiretax/plugin-tcp': 'protocol',
       h2: 'protocol',
       '@wiretax/plugin-protobuf': 'serialisation',
-      '@wiretax/plugin-closed': 'harness',
       '@wiretax/core': 'harness',
     });
   });

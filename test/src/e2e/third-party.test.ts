@@ -140,7 +140,6 @@ test("strangers' plugins build, pass their kits, are installed, listed, and meas
       ws: 'protocol',
       '@wiretax/plugin-tcp': 'protocol',
       '@wiretax/plugin-protobuf': 'serialisation',
-      '@wiretax/plugin-closed': 'harness',
       '@wiretax/core': 'harness',
     });
     assert.equal(entriesBelow(cli.temporary), []);

@@ -1,8 +1,9 @@
 import { definePlugin, type Command, type Topology } from '@wiretax/core';
 
-const code = `const [listen, to] = process.argv.slice(1).map((at) => Number(at.split(':').pop()));
-const net = require('net');
-net.createServer((near) => near.pipe(net.connect(to)).pipe(near).on('error', () => near.destroy())).listen(listen);`;
+const code = `const net = require('net');
+const [listen, to] = process.argv.slice(1).map((at) => ({ host: at.split(':')[0], port: at.split(':')[1] }));
+const relay = (near) => near.pipe(net.connect(to)).pipe(near).on('error', () => near.destroy());
+net.createServer(relay).listen(listen);`;
 const command: Command['command'] = ({ listen, endpoint }) => ({
   argv: ['node', '-e', code, listen.address, endpoint('server').address],
 });

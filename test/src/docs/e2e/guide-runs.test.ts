@@ -30,15 +30,17 @@ function assertMeasured({ rows, trials }: Results, cells: readonly string[]): vo
   );
 }
 
-test('the small transport, link, collector, flow control and load of the guide run beside tcp', async () => {
+test('the small transport, link, topology, collector, flow control and load of the guide run beside tcp', async () => {
   await withCli(folderOf('study.yaml'), async (cli) => {
     const results = await runJson(cli, 'study.yaml', ...short);
     const flows = ['tcp.64B.c16', 'h2.64B.c16', 'tcp.64B.c16.eight', 'h2.64B.c16.eight'];
-    const loads = flows.map((cell) => `${cell}.apart`);
-    assertMeasured(results, [...loads, ...loads.map((cell) => `${cell}.pulse`)]);
+    assertMeasured(
+      results,
+      flows.map((cell) => `${cell}.apart.pulse.relay`),
+    );
     const collected = results.trials.filter(({ control }) => !control).flatMap(({ evidence }) => evidence);
     const switches = collected.filter(({ collector }) => collector === 'switches');
-    assert.is(switches.length, 16, 'of server and client in each trial');
+    assert.is(switches.length, 12, 'of server, relay and client in each trial');
     for (const { status, error, metrics } of switches) {
       assert.is(status, 'completed', error ?? '');
       assert.equal(
