@@ -49,6 +49,7 @@ export * from './contract/media-types.js';
 export * from './contract/kinds.js';
 export * from './contract/error-codes.js';
 export { errorExits, type ErrorRow, type ErrorType, type ExitCode } from './contract/error-row.js';
+export { apiFault } from './kernel/plugin-api.js';
 export { shellWord } from './kernel/shell-word.js';
 export * from './kernel/errors.js';
 export { visible, visibleLine, visibleLines } from './kernel/foreign-text.js';

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { strayErrorText } from './stray-error.js';
 
 const plugins = ['file:///a/dist/index.js', 'file:///a/dist/b/index.js', 'file:///c.mjs'].map((entry) => ({
-  plugin: definePlugin({ name: entry.slice(8), api: 1, apply: () => undefined }),
+  plugin: definePlugin({ name: entry.slice(8), api: 2, apply: () => undefined }),
   version: '1.0.0',
   entry,
   dependencies: {},

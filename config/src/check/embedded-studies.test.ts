@@ -10,8 +10,8 @@ import { loadStudy } from './study.js';
 import type { StudyOptions } from './study-options.js';
 
 const flow: FlowControl = { around: (call) => call };
-const brake = definePlugin({ name: 'brake', api: 1, apply: ({ flows }) => flows.add('brake', flow) });
-const text = `export default { name: 'brake', api: 1, apply: ({ flows }) => flows.add('brake', { around: (call) => call }) };`;
+const brake = definePlugin({ name: 'brake', api: 2, apply: ({ flows }) => flows.add('brake', flow) });
+const text = `export default { name: 'brake', api: 2, apply: ({ flows }) => flows.add('brake', { around: (call) => call }) };`;
 
 /** Places of all that is wrong, and what is said there. */
 async function refusal(
@@ -76,7 +76,7 @@ test('what a config may not have executed is not, and said with all else', async
 test('a given plugin is part of the study: as an object, with its module, or by path', async () => {
   const reporter = definePlugin({
     name: 'mine',
-    api: 1,
+    api: 2,
     apply: ({ reporters }) => reporters.add('mine', { report: () => undefined }),
   });
   const { kernel } = await loadStudy('smoke', { plugins: [reporter], overrides: { reporters: ['mine'] } });

@@ -15,7 +15,7 @@ const limited: FlowControl = {
 };
 const plugin: Plugin = {
   name: 'flows',
-  api: 1,
+  api: 2,
   apply: (bench) => {
     bench.flows.add('semaphore', limited);
     bench.flows.add('plain', plain);

@@ -9,7 +9,7 @@ import { resolveSettings } from './settings.js';
 function loaded(name: string, settings?: Plugin['settings']): LoadedPlugin {
   const plugin = {
     name,
-    api: 1 as const,
+    api: 2 as const,
     apply: () => undefined,
     ...(settings === undefined ? {} : { settings }),
   };

@@ -59,7 +59,7 @@ test('flags override the config', async () => {
 test('a bare file next to the config brings what it likes, and settings reach it', async () => {
   const files = {
     'study.yaml': 'extends: smoke\nplugins: ./mine.mjs\nflow: mine\nsettings: {mine: {x: 1}}',
-    'mine.mjs': `export default { name: 'mine', api: 1, settings: { type: 'object' }, apply(bench) {
+    'mine.mjs': `export default { name: 'mine', api: 2, settings: { type: 'object' }, apply(bench) {
       if (bench.settings.x !== 1) throw new Error('no settings');
       bench.flows.add('mine', { around: (call) => call });
     } };`,
@@ -98,13 +98,13 @@ settings: {pin: {srver: 1}}
 });
 
 for (const [what, code, text] of [
-  ['throws in apply', 'E_PLUGIN', `{ name: 'mine', api: 1, apply() { throw new Error('boom'); } }`],
-  ['is for another api', 'E_PLUGIN_API', `{ name: 'mine', api: 2, apply() {} }`],
-  ['has the name of another', 'E_DUPLICATE_PLUGIN', `{ name: '@wiretax/plugin-tcp', api: 1, apply() {} }`],
+  ['throws in apply', 'E_PLUGIN', `{ name: 'mine', api: 2, apply() { throw new Error('boom'); } }`],
+  ['is for another api', 'E_PLUGIN_API', `{ name: 'mine', api: 3, apply() {} }`],
+  ['has the name of another', 'E_DUPLICATE_PLUGIN', `{ name: '@wiretax/plugin-tcp', api: 2, apply() {} }`],
   [
     'adds a name that is taken',
     'E_DUPLICATE_NAME',
-    `{ name: 'mine', api: 1, apply(bench) { bench.transports.add('tcp', {}); } }`,
+    `{ name: 'mine', api: 2, apply(bench) { bench.transports.add('tcp', {}); } }`,
   ],
 ] as const) {
   test(`a plugin that ${what} is refused by name, and nothing runs`, async () => {

@@ -6,11 +6,11 @@ import { configuredPlugin } from './configured-plugins.js';
 
 const files = {
   'local.mjs': '',
-  'folder/package.json': { name: 'in-folder', version: '2.0.0', wiretax: { api: 1, entry: 'x.js' } },
+  'folder/package.json': { name: 'in-folder', version: '2.0.0', wiretax: { api: 2, entry: 'x.js' } },
   'folder/x.js': '',
   'node_modules/wiretax-plugin-udp/package.json': {
     name: 'wiretax-plugin-udp',
-    wiretax: { api: 1, entry: 'x.js' },
+    wiretax: { api: 2, entry: 'x.js' },
   },
   'node_modules/wiretax-plugin-udp/x.js': '',
 };

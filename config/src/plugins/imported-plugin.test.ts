@@ -26,7 +26,7 @@ async function refusal(text: string | undefined, broken?: string): Promise<Wiret
 
 test('imports the entry, and tells which versions of its dependencies are installed', async () => {
   const files = {
-    'entry.mjs': `export default { name: 'x', api: 1, apply() {} };`,
+    'entry.mjs': `export default { name: 'x', api: 2, apply() {} };`,
     'package.json': { dependencies: { there: '^1.0.0', missing: '^2.0.0' } },
     'node_modules/there/package.json': { version: '1.4.2' },
   };
@@ -46,8 +46,8 @@ for (const [fault, text, code, message] of [
   ['is not there', undefined, 'E_PLUGIN_IMPORT', /wiretax-plugin-x/],
   ['exports nothing', 'export const x = 1', 'E_PLUGIN_SHAPE', /no default export/],
   ['exports a function', 'export default () => 1', 'E_PLUGIN_SHAPE', /definePlugin/],
-  ['has no name', 'export default { api: 1, apply() {} }', 'E_PLUGIN_SHAPE', /no name/],
-  ['has no apply', 'export default { name: "x", api: 1 }', 'E_PLUGIN_SHAPE', /no apply/],
+  ['has no name', 'export default { api: 2, apply() {} }', 'E_PLUGIN_SHAPE', /no name/],
+  ['has no apply', 'export default { name: "x", api: 2 }', 'E_PLUGIN_SHAPE', /no apply/],
 ] as const) {
   test(`an entry that ${fault} is refused by the plugin's name`, async () => {
     const error = await refusal(text);

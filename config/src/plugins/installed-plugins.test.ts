@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { inFolder } from '../read/temporary-folder.fixture.js';
 import { installedPlugins } from './installed-plugins.js';
 
-const manifest = { name: 'a', version: '1.0.0', wiretax: { api: 1, entry: './index.js', provides: {} } };
+const manifest = { name: 'a', version: '1.0.0', wiretax: { api: 2, entry: './index.js', provides: {} } };
 const files = { 'node_modules/a/package.json': manifest, 'node_modules/a/index.js': '' };
 
 test('what is listed is found, also what is gone or is no plugin', async () => {

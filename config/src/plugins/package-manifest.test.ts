@@ -5,7 +5,7 @@ import { inFolder } from '../read/temporary-folder.fixture.js';
 import { readPluginPackage } from './package-manifest.js';
 
 const wiretax = {
-  api: 1,
+  api: 2,
   entry: './index.js',
   provides: { flow: ['nothing'] },
   hooks: ['pin'],
@@ -38,8 +38,8 @@ for (const [fault, packageJson, reason] of [
   ['has no wiretax field', { name: 'x' }, /no `wiretax` field/],
   [
     'is for a later api',
-    { ...manifest, wiretax: { ...wiretax, api: 2 } },
-    /api 2, this wiretax has 1; update wiretax/,
+    { ...manifest, wiretax: { ...wiretax, api: 3 } },
+    /api 3, this wiretax has 2; update wiretax/,
   ],
   [
     'needs another Node.js',
@@ -61,7 +61,7 @@ for (const [fault, packageJson, reason] of [
     /package\.json can't be read: line 2 is git's mark of a conflict; finish the merge/,
   ],
   ['names no api', { ...manifest, wiretax: { entry: './index.js' } }, /api nothing.*update the plugin/],
-  ['names no entry', { ...manifest, wiretax: { api: 1 } }, /names no `entry`/],
+  ['names no entry', { ...manifest, wiretax: { api: 2 } }, /names no `entry`/],
   ['names an entry that is not there', manifest, /index\.js does not exist/],
   [
     'provides a strange kind',

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { API, codeOf, type Kind, kinds, reasonOf } from '@wiretax/core';
+import { apiFault, codeOf, type Kind, kinds, reasonOf } from '@wiretax/core';
 import { displayPath } from '../read/display-path.js';
 import { parseJson } from '../read/json-text.js';
 import { isPlainObject, type PlainObject } from '../read/plain-object.js';
-import { quote } from '../read/quote.js';
 import { ownCommandsFault } from './own-commands.js';
 import { coreFault, ownCopyOfCore } from './core-seen.js';
 import type { FoundPlugin, Origin } from './found-plugin.js';
@@ -65,10 +64,8 @@ function described(plugin: FoundPlugin, field: PlainObject, manifest: PlainObjec
 
 function faultOf(plugin: FoundPlugin, field: PlainObject): string | undefined {
   const { api, entry, provides } = field;
-  if (api !== API) {
-    const advice = typeof api === 'number' && api > API ? 'update wiretax' : 'update the plugin';
-    return `it was made for plugin api ${quote(api)}, this wiretax has ${String(API)}; ${advice}`;
-  }
+  const fault = apiFault(api);
+  if (fault !== undefined) return `it was ${fault}`;
   if (typeof entry !== 'string') return 'the `wiretax` field of its package.json names no `entry`';
   if (provides !== undefined && !isPlainObject(provides)) return '`wiretax.provides` must map kinds to names';
   const unknown = Object.keys(provides ?? {}).find((kind) => !kinds.some((known) => known === kind));

@@ -112,7 +112,7 @@ for (const [file, text] of [
 }
 
 test("a plugin's own package.json is no config", async () => {
-  await inFolder({ 'package.json': { wiretax: { api: 1 } } }, async (folder) => {
+  await inFolder({ 'package.json': { wiretax: { api: 2 } } }, async (folder) => {
     assert.is((await locateConfig(undefined, folder)).subject, 'preset quick');
   });
 });

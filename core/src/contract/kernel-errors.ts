@@ -19,8 +19,8 @@ export const kernelErrors = {
   ),
   E_PLUGIN_API: input(
     'A plugin was made for another version of the contracts.',
-    'Update the side that the message names.',
-    'writing-a-plugin.md#the-package',
+    'Update the side that the message names; how a plugin of api 1 is taken over is told step by step.',
+    'migrating-to-api-2.md',
   ),
   E_DUPLICATE_PLUGIN: input(
     'Two plugins have the same name.',

@@ -13,7 +13,7 @@ import type { Topology } from './topology.js';
 import type { Transport } from './transport.js';
 
 /** The version of these contracts. A plugin states the one it was written for; another is refused. */
-export const API = 1;
+export const API = 2;
 
 /**
  * A plugin is the default export of its package's entry module.
@@ -25,7 +25,7 @@ export interface Plugin {
   /** The name of the package. Errors and `wiretax list` show it. */
   readonly name: string;
   /** The contract version that the plugin was written for, see {@link API}. */
-  readonly api: 1;
+  readonly api: 2;
   /**
    * Schema of what a user may write under `settings.<short name>` in a config, where the short name is
    * the package's name without `@wiretax/plugin-` or `wiretax-plugin-`. Without it, settings are refused.
@@ -66,7 +66,7 @@ export interface Registry<T> {
   add(name: string, contribution: T): void;
 }
 
-/** Types a plugin and freezes it. `export default definePlugin({ name, api: 1, apply(bench) { … } })`. */
+/** Types a plugin and freezes it. `export default definePlugin({ name, api: 2, apply(bench) { … } })`. */
 export function definePlugin(plugin: Plugin): Plugin {
   return Object.freeze(plugin);
 }

@@ -12,7 +12,7 @@ import { fakeHost } from '../testing/fake-host.js';
 const reporter: Reporter = { report: () => undefined };
 
 function loaded(plugin: Partial<Plugin>): LoadedPlugin {
-  const whole = definePlugin({ name: 'wiretax-plugin-a', api: 1, apply: () => undefined, ...plugin });
+  const whole = definePlugin({ name: 'wiretax-plugin-a', api: 2, apply: () => undefined, ...plugin });
   return { plugin: whole, version: '1.0.0', entry: 'file:///a.js', dependencies: {} };
 }
 
@@ -62,9 +62,15 @@ test('two plugins with one name, another api, an apply that throws or is asynchr
     failureOf(() => kernelOf(loaded({}), loaded({}))).message,
     'two plugins are called wiretax-plugin-a, file:///a.js and file:///a.js; leave one of them out',
   );
-  const newer = failureOf(() => kernelOf(loaded({ api: 2 as 1 })));
-  assert.is(newer.message, 'wiretax-plugin-a was made for plugin api 2, this wiretax has 1; update wiretax');
-  assert.match(failureOf(() => kernelOf(loaded({ api: 0 as unknown as 1 }))).message, 'update the plugin');
+  const newer = failureOf(() => kernelOf(loaded({ api: 3 as 2 })));
+  assert.is(newer.message, 'wiretax-plugin-a was made for plugin api 3, this wiretax has 2; update wiretax');
+  assert.match(failureOf(() => kernelOf(loaded({ api: 0 as unknown as 2 }))).message, 'update the plugin');
+  const former = failureOf(() => kernelOf(loaded({ api: 1 as unknown as 2 })));
+  assert.is(former.code, 'E_PLUGIN_API');
+  assert.match(
+    former.message,
+    /plugin api 1, this wiretax has 2; .*loads are a pace.*migrating-to-api-2\.md$/,
+  );
   const boom = (): never => {
     throw new Error('boom');
   };

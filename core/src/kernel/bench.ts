@@ -1,5 +1,5 @@
 import { type Kind, kinds, kindTable } from '../contract/kinds.js';
-import { API, type Bench, type Plugin, type Registry } from '../contract/plugin.js';
+import { type Bench, type Plugin, type Registry } from '../contract/plugin.js';
 import type { Experiment } from '../contract/experiment.js';
 import type { Host } from '../contract/host.js';
 import type { LifecycleTaps } from '../contract/lifecycle.js';
@@ -7,6 +7,7 @@ import { Catalog } from './catalog.js';
 import { type Owner, reasonOf, WiretaxError } from './errors.js';
 import { deepFreeze } from './freeze.js';
 import { callPluginSync } from './guard.js';
+import { apiFault } from './plugin-api.js';
 import { withSecrets } from './secrets.js';
 
 /** A plugin that was imported, and where from. */
@@ -90,13 +91,8 @@ function applied(plugin: { apply(bench: Bench): unknown }, bench: Bench): unknow
 
 function refuseMisfit(plugin: Plugin, entry: string, entries: Map<string, string>): void {
   const { name, api } = plugin as { name: string; api: unknown };
-  if (api !== API) {
-    const advice = Number(api) > API ? 'update wiretax' : 'update the plugin';
-    throw new WiretaxError(
-      'E_PLUGIN_API',
-      `${name} was made for plugin api ${String(api)}, this wiretax has ${String(API)}; ${advice}`,
-    );
-  }
+  const fault = apiFault(api);
+  if (fault !== undefined) throw new WiretaxError('E_PLUGIN_API', `${name} was ${fault}`);
   const other = entries.get(name);
   if (other !== undefined) {
     throw new WiretaxError(

@@ -14,7 +14,7 @@ const transport = {
 test('whose code runs, where it lies and what it brings', () => {
   const plugin = definePlugin({
     name: 'wiretax-plugin-udp',
-    api: 1,
+    api: 2,
     apply: ({ transports, collectors }) => {
       transports.add('udp', transport);
       transports.add('udp-burst', transport);
@@ -26,8 +26,8 @@ test('whose code runs, where it lies and what it brings', () => {
       });
     },
   });
-  const quiet = definePlugin({ name: 'quiet', api: 1, apply: () => undefined });
-  const inMemory = definePlugin({ name: 'given', api: 1, apply: () => undefined });
+  const quiet = definePlugin({ name: 'quiet', api: 2, apply: () => undefined });
+  const inMemory = definePlugin({ name: 'given', api: 2, apply: () => undefined });
   const udp = {
     plugin,
     version: '1',

@@ -5,7 +5,7 @@ import { root } from '../test-files.js';
 const guideFile = 'docs/writing-a-plugin.md';
 const guide = readFileSync(join(root, guideFile), 'utf8');
 /** Pages whose code is in files below test/src/guide. */
-export const guideFiles = [guideFile, 'docs/embedding.md'] as const;
+export const guideFiles = [guideFile, 'docs/embedding.md', 'docs/migrating-to-api-2.md'] as const;
 
 /** A fenced block of the guide. */
 export interface Block {

@@ -33,7 +33,7 @@ const stranger = `
   const artifact = { file: 'oncpu.txt', mediaType: 'application/vnd.wiretax.folded' };
   export default {
     name: 'theirs',
-    api: 1,
+    api: 2,
     apply: ({ collectors }) =>
       collectors.add('oncpu', {
         overhead: 'free',

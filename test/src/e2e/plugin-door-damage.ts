@@ -5,7 +5,7 @@ import type { InstalledCli } from './plugin-door-cli.js';
 import { type Package, transportPlugin } from './plugin-door-packages.js';
 import { storedRuns } from './run-results.js';
 
-const newerApi = { api: 2, entry: './index.mjs' };
+const newerApi = { api: 3, entry: './index.mjs' };
 const olderApi = { api: 0, entry: './index.mjs' };
 
 /** Packages that are not to be installed, and what is said of each. */
@@ -18,12 +18,12 @@ export const refused: readonly (readonly [title: string, source: Package, says: 
   [
     'was made for a newer api',
     transportPlugin('newer', '1.0.0', { wiretax: newerApi }),
-    'it was made for plugin api 2, this wiretax has 1; update wiretax',
+    'it was made for plugin api 3, this wiretax has 2; update wiretax',
   ],
   [
     'was made for an older api',
     transportPlugin('older', '1.0.0', { wiretax: olderApi }),
-    'it was made for plugin api 0, this wiretax has 1; update the plugin',
+    'it was made for plugin api 0, this wiretax has 2; update the plugin',
   ],
   [
     'needs another Node.js',
@@ -32,7 +32,7 @@ export const refused: readonly (readonly [title: string, source: Package, says: 
   ],
   [
     'lacks its entry',
-    transportPlugin('unbuilt', '1.0.0', { wiretax: { api: 1, entry: './dist/index.js' } }),
+    transportPlugin('unbuilt', '1.0.0', { wiretax: { api: 2, entry: './dist/index.js' } }),
     'dist/index.js does not exist (was it built?)',
   ],
 ];

@@ -61,8 +61,8 @@ test('an installation that fails leaves what was installed before', async () => 
   await withInstalledCli({}, async (cli) => {
     publish(cli, transportPlugin('kept', '1.0.0'));
     await cli.run('plugins', 'install', 'wiretax-plugin-kept');
-    publish(cli, transportPlugin('kept', '2.0.0', { wiretax: { api: 2, entry: './index.mjs' } }));
-    await refusesTo(cli, ['plugins', 'install', 'wiretax-plugin-kept'], /plugin api 2/);
+    publish(cli, transportPlugin('kept', '2.0.0', { wiretax: { api: 3, entry: './index.mjs' } }));
+    await refusesTo(cli, ['plugins', 'install', 'wiretax-plugin-kept'], /plugin api 3/);
     publish(cli, transportPlugin('failing', '1.0.0', failing));
     const { code, stderr } = await cli.run('plugins', 'install', 'wiretax-plugin-failing', '--allow-scripts');
     assert.is(code, 2);
@@ -180,7 +180,7 @@ test('a plugin that this Node.js cannot run is named, whether it says so itself 
 });
 
 test('two plugins with one name are both listed, and neither is used', async () => {
-  const wiretax = { api: 1, entry: './index.mjs', provides: { transport: ['one'] } };
+  const wiretax = { api: 2, entry: './index.mjs', provides: { transport: ['one'] } };
   await withInstalledCli(studyOf({ transport: 'tcp' }), async (cli) => {
     const entry = `
       import { echo, plugin } from './echo.mjs';

@@ -27,7 +27,7 @@ export function transportPlugin(
       name,
       version,
       type: 'module',
-      wiretax: { api: 1, entry: './index.mjs', provides: { transport: [transport] } },
+      wiretax: { api: 2, entry: './index.mjs', provides: { transport: [transport] } },
       oclif: {},
       ...fields,
     },

@@ -6,7 +6,7 @@ import { succeeds, withInstalledCli } from './plugin-door-cli.js';
 import { type Package, publish, tarballOf, transportPlugin, writePackage } from './plugin-door-packages.js';
 
 test('an update goes to the newest of what was asked for, and never to what cannot be used', async () => {
-  const wiretax = { api: 2, entry: './index.mjs' };
+  const wiretax = { api: 3, entry: './index.mjs' };
   await withInstalledCli({}, async (cli) => {
     publish(cli, transportPlugin('fixed', '1.0.0'), transportPlugin('fixed', '2.0.0'));
     publish(cli, transportPlugin('free', '1.0.0'));
@@ -23,7 +23,7 @@ test('an update goes to the newest of what was asked for, and never to what cann
     const { code, stdout, stderr } = await cli.run('plugins', 'update');
     assert.is(code, 1);
     assert.match(stdout, 'wiretax-plugin-fixed 1.0.1, the newest\n');
-    assert.match(stderr, /wiretax-plugin-free stays at 1\.1\.0: .*made for plugin api 2.*update wiretax/);
+    assert.match(stderr, /wiretax-plugin-free stays at 1\.1\.0: .*made for plugin api 3.*update wiretax/);
     assert.match(await succeeds(cli, 'plugins'), /free +1\.1\.0 \(installed\) +transport free/);
   });
 });

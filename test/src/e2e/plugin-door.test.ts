@@ -102,7 +102,7 @@ test('a linked plugin is used in place', async () => {
 
 test("plugins that a config names come from the project's node_modules or a file, without being installed", async () => {
   const local = `
-    export default { name: 'local', api: 1, apply: ({ reporters }) => reporters.add('local', { report() {} }) };
+    export default { name: 'local', api: 2, apply: ({ reporters }) => reporters.add('local', { report() {} }) };
   `;
   const config = { plugins: ['wiretax-plugin-project', './local.mjs'], reporters: ['local'] };
   const files = { ...studyOf(config), 'local.mjs': local, 'package.json': '{"private":true}' };
@@ -125,7 +125,7 @@ test('a plugin gets the core that runs, also where it brings a copy of its own',
   };
   const entry = (name: string): string => `
         import { echo } from './echo.mjs';
-    export default definePlugin({ name: 'wiretax-plugin-${name}', api: 1, apply: (bench) => bench.transports.add('${name}', echo()) });
+    export default definePlugin({ name: 'wiretax-plugin-${name}', api: 2, apply: (bench) => bench.transports.add('${name}', echo()) });
   `;
   const bringing = transportPlugin(
     'bringing',

@@ -13,7 +13,7 @@ function door({ before = '', apply = '', opened = '', options = '{}' } = {}): st
     ${before}
     export default {
       name: 'door',
-      api: 1,
+      api: 2,
       settings: ${options},
       apply(bench) {
         ${apply}

@@ -49,17 +49,17 @@ const faults: readonly Fault[] = [
   {
     title: 'was made for a later api',
     plugins: ['newer.mjs'],
-    says: ['newer was made for plugin api 2, this wiretax has 1; update wiretax'],
+    says: ['newer was made for plugin api 3, this wiretax has 2; update wiretax'],
   },
   {
     title: 'was made for an earlier api',
     plugins: ['older.mjs'],
-    says: ['older was made for plugin api 0, this wiretax has 1; update the plugin'],
+    says: ['older was made for plugin api 0, this wiretax has 2; update the plugin'],
   },
   {
     title: 'is a package for a later api',
     plugins: ['newer-package'],
-    says: ['wiretax-plugin-newer', 'it was made for plugin api 2, this wiretax has 1; update wiretax'],
+    says: ['wiretax-plugin-newer', 'it was made for plugin api 3, this wiretax has 2; update wiretax'],
   },
   {
     title: 'has the name of another',
@@ -103,7 +103,7 @@ test('all plugins that are wrong are said at once, with whatever else is', async
 
 test('a plugin beside the config is found from any folder and runs', async () => {
   const plugin = `
-    export default { name: 'quiet', api: 1, apply: ({ reporters }) => reporters.add('quiet', { report() {} }) };
+    export default { name: 'quiet', api: 2, apply: ({ reporters }) => reporters.add('quiet', { report() {} }) };
   `;
   const files = {
     ...studyOf({ plugins: './plugins/quiet.mjs', transport: 'tcp', reporters: 'quiet' }),
@@ -120,7 +120,7 @@ test('a plugin beside the config is found from any folder and runs', async () =>
 
 test('a plugin that leaves a timer behind does not keep the command from its end', async () => {
   const plugin = `
-    export default { name: 'ticks', api: 1, apply: ({ hooks }) => hooks.report.tap('tick', () => setInterval(() => {}, 1e6)) };
+    export default { name: 'ticks', api: 2, apply: ({ hooks }) => hooks.report.tap('tick', () => setInterval(() => {}, 1e6)) };
   `;
   const files = { ...studyOf({ plugins: './ticks.mjs', transport: 'tcp' }), 'ticks.mjs': plugin };
   await withCli(files, async (cli) => {

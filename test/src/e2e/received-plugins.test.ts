@@ -18,7 +18,7 @@ writeFileSync(process.env.TMPDIR + '/executed', '');
 const finding = { id: 'sent', statement: 'Said by what was sent.', numbers: {}, cells: [] };
 export default {
   name: ${JSON.stringify(name)},
-  api: 1,
+  api: 2,
   apply: ({ analyses, reporters }) => {
     analyses.add('sent', { analyse: () => [finding] });
     reporters.add('sent', { report: (_, { print }) => print('Reported by what was sent.\\n') });

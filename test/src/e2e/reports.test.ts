@@ -19,7 +19,7 @@ repetitions: 2
   'straight.mjs': `
 export default {
   name: 'straight',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.flows.add('straight', { around: (call) => call });
   },

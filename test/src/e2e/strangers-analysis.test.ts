@@ -50,7 +50,7 @@ const hues = {
 const old = { analyse: () => [{ id: 'old', statement: '${saidLast}', numbers: { runs: 1 }, cells: [] }] };
 export default {
   name: 'hues',
-  api: 1,
+  api: 2,
   apply({ analyses }) {
     analyses.add('hues', hues);
     analyses.add('old', old);

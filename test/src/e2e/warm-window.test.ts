@@ -11,7 +11,7 @@ const clock = `
 import { performance } from 'node:perf_hooks';
 import { definePlugin } from '@wiretax/core';
 const metric = (name, value) => ({ name, value, unit: 'count', kind: 'gauge' });
-export default definePlugin({ name: 'v8-clock', api: 1, apply({ collectors, host }) {
+export default definePlugin({ name: 'v8-clock', api: 2, apply({ collectors, host }) {
   collectors.add('v8-clock', { overhead: 'free', side: 'inside', probe: async () => ({ available: true }), attach: async () => ({
     detach: async () => {
       const startNs = host.clock.nowNs() + (performance.nodeTiming.v8Start - performance.now()) * 1e6;

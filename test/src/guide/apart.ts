@@ -6,4 +6,4 @@ const endpoint: Link['endpoint'] = async (machine, { fixed }) => {
 };
 const apart: Link = { form: 'socket', reach: 'machine', endpoint };
 
-export default definePlugin({ name: 'apart', api: 1, apply: ({ links }) => links.add('apart', apart) });
+export default definePlugin({ name: 'apart', api: 2, apply: ({ links }) => links.add('apart', apart) });

@@ -20,7 +20,7 @@ const settings = {
 
 export default definePlugin({
   name: 'detour',
-  api: 1,
+  api: 2,
   settings,
   apply({ hooks, host, settings: { delayMs = 0 } }) {
     let child: Child | undefined;

@@ -9,4 +9,4 @@ function gate(): Gate {
   };
 }
 
-export default definePlugin({ name: 'eight', api: 1, apply: ({ flows }) => flows.add('eight', { gate }) });
+export default definePlugin({ name: 'eight', api: 2, apply: ({ flows }) => flows.add('eight', { gate }) });

@@ -6,7 +6,7 @@ import h2 from './h2.js';
 const begun: string[] = [];
 const diary = definePlugin({
   name: 'diary',
-  api: 1,
+  api: 2,
   apply: ({ hooks }) => hooks.setup.tap('write', ({ cell }) => begun.push(cell.id)),
 });
 

@@ -32,6 +32,6 @@ async function connect({ endpoint, codec, signal }: ConnectOptions) {
 
 export default definePlugin({
   name: 'h2',
-  api: 1,
+  api: 2,
   apply: ({ transports }) => transports.add('h2', { supports, listen, connect }),
 });

@@ -24,6 +24,6 @@ const inside: Launcher = {
 
 export default definePlugin({
   name: 'inside',
-  api: 1,
+  api: 2,
   apply: ({ launchers }) => launchers.add('inside', inside),
 });

@@ -20,6 +20,6 @@ function gate({ options: { places } }: FlowOptions): Gate {
 
 export default definePlugin({
   name: 'limit',
-  api: 1,
+  api: 2,
   apply: ({ flows }) => flows.add('limit', { options, gate }),
 });

@@ -8,6 +8,6 @@ function pace({ parts }: PaceOptions) {
 
 export default definePlugin({
   name: 'pulse',
-  api: 1,
+  api: 2,
   apply: ({ loads }) => loads.add('pulse', { kind: 'open', pace }),
 });

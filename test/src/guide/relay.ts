@@ -23,6 +23,6 @@ const relay: Topology = {
 
 export default definePlugin({
   name: 'relay',
-  api: 1,
+  api: 2,
   apply: ({ topologies }) => topologies.add('relay', relay),
 });

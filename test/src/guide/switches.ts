@@ -32,6 +32,6 @@ async function attach(target: CollectorTarget) {
 
 export default definePlugin({
   name: 'switches',
-  api: 1,
+  api: 2,
   apply: ({ collectors }) => collectors.add('switches', { overhead: 'free', side: 'outside', probe, attach }),
 });

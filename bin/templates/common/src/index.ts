@@ -3,7 +3,7 @@ import { {{kind}} } from './{{kind}}.js';
 
 export default definePlugin({
   name: '{{package}}',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.{{registry}}.add('{{name}}', {{kind}});
   },

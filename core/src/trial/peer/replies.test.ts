@@ -93,7 +93,7 @@ async function driven({ transport, flow = [], tolerate = 0, clients = 1 }: Cell)
       bench.loads.add(name, { kind: 'closed', pace: () => ({ next }) });
     }
   };
-  const plugin = { name: 'strange', api: 1, apply } as const;
+  const plugin = { name: 'strange', api: 2, apply } as const;
   const bench = applyPlugins({
     host: fakeHost(),
     plugins: [{ plugin, version: '1.0.0', entry: 'strange', dependencies: {} }],

@@ -46,7 +46,7 @@ export function kernelOn(host: FakeHost, apply: (bench: Bench) => void = () => u
     apply(bench);
   };
   const plugin: LoadedPlugin = {
-    plugin: { name: 'wiretax-plugin-stack', api: 1, apply: stack },
+    plugin: { name: 'wiretax-plugin-stack', api: 2, apply: stack },
     version: '1.0.0',
     entry: 'file:///stack.js',
     dependencies: {},

@@ -22,7 +22,7 @@ interface Settings {
 
 export default definePlugin({
   name: '@wiretax/plugin-curves',
-  api: 1,
+  api: 2,
   settings: { type: 'object', properties: { knee: settingsSchema }, additionalProperties: false },
   apply({ analyses, settings }) {
     analyses.add('tail', tail);

@@ -3,7 +3,7 @@ import { explanation } from './analysis.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-explain',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.analyses.add('explain', explanation);
   },

@@ -3,7 +3,7 @@ import { replication } from './analysis.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-replication',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.analyses.add('replication', replication);
   },

@@ -3,7 +3,7 @@ import { jsonCodec } from './codec.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-json',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.codecs.add('json', jsonCodec);
   },

@@ -3,7 +3,7 @@ import { protobufCodec } from './codec.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-protobuf',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.codecs.add('protobuf', protobufCodec);
   },

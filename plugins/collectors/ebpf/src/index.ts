@@ -3,7 +3,7 @@ import { ebpf } from './ebpf.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-ebpf',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.collectors.add('ebpf', ebpf);
   },

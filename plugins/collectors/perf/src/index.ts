@@ -6,7 +6,7 @@ import { perfTrace } from './trace/collector.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-perf',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.collectors.add('perf-stat', perfStat);
     bench.collectors.add('perf-trace', perfTrace);

@@ -3,7 +3,7 @@ import { runtime } from './runtime.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-runtime',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.collectors.add('runtime', runtime);
   },

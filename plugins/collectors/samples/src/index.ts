@@ -3,7 +3,7 @@ import { samples } from './samples.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-samples',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.collectors.add('samples', samples);
   },

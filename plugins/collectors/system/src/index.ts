@@ -3,7 +3,7 @@ import { system } from './system.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-system',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.collectors.add('system', system);
   },

@@ -3,7 +3,7 @@ import { usage } from './usage.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-usage',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.collectors.add('usage', usage);
   },

@@ -3,7 +3,7 @@ import { semaphore } from './semaphore.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-semaphore',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.flows.add('semaphore', semaphore);
   },

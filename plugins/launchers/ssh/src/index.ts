@@ -3,7 +3,7 @@ import { ssh } from './ssh.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-ssh',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.launchers.add('ssh', ssh);
   },

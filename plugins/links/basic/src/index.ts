@@ -5,7 +5,7 @@ import { unix } from './unix.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-basic-links',
-  api: 1,
+  api: 2,
   apply({ links }) {
     links.add('tcp', tcp);
     links.add('unix', unix);

@@ -3,7 +3,7 @@ import { closedLoad } from './closed-load.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-closed',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.loads.add('closed', closedLoad);
   },

@@ -3,7 +3,7 @@ import { constantLoad } from './constant-load.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-constant',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.loads.add('constant', constantLoad);
   },

@@ -3,7 +3,7 @@ import { poissonLoad } from './poisson-load.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-poisson',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.loads.add('poisson', poissonLoad);
   },

@@ -4,7 +4,7 @@ import { readSettings, settingsSchema } from './settings.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-pin',
-  api: 1,
+  api: 2,
   settings: settingsSchema,
   apply(bench) {
     bench.hooks.pin.tapPromise('pin', pinPeers(readSettings(bench.settings)));

@@ -5,7 +5,7 @@ import { trialSheet } from './trial-sheet.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-csv',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.reporters.add('csv', {
       findings: 'none',

@@ -2,7 +2,7 @@ import { definePlugin } from '@wiretax/core';
 
 export default definePlugin({
   name: '@wiretax/plugin-html',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.reporters.add('html', {
       async report(results, output) {

@@ -3,7 +3,7 @@ import { document } from './document.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-json-report',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.reporters.add('json', {
       report(results, output) {

@@ -3,7 +3,7 @@ import { pageWithCharts } from './report.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-markdown',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.reporters.add('markdown', pageWithCharts(bench.host));
   },

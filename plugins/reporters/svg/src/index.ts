@@ -3,7 +3,7 @@ import { svgFiles } from './svg-files.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-svg',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.reporters.add('svg', svgFiles(bench.host));
   },

@@ -3,7 +3,7 @@ import { page } from './page.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-table',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.reporters.add('table', {
       report(results, output) {

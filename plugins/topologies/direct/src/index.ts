@@ -3,7 +3,7 @@ import { direct } from './direct.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-direct',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.topologies.add('direct', direct);
   },

@@ -3,7 +3,7 @@ import { sidecar } from './sidecar.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-sidecar',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.topologies.add('sidecar', sidecar);
   },

@@ -3,7 +3,7 @@ import { grpc } from './transport.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-grpc',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.transports.add('grpc', grpc);
   },

@@ -3,7 +3,7 @@ import { nullTransport } from './transport.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-null',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.transports.add('null', nullTransport());
   },

@@ -3,7 +3,7 @@ import { rest } from './transport.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-rest',
-  api: 1,
+  api: 2,
   apply(bench) {
     bench.transports.add('rest', rest);
   },

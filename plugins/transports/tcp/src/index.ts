@@ -3,7 +3,7 @@ import { tcpTransport } from './transport.js';
 
 export default definePlugin({
   name: '@wiretax/plugin-tcp',
-  api: 1,
+  api: 2,
   apply(bench) {
     const { console } = bench.host;
     bench.transports.add(

@@ -35,7 +35,7 @@ type Untitled = Partial<Analysis> & Pick<Analysis, 'analyse'>;
 export function pluginOf(analysis: Untitled | (() => Untitled), name = 'sample'): Plugin {
   return definePlugin({
     name: 'wiretax-plugin-sample',
-    api: 1,
+    api: 2,
     apply(bench) {
       const own = typeof analysis === 'function' ? analysis() : analysis;
       bench.analyses.add(name, { title: 'Sample', ...own });

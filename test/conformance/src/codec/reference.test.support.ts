@@ -107,7 +107,7 @@ export function withoutReplySize(): Uint8Array {
 export function codecPlugin(codec: () => Codec, name = 'sample'): Plugin {
   return definePlugin({
     name: 'wiretax-plugin-sample',
-    api: 1,
+    api: 2,
     apply(bench) {
       bench.codecs.add(name, codec());
     },

@@ -126,7 +126,7 @@ function started(host: Host, explain: OutsideParts['explain']): Promise<Child> {
 export function pluginOf(collector: Collector, name = 'sample'): Plugin {
   return definePlugin({
     name: 'wiretax-plugin-sample',
-    api: 1,
+    api: 2,
     apply(bench) {
       bench.collectors.add(name, collector);
     },

@@ -3,7 +3,7 @@ import { type Again, definePlugin, type FlowControl, type Gate, type Plugin } fr
 export function flowPlugin(flow: FlowControl, name = 'sample'): Plugin {
   return definePlugin({
     name: 'wiretax-plugin-sample',
-    api: 1,
+    api: 2,
     apply(bench) {
       bench.flows.add(name, flow);
     },

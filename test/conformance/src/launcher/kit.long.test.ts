@@ -37,7 +37,7 @@ function launcherWith(flaw: Flaw = () => ({}), changes: Partial<Launcher> = {}):
 function pluginWith(launcher: Launcher, name = 'sample'): Plugin {
   return definePlugin({
     name: 'wiretax-plugin-sample',
-    api: 1,
+    api: 2,
     apply(bench) {
       bench.launchers.add(name, launcher);
     },

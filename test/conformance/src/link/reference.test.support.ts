@@ -31,7 +31,7 @@ export const byName: Link = {
 export function linkPlugin(link: Link, name = 'sample'): Plugin {
   return definePlugin({
     name: 'wiretax-plugin-sample',
-    api: 1,
+    api: 2,
     apply: ({ links }) => links.add(name, link),
   });
 }

@@ -11,7 +11,7 @@ export const open: LoadModel = {
 export function loadPlugin(load: LoadModel, name = 'sample'): Plugin {
   return definePlugin({
     name: 'wiretax-plugin-sample',
-    api: 1,
+    api: 2,
     apply(bench) {
       bench.loads.add(name, load);
     },

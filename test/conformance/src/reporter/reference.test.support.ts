@@ -50,7 +50,7 @@ export function reporterOf(parts: Partial<Parts> = {}): Reporter {
 export function pluginOf(reporter: Reporter, name = 'sample'): Plugin {
   return definePlugin({
     name: 'wiretax-plugin-sample',
-    api: 1,
+    api: 2,
     apply(bench) {
       bench.reporters.add(name, reporter);
     },

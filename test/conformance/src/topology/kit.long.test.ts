@@ -27,7 +27,7 @@ const withCommand = (changes: Partial<Command>): Topology => ({
 function pluginWith(topology: Topology, name = 'sample'): Plugin {
   return definePlugin({
     name: 'wiretax-plugin-sample',
-    api: 1,
+    api: 2,
     apply(bench) {
       bench.topologies.add(name, topology);
     },

@@ -14,7 +14,7 @@ export function stopTimers(): void {
 export function referencePlugin(defect?: Defect, name = 'sample'): Plugin {
   return definePlugin({
     name: 'wiretax-plugin-sample',
-    api: 1,
+    api: 2,
     apply: (bench) =>
       bench.transports.add(
         name,

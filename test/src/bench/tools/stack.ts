@@ -40,7 +40,7 @@ export async function kernel(apply: (bench: Bench) => void = () => undefined): P
     }),
   );
   const added: LoadedPlugin = {
-    plugin: definePlugin({ name: '@wiretax/test', api: 1, apply }),
+    plugin: definePlugin({ name: '@wiretax/test', api: 2, apply }),
     version: '0.1.0',
     entry: import.meta.url,
     dependencies: {},

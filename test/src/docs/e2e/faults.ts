@@ -10,9 +10,9 @@ export interface Fault {
 export const faults: Readonly<Record<string, Fault>> = {
   "can't be imported": { module: "throw new Error('no luck today');" },
   'has no default export': { module: 'export const mine = 1;' },
-  'was made for another api': { module: "export default { name: 'mine', api: 2, apply() {} };" },
+  'was made for another api': { module: "export default { name: 'mine', api: 3, apply() {} };" },
   'is CommonJS': {
-    module: "require('node:fs');\nmodule.exports = { name: 'mine', api: 1, apply() {} };",
+    module: "require('node:fs');\nmodule.exports = { name: 'mine', api: 2, apply() {} };",
     file: 'mine.js',
   },
   'is TypeScript': { module: "export default { name: 'mine' as string };", file: 'mine.ts' },
@@ -60,7 +60,7 @@ export const foreignFault = 'asks for another core';
 
 function applying(body: string, config: Readonly<Record<string, unknown>> = {}): Fault {
   const parts = 'hooks, host, transports, flows, collectors, reporters';
-  return { module: `export default { name: 'mine', api: 1, apply({ ${parts} }) { ${body} } };`, config };
+  return { module: `export default { name: 'mine', api: 2, apply({ ${parts} }) { ${body} } };`, config };
 }
 
 function collector(probed: string): string {

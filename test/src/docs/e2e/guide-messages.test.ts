@@ -40,7 +40,7 @@ test(`what users read when a plugin ${slowFault} is what the guide says`, async 
   const host = fakeHost();
   const plugin = definePlugin({
     name: 'mine',
-    api: 1,
+    api: 2,
     apply: ({ hooks }) => hooks.setup.tapPromise('proxy', () => new Promise(() => undefined)),
   });
   const kernel = createKernel({
@@ -61,7 +61,7 @@ test(`what users read when a plugin ${foreignFault} is what the guide says`, asy
     name: 'wiretax-plugin-mine',
     version: '1.0.0',
     type: 'module',
-    wiretax: { api: 1, entry: './mine.mjs' },
+    wiretax: { api: 2, entry: './mine.mjs' },
     peerDependencies: { '@wiretax/core': '^9.0.0' },
   };
   const files = { 'mine/package.json': JSON.stringify(manifest), 'mine/mine.mjs': '' };
