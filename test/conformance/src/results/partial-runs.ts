@@ -6,6 +6,7 @@ import {
   withoutEvidence,
   withoutPercentiles,
 } from './missing-figures.js';
+import { withMorePeers } from './more-peers.js';
 
 export interface PartialRun {
   /** `a run without rows`. */
@@ -14,7 +15,7 @@ export interface PartialRun {
   readonly of: (whole: Results) => Results;
 }
 
-/** What runs lack when something went wrong, or was not asked for. */
+/** What runs lack when something went wrong, or was not asked for, and what few have. */
 export const partialRuns: readonly PartialRun[] = [
   { name: 'a run without rows', of: withoutRows },
   { name: 'a run of which every trial failed', of: failed },
@@ -25,6 +26,7 @@ export const partialRuns: readonly PartialRun[] = [
   { name: 'collectors that failed', of: withoutEvidence },
   { name: 'peers and a machine of which nothing is known', of: unknownMachine },
   { name: 'a run without control rows', of: withoutControls },
+  { name: 'a peer between client and server', of: withMorePeers },
 ];
 
 function withoutRows(whole: Results): Results {
