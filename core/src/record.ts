@@ -18,9 +18,7 @@ export { longestPeriodMs, mostClients, planProblem } from './record/plan/limits.
 export { type Pass, passesOf } from './record/plan/passes.js';
 export {
   blocksAllowed,
-  ceilingLink,
-  ceilingLoad,
-  ceilingTransport,
+  ceilingNames,
   controlCells,
   estimateMs,
   type PlannedTrial,

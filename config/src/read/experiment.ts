@@ -8,7 +8,7 @@ import {
   type Use,
   type WarmupOptions,
 } from '@wiretax/core';
-import { ceilingLink, ceilingLoad, ceilingTransport, defaultAxes } from '@wiretax/core/record';
+import { ceilingNames, defaultAxes } from '@wiretax/core/record';
 import { leastRepetitions, readAdaptive } from './adaptive.js';
 import { type LocatedAxes, plainAxes, readAxes } from './axes.js';
 import { resolveExcludes } from './excludes.js';
@@ -80,9 +80,7 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
   const thresholds = value<Draft['thresholds']>('thresholds', [], (at) => readList(at, readThreshold));
   const ceiling = value('ceiling', true, (at) => (typeof at.value === 'boolean' ? at.value : null));
   // The null transport, which every study measures unless told not to.
-  if (ceiling) readUse(config.below('ceiling').as(ceilingTransport), 'transport');
-  if (ceiling) readUse(config.below('ceiling').as(ceilingLink), 'link');
-  if (ceiling) readUse(config.below('ceiling').as(ceilingLoad), 'load');
+  for (const { kind, name } of ceiling ? ceilingNames() : []) readUse(config.below('ceiling').as(name), kind);
   const settings = value<PlainObject>('settings', {}, (at) => (isPlainObject(at.value) ? at.value : null));
   return {
     experiment: {

@@ -72,6 +72,7 @@ test('what a key stands for is named where the key is', () => {
     'transport null at ceiling',
     'link memory at ceiling',
     'load closed at ceiling',
+    'topology direct at ceiling',
   ]);
 });
 

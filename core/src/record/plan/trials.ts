@@ -1,6 +1,7 @@
 import type { AxisValues, Cell, Use } from '../../contract/cell.js';
 import type { Experiment, StopCondition } from '../../contract/experiment.js';
 import { cellId, defaultPoint } from './axis-values.js';
+import type { Kind } from '../../contract/kinds.js';
 import { deepFreeze } from '../../kernel/freeze.js';
 import { hashOf, seededRandom } from '../../kernel/random.js';
 import type { Pass } from './passes.js';
@@ -17,12 +18,19 @@ export interface PlannedTrial {
 /** The name under which the null transport is looked up when `ceiling` is on. */
 export const ceilingTransport = 'null';
 
-/** The load that drives it. */
-export const ceilingLoad = defaultPoint().load.use;
-
 /** The link that it is measured over, which its ids leave out. */
-export const ceilingLink = 'memory';
-const memory: Use = { use: ceilingLink, options: {}, label: ceilingLink };
+const memory: Use = { use: 'memory', options: {}, label: 'memory' };
+
+/** What the ceiling's cells name beside what they have of others. */
+export function ceilingNames(): readonly { readonly kind: Kind; readonly name: string }[] {
+  const { load, topology } = defaultPoint();
+  return [
+    { kind: 'transport', name: ceilingTransport },
+    { kind: 'link', name: memory.use },
+    { kind: 'load', name: load.use },
+    { kind: 'topology', name: topology.use },
+  ];
+}
 
 /** One cell of the null transport for each size, codec and concurrency of the matrix. */
 export function controlCells(cells: readonly Cell[]): readonly Cell[] {
