@@ -18,12 +18,13 @@ export interface ConclusionOptions {
 /** Reports a finished run, or says how to go on with one that was interrupted. Resolves with the exit code. */
 export async function conclude(
   host: Host,
-  { results, failedTrials, interrupted }: RunOutcome,
+  { results, failedTrials, interrupted, warnings }: RunOutcome,
   { kernel, reporters, signal, quiet }: ConclusionOptions,
 ): Promise<number> {
   const reference = `${runReference(results)}${allowFlags(kernel.plugins)}`;
   const program = programName();
   sayDamage(host, results);
+  for (const warning of warnings) host.console.err(`warning: ${warning}\n`);
   if (interrupted) {
     const done = `${String(results.trials.length)} of ${String(results.planned)} trials are kept`;
     host.console.err(`Interrupted; ${done}. Go on with:\n  ${program} run --resume ${reference}\n`);

@@ -22,6 +22,8 @@ export interface WiretaxErrorOptions {
   readonly exitCode?: ExitCode;
   readonly problems?: readonly Problem[];
   readonly cause?: unknown;
+  /** The peer that failed, by name. */
+  readonly peer?: string;
 }
 
 /**
@@ -33,12 +35,15 @@ export class WiretaxError extends Error {
   readonly code: AnyCode;
   readonly exitCode: ExitCode;
   readonly problems: readonly Problem[];
+  /** The peer that failed, by name, where one did and it is known. */
+  readonly peer: string | undefined;
 
   constructor(code: AnyCode, message: string, options: WiretaxErrorOptions = {}) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.exitCode = options.exitCode ?? errorExits[rowOfCode(code)?.type ?? 'failure'];
     this.problems = options.problems ?? [];
+    this.peer = options.peer;
   }
 }
 
@@ -106,4 +111,18 @@ export function codeOf(thrown: unknown): AnyCode | undefined {
   const code =
     typeof thrown === 'object' && thrown !== null ? (thrown as { code?: unknown }).code : undefined;
   return typeof code === 'string' ? (code as CarriedCode) : undefined;
+}
+
+/** The peer that failed, of an error or of what has caused it. */
+export function peerOf(thrown: unknown): string | undefined {
+  if (!(thrown instanceof Error)) return undefined;
+  return (thrown instanceof WiretaxError ? thrown.peer : undefined) ?? peerOf(thrown.cause);
+}
+
+/** The same failure with the peer that it is of, unless one is named or a plugin is at fault. */
+export function ofPeer(peer: string, thrown: unknown): unknown {
+  if (!(thrown instanceof WiretaxError) || thrown instanceof PluginError || peerOf(thrown) !== undefined)
+    return thrown;
+  const { code, message, exitCode, problems } = thrown;
+  return new WiretaxError(code, message, { exitCode, problems, cause: thrown, peer });
 }

@@ -128,15 +128,16 @@ export class AgentConnection {
     };
   }
 
-  /** Ends the agent, and with it all that it has started and made. */
-  async close(): Promise<void> {
+  /** Ends the agent, and with it all that it has started and made. Resolves with whether it has done so. */
+  async close(): Promise<boolean> {
     this.#closing = true;
     this.#agent.end();
     const late = setTimeout(() => {
       this.#agent.kill('SIGKILL');
     }, agentLimitMs);
-    await this.#agent.exited;
+    const { code } = await this.#agent.exited;
     clearTimeout(late);
+    return code === 0;
   }
 
   /** As `ask`, where an end is told otherwise. */

@@ -135,7 +135,8 @@ export class RemotePlace implements Place {
     await this.#agent.ask('sweep');
   }
 
-  close(): Promise<void> {
+  /** Ends all that was started and made there. Resolves with whether that is known to be so. */
+  close(): Promise<boolean> {
     return this.#agent.close();
   }
 

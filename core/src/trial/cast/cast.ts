@@ -1,6 +1,6 @@
 import type { Scene } from '../../contract/command.js';
 import type { Endpoint } from '../../contract/endpoint.js';
-import { WiretaxError } from '../../kernel/errors.js';
+import { ofPeer, WiretaxError } from '../../kernel/errors.js';
 import { callPlugin } from '../../kernel/guard.js';
 import { PeerProcess } from '../peer/peer-process.js';
 import type { TrialOptions } from '../run/trial-options.js';
@@ -58,13 +58,14 @@ export class Cast {
     const { cell } = planned;
     const specs = castSpecs(kernel, experiment, cell);
     this.peers = await Promise.all(
-      specs.map(async (spec) => new CastPeer(spec, await places.of(spec.machine))),
+      specs.map(async (spec) => new CastPeer(spec, await named(spec.name, places.of(spec.machine)))),
     );
     const shared = kernel.links.need(cell.link.use).contribution.form === 'process';
-    await this.watch(Promise.all(this.peers.map((peer) => this.#prepare(peer, shared, signal))));
+    const prepared = this.peers.map((peer) => named(peer.name, this.#prepare(peer, shared, signal)));
+    await this.watch(Promise.all(prepared));
     await this.#startOurs(shared, signal);
     for (const peer of this.peers)
-      if (peer.spec.run.kind === 'command') await this.#startCommand(peer, signal);
+      if (peer.spec.run.kind === 'command') await named(peer.name, this.#startCommand(peer, signal));
   }
 
   /** Has the clients connect to where they are to call. */
@@ -79,8 +80,8 @@ export class Cast {
   /** The work's result; if a peer dies meanwhile or a machine is lost, that is the failure, as it is the cause of any other. */
   async watch<T>(work: Promise<T>): Promise<T> {
     const { clock } = this.#options.kernel.host;
-    const deaths = this.peers.flatMap(({ process, place }) => [
-      place.lost,
+    const deaths = this.peers.flatMap(({ name, process, place }) => [
+      place.lost.then((reason) => ofPeer(name, reason) as Error),
       ...(process === undefined ? [] : [process.ended]),
     ]);
     const death = Promise.race(deaths).then((reason) => Promise.reject(reason));
@@ -190,7 +191,7 @@ export class Cast {
     const ports = await place.machine.ports(names.length);
     const known = [...(spec.calls ?? []), ...(spec.needs ?? [])];
     const missing = (what: string): never => {
-      throw new WiretaxError('E_TOPOLOGY', `${name} ${what}`);
+      throw new WiretaxError('E_TOPOLOGY', `${name} ${what}`, { peer: name });
     };
     return {
       cell: this.#options.planned.cell,
@@ -204,5 +205,14 @@ export class Cast {
         (known.includes(of) ? this.peers.find((peer) => peer.name === of)?.endpoint : undefined) ??
         missing(`asks for the endpoint of ${of}, which it neither calls nor needs`),
     };
+  }
+}
+
+/** The work's result; its failure is that of the peer, unless it is another's. */
+async function named<T>(peer: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (thrown) {
+    throw ofPeer(peer, thrown);
   }
 }

@@ -95,6 +95,7 @@ export class CommandPeer {
         new WiretaxError(
           'E_COMMAND',
           `${this.name} did not end within ${String(graceMs / 1000)} s of ${signal} and was killed`,
+          { peer: this.name },
         ),
       () => undefined,
     );
@@ -132,6 +133,7 @@ export class CommandPeer {
   #failure(what: string): WiretaxError {
     const lines = this.output.log.slice(-shownLines);
     const said = lines.length === 0 ? '' : `; its last lines: ${lines.join(' | ')}`;
-    return new WiretaxError('E_COMMAND', `${this.name} (${this.argv[0]}) ${what}${said}`);
+    const message = `${this.name} (${this.argv[0]}) ${what}${said}`;
+    return new WiretaxError('E_COMMAND', message, { peer: this.name });
   }
 }

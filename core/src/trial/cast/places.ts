@@ -3,7 +3,7 @@ import type { Experiment } from '../../contract/experiment.js';
 import type { Seat } from '../../contract/launcher.js';
 import type { MachineRecord } from '../../contract/peer.js';
 import { expectAnswer } from '../../kernel/contribution-shape.js';
-import { PluginError, reasonOf, WiretaxError } from '../../kernel/errors.js';
+import { codeOf, PluginError, reasonOf, WiretaxError } from '../../kernel/errors.js';
 import { deepFreeze } from '../../kernel/freeze.js';
 import { callPlugin } from '../../kernel/guard.js';
 import type { Kernel } from '../../kernel/kernel.js';
@@ -27,6 +27,8 @@ export class Places {
   readonly #run: string;
   readonly #signal: AbortSignal;
   readonly #opened = new Map<string, Promise<Opened>>();
+  /** Where something may be left: the connection has ended with peers there, or before an agent has answered. */
+  readonly #lost = new Map<string, 'at work' | 'on the way'>();
   #local: Promise<Place> | undefined;
 
   constructor(
@@ -44,11 +46,13 @@ export class Places {
   /** Rejects with what keeps it from being used. One that was lost is opened anew. */
   async of(machine: string): Promise<Place> {
     if (machine === local) return (this.#local ??= this.#here());
-    const opening = this.#opened.get(machine) ?? this.#open(machine);
+    const opening = this.#opened.get(machine) ?? this.#open(machine, this.#signal);
     this.#opened.set(machine, opening);
     try {
       const { place } = await opening;
-      void place.lost.then(() => this.#forget(machine, opening));
+      void place.lost.then(() => {
+        if (this.#forget(machine, opening)) this.#lost.set(machine, 'at work');
+      });
       return place;
     } catch (thrown) {
       this.#forget(machine, opening);
@@ -65,16 +69,28 @@ export class Places {
     return Object.fromEntries([[local, here.record], ...others]);
   }
 
-  /** Ends all that is left on them. */
-  async close(): Promise<void> {
+  /** Ends all that is left on them; those that were lost are entered once more for it. Resolves with what could not be done. */
+  async close(): Promise<readonly string[]> {
+    const names = [...this.#opened.keys()];
     const opened = await Promise.allSettled(this.#opened.values());
     this.#opened.clear();
-    for (const each of opened) {
-      if (each.status === 'rejected') continue;
-      const { place, seat } = each.value;
-      await place.close();
-      await seat.close();
+    for (const [index, name] of names.entries()) {
+      const each = opened[index];
+      if (each?.status === 'fulfilled' && !(await ended(each.value))) this.#lost.set(name, 'at work');
     }
+    const problems: string[] = [];
+    for (const [name, when] of [...this.#lost]) {
+      try {
+        // Whoever enters it sweeps, whatever has ended the run.
+        await ended(await this.#open(name, new AbortController().signal));
+      } catch (thrown) {
+        if (when === 'at work')
+          problems.push(
+            `${reasonOf(thrown)}; what was left there goes with \`wiretax doctor --clean\` there`,
+          );
+      }
+    }
+    return problems;
   }
 
   async #here(): Promise<Place> {
@@ -82,7 +98,7 @@ export class Places {
     return new LocalPlace(host, await localMachine(host, this.#experiment.localAddress));
   }
 
-  async #open(name: string): Promise<Opened> {
+  async #open(name: string, within: AbortSignal): Promise<Opened> {
     const machine = this.#experiment.machines?.[name];
     if (machine === undefined) throw new WiretaxError('E_MACHINE', `there is no machine ${name}`);
     const { use, label, options: written } = machine.launcher;
@@ -91,7 +107,7 @@ export class Places {
     const { host } = this.#kernel;
     const options = deepFreeze(withSecrets(`launcher ${label}`, written, contribution.options, host.env));
     const subject = { kind: 'launcher', name: use, owner };
-    const guard = { clock: host.clock, limitMs: openLimitMs, signal: this.#signal };
+    const guard = { clock: host.clock, limitMs: openLimitMs, signal: within };
     try {
       const seat = await callPlugin(subject, guard, (signal) =>
         contribution.open({
@@ -102,9 +118,11 @@ export class Places {
           signal,
         }),
       );
-      return { seat, place: await this.#seated(name, expectAnswer(subject, 'open', 'seat', seat)) };
+      const place = await this.#seated(name, expectAnswer(subject, 'open', 'seat', seat));
+      this.#lost.delete(name);
+      return { seat, place };
     } catch (thrown) {
-      this.#signal.throwIfAborted();
+      within.throwIfAborted();
       if (thrown instanceof WiretaxError && !(thrown instanceof PluginError)) throw thrown;
       throw new WiretaxError('E_MACHINE', `machine ${name}: ${reasonOf(thrown)}`, { cause: thrown });
     }
@@ -113,18 +131,29 @@ export class Places {
   async #seated(name: string, seat: Seat): Promise<RemotePlace> {
     try {
       const place = await RemotePlace.on(name, seat, this.#run, this.#kernel.host);
+      this.#lost.set(name, 'at work');
       // Whoever was lost there before has left what it had started.
       await place.sweep();
       return place;
     } catch (thrown) {
+      if (codeOf(thrown) === 'E_MACHINE_LOST' && !this.#lost.has(name)) this.#lost.set(name, 'on the way');
       await seat.close();
       throw thrown;
     }
   }
 
-  #forget(machine: string, opening: Promise<Opened>): void {
-    if (this.#opened.get(machine) !== opening) return;
+  /** Whether it was known. */
+  #forget(machine: string, opening: Promise<Opened>): boolean {
+    if (this.#opened.get(machine) !== opening) return false;
     this.#opened.delete(machine);
     opening.then(({ seat }) => seat.close()).catch(() => undefined);
+    return true;
   }
+}
+
+/** Ends an agent with all that it has made; resolves with whether it has said so. */
+async function ended({ place, seat }: Opened): Promise<boolean> {
+  const done = await place.close();
+  await seat.close();
+  return done;
 }

@@ -1,3 +1,4 @@
+import type { AnyCode } from '../../contract/error-codes.js';
 import type { Child, Exit } from '../../contract/processes.js';
 import type { Host } from '../../contract/host.js';
 import { reasonOf, WiretaxError } from '../../kernel/errors.js';
@@ -47,7 +48,7 @@ export class PeerProcess {
     this.#onProgress = onProgress;
     const broken = (thrown: unknown): void => {
       this.#fail(
-        new WiretaxError('E_PROTOCOL', `the ${name} peer broke the control protocol: ${reasonOf(thrown)}`),
+        this.#error('E_PROTOCOL', `the ${name} peer broke the control protocol: ${reasonOf(thrown)}`),
       );
       child.kill('SIGKILL');
     };
@@ -71,7 +72,7 @@ export class PeerProcess {
     );
     this.ended = child.exited.then((exit) => {
       const said = this.output.log.length === 0 ? '' : '; its last lines are under error.log in trials.jsonl';
-      return this.#fail(new WiretaxError('E_PEER_EXITED', `the ${name} peer ${describeExit(exit)}${said}`));
+      return this.#fail(this.#error('E_PEER_EXITED', `the ${name} peer ${describeExit(exit)}${said}`));
     });
   }
 
@@ -101,7 +102,7 @@ export class PeerProcess {
       (limitMs) => {
         const seconds = String(Math.round(limitMs / 1000));
         this.#fail(
-          new WiretaxError(
+          this.#error(
             'E_PEER_HUNG',
             `the ${this.name} peer did not answer to ${name} within ${seconds} s and was killed`,
           ),
@@ -148,7 +149,7 @@ export class PeerProcess {
     this.#child.end();
     const exited = this.#child.exited.then(() => closed);
     const seconds = String(stopGraceMs / 1000);
-    const hung = new WiretaxError(
+    const hung = this.#error(
       'E_PEER_HUNG',
       `the ${this.name} peer did not close within ${seconds} s and was killed`,
     );
@@ -177,7 +178,11 @@ export class PeerProcess {
   }
 
   #failure({ code, message }: PeerFailure): WiretaxError {
-    return new WiretaxError(code, `${this.name}: ${message}`);
+    return this.#error(code, `${this.name}: ${message}`);
+  }
+
+  #error(code: AnyCode, message: string): WiretaxError {
+    return new WiretaxError(code, message, { peer: this.name });
   }
 
   /** Ends it for every request, now and later; the first reason stays. */

@@ -35,6 +35,7 @@ export async function execute(
   const { host } = kernel;
   let { settlement } = manifest;
   const places = new Places(kernel, manifest.experiment, manifest.id, signal);
+  let warnings: readonly string[] = [];
   try {
     const trials = await TrialRunner.create(session, manifest, store, finished, places);
     const asks = manifest.experiment.adaptive !== undefined ? enough : undefined;
@@ -59,7 +60,7 @@ export async function execute(
   } catch (thrown) {
     if (!signal.aborted || thrown !== signal.reason) throw thrown;
   } finally {
-    await places.close();
+    warnings = await places.close();
     await store.close();
   }
   const results = await readResults(host, directory);
@@ -68,6 +69,7 @@ export async function execute(
     results,
     failedTrials: results.trials.filter(({ status }) => status === 'failed').length,
     interrupted: results.trials.length < results.planned || (undecided && signal.aborted),
+    warnings,
   };
 }
 

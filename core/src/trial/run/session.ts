@@ -29,6 +29,8 @@ export interface RunOutcome {
   readonly failedTrials: number;
   /** Whether the signal ended it before its last trial, or before it was known which the last one is. */
   readonly interrupted: boolean;
+  /** What could not be tidied up, a line each: such as a machine that was lost and can't be reached any more. */
+  readonly warnings: readonly string[];
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Use } from '../../contract/cell.js';
 import { SCHEMA } from '../../contract/manifest.js';
 import type { PeerRecord } from '../../contract/peer.js';
 import type { EvidenceRecord, TrialError, TrialRecord } from '../../contract/trial-record.js';
-import { codeOf, reasonOf } from '../../kernel/errors.js';
+import { codeOf, peerOf, reasonOf } from '../../kernel/errors.js';
 import { shortened } from '../../kernel/foreign-text.js';
 import { inColumnOrder } from '../../record/rows/peers.js';
 import { judge } from '../../record/rows/verdict.js';
@@ -111,10 +111,12 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
 const longestMessage = 4000;
 
 function trialError({ phase, thrown, log }: PhaseFailure): TrialError {
+  const peer = peerOf(thrown);
   return {
     code: codeOf(thrown) ?? 'E_TRIAL',
     message: shortened(reasonOf(thrown), longestMessage),
     phase,
+    ...(peer === undefined ? {} : { peer }),
     ...(log.length === 0 ? {} : { log }),
   };
 }
