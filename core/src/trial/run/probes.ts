@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Availability } from '../../contract/collector.js';
 import type { Experiment } from '../../contract/experiment.js';
 import type { Use } from '../../contract/cell.js';
@@ -31,6 +32,8 @@ export function probeCollectors(
   signal: AbortSignal,
   names?: readonly string[],
 ): Promise<readonly Probed[]> {
+  // Each asks for it to be told: many at once are no leak.
+  setMaxListeners(0, signal);
   const guard = { clock: kernel.host.clock, limitMs, signal };
   const asked = kernel.collectors.entries().filter(({ name }) => names?.includes(name) ?? true);
   return Promise.all(

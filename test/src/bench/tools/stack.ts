@@ -16,6 +16,8 @@ import { sampleExperiment, square } from '@wiretax/core/testing';
 
 const require = createRequire(import.meta.url);
 const names = [
+  'basic-links',
+  'direct',
   'tcp',
   'rest',
   'grpc',
