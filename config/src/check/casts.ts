@@ -90,11 +90,31 @@ function checkReach(
   once('link', `link ${link.label} reaches no further than a ${found.reach}, and ${why}; use tcp`);
 }
 
-function checkTarget({ target: { server }, transport: use }: Cell, { transports }: Kernel, once: Once): void {
+function checkTarget(
+  { target: { server, label }, transport: use, link, serviceTimeNs }: Cell,
+  { transports }: Kernel,
+  once: Once,
+): void {
   const transport = transports.entry(use.use);
   if (server === undefined || transport === undefined) return;
-  const { schemes = [] } = capabilitiesOf(transport, use.options);
-  if (schemes.includes(server.scheme)) return;
-  const speaks = schemes.length === 0 ? 'calls no servers but its own' : `speaks ${schemes.join(', ')}`;
-  once('target', `${use.label} ${speaks}, not ${server.scheme}; leave it out, or exclude the pair`);
+  const { scheme, endpoint, workload } = server;
+  const { schemes = [], workloads = false } = capabilitiesOf(transport, use.options);
+  if (!schemes.includes(scheme)) {
+    const speaks = schemes.length === 0 ? 'calls no servers but its own' : `speaks ${schemes.join(', ')}`;
+    once('target', `${use.label} ${speaks}, not ${scheme}; leave it out, or exclude the pair`);
+    return;
+  }
+  if (link.use !== endpoint.link)
+    once(
+      'link',
+      `target ${label} is reached over ${endpoint.link}, not over link ${link.label}; leave link out`,
+    );
+  if (workload === undefined) return;
+  if (!workloads)
+    once('target', `${use.label} sends a server nothing but echo's calls; leave ${workload.path} out`);
+  if (serviceTimeNs > 0)
+    once(
+      'serviceTime',
+      `target ${label} is asked for ${workload.path}, and spends no time for us; leave serviceTime out`,
+    );
 }

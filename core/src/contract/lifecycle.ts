@@ -1,6 +1,7 @@
 import type { Cell } from './cell.js';
 import type { Endpoint } from './endpoint.js';
 import type { Half } from './topology.js';
+import type { PeerRecord } from './peer.js';
 import type { Host } from './host.js';
 import type { Results } from './results.js';
 import type { ReportOutput } from './reporter.js';
@@ -70,6 +71,8 @@ export interface TrialContext {
 export interface PeerInfo {
   readonly name: string;
   readonly half: Half;
+  /** A `target` ran before, goes on afterwards, and belongs to somebody else: look at it, and change nothing of it. */
+  readonly run: PeerRecord['run'];
   readonly pid: number;
   /** `pid`, and its other processes where it has several. */
   readonly pids: readonly number[];

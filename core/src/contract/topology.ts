@@ -37,7 +37,7 @@ export interface Ours {
   readonly kind: 'ours';
 }
 
-/** Something that already runs: never started, stopped or signalled. */
+/** Something that already runs: never started, placed, stopped or signalled. */
 export interface RunningTarget {
   readonly kind: 'target';
   readonly endpoint: Endpoint;

@@ -11,6 +11,8 @@ export interface TransportCapabilities {
   readonly forms: readonly LinkForm[];
   /** Of addresses of servers that aren't core's: `http`. Left out by a transport that calls no server but its own. */
   readonly schemes?: readonly string[];
+  /** Whether its client can ask such a server for something else than echo: see {@link ConnectOptions.workload}. */
+  readonly workloads?: boolean;
   /** Whether each client costs a connection (and a file descriptor at either end) of its own. */
   readonly connections: 'per-client' | 'shared';
   /** The largest encoded message it carries; a larger one is refused at both ends, with an error that names the limit or the size. */
@@ -61,7 +63,11 @@ export interface Listener {
 export interface ConnectOptions {
   readonly endpoint: Endpoint;
   readonly codec: Codec;
-  /** What is asked of a server that isn't core's: every call the same, and its answer no payload. Left out for echo. */
+  /**
+   * What is asked of a server that isn't core's, for transports that support `workloads`: the same in every call, with the bytes of
+   * the request's `data` where its protocol lets a request have any. What comes back is `data` of the reply, of any size, under the
+   * request's id, its stamps `toldNot`. Left out for echo.
+   */
   readonly workload?: Workload;
   /** How many callers there will be. Each has at most one call in flight under closed load, more under open. */
   readonly clients: number;
@@ -72,7 +78,8 @@ export interface ConnectOptions {
 export interface Client {
   /**
    * Sends the request and resolves with the reply. Rejects, with an Error, if the connection fails or the other side breaks
-   * the protocol; a call must never hang because the server is gone.
+   * the protocol; a call must never hang because the server is gone. The Error's `outcome`, one of {@link Outcome}, says how it
+   * ended; without one it has failed.
    */
   readonly call: Call;
   /**

@@ -7,6 +7,7 @@ type Wanted =
   | 'function'
   | 'string'
   | 'number'
+  | 'boolean'
   | 'finite'
   | 'anything'
   | readonly string[]
@@ -46,7 +47,12 @@ const shapes: Readonly<Record<Kind, Shape>> = {
 
 const onCurve = { axis: 'string', figure: 'string', cells: { listOf: 'string' } } as const;
 const endpoint = { link: 'string', address: 'string' } as const;
-const capabilities = { connections: ['per-client', 'shared'], maxMessageBytes: 'number' } as const;
+const capabilities = {
+  schemes: { maybe: { listOf: 'string' } },
+  workloads: { maybe: 'boolean' },
+  connections: ['per-client', 'shared'],
+  maxMessageBytes: 'number',
+} as const;
 
 /** What calls of plugins come back with. */
 const answers = {

@@ -115,6 +115,11 @@ test('one CPU for two that were to be apart is a disturbance, whatever they wait
   assert.is(said(patientClient, patientServer), 'client and server shared CPU 0, though placement is split');
 });
 
+test('where a peer may run that only the system tells of is not known, and nothing is said of it', () => {
+  const client = peer('0', { wall: 300, cpu: 184, main: 150, wait: 3 });
+  assert.is(said(client, vitals({ loopUtilisation: null })), '');
+});
+
 test('peers that may use the same CPUs on purpose are not others to each other', () => {
   const client = peer('0-1', { wall: 300, cpu: 200, main: 150, wait: 60, foreign: 160 });
   const server = peer('0-1', { wall: 300, cpu: 150, main: 120, wait: 50, foreign: 210 });

@@ -51,9 +51,9 @@ export function disturbance(peers: readonly SeenPeer[], placement: Placement): s
   return causes.length === 0 ? undefined : causes.join('; ');
 }
 
-/** That all had to run on one CPU, though they were meant to be apart; which CPU. */
+/** That all had to run on one CPU, as far as it is known where they may, though they were meant to be apart; which CPU. */
 function onlyCpu(peers: readonly Peer[]): string | undefined {
-  const hops = peers.filter(isHop);
+  const hops = peers.filter((peer) => isHop(peer) && allowed(peer).length > 0);
   const cpus = new Set(hops.flatMap(allowed));
   const [only] = cpus;
   const machines = new Set(hops.map(({ machine }) => machine));

@@ -16,6 +16,8 @@ export class CastPeer {
   folder: string | undefined;
   /** Where it listens, as far as that is known. */
   endpoint: Endpoint | undefined;
+  /** Whether it is a target on a machine of which nothing is known. */
+  isElsewhere = false;
   /** Undefined before it was started, for a target, and for one that lives in another's process. */
   process: PeerProcess | CommandPeer | undefined;
   /** Its processes, the first of them that which was started; of a target those that listen. */
@@ -42,6 +44,13 @@ export class CastPeer {
     return this.spec.run.kind !== 'ours';
   }
 
+  /** Whether instants that the other tells can be compared with its own. */
+  sharesClockWith({ isElsewhere, place }: CastPeer): boolean {
+    if (isElsewhere) return false;
+    const { clockDomain } = this.place.record;
+    return place === this.place || (clockDomain !== null && clockDomain === place.record.clockDomain);
+  }
+
   /** Looks again which processes it has. */
   async look(): Promise<readonly number[]> {
     const { process } = this;
@@ -54,8 +63,8 @@ export class CastPeer {
   get info(): PeerInfo | undefined {
     const [pid] = this.pids;
     if (pid === undefined) return undefined;
-    const { name, half } = this.spec;
-    return { name, half, pid, pids: this.pids, host: this.place.machine };
+    const { name, half, run } = this.spec;
+    return { name, half, run: run.kind, pid, pids: this.pids, host: this.place.machine };
   }
 
   get record(): PeerRecord {

@@ -124,7 +124,9 @@ export class Cast {
     const { spec, place } = peer;
     if (spec.run.kind === 'target') {
       peer.endpoint = spec.run.endpoint;
-      peer.pids = await reachTarget(spec.run.endpoint, place, signal);
+      const found = await reachTarget(spec.run.endpoint, place, signal);
+      peer.pids = found.pids;
+      peer.isElsewhere = !found.isHere;
       return;
     }
     peer.folder = await place.folder(spec.name);
@@ -148,13 +150,21 @@ export class Cast {
     await this.watch(Promise.all(own.map((peer) => this.#launch(peer))));
     const started = own.map(async (peer) => {
       const listening = shared || peer.spec.half !== 'client' ? peer.endpoint : undefined;
-      const message = startMessage(kernel, experiment, planned, peer.spec, listening);
+      const sharesClock = this.#serversOf(peer).every((server) => peer.sharesClockWith(server));
+      const where = { endpoint: listening, sharesClock };
+      const message = startMessage(kernel, experiment, planned, peer.spec, where);
       const ask = { ...message, plugins: await peer.place.plugins(plugins) };
       const answer = await peer.ours?.ask('start', ask, pluginLimitMs, signal);
       peer.endpoint = answer?.endpoint ?? peer.endpoint;
     });
     await this.watch(Promise.all(started));
     if (shared) for (const peer of this.peers) peer.endpoint = this.clients[0]?.endpoint;
+  }
+
+  /** Those at which its calls end. */
+  #serversOf({ spec: { half, calls = [] }, name }: CastPeer): readonly CastPeer[] {
+    if (half === 'server') return this.peers.filter((peer) => peer.name === name);
+    return this.peers.filter((peer) => calls.includes(peer.name)).flatMap((peer) => this.#serversOf(peer));
   }
 
   async #launch(peer: CastPeer): Promise<void> {

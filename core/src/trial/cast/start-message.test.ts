@@ -14,7 +14,8 @@ test('peers get the settings of the kernel: a resumed run may have known its plu
   assert.ok(cell);
   const client = { name: 'client', half: 'client', share: { part: 0, parts: 1, callers: 1 } } as const;
   const stored = { ...experiment, settings: { former: { port: 1 } } };
-  assert.equal(startMessage(kernel, stored, { cell, trial: 1 }, client, undefined).settings, settings);
+  const where = { endpoint: undefined, sharesClock: true };
+  assert.equal(startMessage(kernel, stored, { cell, trial: 1 }, client, where).settings, settings);
 });
 
 test.run();

@@ -16,8 +16,9 @@ export function startMessage(
   experiment: Experiment,
   { cell, trial }: Pick<PlannedTrial, 'cell' | 'trial'>,
   { name, half, share }: Pick<CastSpec, 'name' | 'half' | 'share'>,
-  endpoint: Endpoint | undefined,
+  { endpoint, sharesClock }: { readonly endpoint: Endpoint | undefined; readonly sharesClock: boolean },
 ): Omit<StartPeer, 'plugins'> {
+  const workload = half === 'client' ? cell.target.server?.workload : undefined;
   return {
     peer: name,
     half: half === 'client' ? 'client' : 'server',
@@ -35,6 +36,8 @@ export function startMessage(
     ...(experiment.tolerate === undefined ? {} : { tolerate: experiment.tolerate }),
     seed: experiment.seed * 1000 + trial + share.part * seedsApart,
     ...(endpoint === undefined ? {} : { endpoint }),
+    ...(workload === undefined ? {} : { workload }),
+    ...(sharesClock ? {} : { sharesClock }),
   };
 }
 

@@ -7,17 +7,38 @@ import type { Place } from './place.js';
 
 const limitMs = 10_000;
 
-/** Sees that somebody listens at a target's endpoint. Resolves with the processes, as far as they are on the place's machine. */
+/** What is known of a target. */
+export interface FoundTarget {
+  /** Whether it is on the place's machine. */
+  readonly isHere: boolean;
+  /** Those of its processes that listen; none where that can't be told. */
+  readonly pids: readonly number[];
+}
+
+/** Sees that somebody listens at a target's endpoint. */
 export async function reachTarget(
   endpoint: Endpoint,
   { machine }: Place,
   signal: AbortSignal,
-): Promise<readonly number[]> {
+): Promise<FoundTarget> {
   const at = socketAddress(endpoint);
+  const isHere = await answersHere(at, endpoint, signal);
+  if (!isHere) return { isHere, pids: [] };
+  return { isHere, pids: await machine.listeners('path' in at ? at.path : at.port) };
+}
+
+/** Whether who answers there is on this machine; rejects if nobody does. */
+async function answersHere(
+  at: ReturnType<typeof socketAddress>,
+  endpoint: Endpoint,
+  signal: AbortSignal,
+): Promise<boolean> {
   const socket = connect(at);
   try {
     const timeout = AbortSignal.timeout(limitMs);
     await once(socket, 'connect', { signal: AbortSignal.any([signal, timeout]) });
+    const { localAddress, remoteAddress = '' } = socket;
+    return 'path' in at || localAddress === remoteAddress || isLoopback(remoteAddress);
   } catch (thrown) {
     signal.throwIfAborted();
     const reason = codeless(thrown)
@@ -30,12 +51,6 @@ export async function reachTarget(
   } finally {
     socket.destroy();
   }
-  const isHere =
-    socket.remoteAddress === undefined ||
-    socket.localAddress === socket.remoteAddress ||
-    isLoopback(socket.remoteAddress);
-  if (!isHere && !('path' in at)) return [];
-  return machine.listeners('path' in at ? at.path : at.port);
 }
 
 function codeless(thrown: unknown): boolean {

@@ -115,18 +115,13 @@ export async function holdWindow(
       }),
     ),
     serverPauses: told.find(
-      ({ peer }) => peer.name === callee && peer.spec.half === 'server' && seeOneClock(peer, cast.clients),
+      ({ peer }) =>
+        peer.name === callee &&
+        peer.spec.half === 'server' &&
+        cast.clients.every((client) => client.sharesClockWith(peer)),
     )?.outcome.seenPauses,
     evidence: [...told.toReversed().flatMap(evidenceOf), ...outside].map((record) => withCalls(record, load)),
   };
-}
-
-function seeOneClock(server: CastPeer, clients: readonly CastPeer[]): boolean {
-  const { clockDomain } = server.place.record;
-  return clients.every(
-    ({ place }) =>
-      place === server.place || (clockDomain !== null && place.record.clockDomain === clockDomain),
-  );
 }
 
 /** Its instants by the coordinator's clock. */

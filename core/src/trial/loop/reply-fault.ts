@@ -5,6 +5,14 @@ import { WiretaxError } from '../../kernel/errors.js';
 /** By how much stamps of two processes may disagree: each finds the clock's origin for itself, to a fraction of a microsecond. */
 const slackNs = 10_000;
 
+/** What a reply is held to beside the id of its request. */
+export interface Expected {
+  /** Null for any number of bytes, which is what a server answers that was asked for something else than echo. */
+  readonly replyBytes: number | null;
+  /** Whether its stamps were read off the client's clock. Others say nothing. */
+  readonly sharesClock: boolean;
+}
+
 /** What plugins may come back with where a reply is due. */
 export type Answer = Partial<Payload> | null | undefined;
 
@@ -14,7 +22,7 @@ export type Answer = Partial<Payload> | null | undefined;
  */
 export function answersRequest(
   request: Payload,
-  replyBytes: number,
+  expected: Expected,
   reply: Answer,
   completedNs: number,
 ): reply is Payload {
@@ -23,10 +31,11 @@ export function answersRequest(
     reply !== null &&
     reply.id === request.id &&
     reply.data instanceof Uint8Array &&
-    reply.data.length === replyBytes &&
+    (expected.replyBytes === null || reply.data.length === expected.replyBytes) &&
     typeof reply.timestampNs === 'number' &&
     typeof reply.serviceTimeNs === 'number' &&
-    (isToldNot(reply.timestampNs) ||
+    (!expected.sharesClock ||
+      isToldNot(reply.timestampNs) ||
       (reply.timestampNs >= request.timestampNs - slackNs &&
         reply.serviceTimeNs >= 0 &&
         reply.timestampNs + reply.serviceTimeNs <= completedNs + slackNs)) &&
@@ -42,14 +51,14 @@ function isToldNot(timestampNs: number): boolean {
 /** What is wrong with a reply that doesn't answer the request. */
 export function replyFault(
   request: Payload,
-  replyBytes: number,
+  expected: Expected,
   reply: Answer,
   completedNs: number,
 ): WiretaxError {
-  return new WiretaxError('E_WRONG_REPLY', reasonFor(request, replyBytes, reply, completedNs));
+  return new WiretaxError('E_WRONG_REPLY', reasonFor(request, expected, reply, completedNs));
 }
 
-function reasonFor(request: Payload, replyBytes: number, reply: Answer, completedNs: number): string {
+function reasonFor(request: Payload, { replyBytes }: Expected, reply: Answer, completedNs: number): string {
   if (typeof reply !== 'object' || reply === null)
     return `it came back with ${shown(reply)} instead of a reply`;
   const { id, data, timestampNs, serviceTimeNs } = reply;
@@ -57,7 +66,7 @@ function reasonFor(request: Payload, replyBytes: number, reply: Answer, complete
     return `the reply carries id ${shown(id)}, the request had ${String(request.id)}: replies are mixed up`;
   }
   if (!(data instanceof Uint8Array)) return 'the data of the reply is no Uint8Array';
-  if (data.length !== replyBytes) {
+  if (replyBytes !== null && data.length !== replyBytes) {
     return `the reply has ${String(data.length)} bytes of data, ${String(replyBytes)} were asked for`;
   }
   if (data === request.data && timestampNs === request.timestampNs) {

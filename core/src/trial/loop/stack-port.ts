@@ -4,7 +4,7 @@ import type { Client } from '../../contract/transport.js';
 import { monotonicNs } from '../../kernel/host/clock.js';
 import type { Loop } from './loop.js';
 import type { Port } from './ports.js';
-import { type Answer, answersRequest } from './reply-fault.js';
+import { type Answer, answersRequest, type Expected } from './reply-fault.js';
 
 /** An attempt that failed, and what came of it. */
 export interface Fault {
@@ -17,7 +17,9 @@ export interface StackPortOptions {
   readonly client: Client;
   /** The body of every request. */
   readonly data: Uint8Array;
+  /** How many bytes every request asks for. */
   readonly replyBytes: number;
+  readonly expected: Expected;
   readonly serviceTimeNs: number;
 }
 
@@ -119,8 +121,8 @@ export class StackPort implements Port {
     this.#inFlight -= 1;
     this.activity += 1;
     const request = this.#requests[slot] ?? none;
-    if (answersRequest(request, this.#o.replyBytes, reply, completedNs)) {
-      const told = reply.timestampNs > 0;
+    if (answersRequest(request, this.#o.expected, reply, completedNs)) {
+      const told = reply.timestampNs > 0 && this.#o.expected.sharesClock;
       const enteredNs = told ? reply.timestampNs : toldNot;
       const servedNs = told ? reply.serviceTimeNs : toldNot;
       this.#loop?.settled(slot, completedNs, Outcome.ok, toldNot, enteredNs, servedNs);

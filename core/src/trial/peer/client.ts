@@ -72,9 +72,10 @@ export async function clientRole(
         const picked = pick(equipment, bench.transports, start.transport);
         const { contribution, subject, guard, options } = picked;
         const codec = rehearsedCodec(equipment, start);
-        const { clients } = start;
+        const { clients, workload } = start;
+        const asked = workload === undefined ? {} : { workload };
         const connected = await callPlugin(subject, guard, (abort) =>
-          contribution.connect({ endpoint, codec, clients, options, signal: abort }),
+          contribution.connect({ endpoint, codec, ...asked, clients, options, signal: abort }),
         );
         client = expectAnswer(subject, 'connect', 'client', connected);
         driver = createDriver(equipment, start, client, samples);

@@ -91,7 +91,10 @@ export function createDriver(
   const keeper = flows === '' ? transport : { ...transport, name: `${transport.name} behind flow ${flows}` };
   const { tolerate = 0, part } = start;
 
-  const port = new StackPort({ client, data, replyBytes: size.replyBytes, serviceTimeNs });
+  const { replyBytes } = size;
+  const { workload, sharesClock = true } = start;
+  const expected = { replyBytes: workload === undefined ? replyBytes : null, sharesClock };
+  const port = new StackPort({ client, data, replyBytes, expected, serviceTimeNs });
   const environment = new NodeEnvironment({
     activity: () => port.activity,
     due: () => {
@@ -110,7 +113,7 @@ export function createDriver(
   const loop = new Loop({ environment, port, ledger: account, callers: clients, patience });
   port.tell(loop);
   account.keep(loop);
-  const failures = new Failures({ replyBytes: size.replyBytes, tolerate, callTimeoutMs, keeper });
+  const failures = new Failures({ expected, tolerate, callTimeoutMs, keeper });
 
   /** Makes what a run needs, and gives what runs it until it is over. */
   const prepare = async (): Promise<(preparation: Preparation) => Promise<void>> => {

@@ -15,7 +15,7 @@ import type { Gathered } from './messages.js';
 export interface AttachOptions {
   readonly catalog: Catalog<Collector>;
   readonly uses: readonly Use[];
-  readonly peer: Omit<PeerInfo, 'host'>;
+  readonly peer: Omit<PeerInfo, 'host' | 'run'>;
   readonly window: 'measure' | 'profile';
   readonly files: Files;
   /** The trial's folder, in which each collector gets one of its own. */

@@ -2,7 +2,7 @@ import type { FailedOutcome } from '../../contract/outcome.js';
 import { Outcome } from '../../contract/outcome.js';
 import { PluginError, reasonOf, type Subject, WiretaxError } from '../../kernel/errors.js';
 import type { Counts } from '../loop/counts.js';
-import { answersRequest, replyFault, type Answer } from '../loop/reply-fault.js';
+import { answersRequest, type Expected, replyFault, type Answer } from '../loop/reply-fault.js';
 import type { Fault } from '../loop/stack-port.js';
 import type { CallChain } from './call-chain.js';
 
@@ -10,7 +10,7 @@ import type { CallChain } from './call-chain.js';
 const fewest = 100;
 
 export interface FailuresOptions {
-  readonly replyBytes: number;
+  readonly expected: Expected;
   /** The share of failed calls that is put up with, 0 to 1. */
   readonly tolerate: number;
   readonly callTimeoutMs: number;
@@ -68,7 +68,7 @@ export class Failures {
       return new WiretaxError('E_CALL_TIMEOUT', `a call has had no reply for ${seconds} s`);
     }
     const { request, completedNs, came } = fault;
-    if ('reply' in came) return replyFault(request, this.#o.replyBytes, came.reply, completedNs);
+    if ('reply' in came) return replyFault(request, this.#o.expected, came.reply, completedNs);
     const reason = `call ${String(request.id)}: ${reasonOf(came.reason)}`;
     return new WiretaxError('E_CALL_FAILED', reason, { cause: came.reason });
   }
@@ -77,7 +77,7 @@ export class Failures {
     return chain.maker(request, (outcome) =>
       'reply' in came
         ? 'reply' in outcome &&
-          !answersRequest(request, this.#o.replyBytes, outcome.reply as Answer, completedNs)
+          !answersRequest(request, this.#o.expected, outcome.reply as Answer, completedNs)
         : 'reason' in outcome,
     );
   }

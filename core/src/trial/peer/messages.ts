@@ -7,6 +7,7 @@ import type { EvidenceRecord } from '../../contract/trial-record.js';
 import type { SeenPauses } from '../recorder/pauses.js';
 import type { Half } from '../../contract/topology.js';
 import type { Endpoint } from '../../contract/endpoint.js';
+import type { Workload } from '../../contract/workload.js';
 import type { PeerYardstick, Yardstick } from '../../contract/yardstick.js';
 
 /**
@@ -46,6 +47,10 @@ export interface StartPeer {
   readonly parts: number;
   readonly size: Size;
   readonly serviceTimeNs: number;
+  /** What a client asks for instead of echo. */
+  readonly workload?: Workload;
+  /** False for a client whose server stamps replies with another clock, or may do so. */
+  readonly sharesClock?: boolean;
   readonly flow: readonly Use[];
   readonly load: Use;
   readonly callTimeoutMs: number;

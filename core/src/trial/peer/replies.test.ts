@@ -10,6 +10,7 @@ import { SampleKeeper } from '../recorder/samples.js';
 import { fakeHost } from '../../testing/fake-host.js';
 import { use } from '../../testing/sample-experiment.js';
 import { createDriver, type Driven } from './driver.js';
+import type { StartPeer } from './messages.js';
 import { echoHandler } from './handler.js';
 
 type Around = (call: Call) => (client: number, request: Payload) => unknown;
@@ -78,10 +79,11 @@ interface Cell {
   readonly flow?: readonly string[];
   readonly tolerate?: number;
   readonly clients?: number;
+  readonly told?: Pick<StartPeer, 'workload' | 'sharesClock'>;
 }
 
 /** A client that drives 20 calls of each caller. */
-async function driven({ transport, flow = [], tolerate = 0, clients = 1 }: Cell): Promise<Driven> {
+async function driven({ transport, flow = [], tolerate = 0, clients = 1, told = {} }: Cell): Promise<Driven> {
   const apply = (bench: Bench): void => {
     const supports = { forms: ['process'], connections: 'shared', maxMessageBytes: 1e6 } as const;
     const unused = () => Promise.reject(new Error('not used'));
@@ -120,6 +122,7 @@ async function driven({ transport, flow = [], tolerate = 0, clients = 1 }: Cell)
       callTimeoutMs: 10_000,
       tolerate,
       seed: 1,
+      ...told,
     },
     {
       call: (_, request) => answer(request) as Promise<Payload>,
@@ -211,6 +214,20 @@ test('a server that stamps nothing has no one-way latency, and its calls count',
     const { response, toServer, toClient } = recorder;
     assert.equal([response.count, toServer.count, toClient.count], [20, 0, 0]);
   }
+});
+
+test('stamps of another clock are not told, whatever they say', async () => {
+  for (const transport of ['good', 'early', 'late', 'busy']) {
+    const { recorder } = await driven({ transport, told: { sharesClock: false } });
+    const { response, toServer, toClient } = recorder;
+    assert.equal([response.count, toServer.count, toClient.count], [20, 0, 0]);
+  }
+});
+
+test('an answer to something else than echo may have any size', async () => {
+  const workload = { method: 'GET', path: '/' };
+  const { recorder } = await driven({ transport: 'short', told: { workload } });
+  assert.is(recorder.response.count, 20);
 });
 
 test('good replies pass, with flows and without', async () => {

@@ -13,6 +13,7 @@ interface Thread {
 /** Four CPUs and two processes, 10 (server) and 20 (client), with a taskset that does as the kernel would. */
 class FourCpus implements Machine {
   platform = 'linux';
+  server: Peer['run'] = 'ours';
   readonly processes = new Map<number, Map<number, Thread>>();
   readonly commands: string[] = [];
   reads: string[] = [];
@@ -71,16 +72,16 @@ class FourCpus implements Machine {
   add(name: string, pid: number): void {
     for (const each of [pid, pid + 1])
       this.processes.set(each, new Map([[each, { allowed: '0-3', nice: 0 }]]));
-    this.between.push({ name, half: 'middle', pid, pids: [pid, pid + 1], host: this });
+    this.between.push({ name, half: 'middle', run: 'command', pid, pids: [pid, pid + 1], host: this });
   }
 
   readonly between: Peer[] = [];
 
   peers(): readonly Peer[] {
     return [
-      { name: 'server', half: 'server', pid: 10, pids: [10], host: this },
+      { name: 'server', half: 'server', run: this.server, pid: 10, pids: [10], host: this },
       ...this.between,
-      { name: 'client', half: 'client', pid: 20, pids: [20], host: this },
+      { name: 'client', half: 'client', run: 'ours', pid: 20, pids: [20], host: this },
     ];
   }
 }
@@ -120,6 +121,17 @@ test('peers between them are placed with all their processes', async () => {
     'taskset -a -c -p 3 31',
   ]);
   assert.equal(machine.commands.length, 4);
+});
+
+test('a target stays where it is', async () => {
+  const machine = new FourCpus();
+  machine.server = 'target';
+  assert.equal(await pin(machine, { nice: -5 }), [
+    'server is a target, which nobody places: it stays as it is and may run on CPUs 0-3',
+    'client on CPUs 0,2-3; nice -5',
+  ]);
+  assert.equal(machine.commands, ['taskset -a -c -p 0,2-3 20']);
+  assert.is(machine.processes.get(10)?.get(10)?.nice, 0);
 });
 
 test('shared and named CPUs', async () => {

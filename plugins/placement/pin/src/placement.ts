@@ -1,6 +1,7 @@
 import type { Cell, Placement } from '@wiretax/core';
 import { setAffinity } from './affinity.js';
 import { choose } from './choice.js';
+import { nameCpus } from './cpu-list.js';
 import type { Machine, Peer } from './machine.js';
 import { setNice } from './nice.js';
 import { placementNotes } from './placement-notes.js';
@@ -25,8 +26,10 @@ export function pinPeers(settings: PinSettings): (trial: PinContext) => Promise<
     const { placement } = trial.cell;
     if (placement === 'none') return;
     const peers = trial.peers();
+    const [own, foreign] = [peers.filter(isOwn), peers.filter((peer) => !isOwn(peer))];
+    for (const peer of foreign) trial.note(await whereabouts(peer));
     const outcomes = await Promise.all(
-      peers.map(async (peer) => {
+      own.map(async (peer) => {
         const topology = topologies.get(peer.host) ?? readTopology(peer.host.files);
         topologies.set(peer.host, topology);
         const beside = peers.filter(({ host }) => host === peer.host);
@@ -35,6 +38,17 @@ export function pinPeers(settings: PinSettings): (trial: PinContext) => Promise<
     );
     for (const text of placementNotes(outcomes)) trial.note(text);
   };
+}
+
+function isOwn({ run }: Peer): boolean {
+  return run !== 'target';
+}
+
+/** Of somebody else's process: where it may run, and how to place it. */
+async function whereabouts({ name, pid, host }: Peer): Promise<string> {
+  const main = (await readTasks(host.files, pid)).find(({ tid }) => tid === pid);
+  const where = main?.allowed === undefined ? '' : ` and may run on ${nameCpus(main.allowed)}`;
+  return `${name} is a target, which nobody places: it stays as it is${where}`;
 }
 
 async function place(

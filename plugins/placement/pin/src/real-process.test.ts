@@ -58,7 +58,7 @@ testWherePinned('moves a real process, all its threads, and sets its nice level'
     await Promise.all(children.map((child) => once(child.stdout, 'data')));
     const peers = children.map(({ pid = 0 }, index) => {
       const half = index === 0 ? ('server' as const) : ('client' as const);
-      return { name: half, half, pid, pids: [pid], host: realMachine };
+      return { name: half, half, run: 'ours' as const, pid, pids: [pid], host: realMachine };
     });
     const notes: string[] = [];
     const tap = pinPeers(readSettings({ nice: 3 }));

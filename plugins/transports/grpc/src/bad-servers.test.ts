@@ -138,7 +138,7 @@ test('a reply that never ends fails the call at the limit', async () => {
 test('an answer that is not gRPC, has no message, or is cut off fails the call', async () => {
   const cases: readonly (readonly [RegExp, (stream: ServerHttp2Stream) => void])[] = [
     [
-      /with UNIMPLEMENTED .*; check that a Wiretax gRPC server listens there/,
+      /with UNIMPLEMENTED .*; check that the server has this method/,
       (stream) => {
         stream.respond({ ':status': 404 });
         stream.end('<html>not here</html>');

@@ -1,12 +1,18 @@
 import type { ClientUnaryCall, ServiceError } from '@grpc/grpc-js';
 import type { Call, Client, ConnectOptions, Payload } from '@wiretax/core';
 import { createChannel, ready } from './channel.js';
-import { deserialiser, ECHO_PATH, serialiser } from './echo-service.js';
 import * as failure from './failure.js';
+import { echoMethod, workloadMethod } from './method.js';
 import { grpcOptions } from './options.js';
 import { grpcTarget } from './target.js';
 
-export async function connect({ endpoint, codec, options, signal }: ConnectOptions): Promise<Client> {
+export async function connect({
+  endpoint,
+  codec,
+  workload,
+  options,
+  signal,
+}: ConnectOptions): Promise<Client> {
   signal.throwIfAborted();
   const target = grpcTarget(endpoint);
   const { channels: count, maxMessageBytes } = grpcOptions(options);
@@ -26,8 +32,8 @@ export async function connect({ endpoint, codec, options, signal }: ConnectOptio
   } finally {
     signal.removeEventListener('abort', abandonChannels);
   }
-  const serialise = serialiser(codec);
-  const deserialise = deserialiser(codec);
+  const method = workload === undefined ? echoMethod(codec) : workloadMethod(workload);
+  const { path, serialise, deserialiserFor } = method;
   const inFlight = new Set<ClientUnaryCall>();
   let closed = false;
 
@@ -43,7 +49,13 @@ export async function connect({ endpoint, codec, options, signal }: ConnectOptio
         else if (closed) reject(failure.closed(target));
         else reject(failure.calling(target, grpc.status, error));
       };
-      const request = channel.client.makeUnaryRequest(ECHO_PATH, serialise, deserialise, payload, settle);
+      const request = channel.client.makeUnaryRequest(
+        path,
+        serialise,
+        deserialiserFor(payload),
+        payload,
+        settle,
+      );
       inFlight.add(request);
       if (signal !== undefined) cancelOnAbort(request, signal, reject);
     });

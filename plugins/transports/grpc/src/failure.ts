@@ -1,4 +1,5 @@
 import type { ServiceError, status } from '@grpc/grpc-js';
+import { Outcome } from '@wiretax/core';
 
 /** Errors as the user of a client sees them: what failed, where, and what to do next. */
 
@@ -8,7 +9,7 @@ type StatusNames = typeof status;
 const REMEDIES: Readonly<Record<string, string>> = {
   UNAVAILABLE: 'check that the server is running',
   RESOURCE_EXHAUSTED: 'raise the option maxMessageBytes',
-  UNIMPLEMENTED: 'check that a Wiretax gRPC server listens there',
+  UNIMPLEMENTED: 'check that the server has this method',
   INVALID_ARGUMENT: 'use the same codec at both ends',
 };
 const OTHER_REMEDY = 'check the log of the server, and that both ends use the same codec';
@@ -17,7 +18,9 @@ export function calling(target: string, names: StatusNames, error: ServiceError 
   const status = names[error?.code ?? names.UNKNOWN];
   const details = error?.details ?? 'no reply';
   const remedy = REMEDIES[status] ?? OTHER_REMEDY;
-  return new Error(`grpc call to ${target} failed with ${status} (${details}); ${remedy}.`, { cause: error });
+  const text = `grpc call to ${target} failed with ${status} (${details}); ${remedy}.`;
+  const failed = new Error(text, { cause: error });
+  return status === 'RESOURCE_EXHAUSTED' ? Object.assign(failed, { outcome: Outcome.refused }) : failed;
 }
 
 export function connecting(target: string, error: Error): Error {

@@ -8,6 +8,7 @@ export const grpc: Transport = {
   supports: (options) => ({
     forms: ['socket'],
     schemes: ['grpc'],
+    workloads: true,
     connections: 'shared',
     maxMessageBytes: largestMessageBytes(options),
   }),

@@ -1,19 +1,15 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { ClientRequest } from 'node:http';
 import type { Call, Client, ConnectOptions, Payload } from '@wiretax/core';
-import { readBody } from './body.js';
+import { echoExchange, readAnswer, workloadExchange } from './exchange.js';
 import * as failure from './failure.js';
 import { maxBodyBytes } from './options.js';
 import { openSockets, Pool } from './pool.js';
 import { requestsTo } from './requests.js';
 
-type Settle = (result: Payload | Error) => void;
-
-/** How much of an error's text is read. */
-const ERROR_TEXT_BYTES = 64 * 1024;
-
 export async function connect({
   endpoint,
   codec,
+  workload,
   clients,
   options,
   signal,
@@ -21,49 +17,29 @@ export async function connect({
   signal.throwIfAborted();
   const maxBytes = maxBodyBytes(options);
   const where = endpoint.address;
+  const reading = { where, maxBytes };
+  const exchange = workload === undefined ? echoExchange(codec, where) : workloadExchange(workload);
+  const { method, contentType } = exchange;
   const pool = new Pool(clients);
-  const startRequest = requestsTo(endpoint, pool);
-  await openSockets(pool, startRequest, clients, signal).catch((error: unknown) => {
+  const startRequest = requestsTo(endpoint, exchange.path, pool);
+  await openSockets(pool, () => startRequest(exchange.proof), clients, signal).catch((error: unknown) => {
     throw signal.aborted ? error : failure.connecting(where, error as Error);
   });
   let closed = false;
-
-  const receive = (response: IncomingMessage, settle: Settle): void => {
-    const status = response.statusCode ?? 0;
-    if (status !== 200) {
-      readBody(response, ERROR_TEXT_BYTES, (body) => {
-        settle(failure.status(where, status, body?.toString() ?? ''));
-      });
-      return;
-    }
-    readBody(response, maxBytes, (body) => {
-      if (body === undefined) {
-        settle(failure.largeReply(where, maxBytes));
-        return;
-      }
-      let reply: Payload;
-      try {
-        reply = codec.decode(body);
-      } catch (error) {
-        settle(failure.undecodable(where, codec.contentType, error));
-        return;
-      }
-      settle(reply);
-    });
-  };
 
   const call: Call = (_client, payload, signal) =>
     new Promise((resolve, reject) => {
       if (closed) throw failure.closed(where);
       signal?.throwIfAborted();
-      const body = codec.encode(payload);
-      if (body.byteLength > maxBytes) throw failure.largeRequest(where, body.byteLength, maxBytes);
-      const request = startRequest('POST', {
-        'content-type': codec.contentType,
-        'content-length': body.byteLength,
-      });
+      const body = exchange.bodyOf(payload);
+      const bytes = body?.byteLength ?? 0;
+      if (bytes > maxBytes) throw failure.largeRequest(where, bytes, maxBytes);
+      const request = startRequest(
+        method,
+        body === undefined ? undefined : { 'content-type': contentType, 'content-length': bytes },
+      );
       let settled = false;
-      const settle: Settle = (result) => {
+      const settle = (result: Payload | Error): void => {
         settled = true;
         if (result instanceof Error) {
           reject(closed ? failure.closed(where) : result);
@@ -73,7 +49,7 @@ export async function connect({
         }
       };
       request.on('response', (response) => {
-        receive(response, settle);
+        readAnswer(exchange, payload, response, reading, settle);
       });
       request.on('error', (error) => {
         settle(failure.calling(where, error));

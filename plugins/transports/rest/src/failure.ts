@@ -1,4 +1,9 @@
+import { Outcome } from '@wiretax/core';
+
 /** Errors as the user of a client sees them: what failed, where, and what to do next. */
+
+/** Statuses by which a server says that it has no room. */
+const refusals: readonly number[] = [429, 503];
 
 export function connecting(where: string, error: Error): Error {
   return new Error(`rest could not connect to ${where} (${error.message}); ${remedy(error)}`, {
@@ -14,12 +19,13 @@ export function closed(where: string): Error {
   return new Error(`rest call to ${where} ended because the client was closed; connect again to call.`);
 }
 
-/** An answer other than 200. The server's own text says what to do about it. */
+/** An answer that is none. The server's own text says what to do about it. */
 export function status(where: string, code: number, body: string): Error {
   const line = body.split('\n', 1)[0]?.trim() ?? '';
-  return new Error(
+  const error = new Error(
     `rest call to ${where} was answered with status ${String(code)}: ${line === '' ? 'no text' : line}`,
   );
+  return refusals.includes(code) ? Object.assign(error, { outcome: Outcome.refused }) : error;
 }
 
 export function largeRequest(where: string, bytes: number, maxBytes: number): Error {

@@ -1,6 +1,5 @@
 import { Agent, type ClientRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { StartRequest } from './requests.js';
 
 /** Connections that may be in their handshake at the same time. */
 const HANDSHAKES = 64;
@@ -29,13 +28,13 @@ export class Pool extends Agent {
 }
 
 /**
- * Opens `sockets` connections, each proven by an `OPTIONS /echo`, and leaves them idle in the pool. The requests
+ * Opens `sockets` connections, each proven by a request of `prove`, and leaves them idle in the pool. The requests
  * are held back until all sockets are there; otherwise the pool would reuse the first ones. Rejects with the
  * first error, or the signal's reason, and leaves no socket open then.
  */
 export function openSockets(
   pool: Pool,
-  startRequest: StartRequest,
+  prove: () => ClientRequest,
   sockets: number,
   signal: AbortSignal,
 ): Promise<void> {
@@ -64,7 +63,7 @@ export function openSockets(
       resolve();
     };
     const open = (): void => {
-      const request = startRequest('OPTIONS');
+      const request = prove();
       requests.push(request);
       request.on('error', fail);
       request.on('close', onClose);
@@ -74,7 +73,7 @@ export function openSockets(
       });
       request.on('response', (response) => {
         response.resume();
-        // Any status will do: that a server knows no OPTIONS says nothing about POST.
+        // Any status will do: that a server knows no OPTIONS says nothing about calls.
         if (response.headers.connection === 'close') {
           fail(new Error('the server does not keep connections open'));
         }

@@ -8,6 +8,7 @@ export const rest: Transport = {
   supports: (options) => ({
     forms: ['socket'],
     schemes: ['http'],
+    workloads: true,
     connections: 'per-client',
     maxMessageBytes: maxBodyBytes(options),
   }),

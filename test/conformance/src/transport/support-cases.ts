@@ -26,12 +26,16 @@ export function supportCases(subject: TransportSubject): readonly Case[] {
 }
 
 function statesSupport(subject: TransportSubject): void {
-  const { forms, maxMessageBytes } = capabilitiesOf(subject);
+  const { forms, schemes = [], workloads = false, maxMessageBytes } = capabilitiesOf(subject);
   assert.ok(forms.length > 0, 'supports.forms names at least one form of links');
   for (const form of forms) {
     assert.ok(allForms.includes(form), `supports.forms names ${form}; there are ${allForms.join(', ')}`);
   }
   assert.equal(new Set(forms).size, forms.length, 'supports.forms names each form once');
+  for (const scheme of schemes)
+    assert.match(scheme, /^[a-z][a-z0-9+-]*$/, `supports.schemes names ${scheme}, which begins no address`);
+  assert.equal(new Set(schemes).size, schemes.length, 'supports.schemes names each scheme once');
+  assert.ok(!workloads || schemes.length > 0, 'supports.workloads is for a transport that has schemes');
   const bytes = `supports.maxMessageBytes is ${String(maxMessageBytes)}; it must be a whole number of bytes`;
   assert.ok(Number.isSafeInteger(maxMessageBytes) && maxMessageBytes > 0, bytes);
 }
