@@ -78,6 +78,7 @@ export const broken: readonly Broken[] = [
     fails: [
       'numbers are finite',
       'finds the same in results that were stored, and findings can be stored',
+      'copes with a peer between client and server',
       ...hostile,
     ],
     plugin: pluginOf({
@@ -149,6 +150,13 @@ export const broken: readonly Broken[] = [
   {
     fails: ['copes with a run without control rows'],
     plugin: ofRows(({ controls }) => 1 / controls.length),
+  },
+  {
+    fails: ['copes with a peer between client and server'],
+    plugin: ofRows(({ rows }) => {
+      const peers = rows.flatMap((row) => Object.values(row.peers));
+      return peers.filter(({ loopUtilisation }) => claimed(loopUtilisation).toFixed(1) === '1.0').length;
+    }),
   },
   {
     fails: ['has a title of one line, and a place among the others'],
