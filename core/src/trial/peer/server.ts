@@ -1,7 +1,9 @@
+import type { Use } from '../../contract/cell.js';
+import type { Handler } from '../../contract/payload.js';
 import type { Listener } from '../../contract/transport.js';
 import { expectAnswer } from '../../kernel/contribution-shape.js';
 import { WiretaxError } from '../../kernel/errors.js';
-import { callPlugin } from '../../kernel/guard.js';
+import { callPlugin, callPluginSync } from '../../kernel/guard.js';
 import { monotonicNs } from '../../kernel/host/clock.js';
 import { PauseWatch } from '../recorder/pauses.js';
 import { rehearsedCodec } from './codec-rehearsal.js';
@@ -27,12 +29,22 @@ export async function listen(equipment: Equipment, start: StartPeer, pauses?: Pa
     contribution.listen({
       endpoint,
       codec,
-      handler: echoHandler(pauses),
+      handler: servedBy(equipment, start.flow, echoHandler(pauses)),
       options,
       signal,
     }),
   );
   return expectAnswer(subject, 'listen', 'listener', listener);
+}
+
+/** The handler, with what flow controls have for the server around it: that of the first is the outermost. */
+function servedBy(equipment: Equipment, flows: readonly Use[], handler: Handler): Handler {
+  return flows.toReversed().reduce((inner, use) => {
+    const { contribution, subject, options } = pick(equipment, equipment.bench.flows, use);
+    if (contribution.serve === undefined) return inner;
+    const outer = callPluginSync(subject, () => contribution.serve?.(inner, { options }));
+    return expectAnswer(subject, 'serve', 'handler', outer);
+  }, handler);
 }
 
 export async function serverRole(start: StartPeer, signal: AbortSignal): Promise<PeerRole> {

@@ -59,6 +59,7 @@ export const brokenMessages: readonly Broken[] = [
   ['large replies pass', 'refuses a reply over its limit'],
   ['a request is handled twice', 'answers every call of many clients once, with its own reply'],
   ['eight handlers at most', 'has a call of every client in flight at the same time'],
+  ['there are no slots', 'tells how many calls it can have on the wire'],
   ['replies come in order', 'gives each call its own reply when the handler answers out of order'],
   ['one client has 32 calls at most', 'answers many calls of one client that are in flight together'],
   ['one handler serves all', 'keeps two listeners and their clients apart'],

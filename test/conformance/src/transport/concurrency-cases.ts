@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Payload } from '@wiretax/core';
 import type { Case } from '../cases.js';
+import { heldHandler, heldId } from './held-handler.js';
 import { allLinks, type LinkCase, overLinks } from './link-case.js';
 import { assertEchoed, request } from './payloads.js';
 import type { TransportSubject } from './subject.js';
 
 /** That calls don't get in each other's way. */
 export function concurrencyCases(subject: TransportSubject): readonly Case[] {
-  const cases = [eachOnce, allAtOnce, outOfOrder, severalOfOne, pairsApart];
+  const cases = [eachOnce, allAtOnce, slotsHold, outOfOrder, severalOfOne, pairsApart];
   return cases.map((one) => overLinks(subject, one));
 }
 
@@ -63,6 +64,35 @@ const allAtOnce: LinkCase = {
     });
     const obligation = 'each client must be able to have a call in flight while all others have one';
     await scene.inTime(Promise.all(calls), obligation);
+  },
+};
+
+const slotsHold: LinkCase = {
+  name: 'tells how many calls it can have on the wire',
+  links: allLinks,
+  run: async (scene) => {
+    const clients = 4;
+    const most = 32;
+    const { endpoint } = await scene.listen();
+    const { slots, call } = await scene.connect(endpoint, { clients });
+    const whole = slots === Infinity || (Number.isSafeInteger(slots) && slots > 0);
+    assert.ok(whole, `slots is ${String(slots)}; say how many calls can be on the wire, or Infinity`);
+    // As many as it can have must not wait for one another; whether pipelined ones do is the server's affair.
+    const count = slots === Infinity ? clients : Math.min(slots, most);
+    const together = heldHandler(count);
+    const other = await scene.listen({ handler: together.handler });
+    const client = await scene.connect(other.endpoint, { clients });
+    const calls = Array.from({ length: count }, async (_, id) => {
+      const sent = request(heldId + id);
+      assertEchoed(sent, await client.call(id % clients, sent));
+    });
+    const obligation = `slots is ${String(slots)}: so many calls must be in the handler together`;
+    await scene.inTime(together.reached, obligation);
+    together.release();
+    await scene.inTime(Promise.all(calls), 'every call must settle');
+    const sent = request(1);
+    assertEchoed(sent, await scene.inTime(call(0, sent), 'a call must settle'));
+    assert.equal(client.slots, slots, 'slots must stay what it is, and be the same for as many clients');
   },
 };
 

@@ -59,6 +59,7 @@ export type Defect =
   | 'the host is rewritten'
   | 'the limit is one less'
   | 'the port is released late'
-  | 'the time is lost';
+  | 'the time is lost'
+  | 'there are no slots';
 
 export type Has = (defect: Defect) => boolean;

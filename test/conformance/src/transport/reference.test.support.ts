@@ -64,7 +64,7 @@ async function connect({ endpoint, codec, clients, signal }: ConnectOptions, has
       if (has('connections open late')) await connection.opened;
       return connection.call(request, callSignal);
     },
-    slots: Number.POSITIVE_INFINITY,
+    slots: has('there are no slots') ? 0 : Number.POSITIVE_INFINITY,
     close: async () => {
       const again = closed;
       closed = true;
