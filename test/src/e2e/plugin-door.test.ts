@@ -124,7 +124,8 @@ test('a plugin gets the core that runs, also where it brings a copy of its own',
     files: { 'index.js': 'throw new Error("the copy was imported");' },
   };
   const entry = (name: string): string => `
-        import { echo } from './echo.mjs';
+    import { definePlugin } from '@wiretax/core';
+    import { echo } from './echo.mjs';
     export default definePlugin({ name: 'wiretax-plugin-${name}', api: 2, apply: (bench) => bench.transports.add('${name}', echo()) });
   `;
   const bringing = transportPlugin(
