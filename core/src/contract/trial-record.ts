@@ -59,7 +59,7 @@ export interface TrialError {
   readonly code: string;
   readonly message: string;
   readonly phase: Phase;
-  /** The peer that failed, by name. */
+  /** The peer that failed, by name; in no cast if it could not be started. */
   readonly peer?: string;
   /** Lines that the peers wrote to standard error, the last few. */
   readonly log?: readonly string[];

@@ -128,7 +128,7 @@ testWith([openssh], 'whoever is not let in is told so, and no question is asked'
       const { code, stderr } = await cli.run('run');
       assert.is(code, 1, stderr);
       const { error } = newestRun(cli).trials.get('tcp') ?? {};
-      assert.is(error?.code, 'E_MACHINE_LOST');
+      assert.equal([error?.code, error?.phase, error?.peer], ['E_MACHINE_LOST', 'setup', 'server']);
       assert.match(error?.message ?? '', /machine far: .*Permission denied/);
     }),
   ),

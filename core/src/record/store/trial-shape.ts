@@ -128,14 +128,13 @@ const byItself = parts.byStatus(
   record({ ...trial, error }, further),
 );
 
-/** A `TrialRecord` as it is stored, of this schema: each peer that it speaks of is one of its cast. */
+/** A `TrialRecord` as it is stored, of this schema: each peer that it speaks of is one of its cast, but for one that could not be started. */
 export const trialShape: Shape = (value, path) => byItself(value, path) ?? strangers(value as TrialRecord);
 
 function strangers({
   cast,
   measured: window,
   evidence: records,
-  error: failure,
   yardstick,
 }: TrialRecord): Problem | undefined {
   const names = cast.map(({ name }) => name);
@@ -148,7 +147,6 @@ function strangers({
     ['measured.pauses', (window?.pauses?.longest ?? []).flatMap(({ stoodStill }) => stoodStill ?? [])],
     ['evidence', records.map((each) => each.peer)],
     ['yardstick.peers', Object.keys(yardstick?.peers ?? {})],
-    ['error', failure?.peer === undefined ? [] : [failure.peer]],
   ];
   for (const [path, others] of said) {
     const stranger = others.find((name) => !names.includes(name));
