@@ -84,6 +84,17 @@ test('a line that was edited is named by its number, and the rest is used', asyn
   }
 });
 
+test('a trial may have failed of a peer that never came to be', async () => {
+  const { measured, warmup, yardstick, ...rest } = sampleTrial(cell);
+  assert.ok(measured !== undefined && [warmup, yardstick].length > 0);
+  const error = { code: 'E_MACHINE', message: 'machine far: gone', phase: 'setup', peer: 'server' };
+  const failed = { ...rest, cast: [], evidence: [], status: 'failed', verdicts: ['failed'], error };
+  const host = fakeHost({ files: { 'run/trials.jsonl': `${JSON.stringify(failed)}\n` } });
+  const { trials, damage } = await readTrials(host, 'run', experiment);
+  assert.equal(damage, []);
+  assert.is(trials[0]?.error?.peer, 'server');
+});
+
 test('of a trial that is there twice the later one counts, as its histograms are those that are left', async () => {
   const again = `${JSON.stringify({ ...sampleTrial(cell), notes: ['again'] })}\n`;
   const host = fakeHost({ files: { 'run/trials.jsonl': `${lineOf(1)}\n${lineOf(2)}${again}` } });

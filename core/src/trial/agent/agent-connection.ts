@@ -1,6 +1,6 @@
 import type { Child, Exit } from '../../contract/processes.js';
 import type { Seat } from '../../contract/launcher.js';
-import { WiretaxError } from '../../kernel/errors.js';
+import { reasonOf, WiretaxError } from '../../kernel/errors.js';
 import { shortened } from '../../kernel/foreign-text.js';
 import { LineSplitter } from '../peer/lines.js';
 import { agentText } from './agent-text.js';
@@ -74,7 +74,12 @@ export class AgentConnection {
     this.#agent = seat.start(['node', '--input-type=module', '-e', agentText(), '--', String(leaseMs), mark]);
     const lines = new LineSplitter();
     this.#agent.onStdout((text) => {
-      for (const line of lines.push(text)) if (line !== '') this.#receive(line);
+      try {
+        for (const line of lines.push(text)) if (line !== '') this.#receive(line);
+      } catch (thrown) {
+        this.#said = reasonOf(thrown);
+        this.#agent.kill('SIGKILL');
+      }
     });
     this.#agent.onStderr((text) => {
       this.#said = `${this.#said}${text}`.slice(-longestWords);

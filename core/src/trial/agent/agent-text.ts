@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 /** The agent as one text, for `node --input-type=module -e`: what it shares with the coordinator comes before it. */
 export function agentText(): string {
   const host = '../../kernel/host';
-  return [`${host}/node-processes`, `${host}/node-identity`, './agent'].map(moduleText).join('\n');
+  return [`${host}/node-processes`, `${host}/node-identity`, `${host}/free-ports`, './agent']
+    .map(moduleText)
+    .join('\n');
 }
 
 function moduleText(path: string): string {

@@ -1,6 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
-import { createServer } from 'node:net';
 import { setPriority, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
@@ -10,6 +9,7 @@ import {
   identityOf,
   leftOf,
 } from '../../kernel/host/node-identity.js';
+import { freePorts } from '../../kernel/host/free-ports.js';
 import {
   bearersOf,
   clockDomain,
@@ -114,6 +114,9 @@ function start(ask: {
     }, 100);
   });
   child.on('close', (code, signal) => {
+    // Its number may soon be somebody else's.
+    endTree(child, key);
+    children.delete(key);
     send({ event: 'exit', key, code, signal, error: failure });
   });
   return new Promise((resolve) => {
@@ -128,27 +131,6 @@ function start(ask: {
       resolve({ pid });
     });
   });
-}
-
-async function ports({
-  count,
-  address,
-}: {
-  readonly count: number;
-  readonly address: string;
-}): Promise<readonly number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve, reject) => {
-        server.on('error', reject).listen(0, address, resolve);
-      });
-      return server;
-    }),
-  );
-  const found = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return found;
 }
 
 /** Files with their bytes, and links with their targets: `[path, base64 | null, target?]`, deflated. */
@@ -253,7 +235,8 @@ const ops: Readonly<Record<string, (ask: never) => unknown>> = {
     else if (child.pid !== undefined) kill(-child.pid, signal);
   },
   run,
-  ports,
+  ports: ({ count, address }: { readonly count: number; readonly address: string }) =>
+    freePorts(address, count),
   listeners: ({ at }: { readonly at: number | string }) => listenersAt(at),
   processes: ({ pid }: { readonly pid: number }) => processesOf(pid),
   usage: ({ pids }: { readonly pids: readonly number[] }) => usageOf(pids),

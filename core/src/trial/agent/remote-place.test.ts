@@ -84,6 +84,7 @@ test('the machine tells of ports, listeners, processes and what they have used',
     assert.is((server.address() as AddressInfo).port, port);
     assert.equal(await machine.listeners(port), [process.pid]);
     assert.is((await machine.processes(process.pid))[0], process.pid);
+    assert.not.equal(await machine.ports(1), await machine.ports(1), 'what was given is remembered');
     const usage = await machine.usage([process.pid]);
     assert.is(usage.processes, 1);
     assert.ok(usage.userNs + usage.systemNs > 0 && usage.peakRssBytes > 1e6);

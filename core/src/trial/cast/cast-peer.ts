@@ -6,6 +6,7 @@ import { cpusOf } from '../../kernel/cpu-list.js';
 import { PeerProcess } from '../peer/peer-process.js';
 import { CommandPeer } from './command-peer.js';
 import type { Place } from './place.js';
+import { targetProcesses } from './target.js';
 import type { CastSpec } from './specs.js';
 
 /** A peer of a cast: what it is to be, and what has come of it. */
@@ -20,7 +21,9 @@ export class CastPeer {
   isElsewhere = false;
   /** Undefined before it was started, for a target, and for one that lives in another's process. */
   process: PeerProcess | CommandPeer | undefined;
-  /** Its processes, the first of them that which was started; of a target those that listen. */
+  /** Those of a target's processes that listen. */
+  listeners: readonly number[] = [];
+  /** Its processes, the first of them that which was started; of a target one that listens. */
   pids: readonly number[] = [];
   /** The CPUs that it might use in its last window, as the kernel lists them; null where that isn't known. */
   cpus: string | null = null;
@@ -56,6 +59,8 @@ export class CastPeer {
     const { process } = this;
     if (process instanceof CommandPeer) this.pids = await this.place.machine.processes(process.pid);
     else if (process !== undefined) this.pids = [process.pid];
+    else if (this.spec.run.kind === 'target')
+      this.pids = await targetProcesses(this.place.machine, this.listeners);
     return this.pids;
   }
 

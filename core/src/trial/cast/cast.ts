@@ -27,6 +27,8 @@ export interface CastOptions extends TrialOptions {
 export class Cast {
   /** In the order in which they start; empty before `listen`. */
   peers: readonly CastPeer[] = [];
+  /** What is being made. Whoever stops waits for it, so that nothing comes to be afterwards. */
+  readonly #making: Promise<unknown>[] = [];
   readonly #options: CastOptions;
 
   constructor(options: CastOptions) {
@@ -61,7 +63,9 @@ export class Cast {
       specs.map(async (spec) => new CastPeer(spec, await named(spec.name, places.of(spec.machine)))),
     );
     const shared = kernel.links.need(cell.link.use).contribution.form === 'process';
-    const prepared = this.peers.map((peer) => named(peer.name, this.#prepare(peer, shared, signal)));
+    const prepared = this.peers.map((peer) =>
+      named(peer.name, this.#make(this.#prepare(peer, shared, signal))),
+    );
     await this.watch(Promise.all(prepared));
     await this.#startOurs(shared, signal);
     for (const peer of this.peers)
@@ -81,7 +85,8 @@ export class Cast {
   async watch<T>(work: Promise<T>): Promise<T> {
     const { clock } = this.#options.kernel.host;
     const deaths = this.peers.flatMap(({ name, process, place }) => [
-      place.lost.then((reason) => ofPeer(name, reason) as Error),
+      // The coordinator's own is never lost, and would remember everybody who waited for that.
+      ...(place.isHere ? [] : [place.lost.then((reason) => ofPeer(name, reason) as Error)]),
       ...(process === undefined ? [] : [process.ended]),
     ]);
     const death = Promise.race(deaths).then((reason) => Promise.reject(reason));
@@ -103,6 +108,7 @@ export class Cast {
 
   /** Callers before those that they call, so that nobody sees another go. Rejects with what went wrong when all are gone. */
   async stop(): Promise<void> {
+    await Promise.allSettled(this.#making);
     const problems: Error[] = [];
     for (const peer of this.peers.toReversed()) {
       try {
@@ -118,6 +124,11 @@ export class Cast {
     throw new WiretaxError(code, problems.map(({ message }) => message).join('; '), { cause: first });
   }
 
+  #make<T>(work: Promise<T>): Promise<T> {
+    this.#making.push(work);
+    return work;
+  }
+
   /** What has to be known of a peer before any is started. */
   async #prepare(peer: CastPeer, shared: boolean, signal: AbortSignal): Promise<void> {
     const { kernel, planned } = this.#options;
@@ -125,8 +136,9 @@ export class Cast {
     if (spec.run.kind === 'target') {
       peer.endpoint = spec.run.endpoint;
       const found = await reachTarget(spec.run.endpoint, place, signal);
-      peer.pids = found.pids;
+      peer.listeners = found.listeners;
       peer.isElsewhere = !found.isHere;
+      await peer.look();
       return;
     }
     peer.folder = await place.folder(spec.name);
@@ -147,7 +159,7 @@ export class Cast {
     const own = this.peers.filter(
       ({ spec }) => spec.run.kind === 'ours' && !(shared && spec.half === 'server'),
     );
-    await this.watch(Promise.all(own.map((peer) => this.#launch(peer))));
+    await this.watch(Promise.all(own.map((peer) => this.#make(this.#launch(peer)))));
     const started = own.map(async (peer) => {
       const listening = shared || peer.spec.half !== 'client' ? peer.endpoint : undefined;
       const sharesClock = this.#serversOf(peer).every((server) => peer.sharesClockWith(server));
@@ -188,9 +200,12 @@ export class Cast {
     const scene = await this.#scene(peer);
     const guard = { clock: kernel.host.clock, limitMs: pluginLimitMs, signal };
     const line = await callPlugin(subject, guard, () => run.command(scene));
-    const child = await this.watch(place.start({ name: spec.name, folder, ...line, isForeign: true }));
-    const process = new CommandPeer(kernel.host.clock, spec.name, child, line.argv, run.stop);
-    peer.process = process;
+    const starting = place.start({ name: spec.name, folder, ...line, isForeign: true }).then((child) => {
+      const process = new CommandPeer(kernel.host.clock, spec.name, child, line.argv, run.stop);
+      peer.process = process;
+      return process;
+    });
+    const process = await this.watch(this.#make(starting));
     await this.watch(process.ready(run, peer.endpoint, place, signal));
     await peer.look();
   }

@@ -40,23 +40,29 @@ export class CommandPeer {
       this.#lines?.(line);
     };
     // A line that never ends is no line of a log.
-    eachLine(
-      (listener) => {
-        child.onStdout(listener);
-      },
-      take,
-      () => undefined,
-    );
-    eachLine(
-      (listener) => {
-        child.onStderr(listener);
-      },
-      take,
-      () => undefined,
-    );
+    const ignore = (): void => undefined;
+    const rests = [
+      eachLine(
+        (listener) => {
+          child.onStdout(listener);
+        },
+        take,
+        ignore,
+      ),
+      eachLine(
+        (listener) => {
+          child.onStderr(listener);
+        },
+        take,
+        ignore,
+      ),
+    ];
     // It gets no input.
     child.end();
-    this.ended = child.exited.then((exit) => this.#failure(describeExit(exit)));
+    this.ended = child.exited.then((exit) => {
+      for (const rest of rests) if (rest() !== '') take(rest());
+      return this.#failure(describeExit(exit));
+    });
   }
 
   /** Resolves when it is up; rejects with the reason when it ends before, or takes too long. */

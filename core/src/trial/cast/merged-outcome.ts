@@ -106,10 +106,11 @@ function mergedLatency(all: Buckets, parts: readonly Latency[]): Latency {
 function boundLatency(parts: readonly Latency[]): Latency {
   const count = parts.reduce((total, part) => total + part.count, 0);
   const none = { p50: null, p90: null, p99: null, p999: null, p9999: null };
+  if (count === 0) return { ...none, count, mean: null, min: null, max: null, overflow: 0 };
   return {
     ...none,
     count,
-    mean: parts.reduce((total, part) => total + (part.mean ?? 0) * part.count, 0) / Math.max(1, count),
+    mean: parts.reduce((total, part) => total + (part.mean ?? 0) * part.count, 0) / count,
     min: Math.min(...parts.map(({ min }) => min ?? Infinity)),
     max: Math.max(...parts.map(({ max }) => max ?? 0)),
     overflow: parts.reduce((total, part) => total + part.overflow, 0),

@@ -63,10 +63,11 @@ export class Places {
   /** What is known of the machines that were opened. */
   async records(): Promise<Readonly<Record<string, MachineRecord>>> {
     const here = await (this.#local ??= this.#here());
-    const others = await Promise.all(
+    const others = await Promise.allSettled(
       [...this.#opened].map(async ([name, opening]) => [name, (await opening).place.record] as const),
     );
-    return Object.fromEntries([[local, here.record], ...others]);
+    const opened = others.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    return Object.fromEntries([[local, here.record], ...opened]);
   }
 
   /** Ends all that is left on them; those that were lost are entered once more for it. Resolves with what could not be done. */

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import type { Endpoint } from '../../contract/endpoint.js';
 import { reasonOf, WiretaxError } from '../../kernel/errors.js';
 import { socketAddress } from '../../kernel/socket-address.js';
+import type { Machine } from '../../contract/machine.js';
 import type { Place } from './place.js';
 
 const limitMs = 10_000;
@@ -12,7 +13,7 @@ export interface FoundTarget {
   /** Whether it is on the place's machine. */
   readonly isHere: boolean;
   /** Those of its processes that listen; none where that can't be told. */
-  readonly pids: readonly number[];
+  readonly listeners: readonly number[];
 }
 
 /** Sees that somebody listens at a target's endpoint. */
@@ -23,8 +24,21 @@ export async function reachTarget(
 ): Promise<FoundTarget> {
   const at = socketAddress(endpoint);
   const isHere = await answersHere(at, endpoint, signal);
-  if (!isHere) return { isHere, pids: [] };
-  return { isHere, pids: await machine.listeners('path' in at ? at.path : at.port) };
+  if (!isHere) return { isHere, listeners: [] };
+  return { isHere, listeners: await machine.listeners('path' in at ? at.path : at.port) };
+}
+
+/**
+ * Those that listen and what they have started, which may do the work; neither the system's first process, which holds sockets for
+ * others, nor who asks.
+ */
+export async function targetProcesses(
+  machine: Pick<Machine, 'processes' | 'runtime'>,
+  listeners: readonly number[],
+): Promise<readonly number[]> {
+  const own = new Set(await machine.processes(machine.runtime.pid));
+  const trees = await Promise.all(listeners.filter((pid) => pid > 1).map((pid) => machine.processes(pid)));
+  return [...new Set(trees.flat())].filter((pid) => !own.has(pid));
 }
 
 /** Whether who answers there is on this machine; rejects if nobody does. */

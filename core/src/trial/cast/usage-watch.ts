@@ -9,29 +9,40 @@ interface Reading {
   readonly usage: ProcessUsage;
 }
 
+/** A peer with the processes that it was last seen to have. */
+interface WatchedPeer {
+  readonly pids: readonly number[];
+  look(): Promise<readonly number[]>;
+}
+
 /** How busy a peer was that tells nothing of itself: what the system knows of its processes, between two looks. */
 export class UsageWatch {
-  readonly #machine: Machine;
-  readonly #clock: Clock;
-  readonly #pidsNow: () => Promise<readonly number[]>;
+  readonly #machine: Pick<Machine, 'usage'>;
+  readonly #clock: Pick<Clock, 'nowNs'>;
+  readonly #peer: WatchedPeer;
   #start: Promise<Reading> | undefined;
 
-  constructor(machine: Machine, clock: Clock, pidsNow: () => Promise<readonly number[]>) {
+  constructor(machine: Pick<Machine, 'usage'>, clock: Pick<Clock, 'nowNs'>, peer: WatchedPeer) {
     this.#machine = machine;
     this.#clock = clock;
-    this.#pidsNow = pidsNow;
+    this.#peer = peer;
   }
 
   begin(): void {
-    this.#start = this.#read();
+    this.#start = this.#read(this.#peer.pids);
     // Whoever asks for the end is told.
     this.#start.catch(() => undefined);
   }
 
-  /** With the CPUs that it might use. Undefined where nothing is known of it. */
+  /**
+   * With the CPUs that it might use. Undefined where nothing is known of it, or not all: what a process that has ended meanwhile had
+   * used nobody tells any more.
+   */
   async end(): Promise<{ readonly vitals: Vitals; readonly cpus: string | null } | undefined> {
-    const [start, end] = await Promise.all([this.#start, this.#read()]);
-    if (start === undefined || end.usage.processes === 0) return undefined;
+    const start = await this.#start;
+    const end = await this.#read(await this.#peer.look());
+    if (start === undefined || end.usage.processes === 0 || start.pids.some((pid) => !end.pids.includes(pid)))
+      return undefined;
     const wallNs = end.ns - start.ns;
     const threads = Object.entries(end.usage.threadsNs).map(
       ([id, ns]) => ns - (start.usage.threadsNs[id] ?? 0),
@@ -53,8 +64,7 @@ export class UsageWatch {
     return { vitals, cpus };
   }
 
-  async #read(): Promise<Reading> {
-    const pids = await this.#pidsNow();
+  async #read(pids: readonly number[]): Promise<Reading> {
     const ns = this.#clock.nowNs();
     return { ns, pids, usage: await this.#machine.usage(pids) };
   }

@@ -62,8 +62,14 @@ export async function holdWindow(
   if (settleMs > leadMs) await cast.watch(clock.sleep(settleMs - leadMs, signal));
   const foreign = cast.peers.filter(({ isForeign, pids }) => isForeign && pids.length > 0);
   await cast.watch(Promise.all(foreign.map((peer) => peer.look())));
-  const usages = foreign.map((peer) => new UsageWatch(peer.place.machine, clock, () => peer.look()));
-  const detach = await cast.watch(attachOutside(cast, options, window, side('outside'), signal));
+  const usages = foreign.map((peer) => new UsageWatch(peer.place.machine, clock, peer));
+  const attaching = attachOutside(cast, options, window, side('outside'), signal);
+  const detach = await cast.watch(attaching).catch(async (thrown: unknown) => {
+    await (
+      await attaching
+    )();
+    throw thrown;
+  });
   const openLimitMs = inside.length === 0 ? graceMs : pluginLimitMs;
   // A queue may drain for as long as it moves; the client itself says when it doesn't.
   const silence = { silenceMs: experiment.callTimeoutMs + graceMs };

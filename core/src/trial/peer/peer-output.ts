@@ -20,17 +20,18 @@ export class PeerOutput {
     const line = withoutSecrets(text);
     this.log.push(shortened(line, longestLine));
     if (this.log.length > logLimit) this.log.shift();
-    if (this.printed.length < mostPrinted) this.printed += `${line}\n`;
-    else if (!this.printed.endsWith(notKept)) this.printed += notKept;
+    const room = mostPrinted - this.printed.length;
+    if (room > 0) this.printed += `${line.slice(0, room)}\n`;
+    if (room <= line.length && !this.printed.endsWith(notKept)) this.printed += notKept;
   }
 }
 
-/** Hands each line that a process writes to `take`; what that throws goes to `failed`. */
+/** Hands each line that a process writes to `take`; what that throws goes to `failed`. Gives what tells the rest, after the last end of a line. */
 export function eachLine(
   listen: (listener: (chunk: string) => void) => void,
   take: (line: string) => void,
   failed: (thrown: unknown) => void,
-): void {
+): () => string {
   const splitter = new LineSplitter();
   listen((chunk) => {
     try {
@@ -39,4 +40,5 @@ export function eachLine(
       failed(thrown);
     }
   });
+  return () => splitter.rest;
 }
