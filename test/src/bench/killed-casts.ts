@@ -145,7 +145,16 @@ async function killOnce(cli: Cli, far: Far, victim: Victim, target: readonly Tre
     console.log(`  left: ${command.slice(0, 100)}`);
     process.kill(each, 'SIGKILL');
   }
-  for (const file of [...here, ...there].slice(0, 5)) console.log(`  left: ${file}`);
+  for (const [parent, files] of [
+    [cli.temporary, here],
+    [far.temporary, there],
+  ] as const) {
+    for (const file of files) {
+      console.log(`  left: ${file}`);
+      // It is counted once.
+      rmSync(join(parent, file), { recursive: true, force: true });
+    }
+  }
   if (isWrong) console.log(`  code ${String(code)}: ${started.stderr().slice(-600)}`);
   return `${victim} after ${String(afterMs)} ms, code ${String(code)}`;
 }

@@ -1,11 +1,26 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { leftovers, mapsOfEnded } from './node-leftovers.js';
-import { abandonedFolders, removeAll, temporaryDirectory } from './node-temporary.js';
+import {
+  abandonedFolders,
+  removeAll,
+  removeBase,
+  removeTemporary,
+  temporaryDirectory,
+} from './node-temporary.js';
 
 const gone = 'gone 1 here';
 const isGone = (owner: string): boolean => owner === gone;
@@ -37,6 +52,25 @@ test('only folders of ours whose owner has gone are abandoned', async () => {
     removeAll(left);
     assert.equal(abandonedFolders(parent, isGone), []);
     assert.ok(existsSync(join(parent, 'wiretax-Ab12Ce', 'owner')), 'links are not followed');
+  });
+});
+
+test('what is being removed is nobody’s any more, although it names no owner', async () => {
+  await inFolder((parent) => {
+    const left = ownedBy(undefined, join(parent, 'wiretax-Ab12Cd.gone'));
+    assert.equal(abandonedFolders(parent, isGone), [left]);
+    removeBase(left);
+    removeBase(ownedBy(gone, join(parent, 'wiretax-Ab12Ce')));
+    assert.equal(readdirSync(parent), []);
+  });
+});
+
+test('what was made is removed at once, and made anew for who asks later', async () => {
+  await inFolder(async (parent) => {
+    await temporaryDirectory(parent);
+    removeTemporary();
+    assert.equal(readdirSync(parent), []);
+    assert.ok(existsSync(await temporaryDirectory(parent)));
   });
 });
 

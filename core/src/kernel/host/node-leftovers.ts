@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { fateOf, isRunning } from './node-identity.js';
 import { markedProcesses } from './node-marks.js';
 import { killProcess } from './node-processes.js';
-import { abandonedFolders, removeAll } from './node-temporary.js';
+import { abandonedFolders, removeAll, removeBase } from './node-temporary.js';
 
 /** What a run has left that was killed with all that looks after it. */
 export interface Leftover {
@@ -41,7 +41,7 @@ export function leftovers(): readonly Leftover[] {
     ...folders.map((folder) => ({
       what: folder,
       remove: () => {
-        removeAll(folder);
+        removeBase(folder);
       },
     })),
     ...mapsOf((_, path) => isOfPeer(path)),

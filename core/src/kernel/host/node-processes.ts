@@ -8,6 +8,9 @@ import type { ProcessUsage } from '../../contract/machine.js';
 
 /** USER_HZ is 100 on all that Node.js runs on. */
 const tickNs = 10e6;
+/** Who was killed is there for a moment longer. */
+const roundMs = 2;
+const mostRounds = 25;
 
 /** Empty where there is nothing to be read. */
 export function textOf(path: string): string {
@@ -102,12 +105,14 @@ export function commandOf(pid: number): string {
     .trim();
 }
 
-/** Ends what is found, and what it may have started meanwhile. */
+/** Ends what is found, and what it may have started meanwhile; waits a moment until it has gone, without giving way to anything else. */
 export function endEach(find: () => Iterable<number>): void {
-  for (let round = 0; round < 5; round += 1) {
+  const nobody = new Int32Array(new SharedArrayBuffer(4));
+  for (let round = 0; round < mostRounds; round += 1) {
     const left = [...find()];
     if (left.length === 0) return;
     for (const pid of left) killProcess(pid);
+    Atomics.wait(nobody, 0, 0, roundMs);
   }
 }
 

@@ -1,28 +1,43 @@
-import { lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import {
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from '../errors.js';
 import { coordinatorInCharge } from './node-identity.js';
 
 const prefix = 'wiretax-';
 const ownerFile = 'owner';
+/** Ends the name of one that is being removed: whoever is killed meanwhile may have removed its owner's name already. */
+const gone = '.gone';
 /** What is named so by mkdtemp. */
-const pattern = /^wiretax-[A-Za-z0-9]{6}$/;
+const pattern = /^wiretax-[A-Za-z0-9]{6}(\.gone)?$/;
 /** A folder without an owner may be one that is being made. */
 const unownedMs = 60_000;
 
-const bases = new Map<string, Promise<string>>();
+const bases = new Map<string, string>();
 const made = new Set<string>();
 let folders = 0;
 
-process.on('exit', () => {
-  for (const base of made) removeAll(base);
-});
+process.on('exit', removeTemporary);
+
+/** Removes all that this process has made; who asks later gets a new folder. */
+export function removeTemporary(): void {
+  for (const base of made) removeBase(base);
+  made.clear();
+  bases.clear();
+}
 
 /** A new empty folder in one that names its owner, so that others can tell when nobody needs it any more. */
 export async function temporaryDirectory(parent: string): Promise<string> {
   for (;;) {
-    const base = await baseIn(parent);
+    const base = baseIn(parent);
     folders += 1;
     const folder = join(base, String(folders));
     try {
@@ -36,23 +51,14 @@ export async function temporaryDirectory(parent: string): Promise<string> {
   }
 }
 
-/** One for all who ask; if it can't be made, the next who asks tries again. */
-async function baseIn(parent: string): Promise<string> {
-  const base = bases.get(parent) ?? makeBase(parent);
-  bases.set(parent, base);
-  try {
-    return await base;
-  } catch (thrown) {
-    if (bases.get(parent) === base) bases.delete(parent);
-    throw thrown;
-  }
-}
-
-async function makeBase(parent: string): Promise<string> {
-  const base = await mkdtemp(join(parent, prefix));
-  // Without an owner's name nobody else would remove it.
+/** One for all who ask. Nobody else would remove one without an owner's name: nothing comes between. */
+function baseIn(parent: string): string {
+  const found = bases.get(parent);
+  if (found !== undefined) return found;
+  const base = mkdtempSync(join(parent, prefix));
   made.add(base);
-  await writeFile(join(base, ownerFile), `${coordinatorInCharge()}\n`, { flag: 'wx' });
+  writeFileSync(join(base, ownerFile), `${coordinatorInCharge()}\n`, { flag: 'wx' });
+  bases.set(parent, base);
   return base;
 }
 
@@ -67,6 +73,7 @@ export function abandonedFolders(
     .filter((folder) => {
       const found = lstatSync(folder, { throwIfNoEntry: false });
       if (found?.isDirectory() !== true || found.uid !== process.getuid?.()) return false;
+      if (folder.endsWith(gone)) return true;
       const owner = ownerOf(folder);
       if (owner !== undefined) return isGone(owner);
       return Date.now() - found.mtimeMs > unownedMs && entriesOf(folder).length === 0;
@@ -79,6 +86,16 @@ export function removeAll(folder: string): void {
     rmSync(folder, { recursive: true, force: true });
   } catch {
     // Somebody else's, or on a disk that can't be written to any more: it stands in nobody's way.
+  }
+}
+
+/** The same for a folder that names its owner. */
+export function removeBase(folder: string): void {
+  try {
+    if (!folder.endsWith(gone)) renameSync(folder, `${folder}${gone}`);
+    removeAll(folder.endsWith(gone) ? folder : `${folder}${gone}`);
+  } catch {
+    removeAll(folder);
   }
 }
 

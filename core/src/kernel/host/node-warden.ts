@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { coordinatorInCharge } from './node-identity.js';
 import { markDescendants, type MarkedProcess, markedProcesses, unmarked } from './node-marks.js';
 import { killProcess } from './node-processes.js';
+import { removeTemporary } from './node-temporary.js';
 import { quietWord, wardenLimitMs } from './warden-words.js';
 
 /** Looks after what runs below this process, and outlives it for a moment. */
@@ -48,6 +49,8 @@ export function startWarden(onFailure: (reason: string) => void): Warden {
   warden = child;
   return {
     end: async () => {
+      // As long as somebody looks after what is left of it.
+      removeTemporary();
       const limit = setTimeout(() => {
         child.kill('SIGKILL');
       }, endLimitMs);

@@ -72,9 +72,20 @@ function removeFolder(folder: string): void {
   fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
 }
 
+/** Under another name, lest it be left over without the mark by which it would be found. */
+function removeBase(base: string): void {
+  const gone = base.endsWith('.gone') ? base : `${base}.gone`;
+  try {
+    if (gone !== base) fs.renameSync(base, gone);
+  } catch {
+    // Somebody has tidied up.
+  }
+  removeFolder(gone);
+}
+
 function leave(why: string): never {
   for (const [key, child] of children) endTree(child, key);
-  removeFolder(root);
+  removeBase(root);
   try {
     process.stderr.write(`${why}\n`);
   } catch {
@@ -251,16 +262,18 @@ const ops: Readonly<Record<string, (ask: never) => unknown>> = {
       const left = bearersOf(variable).filter(({ value }) => value.startsWith(`${mark}/`));
       return left.map(({ pid }) => pid).filter((pid) => !kept.has(pid));
     });
-    for (const base of fs.readdirSync(tmpdir()).filter((name) => /^wiretax-\w{6}$/.test(name)))
+    for (const base of fs.readdirSync(tmpdir()).filter((name) => /^wiretax-\w{6}(\.gone)?$/.test(name)))
       sweep(join(tmpdir(), base));
   },
 };
 
 function sweep(folder: string): void {
+  // Somebody else's stands in nobody's way.
+  if (folder.endsWith('.gone') && fs.statSync(folder).uid === process.getuid?.()) removeBase(folder);
   if (folder === root || textOf(join(folder, 'mark')) !== mark) return;
   const sessions = textOf(join(folder, 'sessions')).split('\n').filter(Boolean);
   endEach(() => leftOf(sessions));
-  removeFolder(folder);
+  removeBase(folder);
 }
 
 async function answer(line: string): Promise<void> {
