@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Fate } from '../../contract/host.js';
-import { linkOf, startTime, textOf, treesOf } from './node-processes.js';
+import { endEach, linkOf, startTime, textOf, treesOf } from './node-processes.js';
 
 /*
  * The agent carries this file's text to other machines, so that it imports nothing but Node.js's own modules and what the agent
@@ -56,6 +56,15 @@ function exists(pid: number): boolean {
   } catch (thrown) {
     return (thrown as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** In the folder of an agent: the identities of all that it has started, a line each, as some of them overwrite their environment. */
+export const sessionsFile = 'sessions';
+
+/** Ends what is left of those that the folder of an agent names which has ended. */
+export function endSessions(folder: string): void {
+  const sessions = textOf(`${folder}/${sessionsFile}`).split('\n').filter(Boolean);
+  endEach(() => leftOf(sessions));
 }
 
 let found: string | undefined;

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { identityOf } from './node-identity.js';
 import { leftovers, mapsOfEnded } from './node-leftovers.js';
 import {
   abandonedFolders,
@@ -64,6 +65,23 @@ test('what is being removed is nobody’s any more, although it names no owner',
     assert.equal(readdirSync(parent), []);
   });
 });
+
+if (existsSync('/proc/self')) {
+  test('with a folder goes what is left of those that it names', async () => {
+    await inFolder(async (parent) => {
+      const left = ownedBy(gone, join(parent, 'wiretax-Ab12Cd'));
+      const child = spawn('sleep', ['1000'], { detached: true, stdio: 'ignore' });
+      const exited = new Promise((resolve) =>
+        child.once('exit', (_, signal) => {
+          resolve(signal);
+        }),
+      );
+      writeFileSync(join(left, 'sessions'), `${identityOf(child.pid ?? 0)}\n`);
+      removeBase(left);
+      assert.is(await exited, 'SIGKILL');
+    });
+  });
+}
 
 test('what was made is removed at once, and made anew for who asks later', async () => {
   await inFolder(async (parent) => {

@@ -10,7 +10,7 @@ import {
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from '../errors.js';
-import { coordinatorInCharge } from './node-identity.js';
+import { coordinatorInCharge, endSessions } from './node-identity.js';
 
 const prefix = 'wiretax-';
 const ownerFile = 'owner';
@@ -89,8 +89,9 @@ export function removeAll(folder: string): void {
   }
 }
 
-/** The same for a folder that names its owner. */
+/** The same for a folder that names its owner, with what is left of those that it names. */
 export function removeBase(folder: string): void {
+  endSessions(folder);
   try {
     if (!folder.endsWith(gone)) renameSync(folder, `${folder}${gone}`);
     removeAll(folder.endsWith(gone) ? folder : `${folder}${gone}`);

@@ -6,8 +6,9 @@ import { inflateSync } from 'node:zlib';
 import {
   coordinatorInCharge,
   coordinatorVariable,
+  endSessions,
   identityOf,
-  leftOf,
+  sessionsFile,
 } from '../../kernel/host/node-identity.js';
 import { freePorts } from '../../kernel/host/free-ports.js';
 import {
@@ -138,7 +139,7 @@ function start(ask: {
     child.on('spawn', () => {
       const { pid = 0 } = child;
       // Some overwrite their environment, and outlive who has started them: whoever comes later finds them by their session.
-      fs.appendFileSync(join(root, 'sessions'), `${identityOf(pid)}\n`);
+      fs.appendFileSync(join(root, sessionsFile), `${identityOf(pid)}\n`);
       resolve({ pid });
     });
   });
@@ -269,10 +270,10 @@ const ops: Readonly<Record<string, (ask: never) => unknown>> = {
 
 function sweep(folder: string): void {
   // Somebody else's stands in nobody's way.
-  if (folder.endsWith('.gone') && fs.statSync(folder).uid === process.getuid?.()) removeBase(folder);
+  const owner = fs.statSync(folder, { throwIfNoEntry: false })?.uid;
+  if (folder.endsWith('.gone') && owner === process.getuid?.()) removeBase(folder);
   if (folder === root || textOf(join(folder, 'mark')) !== mark) return;
-  const sessions = textOf(join(folder, 'sessions')).split('\n').filter(Boolean);
-  endEach(() => leftOf(sessions));
+  endSessions(folder);
   removeBase(folder);
 }
 
