@@ -20,6 +20,7 @@ export {
   sampleRowMetric,
   type SampleRowShape,
 } from './testing/sample-rows.js';
+export { sampleTally } from './testing/sample-tally.js';
 export { editedText, editedValue } from './testing/edits.js';
 export { harmIn, hostileCharacters, hostileTexts } from './testing/hostile-text.js';
 export {

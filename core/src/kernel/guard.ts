@@ -51,7 +51,7 @@ export async function callPlugin<T>(
   }
 }
 
-/** The same for calls that must be synchronous, such as `apply` and `wrap`. */
+/** The same for calls that must be synchronous, such as `apply` and `around`. */
 export function callPluginSync<T>(subject: Subject, work: () => T): T {
   try {
     return work();

@@ -11,6 +11,7 @@ import {
   sampleChain,
   sampleTrial,
   use,
+  sampleTally,
 } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -173,16 +174,7 @@ test('several clients have columns of their own, with what each saw', async () =
 });
 
 test('what became of all calls that were due stands where it is told', async () => {
-  const tally = {
-    offered: 31_500,
-    started: 30_200,
-    rejected: 1200,
-    unstarted: 100,
-    attempts: 30_900,
-    ok: 30_000,
-    failed: { late: 200 },
-  };
-  const [of] = await table(results([sampleRow({ calls: 500 }, { tally })], []), 'rows.csv');
+  const [of] = await table(results([sampleRow({ calls: 500 }, { tally: sampleTally })], []), 'rows.csv');
   const names = ['calls_offered', 'calls_rejected', 'calls_unstarted', 'attempts', 'calls_failed.late'];
   assert.equal(
     names.map((name) => of?.[name]),

@@ -10,6 +10,7 @@ import {
   sampleRow,
   sampleRowMetric,
   sampleTrial,
+  sampleTally,
 } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -66,16 +67,7 @@ test('peers between client and server have columns of their own, and the limit i
 });
 
 test('calls that were refused, never started or sent again are told', async () => {
-  const tally = {
-    offered: 31_500,
-    started: 30_200,
-    rejected: 1200,
-    unstarted: 100,
-    attempts: 30_900,
-    ok: 30_000,
-    failed: { late: 200 },
-  };
-  const text = textOf(await pageOf(sampleResults([sampleRow({}, { tally })])));
+  const text = textOf(await pageOf(sampleResults([sampleRow({}, { tally: sampleTally })])));
   assert.match(text, 'Of 31,500 calls that were due: 1,200 were refused by a gate; 100 never started');
   assert.match(text, '700 further attempts were made.');
 });

@@ -10,6 +10,7 @@ import {
   sampleRow,
   sampleRowMetric,
   sampleTrial,
+  sampleTally,
 } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -72,16 +73,7 @@ test('peers between client and server have columns of their own', () => {
 });
 
 test('calls that were refused, never started or sent again have columns where there are any', () => {
-  const tally = {
-    offered: 31_500,
-    started: 30_200,
-    rejected: 1200,
-    unstarted: 100,
-    attempts: 30_900,
-    ok: 30_000,
-    failed: { late: 200 },
-  };
-  const text = section(page(sampleResults([sampleRow({}, { tally })]), []), 'Results');
+  const text = section(page(sampleResults([sampleRow({}, { tally: sampleTally })]), []), 'Results');
   assert.match(text, '| rejected calls | unstarted calls | re-sent | P50 µs |');
   assert.match(text, '| 1,200 | 100 | 700 | 51.2 |');
 });

@@ -9,6 +9,7 @@ import {
   sampleResults,
   sampleRow,
   sampleTrial,
+  sampleTally,
 } from '@wiretax/core/testing';
 import { columnsOf } from '@wiretax/writing';
 import { test } from 'uvu';
@@ -47,16 +48,7 @@ test('peers between client and server have columns of their own, and it is told 
 });
 
 test('calls that were refused, never started or sent again have columns where there are any', () => {
-  const tally = {
-    offered: 31_500,
-    started: 30_200,
-    rejected: 1200,
-    unstarted: 100,
-    attempts: 30_900,
-    ok: 30_000,
-    failed: { late: 200 },
-  };
-  const text = page(sampleResults([sampleRow({}, { tally })]), { columns: 160, color: false });
+  const text = page(sampleResults([sampleRow({}, { tally: sampleTally })]), { columns: 160, color: false });
   assert.match(text, /calls\/s +± +rejected +unstarted +re-sent +P50/);
   assert.match(lineWith(text, 'valid'), / 1,200 +100 +700 +51\.2 /);
   assert.match(text, /^unstarted +calls that were due/m);
