@@ -57,7 +57,7 @@ const idle: readonly ((row: Row) => readonly Launch[])[] = [
   each((launch) => ({ ...launch, response: nothing, service: nothing })),
   each((launch) => ({ ...launch, throughput: 0 })),
   each((launch) => ({ ...launch, response: atOnce, service: atOnce })),
-  each((launch) => ({ ...launch, client: null, server: null, metrics: [] })),
+  each((launch) => ({ ...launch, peers: {}, metrics: [] })),
   ...[0, -1, 1e300].map((perCall) =>
     each((launch) => ({ ...launch, metrics: launch.metrics.map((metric) => ({ ...metric, perCall })) })),
   ),

@@ -5,6 +5,9 @@ import * as assert from 'uvu/assert';
 import { examine, type Examined } from '../failing-cases.test.support.js';
 import { testLauncher } from './kit.js';
 
+/** What was started here; broken launchers leave some of it running. */
+const started: Child[] = [];
+
 type Flaw = (seat: Seat, host: Host) => Partial<Seat>;
 
 /** Opens a seat on this machine, with what a flaw puts in the place of its members. */
@@ -18,6 +21,7 @@ function launcherWith(flaw: Flaw = () => ({}), changes: Partial<Launcher> = {}):
         address: '127.0.0.1',
         start: ([program = '', ...words]) => {
           const child = host.spawn(program, words);
+          started.push(child);
           running.add(child);
           void child.exited.then(() => running.delete(child));
           return child;
@@ -44,8 +48,12 @@ function pluginWith(launcher: Launcher, name = 'sample'): Plugin {
   });
 }
 
-const throughShell = (host: Host, words: readonly string[]): Child =>
-  host.spawn('sh', ['-c', words.join(' ')]);
+function throughShell(host: Host, words: readonly string[]): Child {
+  const child = host.spawn('sh', ['-c', words.join(' ')]);
+  started.push(child);
+  return child;
+}
+
 const noClose = { close: () => Promise.resolve() };
 
 const broken: readonly (readonly [fails: string, launcher: Launcher])[] = [
@@ -131,5 +139,9 @@ for (const [fails, launcher] of broken) {
     assert.ok(failures.has(fails), [...failures].join('\n'));
   });
 }
+
+test.after(() => {
+  for (const child of started) child.kill('SIGKILL');
+});
 
 test.run();

@@ -133,7 +133,7 @@ export function unknownMachine(whole: Results): Results {
     rows: whole.rows.map(rowOf),
     controls: whole.controls.map(rowOf),
     trials: whole.trials.map((trial) =>
-      trial.measured === undefined ? trial : { ...trial, measured: { ...trial.measured, server: null } },
+      trial.measured === undefined ? trial : { ...trial, measured: { ...trial.measured, peers: {} } },
     ),
   };
 }

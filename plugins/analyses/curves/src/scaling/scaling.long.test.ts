@@ -47,7 +47,7 @@ function rowsOf({ response, counters = {}, launches = 5, noise = 0.05 }: Planted
       ...row,
       launches: row.launches.map((launch) => ({
         ...launch,
-        client: null,
+        peers: {},
         metrics: metrics(1e9 / launch.throughput / (centre / clients)),
       })),
     };
