@@ -26,7 +26,7 @@ let matrix: Document | undefined;
 test('a matrix of transports, sizes, clients, links and launches runs whole', async () => {
   await withCli({ 'wiretax.config.yaml': config }, async (cli) => {
     const document = await runJson(cli);
-    assert.is(document.schema, 1);
+    assert.is(document.schema, 2);
     assert.is(document.planned, 24 * 2 + 4);
     assert.is(document.trials.length, document.planned);
     assert.is(document.rows.length, 24);
