@@ -1,23 +1,11 @@
-import {
-  lstatSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from '../errors.js';
+import { basePrefix, isBaseName, isBeingRemoved, removeNamedGone } from './node-base-folders.js';
 import { coordinatorInCharge, endSessions } from './node-identity.js';
 
-const prefix = 'wiretax-';
 const ownerFile = 'owner';
-/** Ends the name of one that is being removed: whoever is killed meanwhile may have removed its owner's name already. */
-const gone = '.gone';
-/** What is named so by mkdtemp. */
-const pattern = /^wiretax-[A-Za-z0-9]{6}(\.gone)?$/;
 /** A folder without an owner may be one that is being made. */
 const unownedMs = 60_000;
 
@@ -55,7 +43,7 @@ export async function temporaryDirectory(parent: string): Promise<string> {
 function baseIn(parent: string): string {
   const found = bases.get(parent);
   if (found !== undefined) return found;
-  const base = mkdtempSync(join(parent, prefix));
+  const base = mkdtempSync(join(parent, basePrefix));
   made.add(base);
   writeFileSync(join(base, ownerFile), `${coordinatorInCharge()}\n`, { flag: 'wx' });
   bases.set(parent, base);
@@ -68,12 +56,12 @@ export function abandonedFolders(
   isGone: (coordinator: string) => boolean,
 ): readonly string[] {
   return entriesOf(parent)
-    .filter((name) => pattern.test(name))
+    .filter(isBaseName)
     .map((name) => join(parent, name))
     .filter((folder) => {
       const found = lstatSync(folder, { throwIfNoEntry: false });
       if (found?.isDirectory() !== true || found.uid !== process.getuid?.()) return false;
-      if (folder.endsWith(gone)) return true;
+      if (isBeingRemoved(folder)) return true;
       const owner = ownerOf(folder);
       if (owner !== undefined) return isGone(owner);
       return Date.now() - found.mtimeMs > unownedMs && entriesOf(folder).length === 0;
@@ -92,12 +80,7 @@ export function removeAll(folder: string): void {
 /** The same for a folder that names its owner, with what is left of those that it names. */
 export function removeBase(folder: string): void {
   endSessions(folder);
-  try {
-    if (!folder.endsWith(gone)) renameSync(folder, `${folder}${gone}`);
-    removeAll(folder.endsWith(gone) ? folder : `${folder}${gone}`);
-  } catch {
-    removeAll(folder);
-  }
+  removeNamedGone(folder);
 }
 
 function ownerOf(folder: string): string | undefined {

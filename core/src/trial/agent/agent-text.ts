@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 /** The agent as one text, for `node --input-type=module -e`: what it shares with the coordinator comes before it. */
 export function agentText(): string {
   const host = '../../kernel/host';
-  return [`${host}/node-processes`, `${host}/node-identity`, `${host}/free-ports`, './agent']
+  return [
+    `${host}/node-processes`,
+    `${host}/node-identity`,
+    `${host}/free-ports`,
+    `${host}/node-base-folders`,
+    './agent',
+  ]
     .map(moduleText)
     .join('\n');
 }

@@ -4,6 +4,12 @@ import { setPriority, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import {
+  basePrefix,
+  isBaseName,
+  isBeingRemoved,
+  removeNamedGone,
+} from '../../kernel/host/node-base-folders.js';
+import {
   coordinatorInCharge,
   coordinatorVariable,
   endSessions,
@@ -38,7 +44,7 @@ const variable = 'WIRETAX_MARK';
 /** The same for whoever finds something of it later, such as `wiretax doctor --clean` there. */
 const coordinator = coordinatorInCharge();
 /** Short enough for the path of a Unix socket in a folder of it. */
-const root = fs.mkdtempSync(join(tmpdir(), 'wiretax-'));
+const root = fs.mkdtempSync(join(tmpdir(), basePrefix));
 const children = new Map<string, ChildProcess>();
 const mostChunkBytes = 1 << 18;
 /** What goes on to live when this process is killed, unless the system ends it. */
@@ -73,20 +79,9 @@ function removeFolder(folder: string): void {
   fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
 }
 
-/** Under another name, lest it be left over without the mark by which it would be found. */
-function removeBase(base: string): void {
-  const gone = base.endsWith('.gone') ? base : `${base}.gone`;
-  try {
-    if (gone !== base) fs.renameSync(base, gone);
-  } catch {
-    // Somebody has tidied up.
-  }
-  removeFolder(gone);
-}
-
 function leave(why: string): never {
   for (const [key, child] of children) endTree(child, key);
-  removeBase(root);
+  removeNamedGone(root);
   try {
     process.stderr.write(`${why}\n`);
   } catch {
@@ -263,18 +258,17 @@ const ops: Readonly<Record<string, (ask: never) => unknown>> = {
       const left = bearersOf(variable).filter(({ value }) => value.startsWith(`${mark}/`));
       return left.map(({ pid }) => pid).filter((pid) => !kept.has(pid));
     });
-    for (const base of fs.readdirSync(tmpdir()).filter((name) => /^wiretax-\w{6}(\.gone)?$/.test(name)))
-      sweep(join(tmpdir(), base));
+    for (const base of fs.readdirSync(tmpdir()).filter(isBaseName)) sweep(join(tmpdir(), base));
   },
 };
 
 function sweep(folder: string): void {
   // Somebody else's stands in nobody's way.
   const owner = fs.statSync(folder, { throwIfNoEntry: false })?.uid;
-  if (folder.endsWith('.gone') && owner === process.getuid?.()) removeBase(folder);
+  if (isBeingRemoved(folder) && owner === process.getuid?.()) removeNamedGone(folder);
   if (folder === root || textOf(join(folder, 'mark')) !== mark) return;
   endSessions(folder);
-  removeBase(folder);
+  removeNamedGone(folder);
 }
 
 async function answer(line: string): Promise<void> {

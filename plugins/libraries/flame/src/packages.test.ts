@@ -11,7 +11,7 @@ function codeOf(name: string, folder: string, entry: string, ...kinds: Kind[]): 
 
 const built = codeOf(
   '@wiretax/plugin-tcp',
-  '/work/wiretax/plugins/transports/tcp',
+  '/home/me/wiretax/plugins/transports/tcp',
   'dist/index.js',
   'transport',
 );
@@ -21,17 +21,17 @@ const installed = codeOf(
   'index.js',
   'transport',
 );
-const core = codeOf('@wiretax/core', '/work/wiretax/core', 'dist/index.js');
+const core = codeOf('@wiretax/core', '/home/me/wiretax/core', 'dist/index.js');
 
 test('files of packages are named after them, wherever they lie and however deep', () => {
   const shorten = locationsWithin([core, built, installed]);
   const named = (location: string): string => shorten(location);
   assert.is(
-    named('file:///work/wiretax/plugins/transports/tcp/dist/framing.js:59:3'),
+    named('file:///home/me/wiretax/plugins/transports/tcp/dist/framing.js:59:3'),
     '@wiretax/plugin-tcp/dist/framing.js:59',
   );
   assert.is(
-    named('/work/wiretax/plugins/transports/tcp/lib/a/b/c/d.cjs:1'),
+    named('/home/me/wiretax/plugins/transports/tcp/lib/a/b/c/d.cjs:1'),
     '@wiretax/plugin-tcp/lib/a/b/c/d.cjs:1',
   );
   assert.is(
@@ -43,7 +43,7 @@ test('files of packages are named after them, wherever they lie and however deep
     'ws/lib/sender.js:3',
   );
   assert.is(
-    named('file:///work/wiretax/plugins/transports/tcp2/dist/x.js:1:1'),
+    named('file:///home/me/wiretax/plugins/transports/tcp2/dist/x.js:1:1'),
     'transports/tcp2/dist/x.js:1',
   );
   assert.is(named('node:net:12:1'), 'node:net:12');
@@ -57,15 +57,15 @@ test('a file of a package with spaces in its path, in both spellings', () => {
 });
 
 test('a folder in another belongs to itself, and of two plugins in one folder each has its entry', () => {
-  const wide = codeOf('h2', '/work/wiretax', 'h2.mjs', 'transport');
-  const beside = codeOf('watch', '/work/wiretax', 'watch.mjs', 'collector');
+  const wide = codeOf('h2', '/home/me/wiretax', 'h2.mjs', 'transport');
+  const beside = codeOf('watch', '/home/me/wiretax', 'watch.mjs', 'collector');
   const shorten = locationsWithin([wide, beside, core, built]);
   assert.is(
-    shorten('file:///work/wiretax/core/dist/trial/driver.js:5:1'),
+    shorten('file:///home/me/wiretax/core/dist/trial/driver.js:5:1'),
     '@wiretax/core/dist/trial/driver.js:5',
   );
-  assert.is(shorten('file:///work/wiretax/h2.mjs:5:1'), 'h2/h2.mjs:5');
-  assert.is(shorten('file:///work/wiretax/watch.mjs:5:1'), 'watch/watch.mjs:5');
+  assert.is(shorten('file:///home/me/wiretax/h2.mjs:5:1'), 'h2/h2.mjs:5');
+  assert.is(shorten('file:///home/me/wiretax/watch.mjs:5:1'), 'watch/watch.mjs:5');
 });
 
 const categoryOf = (frame: string, ...kinds: Kind[]) =>
@@ -102,7 +102,7 @@ test('stacks of runs of 0.1.0 from a clone are known by the folder of the entry'
 });
 
 test('a frame of perf is named with its package', () => {
-  const symbol = 'JS:*push file:///work/wiretax/plugins/transports/tcp/dist/framing.js:59:3';
+  const symbol = 'JS:*push file:///home/me/wiretax/plugins/transports/tcp/dist/framing.js:59:3';
   assert.is(
     javaScriptFrame(symbol, locationsWithin([built]))?.name,
     'push @wiretax/plugin-tcp/dist/framing.js:59',
