@@ -26,9 +26,21 @@ export interface Finding {
    * the weight of its analysis.
    */
   readonly first?: true;
+  /**
+   * The question that it answers for whoever has ten seconds. Screens and pages show answers before all else, by question in the order of
+   * `Question`, and within one by weight; the rest is read later.
+   */
+  readonly answers?: Question;
+  /** Where an answer is about one figure of a row: its path there, such as `response.p50`; readers may switch between them. */
+  readonly figure?: string;
   /** Name of the analysis that found it. Stamped by core; findings stored by 0.1.0 have none, and are told by their ids. */
   readonly analysis?: string;
 }
+
+/** Who leads and where that changes; what is between the second and the third; what limited the rows; why one costs more. */
+export const questions = ['leads', 'runners-up', 'limit', 'why'] as const;
+
+export type Question = (typeof questions)[number];
 
 /** What marks and fitted curves refer to: measured points of some cells, as a chart shows them. */
 export interface OnCurve {

@@ -1,3 +1,4 @@
+import type { Check } from './check.js';
 import type { Finding } from './finding.js';
 import type { Manifest } from './manifest.js';
 import type { TrialRecord } from './trial-record.js';
@@ -12,6 +13,8 @@ export interface Results {
   readonly controls: readonly Row[];
   /** Every finished trial, in the order in which they ran. */
   readonly trials: readonly TrialRecord[];
+  /** What was demanded of it, thresholds first; reporters show it before all else. */
+  readonly checks: readonly Check[];
   /** In the order of their analyses; those of one in its own order. */
   readonly findings: readonly Finding[];
   /** The analyses that were asked, whether they found something or not, in the order in which reports show them. */

@@ -13,6 +13,7 @@ export function sampleResults(rows: readonly Row[] = [sampleRow()], changes: Par
     trials: rows.map((row) => sampleTrial(row.cell)),
     findings: [],
     analyses: [],
+    checks: [],
     planned: rows.length,
     directory: '.wiretax/runs/20260102-030405-quick-7f3a',
     ...changes,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Finding } from '../../contract/finding.js';
+import { type Finding, questions } from '../../contract/finding.js';
 import type { Host } from '../../contract/host.js';
 import type { AskedAnalysis } from '../../contract/results.js';
 import { reasonOf } from '../../kernel/errors.js';
@@ -29,6 +29,8 @@ const finding = recordOf<Finding>(
     tables: anything,
     detail: flag,
     first: flag,
+    answers: oneOf(...questions),
+    figure: text,
     analysis: text,
   },
 );

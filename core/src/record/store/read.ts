@@ -55,6 +55,7 @@ export async function readResults(
     rows: rows.filter(({ control }) => !control),
     controls: rows.filter(({ control }) => control),
     trials: stored.trials.filter((trial) => !unfinished.has(trial)),
+    checks: [],
     findings: [],
     analyses: [],
     planned: planned.length,
