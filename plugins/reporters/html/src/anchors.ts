@@ -1,5 +1,5 @@
 import type { Row } from '@wiretax/core';
-import { html, type Markup } from './markup.js';
+import { html, type Markup } from '@wiretax/page';
 
 /** Links to rows by the ids of their cells. */
 export interface Anchors {

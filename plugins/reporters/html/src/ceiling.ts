@@ -1,7 +1,7 @@
 import type { Results } from '@wiretax/core';
 import { axisValue } from '@wiretax/core/record';
 import { figure, latencyDuration } from '@wiretax/writing';
-import { html, type Markup } from './markup.js';
+import { html, type Markup } from '@wiretax/page';
 
 /** What the harness does without a network: no row can be better than this, and none should come close. */
 export function ceiling({ controls }: Results): Markup {

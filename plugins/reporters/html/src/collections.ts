@@ -1,7 +1,5 @@
 import type { Anchors } from './anchors.js';
-import { chart, type Drawn } from './charts.js';
-import { html } from './markup.js';
-import type { Section } from './section.js';
+import { chartFigure, type Drawn, html, type Section } from '@wiretax/page';
 
 /** What garbage collections have to do with the slowest calls of a cell, in a sentence. */
 export interface Overlaid {
@@ -17,7 +15,7 @@ export function collections(drawn: Drawn, overlaid: readonly Overlaid[], anchors
     title: 'Garbage collection',
     markup: html`<section id="collections" aria-labelledby="collections-title">
       <h2 id="collections-title">Garbage collection over latency</h2>
-      ${chart(drawn)}
+      ${chartFigure(drawn)}
       <div class="scroll" tabindex="0" role="region" aria-labelledby="collections-caption">
         <table class="wide">
           <caption id="collections-caption">

@@ -1,7 +1,7 @@
 import type { Results } from '@wiretax/core';
 import { remarks } from '@wiretax/core/record';
 import { counted, whole } from '@wiretax/writing';
-import { html, lineEnd, type Markup, nothing } from './markup.js';
+import { html, lineEnd, type Markup, nothing } from '@wiretax/page';
 
 const most = 50;
 

@@ -2,8 +2,7 @@ import type { FindingTable, Results } from '@wiretax/core';
 import { type FindingGroup, findingGroups } from '@wiretax/core/record';
 import { none } from '@wiretax/writing';
 import type { Anchors } from './anchors.js';
-import { html, type Markup, trusted } from './markup.js';
-import type { Section } from './section.js';
+import { html, type Markup, type Section, trusted } from '@wiretax/page';
 
 /** A section for each analysis whose findings bring tables, with its id by the name of the analysis. */
 export function tableSections(results: Results, anchors: Anchors): ReadonlyMap<string, Section> {

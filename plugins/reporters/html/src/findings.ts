@@ -2,8 +2,7 @@ import { type Finding, formatLevel, type Results } from '@wiretax/core';
 import { type FindingGroup, findingGroups } from '@wiretax/core/record';
 import type { Anchors } from './anchors.js';
 import { inUnit } from './figures.js';
-import { html, type Markup } from './markup.js';
-import type { Section } from './section.js';
+import { html, type Markup, type Section } from '@wiretax/page';
 
 const shownAtOnce = 4;
 const linksAtOnce = 6;

@@ -3,7 +3,7 @@ import { axisValue, placeOf, usableRows } from '@wiretax/core/record';
 import { choicesAmong, type Chosen, corners } from '@wiretax/statistics';
 import { duration, figure, latencyDuration, none } from '@wiretax/writing';
 import type { Anchors } from './anchors.js';
-import { html, type Markup } from './markup.js';
+import { html, type Markup } from '@wiretax/page';
 
 /** The answer: which stack has the lowest median for the least and for the most, with links to the rows it says it of. */
 export function headlines({ rows }: Results, anchors: Anchors): Markup {

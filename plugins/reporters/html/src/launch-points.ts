@@ -1,6 +1,6 @@
 import type { Row } from '@wiretax/core';
 import { figure } from '@wiretax/writing';
-import { html, type Markup, nothing } from './markup.js';
+import { html, type Markup, nothing } from '@wiretax/page';
 
 const [width, margin] = [260, 6];
 

@@ -2,7 +2,7 @@ import { axisTable, formatDuration, type Results } from '@wiretax/core';
 import { axisValue, conditionFacts, constantAxes, plannedLaunches, warmupText } from '@wiretax/core/record';
 import { percentText, whole } from '@wiretax/writing';
 import { bytes } from './figures.js';
-import { type Content, html, lineEnd, type Markup } from './markup.js';
+import { type Content, html, lineEnd, type Markup } from '@wiretax/page';
 
 type Fact = readonly [name: string, value: string | number | boolean | null];
 

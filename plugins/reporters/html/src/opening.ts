@@ -9,7 +9,7 @@ import {
 } from '@wiretax/core/record';
 import { counted, whole } from '@wiretax/writing';
 import type { Anchors } from './anchors.js';
-import { html, type Markup, nothing } from './markup.js';
+import { html, type Markup, nothing } from '@wiretax/page';
 import { headlines } from './headlines.js';
 
 /** The title, the answer in a paragraph, and what must be known before anything is read. */

@@ -2,7 +2,6 @@ import { Script } from 'node:vm';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { csvTable } from '@wiretax/writing';
-import { comparedGraph, type Graph } from './page/flame.js';
 import { pageScript } from './page/script.js';
 
 test('it is a script by itself: every function that it names is in it', () => {
@@ -31,44 +30,6 @@ test('CSV has no formulas and keeps its cells', () => {
   const text = inPage(['a', 'b'], lines);
   assert.is(text, csvTable(['a', 'b'], lines));
   assert.is(text, 'a,b\r\n\'=1+1,"x,""y"""\r\n-1.5,\r\n\' @z,"l\r\nm"\r\n');
-});
-
-const graph = (calls: number, nodes: readonly (readonly number[])[]): Graph => ({
-  cell: 'tcp',
-  peer: 'client',
-  calls,
-  notes: [],
-  data: {
-    unit: 'ns',
-    sides: [],
-    categories: ['gc'],
-    legend: [{ category: 'gc', shares: [1] }],
-    names: ['all', 'f', 'g'],
-    nodes,
-  },
-});
-
-test('two graphs become one, per call, with the frames of both', () => {
-  const a = graph(10, [
-    [0, 0, 0, 100],
-    [1, 0, 1, 60],
-  ]);
-  const b = graph(5, [
-    [0, 0, 0, 100],
-    [1, 0, 1, 50],
-    [2, 0, 2, 50],
-  ]);
-  const { unit, names, nodes } = comparedGraph(a, b);
-  assert.is(unit, 'ns/call');
-  assert.equal(
-    nodes.map(([name = 0, , depth, ...values]) => [names[name], depth, ...values]),
-    [
-      ['all', 0, 10, 20],
-      ['f', 1, 6, 10],
-      ['g', 2, 0, 10],
-    ],
-  );
-  assert.is(comparedGraph(graph(0, a.data.nodes), b).unit, 'share');
 });
 
 test.run();

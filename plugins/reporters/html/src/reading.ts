@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.js';
+import { html, type Markup } from '@wiretax/page';
 
 export const reading: Markup = html`<section id="reading" aria-labelledby="reading-title">
   <h2 id="reading-title">How to read this</h2>

@@ -1,12 +1,10 @@
 import { type Files, type Reporter, type Results, visibleLine } from '@wiretax/core';
 import type { Timeline } from '@wiretax/charts';
+import type { Drawn, Section } from '@wiretax/page';
 import { type Anchors, anchorsOf } from './anchors.js';
-import type { Drawn } from './charts.js';
 import { collections, overlayChart } from './collections.js';
 import { tableSections } from './finding-tables.js';
-import { flameGraphs } from './flame-graphs.js';
 import { type Material, page } from './page.js';
-import type { Section } from './section.js';
 
 /** One page with everything in it. */
 export function reporter(files: Files): Reporter['report'] {
@@ -52,7 +50,7 @@ async function overlay(
 }
 
 async function flames(results: Results, files: Files): Promise<readonly Section[]> {
-  const { storedGraphs } = await import('./stored-graphs.js');
+  const { flameGraphs, storedGraphs } = await import('@wiretax/page/flame');
   const stored = await storedGraphs(files, results);
   if (stored.graphs.length === 0) return [];
   const { emptyFlameGraph } = await import('@wiretax/flame');

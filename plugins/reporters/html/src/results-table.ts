@@ -12,7 +12,7 @@ import { duration, figure, latencyDuration, none, whole } from '@wiretax/writing
 import type { Anchors } from './anchors.js';
 import { ceiling } from './ceiling.js';
 import { durations, timesText } from './figures.js';
-import { html, type Markup, trusted } from './markup.js';
+import { html, type Markup, trusted } from '@wiretax/page';
 import { rowDetails } from './row-details.js';
 import { verdictBadges, verdicts } from './verdicts.js';
 

@@ -12,7 +12,7 @@ import { bytes } from './figures.js';
 import { quantile } from '@wiretax/statistics';
 import { duration, figure, latencyDuration, none, percentText, whole } from '@wiretax/writing';
 import { launchPoints } from './launch-points.js';
-import { html, type Markup } from './markup.js';
+import { html, type Markup } from '@wiretax/page';
 
 const percentiles = [
   ['min', 'least'],

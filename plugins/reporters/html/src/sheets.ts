@@ -1,8 +1,6 @@
 import type { Latency, Results, Row } from '@wiretax/core';
 import { busyShare, cellColumns, isStruck, peersOf } from '@wiretax/core/record';
-import type { Drawn } from './charts.js';
-import { columnsOf } from './charts.js';
-import type { Cell, Sheet } from './page/downloads.js';
+import type { Cell, Sheet } from '@wiretax/page/script';
 
 type Field = readonly [name: string, value: Cell];
 
@@ -11,11 +9,6 @@ export function rowsSheet({ rows }: Results): Sheet {
   const lines = rows.map((row) => new Map(fieldsOf(row)));
   const columns = [...new Set(lines.flatMap((line) => [...line.keys()]))];
   return { columns, lines: lines.map((line) => columns.map((column) => line.get(column) ?? null)) };
-}
-
-export function chartSheet({ data }: Drawn): Sheet {
-  const columns = columnsOf(data);
-  return { columns, lines: data.map((datum) => columns.map((column) => datum[column] ?? null)) };
 }
 
 function fieldsOf(row: Row): readonly Field[] {

@@ -1,6 +1,6 @@
 import type { Results, Row, Verdict } from '@wiretax/core';
 import { mixedMark, occurringVerdicts, verdictMeanings, wasRun } from '@wiretax/core/record';
-import { html, type Markup } from './markup.js';
+import { html, type Markup } from '@wiretax/page';
 
 /** What the verdicts that occur mean; how many rows have each. */
 export function verdicts({ rows }: Results): Markup {
