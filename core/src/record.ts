@@ -49,6 +49,7 @@ export {
 export { judgeRow } from './record/rows/row-verdict.js';
 export { describeMachine } from './record/store/machine.js';
 export { readFindings, type StoredFindings } from './record/store/findings-file.js';
+export { mergedChecks, readChecks, type StoredChecks, writeChecks } from './record/store/checks-file.js';
 export { findRun, type FindRunOptions } from './record/store/find-run.js';
 export { readResults } from './record/store/read.js';
 export { artifactsOf, type ArtifactsOf, type StoredArtifact } from './record/store/artifacts.js';
@@ -57,6 +58,7 @@ export { artifactPath, trialPath } from './record/store/run-paths.js';
 export { type NamedPackage, packagesOf } from './record/store/packages.js';
 export { readManifest, runDirectory, trialDirectory } from './record/store/store.js';
 export { readTrials } from './record/store/trials-file.js';
+export * from './record/words/checks.js';
 export * from './record/words/describe.js';
 export * from './record/words/findings.js';
 export * from './record/words/run-notes.js';

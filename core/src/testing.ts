@@ -4,6 +4,7 @@ export { fakeClock, type FakeClock, settle, withTime } from './testing/fake-cloc
 export { fakeFiles, type FakeFiles } from './testing/fake-files.js';
 export { fakeHost, type FakeHost, type FakeHostOptions, type ScriptedProcess } from './testing/fake-host.js';
 export { interference, latency, loadOutcome, scriptedPeer, vitals } from './testing/scripted-peer.js';
+export { sampleChecks } from './testing/sample-checks.js';
 export { sampleConditions } from './testing/sample-conditions.js';
 export { sampleExperiment, square, use } from './testing/sample-experiment.js';
 export { sampleHistogramFiles } from './testing/sample-histograms.js';

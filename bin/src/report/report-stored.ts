@@ -1,6 +1,7 @@
 import type { Host } from '@wiretax/core';
 import { findRun, readManifest, readRun, runReference } from '@wiretax/core/record';
 import { isUndecided, report } from '@wiretax/core/run';
+import { withThresholds } from '@wiretax/thresholds';
 import { allowFlags } from '../run/allow-flags.js';
 import { nearest } from '@wiretax/config/read/nearest.js';
 import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
@@ -29,7 +30,7 @@ export async function reportStored(
   const sources = { installation, allowed };
   const { kernel, plugins, notes, ...reporting } = await kernelToReport(manifest, reporters, sources, host);
   for (const note of notes) host.console.err(`warning: ${note}\n`);
-  const results = await readRun(host, directory);
+  const results = withThresholds(await readRun(host, directory));
   const { signal } = new AbortController();
   const failures = await report({ kernel, results, ...reporting, signal, program: programName() });
   for (const failure of failures) host.console.err(`report: ${failure}\n`);

@@ -1,11 +1,11 @@
-import type { Host, Results } from '@wiretax/core';
+import type { Check, Host } from '@wiretax/core';
 import { runReference, sayDamage, settlementText } from '@wiretax/core/record';
 import { type Kernel, report, type RunOutcome } from '@wiretax/core/run';
 import { displayPath } from '@wiretax/config/read/display-path.js';
 import { allowFlags } from './allow-flags.js';
+import { withThresholds } from '@wiretax/thresholds';
 import { programName } from '../startup/program.js';
-import { evaluateThresholds } from '../thresholds/evaluate.js';
-import { thresholdLines } from '../thresholds/threshold-lines.js';
+import { checkLines } from './check-lines.js';
 import { exitCodes } from './exit-codes.js';
 
 export interface ConclusionOptions {
@@ -18,9 +18,10 @@ export interface ConclusionOptions {
 /** Reports a finished run, or says how to go on with one that was interrupted. Resolves with the exit code. */
 export async function conclude(
   host: Host,
-  { results, failedTrials, interrupted, warnings }: RunOutcome,
+  { results: bare, failedTrials, interrupted, warnings }: RunOutcome,
   { kernel, reporters, signal, quiet }: ConclusionOptions,
 ): Promise<number> {
+  const results = interrupted ? bare : withThresholds(bare);
   const reference = `${runReference(results)}${allowFlags(kernel.plugins)}`;
   const program = programName();
   sayDamage(host, results);
@@ -48,7 +49,7 @@ export async function conclude(
   if (failedTrials > 0) {
     host.console.err(`${String(failedTrials)} of ${String(results.planned)} trials failed.\n`);
   }
-  const crossed = sayThresholds(host, results, quiet);
+  const crossed = sayChecks(host, results.checks, quiet);
   // Whoever reads a report on this terminal has been told by it.
   if (!quiet && !(seen.text && host.console.columns > 0)) {
     const folder = displayPath(results.directory);
@@ -57,10 +58,9 @@ export async function conclude(
   return failures.length > 0 || failedTrials > 0 || crossed ? exitCodes.failures : exitCodes.well;
 }
 
-/** What became of the thresholds; when quiet, only of those that were crossed. Whether any was. */
-function sayThresholds(host: Host, results: Results, quiet: boolean): boolean {
-  const outcomes = evaluateThresholds(results);
-  const crossed = outcomes.filter(({ outcome }) => outcome === 'crossed');
-  for (const line of thresholdLines(quiet ? crossed : outcomes)) host.console.err(`${line}\n`);
+/** What became of the checks; when quiet, only of those that were crossed. Whether any was. */
+function sayChecks(host: Host, checks: readonly Check[], quiet: boolean): boolean {
+  const crossed = checks.filter(({ outcome }) => outcome === 'crossed');
+  for (const line of checkLines(quiet ? crossed : checks)) host.console.err(`${line}\n`);
   return crossed.length > 0;
 }

@@ -21,7 +21,7 @@ export interface ReportOutput {
   readonly print: (text: string) => void;
   /**
    * Writes a file into the run's folder, replacing an older one. Resolves with its path. A plain name; not
-   * that of a file of the kernel (`manifest.json`, `trials.jsonl`, `findings.json`).
+   * that of a file of the kernel (`manifest.json`, `trials.jsonl`, `findings.json`, `checks.json`).
    */
   readonly write: (file: string, text: string) => Promise<string>;
   /** Width of the terminal in columns; 0 when standard output is not a terminal. */

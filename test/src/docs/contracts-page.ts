@@ -24,6 +24,7 @@ const files = [
   ['media-types', 'Media types of artifacts'],
   ['analysis', 'Analyses'],
   ['finding', 'What an analysis finds'],
+  ['check', 'What was demanded of a run'],
   ['reporter', 'Reporters'],
   ['lifecycle', 'Lifecycle hooks'],
   ['phase', 'Phases in their order'],

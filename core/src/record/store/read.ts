@@ -11,13 +11,14 @@ import { blocksBegun, controlCells, planTrials } from '../plan/trials.js';
 import type { Buckets } from '../rows/buckets.js';
 import { type Series, series } from '../rows/series.js';
 import { buildRow } from '../rows/rows.js';
+import { readChecks } from './checks-file.js';
 import { readManifest } from './store.js';
 import { isCompleted } from './completed.js';
 import { storedHistograms } from './stored-histograms.js';
 import { readTrials } from './trials-file.js';
 
 /**
- * A stored run, complete or not. Findings are left empty: analyses make them again. With `keep` only those cells become rows, and
+ * A stored run, complete or not. Findings are left empty: analyses make them again; checks are those that its last report stored. With `keep` only those cells become rows, and
  * only their histograms are read. A trial whose histograms can't be used is damage, and left out: --resume runs it again.
  */
 export async function readResults(
@@ -49,13 +50,14 @@ export async function readResults(
     );
     rows.push(mixed === undefined ? row : { ...row, mixed });
   }
-  const damage = [...stored.damage, ...damageOf(unfinished)];
+  const { checks, damage: unread } = await readChecks(host, directory);
+  const damage = [...stored.damage, ...damageOf(unfinished), ...(unread === undefined ? [] : [unread])];
   return {
     manifest,
     rows: rows.filter(({ control }) => !control),
     controls: rows.filter(({ control }) => control),
     trials: stored.trials.filter((trial) => !unfinished.has(trial)),
-    checks: [],
+    checks,
     findings: [],
     analyses: [],
     planned: planned.length,

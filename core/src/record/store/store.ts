@@ -8,6 +8,7 @@ import { type Manifest, SCHEMA } from '../../contract/manifest.js';
 import type { TrialRecord } from '../../contract/trial-record.js';
 import { InputError, type Problem, reasonOf } from '../../kernel/errors.js';
 import { planProblem } from '../plan/limits.js';
+import { checksFile } from './checks-file.js';
 import { takeLock } from './lock.js';
 import { readSchemas } from './former-trial.js';
 import { manifestShape } from './manifest-shape.js';
@@ -97,6 +98,8 @@ async function openRun(host: Host, directory: string, prepare: () => Promise<voi
     freshTrial: async (cell, trial) => {
       const folder = trialDirectory(directory, cell, trial);
       const files = host.files.within(directory);
+      // What it was held to with fewer trials doesn't stand with more.
+      await writing(join(directory, checksFile), files.remove(checksFile));
       await writing(folder, files.remove(trialPath(cell, trial)));
       await writing(folder, files.makeDirectory(trialPath(cell, trial)));
       return folder;

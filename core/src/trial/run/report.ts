@@ -8,10 +8,12 @@ import { reasonOf, WiretaxError } from '../../kernel/errors.js';
 import { deepFreeze } from '../../kernel/freeze.js';
 import { callPlugin } from '../../kernel/guard.js';
 import type { Kernel } from '../../kernel/kernel.js';
+import { writeChecks } from '../../record/store/checks-file.js';
 import { inOrder } from './asked-analyses.js';
 
 export interface ReportRequest {
   readonly kernel: Kernel;
+  /** With the checks that it is to be reported with; they are stored in the run's folder. */
   readonly results: Results;
   /** Names of reporters, in the order in which they run. */
   readonly reporters: readonly string[];
@@ -74,6 +76,8 @@ export async function report(request: ReportRequest): Promise<readonly string[]>
       await write('findings.json', `${JSON.stringify({ schema: SCHEMA, analyses, findings }, null, 2)}\n`);
     });
   }
+
+  if (results.checks.length > 0) await attempt(() => writeChecks(host, directory, results.checks));
 
   const output: ReportOutput = {
     print:

@@ -50,6 +50,7 @@ test('the top level begins with what identifies the run', () => {
     'planned',
     'directory',
     'manifest',
+    'checks',
     'analyses',
     'findings',
     'rows',

@@ -3,7 +3,8 @@ import { jsonText } from '@wiretax/writing';
 
 /** One JSON document with everything that is known of a run, and a newline. */
 export function document(results: Results): string {
-  const { manifest, planned, damage, directory, analyses, findings, rows, controls, trials } = results;
+  const { manifest, planned, damage, directory, checks, analyses, findings, rows, controls, trials } =
+    results;
   const whole = {
     schema: SCHEMA,
     run: manifest.id,
@@ -11,6 +12,7 @@ export function document(results: Results): string {
     damage,
     directory,
     manifest,
+    checks,
     analyses,
     findings,
     rows: rows.map(withoutLaunches),

@@ -2,6 +2,7 @@ import type { EvidenceRecord, Row, Reporter, Results, RowMetric } from '@wiretax
 import {
   fakeHost,
   sampleCell,
+  sampleChecks,
   sampleFailedRow,
   sampleFailedTrial,
   sampleManifest,
@@ -27,6 +28,17 @@ function section(text: string, heading: string): string {
 }
 
 const metric = sampleRowMetric({ perCall: 18_300 });
+
+test('checks stand before all else, with their marks', () => {
+  const findings = [{ id: 'knee', statement: 'The knee is at 12.', numbers: {}, cells: [] }];
+  const text = page(sampleResults([sampleRow()], { checks: sampleChecks(), findings }));
+  assert.equal(headings(text).slice(0, 3), ['# Wiretax: quick', '## Checks', '## Findings']);
+  const lines = section(text, 'Checks')
+    .split('\n')
+    .filter((line) => line.startsWith('- '));
+  assert.match(lines[0] ?? '', /^- ✗ threshold \*\*p99 of all cells \\< 5 ms\*\*: Crossed in 1 of 2 cells/);
+  assert.match(lines[2] ?? '', /^- ✓ threshold \*\*throughput of tcp\.\\\* \\> 1,000\/s\*\*: Held in 1 cell/);
+});
 
 test('the page has its sections in order, and a table for each size', () => {
   const controls = [{ ...sampleRow({ transport: 'null' }), control: true }];

@@ -2,6 +2,7 @@ import type { Results } from '@wiretax/core';
 import { mapStrings, remarks } from '@wiretax/core/record';
 import { list, markdownText } from '@wiretax/writing/markdown';
 import { ceiling } from './ceiling.js';
+import { checks } from './checks.js';
 import { type Image, images } from './images.js';
 import { evidence } from './evidence.js';
 import { failures } from './failures.js';
@@ -19,6 +20,7 @@ export function page(raw: Results, charts: readonly Image[] = []): string {
   const results = mapStrings(raw, markdownText);
   const sections = [
     opening(results, raw),
+    checks(results),
     findings(results),
     images(charts),
     thisRun(results),

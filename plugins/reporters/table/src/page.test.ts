@@ -4,6 +4,7 @@ import {
   hostileCharacters,
   hostileTexts,
   sampleCell,
+  sampleChecks,
   sampleFailedRow,
   sampleFailedTrial,
   sampleResults,
@@ -52,6 +53,22 @@ test('calls that were refused, never started or sent again have columns where th
   assert.match(text, /calls\/s +± +rejected +unstarted +re-sent +P50/);
   assert.match(lineWith(text, 'valid'), / 1,200 +100 +700 +51\.2 /);
   assert.match(text, /^unstarted +calls that were due/m);
+});
+
+test('what was demanded of the run stands first, what is crossed before all', () => {
+  const text = page(sampleResults([sampleRow()], { checks: sampleChecks() }), wide);
+  const [, ...lines] = text.split('\n');
+  assert.match(
+    lines[0] ?? '',
+    /^threshold +✗ p99 of all cells < 5 ms: Crossed in 1 of 2 cells; furthest: grpc/,
+  );
+  const others = lines.filter((line) => /^(?:threshold|gate|machine) /.test(line));
+  assert.match(others[1] ?? '', /^gate +\? P99 not slower/);
+  assert.match(others[2] ?? '', /^threshold +✓ throughput/);
+  assert.match(others[3] ?? '', /^machine /);
+  const [check] = sampleChecks();
+  const many = Array.from({ length: 20 }, () => check).filter((each) => each !== undefined);
+  assert.match(page(sampleResults([], { checks: many }), wide), /^checks +8 more in checks\.json$/m);
 });
 
 test('the header states machine, constant axes, launches and seed once', () => {

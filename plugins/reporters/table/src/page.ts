@@ -1,6 +1,7 @@
 import { axisTable, type ReportOutput, type Results, type Row } from '@wiretax/core';
 import { groupRows, isStruck, mapStrings, wasRun, runReference } from '@wiretax/core/record';
 import { columnsOf, padEnd, printable, unbroken, wrap } from '@wiretax/writing';
+import { checkEntries } from './checks.js';
 import { columnsFor } from './columns.js';
 import { footer } from './footer.js';
 import { conditions, headline, type Entry } from './header.js';
@@ -20,7 +21,7 @@ export function page(raw: Results, output: Pick<ReportOutput, 'columns' | 'color
   const { program = 'wiretax' } = output;
   return [
     ...wrap(headline(results), width).map((text) => paint('bold', text)),
-    ...entryLines(conditions(results), width, paint),
+    ...entryLines([...checkEntries(results), ...conditions(results)], width, paint),
     '',
     ...(results.rows.length === 0
       ? ['No cells: the plan was empty.', '']

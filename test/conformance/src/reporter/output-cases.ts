@@ -52,7 +52,7 @@ export function outputCases(subject: ReporterSubject): readonly Case[] {
 }
 
 /** What is not derived from anything: losing it loses the run. */
-const own = ['manifest.json', 'trials.jsonl', 'findings.json', 'trials'];
+const own = ['manifest.json', 'trials.jsonl', 'findings.json', 'checks.json', 'trials'];
 
 async function plainNames(subject: ReporterSubject): Promise<void> {
   for (const run of [study(), hostileRun('../../wtx/'), hostileRun('..\\wtx\u0000')]) {

@@ -12,6 +12,7 @@ export function hostileRun(text: string, whole: Results = study()): Results {
 /** Values that the contract lists, names that registries restrict, and times. */
 const fixed = new Set([
   'status',
+  'outcome',
   'verdict',
   'verdicts',
   'phase',

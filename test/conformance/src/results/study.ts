@@ -1,5 +1,6 @@
 import type { EvidenceRecord, Finding, Results, Row, RowMetric, TrialRecord, Use } from '@wiretax/core';
 import {
+  sampleChecks,
   sampleConditions,
   sampleEvidence,
   sampleManifest,
@@ -45,7 +46,15 @@ export function study(): Results {
       plugins: plugins.map((plugin) => ({ ...plugin, dependencies: { long: '5.3.2' } })),
     },
   );
-  return sampleResults(rows, { manifest, controls, trials, findings: [finding], planned: trials.length });
+  const checks = sampleChecks();
+  return sampleResults(rows, {
+    manifest,
+    controls,
+    trials,
+    checks,
+    findings: [finding],
+    planned: trials.length,
+  });
 }
 
 /** Throughput saturates at ten clients: more of them only wait. */

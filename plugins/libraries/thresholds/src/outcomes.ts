@@ -1,4 +1,5 @@
 import {
+  type CheckOutcome,
   formatDuration,
   globMatcher,
   longestToldNs,
@@ -7,14 +8,11 @@ import {
   type Threshold,
 } from '@wiretax/core';
 import { isStruck } from '@wiretax/core/record';
-import { type Known, knownFigure } from './threshold-figure.js';
-
-/** Whether a row keeps to a threshold; `open` when the row can't tell. */
-export type Outcome = 'crossed' | 'held' | 'open';
+import { type Known, knownFigure } from './known-figure.js';
 
 export interface CellOutcome extends Known {
   readonly cell: string;
-  readonly outcome: Outcome;
+  readonly outcome: CheckOutcome;
   /** Why it can't be told; null if it can. */
   readonly reason: string | null;
   readonly launches: number;
@@ -23,7 +21,7 @@ export interface CellOutcome extends Known {
 export interface ThresholdOutcome {
   readonly threshold: Threshold;
   /** Crossed when any of its cells is; held when all of them are; open otherwise, also without a cell. */
-  readonly outcome: Outcome;
+  readonly outcome: CheckOutcome;
   readonly cells: readonly CellOutcome[];
 }
 
@@ -31,7 +29,7 @@ export interface ThresholdOutcome {
  * Holds rows against the thresholds of their experiment. Where there is an interval, a threshold is crossed or held only if all of the
  * interval says so; under three launches the figure alone decides.
  */
-export function evaluateThresholds({ manifest, rows }: Results): readonly ThresholdOutcome[] {
+export function thresholdOutcomes({ manifest, rows }: Results): readonly ThresholdOutcome[] {
   // Runs from before there were thresholds have none.
   const { thresholds } = manifest.experiment as { readonly thresholds?: readonly Threshold[] };
   return (thresholds ?? []).map((threshold) => {
@@ -41,7 +39,7 @@ export function evaluateThresholds({ manifest, rows }: Results): readonly Thresh
   });
 }
 
-function overall(cells: readonly CellOutcome[]): Outcome {
+function overall(cells: readonly CellOutcome[]): CheckOutcome {
   if (cells.some(({ outcome }) => outcome === 'crossed')) return 'crossed';
   return cells.length > 0 && cells.every(({ outcome }) => outcome === 'held') ? 'held' : 'open';
 }

@@ -1,0 +1,1 @@
+export { thresholdChecks, withThresholds } from './checks.js';
