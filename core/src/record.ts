@@ -24,6 +24,7 @@ export {
   type PlannedTrial,
   planTrials,
 } from './record/plan/trials.js';
+export { guessedWarmupMs } from './record/plan/warmup-time.js';
 export { isPeerName, startOrder } from './record/plan/start-order.js';
 export { conditionFacts, type SessionFacts } from './record/conditions/facts.js';
 export { type Fitness, fitnessOf } from './record/conditions/fitness.js';

@@ -1,5 +1,5 @@
 import { InputError } from '@wiretax/core';
-import { harmIn, hostileCharacters, hostileTexts, sampleCell } from '@wiretax/core/testing';
+import { harmIn, hostileCharacters, hostileTexts, sampleCell, sampleExperiment } from '@wiretax/core/testing';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -38,14 +38,26 @@ function progressText(text: string): string {
     written += part;
   };
   const cell = { ...sampleCell(), id: text };
-  const live = liveProgress({ write: take, columns: () => 80, nowMs: () => 0 });
+  const experiment = sampleExperiment();
+  const live = liveProgress(
+    { write: take, columns: () => 80, rows: () => 24 },
+    { experiment, nowMs: () => 0 },
+  );
+  const planned = { cell, trial: 1, control: false };
   for (const observer of [lineProgress(take), live]) {
-    observer.started({ id: text, directory: text, trials: 1, estimateMs: 1, warnings: [text] });
-    observer.trialStarted({ cell, trial: 1, control: false }, 0);
+    observer.started({
+      id: text,
+      directory: text,
+      trials: 1,
+      order: [planned],
+      estimateMs: 1,
+      warnings: [text],
+    });
+    observer.trialStarted(planned, 0);
     observer.trialFinished(failed(text), 0);
   }
-  // How a line is drawn again in its place.
-  return written.replaceAll('\r\u001b[2K', '\n');
+  // How lines are drawn again in their place.
+  return written.replaceAll(/\r(?:\u001b\[\d+A)?\u001b\[J/g, '\n');
 }
 
 const texts: readonly (readonly [string, (text: string) => string, longestLine: number])[] = [

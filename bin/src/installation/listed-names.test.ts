@@ -27,6 +27,7 @@ test('all that are not there are said at once, with the nearest', async () => {
       () => listedNames(['wiretax-plugin-upd', 'mine', 'x'], folder),
       (error: unknown) =>
         error instanceof InputError &&
+        error.code === 'E_UNKNOWN_PLUGIN' &&
         error.problems.map(({ path }) => path).join() === 'wiretax-plugin-upd,x' &&
         error.problems[0]?.nearest === 'wiretax-plugin-udp' &&
         error.problems[0].message.includes('is not installed; wiretax plugins shows what is'),

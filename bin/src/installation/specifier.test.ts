@@ -55,7 +55,10 @@ for (const [text, message] of [
     assert.throws(
       () => parseSpecifier(text, '/nowhere'),
       (error: unknown) =>
-        error instanceof InputError && message.test(error.problems[0]?.message ?? '') && error.exitCode === 2,
+        error instanceof InputError &&
+        error.code === 'E_PLUGIN_SPECIFIER' &&
+        message.test(error.problems[0]?.message ?? '') &&
+        error.exitCode === 2,
     );
   });
 }

@@ -1,69 +1,76 @@
 import { formatDuration, visibleLine } from '@wiretax/core';
 import type { RunObserver } from '@wiretax/core/run';
-import { roughDuration, timeLeftMs } from './time-left.js';
+import { Course, type Timing } from './course.js';
+import { Region, type Terminal } from './region.js';
+import { roughDuration } from './rough-duration.js';
 import { trialLine } from './trial-line.js';
 
-export interface Terminal {
-  write(text: string): void;
-  /** Width now; terminals are resized. */
-  columns(): number;
-  nowMs(): number;
-}
-
 export interface LiveProgress extends RunObserver {
-  /** Takes the line away, so that what is printed next starts on a clean one. */
+  /** Takes it away, so that what is printed next starts on a clean line. It comes back with the next step. */
   clear(): void;
 }
 
-const clearLine = '\r\u001b[2K';
+const mostPlaces = 4;
+const barWidth = 24;
 
-/** One line at the bottom of the terminal, drawn again in place; failed trials stay above it. */
-export function liveProgress(terminal: Terminal): LiveProgress {
-  let trials = 0;
-  let estimateMs = 0;
-  let startMs = 0;
-  let finished = 0;
+/**
+ * At the bottom of the terminal, drawn again in place: a bar with what is left, the trial under way, verdicts so far, and who comes first
+ * where. Failed trials stay above it.
+ */
+export function liveProgress(terminal: Terminal, timing: Timing): LiveProgress {
+  let course = new Course({ order: [], estimateMs: 0 }, timing);
   let where = '';
+  const region = new Region(terminal);
   const draw = (figures: readonly string[]): void => {
-    const leftMs = timeLeftMs(estimateMs, trials, finished, terminal.nowMs() - startMs);
-    const parts = [
-      where,
-      ...figures.filter((figure) => figure !== ''),
-      `about ${roughDuration(leftMs)} left`,
-    ];
-    terminal.write(`${clearLine}${parts.join('  ').slice(0, Math.max(10, terminal.columns() - 1))}`);
+    region.draw([
+      join(bar(course), `${String(course.finished)}/${String(course.trials)}`, course.leftText()),
+      join(where, ...figures),
+      course.verdicts.text(),
+      ...course.ranking.lines(mostPlaces),
+    ]);
+  };
+  const above = (text: string): void => {
+    region.clear();
+    terminal.write(`${text}\n`);
   };
   return {
     started: (plan) => {
-      ({ trials, estimateMs } = plan);
-      startMs = terminal.nowMs();
-      terminal.write(
-        `${visibleLine(plan.id)}: ${String(trials)} trials, about ${roughDuration(estimateMs)}\n`,
+      course = new Course(plan, timing);
+      above(
+        `${visibleLine(plan.id)}: ${String(plan.trials)} trials, about ${roughDuration(plan.estimateMs)}`,
       );
-      for (const warning of plan.warnings) terminal.write(`warning: ${visibleLine(warning)}\n`);
+      for (const warning of plan.warnings) above(`warning: ${visibleLine(warning)}`);
     },
     extended: (plan) => {
-      ({ trials, estimateMs } = plan);
+      course.extend(plan.order);
     },
     trialStarted: ({ cell, trial }, index) => {
-      finished = index;
-      where = `${String(index + 1)}/${String(trials)} ${visibleLine(cell.id)} #${String(trial)}`;
+      course.begin(index);
+      where = `${visibleLine(cell.id)} #${String(trial)}`;
       draw([]);
     },
     progress: ({ p50Ns, p99Ns }) => {
       draw([percentile('P50', p50Ns), percentile('P99', p99Ns)]);
     },
     trialFinished: (record, index) => {
-      finished = index + 1;
-      if (record.status === 'failed') {
-        terminal.write(`${clearLine}${trialLine(record, `${String(index + 1)}/${String(trials)}`)}\n`);
-      }
+      course.end(record, index);
+      if (record.status === 'failed')
+        above(trialLine(record, `${String(index + 1)}/${String(course.trials)}`));
       draw([]);
     },
     clear: () => {
-      terminal.write(clearLine);
+      region.clear();
     },
   };
+}
+
+function bar({ finished, trials }: Course): string {
+  const full = trials === 0 ? 0 : Math.floor((finished / trials) * barWidth);
+  return '█'.repeat(full) + '░'.repeat(barWidth - full);
+}
+
+function join(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('  ');
 }
 
 /** Empty before there is one, and beyond what histograms reach. */

@@ -1,6 +1,6 @@
 import { type Adaptive, allAxes, significant, type Experiment } from '@wiretax/core';
 import { axisValue, blocksAllowed, planCells, type PlannedTrial, warmupText } from '@wiretax/core/record';
-import { roughDuration } from './time-left.js';
+import { roughDuration } from './rough-duration.js';
 
 const nameWidth = 13;
 

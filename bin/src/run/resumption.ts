@@ -51,10 +51,8 @@ export async function resumeRun(
   const { quiet, json, flags, allowChangedMachine } = options;
   const asked = readFlags({ reporter: json ? ['json'] : flags.reporter }).config['reporters'];
   const reporting = await kernelToReport(manifest, asked as readonly string[] | undefined, sources, host);
-  const interruption = awaitInterruption((text) => {
-    host.console.err(text);
-  }, kernel.plugins);
-  const progress = progressOn(host, quiet);
+  const progress = progressOn(host, quiet, manifest.experiment);
+  const interruption = awaitInterruption(progress.say, kernel.plugins);
   const { signal } = interruption;
   try {
     const enough = enoughOf(manifest.experiment);

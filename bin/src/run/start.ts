@@ -39,10 +39,8 @@ export async function startRun(
     return exitCodes.well;
   }
   const { kernel, experiment } = study;
-  const interruption = awaitInterruption((text) => {
-    host.console.err(text);
-  }, kernel.plugins);
-  const progress = progressOn(host, quiet);
+  const progress = progressOn(host, quiet, experiment);
+  const interruption = awaitInterruption(progress.say, kernel.plugins);
   const { signal } = interruption;
   const { out, wiretax, command } = options;
   try {

@@ -20,7 +20,8 @@ for (const [given, advice] of [
   test(`${given} is no kind`, () => {
     assert.throws(
       () => contributionKind(given),
-      (error: unknown) => error instanceof InputError && advice.test(error.message),
+      (error: unknown) =>
+        error instanceof InputError && error.code === 'E_UNKNOWN_KIND' && advice.test(error.message),
     );
   });
 }

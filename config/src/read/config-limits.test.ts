@@ -58,6 +58,7 @@ test('lists, texts and the file itself have a length', async () => {
   });
   assert.match((await problemOf(`name: ${'x'.repeat(5000)}`))?.message ?? '', /^"x{56}… has more than 4,096/);
   const long = await refusal({ 'study.yaml': `#${'x'.repeat(1 << 18)}` });
+  assert.is(long.code, 'E_CONFIG_LIMIT');
   assert.match(long.message, /study\.yaml has more than 262,144 characters/);
 });
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { planCells } from '@wiretax/core/record';
+import { estimateMs, planCells, planTrials } from '@wiretax/core/record';
 import { readExperiment } from './experiment.js';
 import { loadConfig } from './file.js';
+import type { PlainObject } from './plain-object.js';
 import { presetFiles } from './presets.js';
 import { ProblemList } from './problem-list.js';
 import { reportSchemaProblems } from '../check/schema-problems.js';
@@ -11,6 +12,7 @@ import { reportSchemaProblems } from '../check/schema-problems.js';
 const names = [
   'dense-sweep',
   'evidence',
+  'grid',
   'ipc-study-timed',
   'ipc-study',
   'quick',
@@ -37,9 +39,12 @@ for (const [name, file] of presetFiles()) {
   });
 }
 
+async function configOf(name: string): Promise<PlainObject> {
+  return (await loadConfig(presetFiles().get(name) ?? '', 'refuse')).config;
+}
+
 async function experimentOf(name: string) {
-  const { config } = await loadConfig(presetFiles().get(name) ?? '', 'refuse');
-  return readExperiment(config, name, new ProblemList()).experiment;
+  return readExperiment(await configOf(name), name, new ProblemList()).experiment;
 }
 
 test('ipc-study is the matrix of the reference study: 75 cells and 9,915,000 calls a repetition', async () => {
@@ -65,11 +70,24 @@ test('the other presets of the study have its points', async () => {
   assert.ok((await cellsOf('runtime-knobs')).includes('grpc.64KiB.c50.server-semi-64'));
 });
 
-test('quick is three transports by three sizes by three levels of concurrency', async () => {
-  const { config } = await loadConfig(presetFiles().get('quick') ?? '', 'refuse');
-  assert.equal(config['transport'], ['tcp', 'rest', 'grpc']);
-  assert.equal(config['size'], ['64B', '4KiB', '64KiB']);
-  assert.equal(config['concurrency'], [1, 10, 50]);
+test('grid is three transports by three sizes by three levels of concurrency, once', async () => {
+  const { transport, size, concurrency, repetitions } = await configOf('grid');
+  assert.equal(transport, ['tcp', 'rest', 'grpc']);
+  assert.equal(size, ['64B', '4KiB', '64KiB']);
+  assert.equal(concurrency, [1, 10, 50]);
+  assert.is(repetitions, 1);
+});
+
+test('quick is the corners of grid, often enough for intervals, in about 90 seconds', async () => {
+  const experiment = { ...(await experimentOf('quick')), settings: {} };
+  const expected = ['tcp', 'rest', 'grpc'].flatMap((transport) =>
+    ['64B', '64KiB'].flatMap((size) => [1, 50].map((n) => `${transport}.${size}.c${String(n)}`)),
+  );
+  const ids = planCells(experiment).map(({ id }) => id);
+  assert.equal([...ids].sort(), expected.sort());
+  assert.is(experiment.repetitions, 3);
+  const seconds = estimateMs(experiment, planTrials(experiment)) / 1000;
+  assert.ok(seconds > 70 && seconds < 110, String(seconds));
 });
 
 test.run();

@@ -77,6 +77,11 @@ export const commandErrors = {
     'The message has what npm said: check the name, the network and the settings of the registry.',
     'writing-a-plugin.md#install-link-publish',
   ),
+  E_INIT: input(
+    "A config can't be written as it was asked for.",
+    'Do as the message says: --force replaces a file that is there, --yes asks nothing.',
+    'configuration.md',
+  ),
   E_DURATION: input('A flag has no duration.', 'Write it like 90s or 5m.'),
   E_QUERY: input(
     'The query failed.',

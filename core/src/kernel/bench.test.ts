@@ -39,10 +39,9 @@ test('a contribution is found by its name, with its owner', () => {
   );
   assert.is(kernel.reporters.get('paper'), reporter);
   assert.is(kernel.reporters.need('paper').owner.name, 'wiretax-plugin-a');
-  assert.match(
-    failureOf(() => kernel.reporters.need('stone')).message,
-    'there is no reporter stone; loaded: paper',
-  );
+  const { code, message } = failureOf(() => kernel.reporters.need('stone'));
+  assert.is(code, 'E_UNKNOWN_NAME');
+  assert.match(message, 'there is no reporter stone; loaded: paper');
 });
 
 test('a name that is taken is refused, naming both owners', () => {

@@ -85,7 +85,7 @@ const mistakes: readonly Mistake[] = [
     title: 'a config that extends what there is not',
     args: ['study.yaml'],
     files: { 'study.yaml': 'extends: smok\n' },
-    says: ["what study.yaml extends can't be found", 'Did you mean smoke?'],
+    says: ['E_EXTENDS', "what study.yaml extends can't be found", 'Did you mean smoke?'],
   },
   {
     title: 'a config that is no YAML',

@@ -35,8 +35,8 @@ for (const preset of presets) {
   });
 }
 
-test('quick is tcp, rest and grpc, three sizes, 1, 10 and 50 clients', async () => {
-  const { trials } = await planOf({}, 'quick');
+test('grid is tcp, rest and grpc, three sizes, 1, 10 and 50 clients', async () => {
+  const { trials } = await planOf({}, 'grid');
   const cells = new Set(trials.map(({ cell }) => cell).filter((cell) => !cell.startsWith('ceiling')));
   const expected = ['tcp', 'rest', 'grpc'].flatMap((transport) =>
     ['64B', '4KiB', '64KiB'].flatMap((size) => [1, 10, 50].map((n) => `${transport}.${size}.c${String(n)}`)),

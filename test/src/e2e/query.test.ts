@@ -28,12 +28,29 @@ async function ask(cli: Cli, sql: string): Promise<unknown> {
 
 test('every call of a run in SQL, and slices that add up to it', async () => {
   await withCli({ 'kept.json': study(['samples', 'runtime']), 'plain.json': study([]) }, async (cli) => {
-    const unknown = await cli.run('query', 'last', 'select 1');
-    assert.is(unknown.code, 2);
-    assert.match(unknown.stderr, 'query: this command comes in a package of its own');
-    assert.match(unknown.stderr, /it with .* plugins (link|install) /);
+    for (const args of [
+      ['query', 'last', 'select 1'],
+      ['query', '--help'],
+      ['query', '-h'],
+      ['help', 'query'],
+    ]) {
+      const unknown = await cli.run(...args);
+      assert.is(unknown.code, 2);
+      assert.is(unknown.stdout, '');
+      assert.match(unknown.stderr, 'query: this command comes in a package of its own');
+      assert.match(unknown.stderr, /it with .* plugins (link|install) /);
+    }
 
     await succeeds(cli, 'plugins', 'link', join(root, 'plugins', 'commands', 'query'));
+    for (const args of [
+      ['query', '--help'],
+      ['query', '-h'],
+      ['help', 'query'],
+    ])
+      assert.match(
+        await succeeds(cli, ...args),
+        /^Ask a stored run in SQL\.\n\nUSAGE\n {2}\$ wiretax query RUN SQL/,
+      );
     await succeeds(cli, 'run', 'kept.json');
     const [id = ''] = storedRuns(cli.folder);
     const directory = join(cli.folder, '.wiretax', 'runs', id);

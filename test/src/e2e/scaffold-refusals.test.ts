@@ -5,11 +5,23 @@ import * as assert from 'uvu/assert';
 import { entriesBelow, withCli } from './cli.js';
 
 for (const [what, args, said] of [
-  ['an unknown kind', ['transprot', 'udp'], /no kind "transprot"; did you mean transport\?$/],
+  [
+    'an unknown kind',
+    ['transprot', 'udp'],
+    /^error E_UNKNOWN_KIND: .*no kind "transprot"; did you mean transport\?$/,
+  ],
   ['a bad name', ['transport', 'Udp!'], /the name "Udp!" must be lower-case letters/],
   ['a path for a name', ['transport', '../udp'], /the name "\.\.\/udp" must be lower-case letters/],
-  ['a name that is taken', ['codec', 'json'], /codec json is provided by @wiretax\/plugin-json already/],
-  ['a folder that is not empty', ['transport', 'udp', '--directory', 'full'], /the folder full is not empty/],
+  [
+    'a name that is taken',
+    ['codec', 'json'],
+    /^error E_NAME_TAKEN: codec json is provided by @wiretax\/plugin-json already/,
+  ],
+  [
+    'a folder that is not empty',
+    ['transport', 'udp', '--directory', 'full'],
+    /^error E_NOT_EMPTY: the folder full is not empty/,
+  ],
   ['a file', ['transport', 'udp', '--directory', 'full/mine'], /full\/mine is in the way/],
   ['what can’t be written', ['transport', 'udp', '--directory', 'full/mine/new'], /: ENOTDIR/],
 ] as const) {

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { codeOf } from '../errors.js';
 import { socketFolder } from './node-sockets.js';
 
 const long = `/${'t'.repeat(100)}`;
@@ -13,8 +14,12 @@ test('else in that of the system, or nowhere', async () => {
   assert.is(await socketFolder(long, '/dev'), '/dev');
   // In UTF-8 one letter may be many bytes.
   assert.is(await socketFolder(`/${'ü'.repeat(40)}`, '/dev'), '/dev');
-  const refused = await socketFolder(long, '/not/there').catch((error: unknown) => String(error));
-  assert.match(refused, /too long for the paths of sockets, .* set TMPDIR to a path of at most 71 bytes/);
+  const refused = await socketFolder(long, '/not/there').catch((error: unknown) => error);
+  assert.is(codeOf(refused), 'E_TEMPORARY');
+  assert.match(
+    String(refused),
+    /too long for the paths of sockets, .* set TMPDIR to a path of at most 71 bytes/,
+  );
 });
 
 test.run();

@@ -1,9 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Experiment } from '../../contract/experiment.js';
+import { InputError } from '../../kernel/errors.js';
 import { sampleExperiment as experiment, square, use } from '../../testing/sample-experiment.js';
 import { planCells } from './cells.js';
 import { ceilingKey, controlCells, estimateMs, planTrials } from './trials.js';
+import { guessedWarmupMs } from './warmup-time.js';
 
 const ids = (given: Experiment): string[] => planCells(given).map(({ id }) => id);
 
@@ -54,7 +56,10 @@ test('nothing left, and two cells of one name, are refused', () => {
   });
   assert.throws(
     () => planCells(clash),
-    /two different cells would be called grpc\.64B\.c1; name one with as:/,
+    (error: unknown) =>
+      error instanceof InputError &&
+      error.code === 'E_DUPLICATE_CELL' &&
+      error.message.startsWith('two different cells would be called grpc.64B.c1; name one with as:'),
   );
 });
 
@@ -114,12 +119,23 @@ test('the estimate counts launches, warmup, windows and profile passes', () => {
     { transport: [use('tcp')], size: [square(64)], concurrency: [1] },
     { repetitions: 1 },
   );
-  assert.is(estimateMs(given, planTrials(given)), 300 + 300 + 1000);
+  assert.is(estimateMs(given, planTrials(given)), 450 + 500 + 1000);
   const passes = [
     { uses: [], nodeFlags: [] },
     { uses: [], nodeFlags: ['--perf-basic-prof'] },
   ];
-  assert.is(estimateMs(given, planTrials(given), passes), 2 * (300 + 300) + 3000);
+  assert.is(estimateMs(given, planTrials(given), passes), 2 * (450 + 500) + 3000);
+});
+
+test('warm-ups go to three quarters of their range, which begins where settling can be seen', () => {
+  assert.equal(
+    [
+      { minMs: 0, maxMs: 300 },
+      { minMs: 200, maxMs: 1150 },
+      { minMs: 1000, maxMs: 5000 },
+    ].map(guessedWarmupMs),
+    [300, 1050, 4000],
+  );
 });
 
 test.run();

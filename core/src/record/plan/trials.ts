@@ -6,6 +6,7 @@ import { deepFreeze } from '../../kernel/freeze.js';
 import { hashOf, seededRandom } from '../../kernel/random.js';
 import type { Pass } from './passes.js';
 import { planCells } from './cells.js';
+import { guessedWarmupMs } from './warmup-time.js';
 
 export interface PlannedTrial {
   readonly cell: Cell;
@@ -111,13 +112,13 @@ function inOrder(cells: readonly Cell[], seed: number, block: number): readonly 
   return drawn.sort((a, b) => a.place - b.place).map(({ cell }) => cell);
 }
 
-/** Launching and ending two processes, as seen on small machines. */
-const launchMs = 300;
+/** Launching, placing and ending two processes, as seen on small machines. */
+const launchMs = 450;
 /** A guess at the rate of a slow pair, for windows that only a number of calls ends. */
 const guessedRate = 10_000;
 
 /**
- * How long the trials will take, roughly: launches, half of the warmup's range, windows and profile
+ * How long the trials will take, roughly: launches, warm-ups, windows and profile
  * passes with the load that settles before each,
  * of which those with peers of their own are launched and warmed up again.
  */
@@ -127,7 +128,7 @@ export function estimateMs(
   passes: readonly Pass[] = [],
 ): number {
   const { stop, warmup } = experiment;
-  const startMs = launchMs + (warmup.minMs + warmup.maxMs) / 2;
+  const startMs = launchMs + guessedWarmupMs(warmup);
   const starts = 1 + passes.filter(({ nodeFlags }) => nodeFlags.length > 0).length;
   return trials.reduce((total, { cell, control }) => {
     const { durationMs, requests } = control ? controlStop : stop;

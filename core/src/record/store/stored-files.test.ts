@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Measured } from '../../contract/measured.js';
 import type { TrialRecord } from '../../contract/trial-record.js';
-import type { InputError } from '../../kernel/errors.js';
+import { codeOf, type InputError, reasonOf } from '../../kernel/errors.js';
 import { planCells } from '../plan/cells.js';
 import { toLog } from '../rows/histogram-log.js';
 import { fakeHost } from '../../testing/fake-host.js';
@@ -140,15 +140,15 @@ async function refusal(files: Readonly<Record<string, string>>): Promise<string>
   try {
     await readManifest(fakeHost({ files }), 'nowhere');
   } catch (thrown) {
-    return (thrown as Error).message;
+    return `${codeOf(thrown) ?? ''} ${reasonOf(thrown)}`;
   }
   return 'read';
 }
 
 test('a folder without a run, a run of another schema, and no manifest, are refused', async () => {
-  assert.match(await refusal({}), /nowhere holds no run/);
+  assert.match(await refusal({}), /^E_NO_RUN nowhere holds no run/);
   for (const [text, expected] of [
-    ['{"schema":99}', /has schema 99, this wiretax reads 1 and 2; run the study again/],
+    ['{"schema":99}', /^E_SCHEMA .*has schema 99, this wiretax reads 1 and 2; run the study again/],
     [
       '{"schema":0,"wiretax":"0.0.9"}',
       /has schema 0, this wiretax reads 1 and 2; wiretax 0\.0\.9 wrote it and reads it/,

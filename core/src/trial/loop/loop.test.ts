@@ -3,6 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Again, Gate } from '../../contract/flow.js';
 import { Outcome } from '../../contract/outcome.js';
+import { codeOf } from '../../kernel/errors.js';
 import { drive } from './drive.test.support.js';
 import { checkScene, scenes } from './random-scenes.test.support.js';
 import { answerOk } from './world.test.support.js';
@@ -233,6 +234,22 @@ test('what has not started when the drain is over is counted as that', () => {
   });
   const { offered, started, unstarted } = loop.counts.tally();
   assert.equal([offered, started, unstarted], [99, 15, 84]);
+});
+
+test('more calls than memory is meant for may not wait', () => {
+  const { notes } = drive({
+    kind: 'open',
+    next: atOnce,
+    calls: Infinity,
+    gates: [places(1)],
+    answer: () => answerOk(1e12),
+  });
+  const [failure] = notes.ends;
+  assert.is(codeOf(failure), 'E_OVERRUN');
+  assert.match(
+    String(failure),
+    'more than 4194304 calls wait to be started; lower the rate, or shorten the window',
+  );
 });
 
 test.run();

@@ -1,9 +1,8 @@
 import type { WarmupRecord } from '../../contract/measured.js';
 import { monotonicNs } from '../../kernel/host/clock.js';
+import { leastWarmupMs } from '../../record/plan/warmup-time.js';
 import { settling, type Slice } from './steady.js';
 
-/** However short a warm-up may be: what has lasted less can't be seen to have settled. */
-const leastNs = 750e6;
 /** It is looked at again when so much more time has passed. */
 const growth = 1.1;
 
@@ -25,7 +24,7 @@ export class Warmup {
 
   constructor({ minMs, minCalls }: WarmupLimits) {
     this.#minCalls = minCalls;
-    this.#lookAtNs = Math.max(leastNs, minMs * 1e6);
+    this.#lookAtNs = Math.max(leastWarmupMs, minMs) * 1e6;
   }
 
   /** Whether the warm-up is over with this slice. */

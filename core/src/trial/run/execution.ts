@@ -134,6 +134,7 @@ class TrialRunner {
       id: this.#manifest.id,
       directory: this.#store.directory,
       trials: trials.length,
+      order: trials,
       estimateMs: this.#estimateMs(),
       warnings: [
         ...this.#store.warnings,
@@ -145,8 +146,12 @@ class TrialRunner {
 
   extend(block: number): void {
     this.#trials = [...this.#trials, ...planBlock(this.#experiment, block)];
-    const plan = { block, trials: this.#trials.length, estimateMs: this.#estimateMs() };
-    this.#session.observer.extended?.(plan);
+    this.#session.observer.extended?.({
+      block,
+      trials: this.#trials.length,
+      order: this.#trials,
+      estimateMs: this.#estimateMs(),
+    });
   }
 
   async runAll(queue: readonly PlannedTrial[]): Promise<void> {

@@ -11,12 +11,19 @@ export interface RunObserver {
     readonly id: string;
     readonly directory: string;
     readonly trials: number;
+    /** Those trials, as they follow each other. */
+    readonly order: readonly PlannedTrial[];
     readonly estimateMs: number;
     /** What is wrong with the machine now, and collectors that can't work here, a line each. */
     readonly warnings: readonly string[];
   }): void;
-  /** An adaptive run goes on with another block; `trials` and `estimateMs` count all that this session runs. */
-  extended?(plan: { readonly block: number; readonly trials: number; readonly estimateMs: number }): void;
+  /** An adaptive run goes on with another block; `trials`, `order` and `estimateMs` are of all that this session runs. */
+  extended?(plan: {
+    readonly block: number;
+    readonly trials: number;
+    readonly order: readonly PlannedTrial[];
+    readonly estimateMs: number;
+  }): void;
   /** `index` counts from 0 over the trials that are still to run. */
   trialStarted(planned: PlannedTrial, index: number): void;
   /** At most twice a second. */

@@ -1,4 +1,5 @@
 import type { Pair } from '@wiretax/comparison';
+import { InputError } from '@wiretax/core';
 import { sampleRow } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -21,7 +22,11 @@ test('which cells are together', () => {
   });
   const count = (text: string): number => pairs.filter(readPool(text, pairs)).length;
   assert.equal([count('all'), count('tcp.*'), count('*.64B.*')], [3, 3, 1]);
-  assert.throws(() => readPool('tpc.64B.c10', pairs), /nothing was compared/);
+  assert.throws(
+    () => readPool('tpc.64B.c10', pairs),
+    (error: unknown) =>
+      error instanceof InputError && error.code === 'E_POOL' && error.problems[0]?.nearest === 'tcp.64B.c10',
+  );
 });
 
 test.run();

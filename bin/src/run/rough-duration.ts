@@ -6,13 +6,3 @@ export function roughDuration(ms: number): string {
   if (minutes >= 60) return `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`;
   return seconds % 60 === 0 ? `${String(minutes)} min` : `${String(minutes)} min ${String(seconds % 60)} s`;
 }
-
-/**
- * What is left of a run, ms. The estimate made beforehand counts as one trial's worth of experience, so
- * that it gives way to what trials really take.
- */
-export function timeLeftMs(estimateMs: number, trials: number, finished: number, elapsedMs: number): number {
-  if (trials === 0) return 0;
-  const perTrial = (elapsedMs + estimateMs / trials) / (finished + 1);
-  return perTrial * (trials - finished);
-}

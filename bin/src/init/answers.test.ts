@@ -1,0 +1,51 @@
+import { InputError } from '@wiretax/core';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { answersOf, type Replies } from './answers.js';
+
+const nothing: Replies = {
+  measure: undefined,
+  size: undefined,
+  concurrency: undefined,
+  p99: undefined,
+  throughput: undefined,
+};
+
+test('nothing said is the default', () => {
+  assert.equal(answersOf(nothing), {
+    subject: 'protocols',
+    sizes: ['64B', '64KiB'],
+    clients: [1, 50],
+    p99: undefined,
+    throughput: undefined,
+  });
+});
+
+test('a URL is a server of the user, whose replies have a size of their own', () => {
+  const { subject, sizes } = answersOf({ ...nothing, measure: 'http://127.0.0.1:8080/health' });
+  assert.equal(subject, { url: 'http://127.0.0.1:8080/health' });
+  assert.equal(sizes, ['64B']);
+});
+
+test('commas and spaces separate', () => {
+  const { sizes, clients } = answersOf({ ...nothing, size: '64B, 4KiB 1MiB', concurrency: '1,8' });
+  assert.equal(sizes, ['64B', '4KiB', '1MiB']);
+  assert.equal(clients, [1, 8]);
+});
+
+test('all that is wrong comes at once, with its flag', () => {
+  let thrown: unknown;
+  try {
+    answersOf({ measure: 'https://x', size: '64', concurrency: '0', p99: '5', throughput: '2k' });
+  } catch (error) {
+    thrown = error;
+  }
+  if (!(thrown instanceof InputError)) throw new Error('it was accepted', { cause: thrown });
+  assert.is(thrown.code, 'E_INIT');
+  assert.equal(
+    thrown.problems.map(({ path }) => path),
+    ['--measure', '--size', '--concurrency', '--p99', '--throughput'],
+  );
+});
+
+test.run();
