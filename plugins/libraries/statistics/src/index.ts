@@ -1,6 +1,7 @@
 export { bootstrap, type BootstrapOptions, type Derived } from './bootstrap.js';
 export { mergeDistributions, meanOf, quantileOf } from './distribution.js';
 export { type Blocks, compareBlocks, sharedBlocks } from './blocks.js';
+export { type Claim, claimOf, type ClaimOptions } from './claim.js';
 export { type Choice, type Choices, choicesAmong, type Chosen } from './choices.js';
 export {
   type CollectionOverlay,
@@ -10,6 +11,7 @@ export {
   type Pause,
 } from './collection-overlay.js';
 export { corners } from './corners.js';
+export { cpuPerCall } from './cpu.js';
 export { compareLaunches, conclude, type Conclusion, type Effect } from './effect.js';
 export {
   anotherState,
@@ -19,6 +21,7 @@ export {
   type StateComparison,
   stateRatios,
 } from './machine-state.js';
+export { launchesToTell, mostPromised } from './launches-needed.js';
 export { effectOfLogs, type Logs, logsOf, pooledLogs, type Trimmed, trimmedEffect } from './logs.js';
 export { estimate, type Estimate, fewestLaunches, type Interval, type IntervalOptions } from './estimate.js';
 export { combinedPValue, falseDiscoveryRates, familyWiseErrorRates } from './multiple-comparisons.js';

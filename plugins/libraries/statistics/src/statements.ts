@@ -1,3 +1,4 @@
-/** What statements of analyses are made of: ids, names of intervals, marks for rows that are used with care. */
+/** What statements of analyses are made of: ids, the three wordings of what is known, names of intervals. */
+export { claimWords, equalWords, rangeWords, timesWords, unknownWords } from './claim-words.js';
 export { findingId, withUniqueIds } from './finding-id.js';
 export { clients, intervalWords, listed, reservations } from './wording.js';
