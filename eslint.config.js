@@ -84,6 +84,7 @@ export default tseslint.config(
       'core/src/trial/cast/target.ts',
       // They are a part of the command line.
       'plugins/*/*/src/commands/*.ts',
+      'plugins/libraries/running/src/{early-end,interruption}.ts',
     ],
     rules: machineAccess,
   },

@@ -117,7 +117,7 @@ Axes take several values, separated by commas or given again. Options of a plugi
       dryRun,
       noConfig,
     };
-    const { guarded } = await import('../run/guarded.js');
+    const { guarded } = await import('@wiretax/running');
     const conclude = async (work: () => Promise<number>): Promise<void> => {
       process.exitCode = await (dryRun ? work() : guarded(host, quiet, work));
     };

@@ -1,16 +1,16 @@
 import { compareSides, comparisonText, fails, judgementsOf, sidesOfRuns } from '@wiretax/comparison';
-import { type Host, InputError } from '@wiretax/core';
-import { controlCells, planCells, readRun } from '@wiretax/core/record';
-import { type Enough, run, runId, type RunOutcome } from '@wiretax/core/run';
+import { type Adaptive, type Host, InputError } from '@wiretax/core';
+import { readRun } from '@wiretax/core/record';
+import type { RunObserver, RunOutcome } from '@wiretax/core/run';
 import type { Installation } from '@wiretax/config/plugins/installed-plugins.js';
 import type { Study } from '@wiretax/config';
+import { type Both, roles, runInterleaved } from '@wiretax/running';
 import { conclude } from './conclusion.js';
 import { exitCodes } from './exit-codes.js';
-import { type Half, Interleaving } from './interleaving.js';
 import { awaitInterruption } from './interruption.js';
 import { lineProgress, silentProgress } from './line-progress.js';
 import { planText, type StartOptions, studyOf } from './start.js';
-import { assess } from './sufficiency.js';
+import { assess, decideTogether } from './sufficiency.js';
 
 export interface AgainstOptions extends StartOptions {
   /** The preset or config file of the baseline. */
@@ -19,7 +19,6 @@ export interface AgainstOptions extends StartOptions {
 
 /** Differences up to this don't matter; wiretax compare takes others. */
 const margin = 0.03;
-const roles = ['baseline', 'candidate'] as const;
 
 /** Runs two studies interleaved, trial by trial, reports both, and compares them. Resolves with the exit code. */
 export async function startAgainst(
@@ -49,8 +48,6 @@ export async function startAgainst(
     interruption.end();
   }
 }
-
-type Both<T> = readonly [baseline: T, candidate: T];
 
 async function prepareBoth(
   host: Host,
@@ -84,63 +81,35 @@ function checkRepetition([baseline, candidate]: Both<Study>): void {
   );
 }
 
-async function runBoth(
+function runBoth(
   host: Host,
   studies: Both<Study>,
   { out, wiretax, command, quiet }: AgainstOptions,
-  interrupted: AbortSignal,
+  signal: AbortSignal,
 ): Promise<Both<RunOutcome>> {
-  const failed = new AbortController();
-  const signal = AbortSignal.any([interrupted, failed.signal]);
-  const now = host.clock.wall();
-  const ids = studies.map(({ experiment }, index) => `${runId(now, experiment.name)}-${roles[index] ?? ''}`);
-  const cellsOf = ({ experiment }: Study) => {
-    const cells = planCells(experiment);
-    return experiment.ceiling ? [...cells, ...controlCells(cells)] : cells;
-  };
-  const [first, second] = studies;
-  const { halves } = new Interleaving(first.experiment.seed, [cellsOf(first), cellsOf(second)], signal);
   const width = Math.max(...roles.map(({ length }) => length));
-  const runHalf = async (index: 0 | 1): Promise<RunOutcome> => {
-    const { kernel, experiment } = studies[index];
-    const half = halves[index];
-    const write = (text: string): void => {
-      host.console.err(`${roles[index].padEnd(width)} ${text}`);
-    };
-    try {
-      return await run({
-        kernel,
-        experiment,
-        out,
-        wiretax,
-        command,
-        signal,
-        id: ids[index] ?? '',
-        against: { run: ids[1 - index] ?? '', role: roles[index] },
-        observer: quiet ? silentProgress : lineProgress(write),
-        turn: half.turn,
-        enough: enoughFor(half, studies[index]),
-      });
-    } catch (thrown) {
-      failed.abort(thrown);
-      throw thrown;
-    } finally {
-      half.leave();
-    }
-  };
-  const settled = await Promise.allSettled([runHalf(0), runHalf(1)]);
-  const failure = settled.find((each) => each.status === 'rejected');
-  if (failure !== undefined) throw failed.signal.reason ?? failure.reason;
-  const [baseline, candidate] = settled as PromiseFulfilledResult<RunOutcome>[];
-  if (baseline === undefined || candidate === undefined) throw new Error('both halves have settled');
-  return [baseline.value, candidate.value];
+  const observerOf = (role: (typeof roles)[number]): RunObserver =>
+    quiet
+      ? silentProgress
+      : lineProgress((text) => {
+          host.console.err(`${role.padEnd(width)} ${text}`);
+        });
+  return runInterleaved(host, {
+    studies,
+    out,
+    wiretax,
+    command,
+    signal,
+    observers: [observerOf(roles[0]), observerOf(roles[1])],
+    assess: (results, which) => assess(results, ownGoal(studies[which])),
+    decide: decideTogether,
+  });
 }
 
 /** The budget is that of both together. */
-function enoughFor({ settle }: Half, { experiment: { adaptive = {} } }: Study): Enough {
+function ownGoal({ experiment: { adaptive = {} } }: Study): Adaptive {
   const { budgetMs, ...rest } = adaptive;
-  const own = budgetMs === undefined ? rest : { ...rest, budgetMs: budgetMs / 2 };
-  return (results) => settle(assess(results, own));
+  return budgetMs === undefined ? rest : { ...rest, budgetMs: budgetMs / 2 };
 }
 
 async function concludeBoth(

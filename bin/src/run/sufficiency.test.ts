@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Adaptive, Launch, Results, Row } from '@wiretax/core';
+import type { Adaptive, Launch, Results, Row, Settlement } from '@wiretax/core';
 import {
   sampleFailedRow,
   sampleManifest,
@@ -8,7 +8,7 @@ import {
   sampleRow,
   sampleTrial,
 } from '@wiretax/core/testing';
-import { assess } from './sufficiency.js';
+import { assess, decideTogether } from './sufficiency.js';
 
 const goal: Adaptive = { relativeWidth: 0.05 };
 
@@ -91,6 +91,27 @@ test('there is an end to it', () => {
     Array.from({ length: 30 }, (_, index) => 1 + (index % 3)),
   );
   assert.is(assess(resultsOf([many], goal), { relativeWidth: 0.0001 }).settlement?.reason, 'most-blocks');
+});
+
+test('two that are interleaved go on together and stop together', () => {
+  const told = (reason: Settlement['reason']): Settlement => ({
+    reason,
+    blocks: 3,
+    usable: 1,
+    tight: 0,
+    widest: null,
+  });
+  const decisions = (one?: Settlement['reason'], other?: Settlement['reason'], whole = true) =>
+    decideTogether(
+      [one, other].map((reason) => ({ settlement: reason && told(reason), ifStopped: told('budget') })),
+      whole,
+    ).map((each) => each?.reason);
+  assert.equal(decisions(), [undefined, undefined]);
+  assert.equal(decisions('tight'), [undefined, undefined]);
+  assert.equal(decisions('tight', undefined, false), ['tight', 'budget']);
+  assert.equal(decisions('tight', 'tight'), ['tight', 'tight']);
+  assert.equal(decisions(undefined, 'budget'), ['budget', 'budget']);
+  assert.equal(decisions('tight', 'most-blocks'), ['tight', 'most-blocks']);
 });
 
 test.run();

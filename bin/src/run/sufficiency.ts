@@ -1,6 +1,7 @@
 import type { Adaptive, Experiment, Results, Row, Settlement } from '@wiretax/core';
 import { blocksAllowed, isStruck, plannedLaunches } from '@wiretax/core/record';
 import type { Enough } from '@wiretax/core/run';
+import type { Decide } from '@wiretax/running';
 import { estimate, quantile } from '@wiretax/statistics';
 
 const p99 = quantile(0.99);
@@ -42,6 +43,14 @@ export function assess(results: Results, { relativeWidth, budgetMs }: Adaptive):
   const ifStopped: Settlement = { reason: 'budget', blocks, usable: usable.length, tight, widest };
   return { settlement: reason === undefined ? undefined : { ...ifStopped, reason }, ifStopped };
 }
+
+/** Of two runs that are interleaved: they go on together, and stop together. */
+export const decideTogether: Decide<Assessment> = (assessments, whole) => {
+  const own = assessments.map(({ settlement }) => settlement);
+  const spent = own.some((each) => each?.reason === 'budget' || each?.reason === 'most-blocks');
+  const goesOn = own.includes(undefined) && !spent && whole;
+  return assessments.map(({ settlement, ifStopped }) => (goesOn ? undefined : (settlement ?? ifStopped)));
+};
 
 /** Asks of an adaptive experiment; any other is never asked. */
 export function enoughOf({ adaptive = {} }: Experiment): Enough {

@@ -21,9 +21,9 @@ test('commands in packages of their own are known like the others', () => {
   const brought = [...plugins.keys()].filter((name) => name.startsWith('@wiretax/command-')).sort();
   assert.equal(
     brought,
-    ['compare', 'explain', 'history'].map((name) => `@wiretax/command-${name}`),
+    ['compare', 'explain', 'gate', 'history'].map((name) => `@wiretax/command-${name}`),
   );
-  for (const name of ['compare', 'explain', 'history', 'run', 'plugins'])
+  for (const name of ['compare', 'explain', 'gate', 'history', 'run', 'plugins'])
     assert.ok(
       own.some(({ id }) => id === name),
       name,

@@ -28,6 +28,21 @@ export const commandErrors = {
     'Make equal what the message names.',
     'configuration.md#two-studies-against-each-other',
   ),
+  E_GATE: input(
+    "A gate can't be asked this way: a side is nothing that can be measured, or both can't be held against each other.",
+    'Name a stored run, a preset, a config file or a git revision whose folder has the config.',
+    'ci.md#gate',
+  ),
+  E_GATE_BUILD: input(
+    "A revision that a gate is to measure can't be checked out, or its build failed.",
+    'Run the command in a checkout of that revision; the message has what it said last.',
+    'ci.md#gate',
+  ),
+  E_GATE_SERVER: failure(
+    'The server of a side did not come up, or somebody else has its port.',
+    'Start the command by hand and see; end what listens there, or give target another port.',
+    'ci.md#gate',
+  ),
   E_UNKNOWN_CELL: input(
     'The run has no such cell, or no pair of cells as it was asked for.',
     'wiretax report RUN --reporter csv names the cells of a run.',

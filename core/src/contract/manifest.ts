@@ -28,7 +28,8 @@ export interface Manifest {
 
 /** The end of adaptive repetition. */
 export interface Settlement {
-  readonly reason: 'tight' | 'budget' | 'most-blocks' | 'nothing-usable';
+  /** `answered`: whoever asked for blocks had learnt what they were for, as a gate does. */
+  readonly reason: 'tight' | 'budget' | 'most-blocks' | 'nothing-usable' | 'answered';
   readonly blocks: number;
   /** Usable cells, and those of them whose P99 interval is tight enough. */
   readonly usable: number;

@@ -209,6 +209,7 @@ export const manifestShape = recordOf<Manifest>(
           budget: true,
           'most-blocks': true,
           'nothing-usable': true,
+          answered: true,
         }),
         blocks: count,
         usable: count,

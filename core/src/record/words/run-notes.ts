@@ -61,6 +61,7 @@ const reasons: Readonly<Record<Settlement['reason'], string>> = {
   budget: 'The time was spent, as a further block would not have fitted in,',
   'most-blocks': 'No more blocks are ever added',
   'nothing-usable': 'No cell had figures that further blocks could improve',
+  answered: 'What the blocks were for was known',
 };
 
 function percentage(share: number): string {

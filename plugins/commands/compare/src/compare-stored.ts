@@ -1,7 +1,15 @@
-import { compareSides, comparisonText, type FailOn, fails, judgementsOf } from '@wiretax/comparison';
+import {
+  compareSides,
+  comparisonText,
+  type FailOn,
+  fails,
+  judgementsOf,
+  type Pair,
+  readMargin,
+  readPool,
+} from '@wiretax/comparison';
 import { errorExits, type Host } from '@wiretax/core';
-import { readMargin } from './margin.js';
-import { readPool } from './pooled-cells.js';
+import { nearest } from '@wiretax/config/read/nearest.js';
 import { readSides } from './read-sides.js';
 
 export interface CompareRequest {
@@ -22,8 +30,14 @@ export interface CompareRequest {
 export async function compareStored(host: Host, request: CompareRequest): Promise<number> {
   const margin = readMargin(request.margin);
   const sides = await readSides(host, request.names, request.out);
-  const isPooled = request.pool === undefined ? undefined : readPool(request.pool, sides.pairs);
+  const isPooled = request.pool === undefined ? undefined : pooledPairs(request.pool, sides.pairs);
   const compared = compareSides(sides, { margin, isPooled });
   host.console.out(comparisonText(sides, compared, request));
   return fails(judgementsOf(compared), request.failOn) ? errorExits.failure : 0;
+}
+
+function pooledPairs(text: string, pairs: readonly Pair[]): (pair: Pair) => boolean {
+  const ids = [...new Set(pairs.flatMap(({ a, b }) => [a.cell.id, b.cell.id]))];
+  const isMeant = readPool(text, ids, nearest);
+  return ({ a, b }) => isMeant(a.cell.id) || isMeant(b.cell.id);
 }

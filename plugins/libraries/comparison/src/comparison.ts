@@ -86,7 +86,8 @@ export function nameOf({ a, b }: Pair): string {
   return a.cell.id === b.cell.id ? a.cell.id : `${a.cell.id} and ${b.cell.id}`;
 }
 
-function reasonAgainst({ pair, a }: Matched): string | null {
+/** Why a pair may not be compared; null if it may. */
+export function reasonAgainst({ pair, a }: Matched): string | null {
   const unusable = unusableRow(pair.a) ?? unusableRow(pair.b);
   if (unusable !== null) return unusable;
   return a.length === 0 ? 'no block was finished on both sides' : null;

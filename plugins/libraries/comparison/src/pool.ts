@@ -1,6 +1,6 @@
 import type { Launch } from '@wiretax/core';
-import { effectOfLogs, logsOf, pooledLogs, trimmedEffect } from '@wiretax/statistics';
-import { figures } from './figures.js';
+import { effectOfLogs, type Logs, logsOf, pooledLogs, trimmedEffect } from '@wiretax/statistics';
+import { type Figure, figures } from './figures.js';
 import type { Difference } from './judgement.js';
 import type { Matched } from './pairing.js';
 
@@ -17,19 +17,29 @@ export interface Pool<D extends Difference = Difference> {
 export function poolOf(cells: readonly Matched[], paired: boolean): Pool {
   const [ofA, ofB] = [cells.map(({ a }) => a), cells.map(({ b }) => b)];
   const [inA, inB] = [inAll(ofA), inAll(ofB)];
-  const used = cells.map(({ a, b }) => ({ a: a.filter(isIn(inA)), b: b.filter(isIn(inB)) }));
   return {
     cells: cells.length,
     differences: figures.flatMap((figure) => {
-      const logs = used
-        .map(({ a, b }) => logsOf(a, b, figure.statistic, { paired }))
-        .filter((each) => each !== null);
-      if (logs.length === 0) return [];
-      const whole = pooledLogs(logs);
-      return [{ figure, cells: logs.length, effect: effectOfLogs(whole), trimmed: trimmedEffect(whole) }];
+      const together = togetherOf(cells, figure, paired);
+      if (together === null) return [];
+      const { logs, cells: count } = together;
+      return [{ figure, cells: count, effect: effectOfLogs(logs), trimmed: trimmedEffect(logs) }];
     }),
     incomplete: [...new Set([...missing(ofA, inA), ...missing(ofB, inB)])].sort((a, b) => a - b),
   };
+}
+
+/** The mean over the cells whose every launch has the figure, block by block, and how many they are; null where none has. */
+export function togetherOf(
+  cells: readonly Matched[],
+  { statistic }: Figure,
+  paired: boolean,
+): { readonly logs: Logs; readonly cells: number } | null {
+  const [inA, inB] = [inAll(cells.map(({ a }) => a)), inAll(cells.map(({ b }) => b))];
+  const logs = cells
+    .map(({ a, b }) => logsOf(a.filter(isIn(inA)), b.filter(isIn(inB)), statistic, { paired }))
+    .filter((each) => each !== null);
+  return logs.length === 0 ? null : { logs: pooledLogs(logs), cells: logs.length };
 }
 
 type Launches = readonly Launch[];

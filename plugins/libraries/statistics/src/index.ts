@@ -36,8 +36,9 @@ export {
 } from './lower.js';
 export { type PartedRow, partedRows, type ValuedLaunch } from './parted-rows.js';
 export { poissonInterval } from './poisson.js';
+export { normal, seededRandom } from './random.js';
 export { type Point, type Series, seriesOver } from './series.js';
-export { normalQuantile } from './student.js';
+export { normalQuantile, normalShare, studentFactor } from './student.js';
 export { type Trend, trendOverBlocks } from './trend.js';
 export { type TwoKinds, twoKinds } from './two-kinds.js';
 export { type Latencies, mean, quantile, type Statistic, tailRatio, throughput } from './statistic.js';

@@ -23,6 +23,11 @@ export function normalQuantile(q: number): number {
   return jstat.normal.inv(q, 0, 1);
 }
 
+/** The share of the standard normal distribution that lies below a value. */
+export function normalShare(value: number): number {
+  return jstat.normal.cdf(value, 0, 1);
+}
+
 /** What the normal distribution leaves out at one end of an interval of this level that is widened by a factor. */
 export function tailOf(level: number, factor: number): number {
   return jstat.normal.cdf(-factor * normalFactor(level), 0, 1);

@@ -2,11 +2,15 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { awaitInterruption } from './interruption.js';
 
+const refuse = (): void => {
+  throw new Error('once is not twice');
+};
+
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
   test(`${name} aborts and says that nothing is lost`, () => {
     const said: string[] = [];
     const before = process.listenerCount(name);
-    const interruption = awaitInterruption((text) => said.push(text), []);
+    const interruption = awaitInterruption((text) => said.push(text), [], refuse);
     assert.is(interruption.signal.aborted, false);
     process.emit(name);
     assert.is(interruption.signal.aborted, true);
@@ -20,7 +24,7 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
 for (const name of ['uncaughtException', 'unhandledRejection'] as const) {
   test(`${name} aborts, says what was thrown, and is a failure`, () => {
     const said: string[] = [];
-    const interruption = awaitInterruption((text) => said.push(text), []);
+    const interruption = awaitInterruption((text) => said.push(text), [], refuse);
     const listener = process.listeners(name as 'SIGINT').at(-1) as unknown as (thrown: unknown) => void;
     listener(new Error('out of luck'));
     assert.is(interruption.signal.aborted, true);

@@ -1,10 +1,7 @@
-import type { Pair } from '@wiretax/comparison';
 import { InputError } from '@wiretax/core';
-import { sampleRow } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readMargin } from './margin.js';
-import { readPool } from './pooled-cells.js';
+import { readMargin, readPool } from './terms.js';
 
 test('margins', () => {
   assert.is(readMargin('3%'), 0.03);
@@ -16,16 +13,13 @@ test('margins', () => {
 });
 
 test('which cells are together', () => {
-  const pairs = [64, 1024, 4096].map((bytes): Pair => {
-    const row = sampleRow({ bytes });
-    return { a: row, b: row };
-  });
-  const count = (text: string): number => pairs.filter(readPool(text, pairs)).length;
+  const cells = ['tcp.64B.c10', 'tcp.1KiB.c10', 'tcp.4KiB.c10'];
+  const count = (text: string): number => cells.filter(readPool(text, cells, () => cells[0])).length;
   assert.equal([count('all'), count('tcp.*'), count('*.64B.*')], [3, 3, 1]);
   assert.throws(
-    () => readPool('tpc.64B.c10', pairs),
+    () => readPool('tpc.64B.c10', cells, () => cells[0]),
     (error: unknown) =>
-      error instanceof InputError && error.code === 'E_POOL' && error.problems[0]?.nearest === 'tcp.64B.c10',
+      error instanceof InputError && error.code === 'E_POOL' && error.problems[0]?.nearest === cells[0],
   );
 });
 

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import type { Experiment, Settlement } from '@wiretax/core';
 import { controlCells, planCells, type PlannedTrial, planTrials } from '@wiretax/core/record';
 import { sampleExperiment, square, use } from '@wiretax/core/testing';
-import { type Half, Interleaving } from './interleaving.js';
+import { Interleaving } from './interleaving.js';
 
 const settlement = (reason: Settlement['reason']): Settlement => ({
   reason,
@@ -13,6 +13,8 @@ const settlement = (reason: Settlement['reason']): Settlement => ({
   widest: null,
 });
 
+const undecided = (): readonly undefined[] => [];
+
 /** Runs two plans as the runs would, and tells the order: 0 or 1, and the trial. */
 async function orderOf(experiments: readonly [Experiment, Experiment], seed = 1): Promise<string[]> {
   const never = new AbortController().signal;
@@ -20,7 +22,12 @@ async function orderOf(experiments: readonly [Experiment, Experiment], seed = 1)
     const cells = planCells(experiment);
     return experiment.ceiling ? [...cells, ...controlCells(cells)] : cells;
   };
-  const interleaving = new Interleaving(seed, [cellsOf(experiments[0]), cellsOf(experiments[1])], never);
+  const interleaving = new Interleaving(
+    seed,
+    [cellsOf(experiments[0]), cellsOf(experiments[1])],
+    never,
+    undecided,
+  );
   const order: string[] = [];
   let running = 0;
   const go = async (which: 0 | 1): Promise<void> => {
@@ -85,32 +92,38 @@ test('cells that only one half has are pairs too, in the order of each', async (
   for (let at = 0; at < order.length; at += 2) assert.is.not(order[at]?.[0], order[at + 1]?.[0]);
 });
 
-async function decisions(one: Settlement | undefined, other: Settlement | undefined) {
-  const { halves } = new Interleaving(1, [[], []], new AbortController().signal);
-  const ask = (half: Half, own: Settlement | undefined) =>
-    half.settle({ settlement: own, ifStopped: settlement('budget') });
-  const asked = await Promise.all([ask(halves[0], one), ask(halves[1], other)]);
-  return asked.map((each) => each?.reason);
-}
-
-test('both go on together and stop together', async () => {
-  assert.equal(await decisions(undefined, undefined), [undefined, undefined]);
-  assert.equal(await decisions(settlement('tight'), undefined), [undefined, undefined]);
-  assert.equal(await decisions(settlement('tight'), settlement('tight')), ['tight', 'tight']);
-  assert.equal(await decisions(undefined, settlement('budget')), ['budget', 'budget']);
-  assert.equal(await decisions(settlement('tight'), settlement('most-blocks')), ['tight', 'most-blocks']);
+test('what both think is decided for both', async () => {
+  const asked: unknown[] = [];
+  const { halves } = new Interleaving<string>(
+    1,
+    [[], []],
+    new AbortController().signal,
+    (thoughts, whole) => {
+      asked.push([...thoughts, whole]);
+      return [settlement('tight'), settlement('budget')];
+    },
+  );
+  const second = halves[1].settle('second');
+  const both = await Promise.all([halves[0].settle('first'), second]);
+  assert.equal(
+    both.map((each) => each?.reason),
+    ['tight', 'budget'],
+  );
+  halves[0].leave();
+  assert.is((await halves[1].settle('alone'))?.reason, 'tight');
+  assert.equal(asked, [
+    ['first', 'second', true],
+    ['alone', false],
+  ]);
 });
 
 test('an interruption ends all waiting, now and later', async () => {
   const controller = new AbortController();
-  const { halves } = new Interleaving(1, [[], []], controller.signal);
+  const { halves } = new Interleaving<null>(1, [[], []], controller.signal, undecided);
   const [planned] = planTrials(whole);
   assert.ok(planned);
   const outcomes: unknown[] = [];
-  const waits = [
-    halves[0].turn(planned),
-    halves[1].settle({ settlement: undefined, ifStopped: settlement('budget') }),
-  ];
+  const waits = [halves[0].turn(planned), halves[1].settle(null)];
   const reason = new Error('interrupted');
   const first = await waits[0];
   assert.type(first, 'function');

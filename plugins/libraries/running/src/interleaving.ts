@@ -1,15 +1,20 @@
 import type { Cell, Settlement } from '@wiretax/core';
-import type { Assessment } from './sufficiency.js';
 import type { PlannedTrial } from '@wiretax/core/record';
 import { hashOf, seededRandom } from '@wiretax/core/run';
 
 type Which = 0 | 1;
 
+/**
+ * Decides for both runs whether another block follows, from what each that still runs thinks for itself, the first run's first: of each
+ * that, why it needs none, or undefined for another block. `whole` is false when the other has left.
+ */
+export type Decide<T> = (thoughts: readonly T[], whole: boolean) => readonly (Settlement | undefined)[];
+
 /** What one of two interleaved runs is given. */
-export interface Half {
+export interface Half<T> {
   readonly turn: (planned: PlannedTrial) => Promise<() => void>;
-  /** Decides for both whether another block follows, from what each thinks for itself. */
-  readonly settle: (assessment: Assessment) => Promise<Settlement | undefined>;
+  /** Tells what this run thinks after a block. Resolves when it is decided for both. */
+  readonly settle: (thought: T) => Promise<Settlement | undefined>;
   /** It has ended, well or not: the other no longer waits for it. */
   readonly leave: () => void;
 }
@@ -20,8 +25,8 @@ interface Waiting {
   readonly refuse: (reason: Error) => void;
 }
 
-interface Settling {
-  readonly assessment: Assessment;
+interface Settling<T> {
+  readonly thought: T;
   readonly decide: (decision: Settlement | undefined) => void;
   readonly refuse: (reason: Error) => void;
 }
@@ -31,31 +36,38 @@ interface Settling {
  * other, and which of them comes first is random. As their plans have shared cells in the same order, neither
  * ever has to wait for a cell that the other has passed.
  */
-export class Interleaving {
-  readonly halves: readonly [Half, Half];
+export class Interleaving<T> {
+  readonly halves: readonly [Half<T>, Half<T>];
   readonly #random: () => number;
   readonly #ids: readonly [ReadonlySet<string>, ReadonlySet<string>];
   readonly #signal: AbortSignal;
+  readonly #decideBoth: Decide<T>;
   readonly #waiting: [Waiting | undefined, Waiting | undefined] = [undefined, undefined];
-  readonly #settling: [Settling | undefined, Settling | undefined] = [undefined, undefined];
+  readonly #settling: [Settling<T> | undefined, Settling<T> | undefined] = [undefined, undefined];
   readonly #left = new Set<Which>();
   #running = false;
   /** Whose turn it is after the other half of the pair. */
   #owed: Which | undefined;
 
   /** `cells` are those of each half, the ceiling's among them. */
-  constructor(seed: number, cells: readonly [readonly Cell[], readonly Cell[]], signal: AbortSignal) {
+  constructor(
+    seed: number,
+    cells: readonly [readonly Cell[], readonly Cell[]],
+    signal: AbortSignal,
+    decide: Decide<T>,
+  ) {
     this.#random = seededRandom(hashOf(`pairs ${String(seed)}`));
     const idsOf = (of: readonly Cell[]): ReadonlySet<string> => new Set(of.map(({ id }) => id));
     this.#ids = [idsOf(cells[0]), idsOf(cells[1])];
     this.#signal = signal;
+    this.#decideBoth = decide;
     this.halves = [this.#half(0), this.#half(1)];
     signal.addEventListener('abort', () => {
       for (const each of [...this.#waiting, ...this.#settling]) each?.refuse(signal.reason as Error);
     });
   }
 
-  #half(which: Which): Half {
+  #half(which: Which): Half<T> {
     return {
       turn: (planned) =>
         new Promise((resolve, reject) => {
@@ -72,10 +84,10 @@ export class Interleaving {
           this.#waiting[which] = { planned, grant, refuse: reject };
           this.#next();
         }),
-      settle: (assessment) =>
+      settle: (thought) =>
         new Promise((resolve, reject) => {
           this.#signal.throwIfAborted();
-          this.#settling[which] = { assessment, decide: resolve, refuse: reject };
+          this.#settling[which] = { thought, decide: resolve, refuse: reject };
           this.#next();
         }),
       leave: () => {
@@ -128,11 +140,11 @@ export class Interleaving {
     const settling = this.#settling.filter((each) => each !== undefined);
     if (settling.length === 0) return;
     this.#settling[0] = this.#settling[1] = undefined;
-    const own = settling.map(({ assessment }) => assessment.settlement);
-    const spent = own.some((each) => each?.reason === 'budget' || each?.reason === 'most-blocks');
-    const goesOn = own.includes(undefined) && !spent && this.#left.size === 0;
-    for (const { assessment, decide } of settling)
-      decide(goesOn ? undefined : (assessment.settlement ?? assessment.ifStopped));
+    const decisions = this.#decideBoth(
+      settling.map(({ thought }) => thought),
+      this.#left.size === 0,
+    );
+    for (const [index, { decide }] of settling.entries()) decide(decisions[index]);
   }
 }
 

@@ -1,0 +1,81 @@
+import { none, type Section } from '@wiretax/writing';
+import { points, shareText, signedChange, signedInterval } from '../change-text.js';
+import type { Sides } from '../sides.js';
+import { type Answered, gateError, type GateAnswer, type GateOutcome } from './gate.js';
+import type { Power } from './power.js';
+import { gateStatement } from './statement.js';
+
+const words: Readonly<Record<GateOutcome, string>> = {
+  slower: 'slower',
+  'not-slower': 'not slower',
+  unknown: 'not known',
+};
+
+export interface GateTold {
+  readonly answer: GateAnswer;
+  /** What is compared, as it was named. */
+  readonly names: { readonly base: string; readonly head: string };
+  readonly power: Power | null;
+  /** What else must be known, a sentence each without a full stop. */
+  readonly caveats: readonly string[];
+}
+
+/** What a gate answered, as people read it: the answer, the figures, what it would have seen, what to be wary of. */
+export function gateSection({ pairs }: Sides, { answer, names, power, caveats }: GateTold): Section {
+  const { answers, margin, paired, leftOut, disturbed } = answer;
+  const [some, all] = disturbed;
+  const boundCells = pairs.filter(({ a, b }) =>
+    [a, b].some(({ verdicts }) => verdicts.includes('client-bound')),
+  );
+  return {
+    heading: `${names.head} against ${names.base}`,
+    paragraph: [gateStatement(answer), ...(power === null ? [] : [powerText(power, answer)])].join(' '),
+    tables: [
+      {
+        title: 'Change from base to head',
+        head: ['', 'base', 'head', paired ? 'blocks' : 'launches', 'change', 'interval', 'answer'],
+        lines: answers.map((each) => lineOf(each, paired)),
+      },
+    ],
+    caveats: [
+      ...(paired
+        ? []
+        : [
+            'the runs were not interleaved but made apart, so whatever changed on the machine between them looks like a difference, and intervals are wider',
+          ]),
+      ...leftOut.map(({ cell, reason }) => `left out: ${cell} (${reason})`),
+      ...(some === 0 || !paired
+        ? []
+        : [
+            `${String(some)} of ${String(all)} launches were disturbed: that widens intervals; which side it met is chance`,
+          ]),
+      ...(boundCells.length === 0
+        ? []
+        : [
+            `in ${String(boundCells.length)} of ${String(pairs.length)} cells the client set the pace, which hides a part of what a server got slower by: --figure cpu looks past it`,
+          ]),
+      `margin ${shareText(margin)}; intervals hold at every look, so that looking often makes no false alarms: each end is wrong in at most ${shareText(gateError)} of such gates`,
+      ...caveats,
+    ],
+  };
+}
+
+function lineOf({ figure, where, effect, outcome, values }: Answered, paired: boolean): readonly string[] {
+  const place = typeof where === 'string' ? where : `${String(where)} cells together`;
+  const launches =
+    effect === null ? none : paired ? String(effect.launches[0]) : effect.launches.join(' and ');
+  return [
+    `${place} ${figure.name}`,
+    ...(values ?? [null, null]).map((value) => (value === null ? none : figure.format(value))),
+    launches,
+    effect === null ? none : signedChange(effect.ratio),
+    signedInterval(effect?.interval ?? null),
+    words[outcome],
+  ];
+}
+
+function powerText({ seenIn80, seenIn95 }: Power, { answers }: GateAnswer): string {
+  const which = answers.length > 1 ? ' in the question that is known worst' : '';
+  const share = (seen: number | null): string => (seen === null ? 'none below 100 %' : points(seen));
+  return `Simulated from the spread of these launches${which}: a slowdown of ${share(seenIn80)} would be seen in 80 % of such gates, one of ${share(seenIn95)} in 95 %.`;
+}
