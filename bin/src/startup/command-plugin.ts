@@ -76,13 +76,23 @@ function fromFile(id: string, plugin: Plugin): Command.Loadable {
 }
 
 /** Not everything need be there of what the type says. */
-type Told = Partial<Pick<Command.Class, 'args' | 'flags' | 'summary' | 'description' | 'examples' | 'usage'>>;
+type Told = Partial<
+  Pick<Command.Class, 'args' | 'flags' | 'strict' | 'summary' | 'description' | 'examples' | 'usage'>
+>;
 
-function described({ args = {}, flags = {}, summary, description, examples, usage }: Told): Told {
+function described({
+  args = {},
+  flags = {},
+  strict = true,
+  summary,
+  description,
+  examples,
+  usage,
+}: Told): Told {
   const told = Object.entries({ summary, description, examples, usage }).filter(
     ([, text]) => text !== undefined,
   );
-  return { args, flags, ...Object.fromEntries(told) };
+  return { args, flags, strict, ...Object.fromEntries(told) };
 }
 
 async function named(command: Command.Loadable, plugin: Plugin): Promise<Command.Class> {

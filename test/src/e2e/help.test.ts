@@ -55,7 +55,7 @@ function offered(cli: Cli, ...words: readonly string[]): readonly string[] {
 testWith([tool('bash', 'bash', ['--version'])], 'bash completes commands and flags', () =>
   withCli({}, async (cli) => {
     assert.match(await succeeds(cli, 'autocomplete', 'bash'), 'wiretax autocomplete script bash');
-    assert.match(await succeeds(cli, 'autocomplete', 'script', 'bash'), 'wiretax.bash');
+    assert.match(await succeeds(cli, 'autocomplete', 'script', 'bash'), 'bash_setup');
     assert.equal(offered(cli, 'rep'), ['report']);
     assert.equal(offered(cli, 'run', '--dry'), ['--dry-run']);
     assert.ok(offered(cli, 'init', '--').includes('--measure'));

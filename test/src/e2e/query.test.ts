@@ -49,7 +49,7 @@ test('every call of a run in SQL, and slices that add up to it', async () => {
     ])
       assert.match(
         await succeeds(cli, ...args),
-        /^Ask a stored run in SQL\.\n\nUSAGE\n {2}\$ wiretax query RUN SQL/,
+        /^Ask a stored run in SQL\.\n\nUSAGE\n {2}\$ wiretax query RUN SQL \[--format/,
       );
     await succeeds(cli, 'run', 'kept.json');
     const [id = ''] = storedRuns(cli.folder);
