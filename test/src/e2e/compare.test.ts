@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { studyOf } from './bad-luck-study.js';
@@ -53,6 +55,13 @@ test('cells of a run are compared, and something slower fails', async () => {
     assert.ok(pool !== null);
     assert.is(pool.cells, 1);
     assert.is(pool.differences[0]?.figure, 'p50');
+    const page = await cli.run('compare', 'last', 'tcp', 'rest', '--reporter', 'html', '--fail-on', 'none');
+    assert.is(page.code, 0, page.stderr);
+    const [path = ''] = /\S+compare\.tcp\.rest\.html$/.exec(page.stdout.trimEnd()) ?? [];
+    assert.match(
+      readFileSync(join(cli.folder, path), 'utf8'),
+      /<h1>tcp and rest<\/h1>[^]*id="chart-effects"/,
+    );
     const markdown = await cli.run('compare', 'last', 'tcp', 'rest', '--format', 'markdown');
     assert.match(markdown.stdout, /^## tcp and rest\n/);
     assert.match(markdown.stdout, /\| tcp\.64B\.c1\.s20\.0ms → rest\.64B\.c1\.s20\.0ms P50 \|/);

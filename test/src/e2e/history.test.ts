@@ -86,6 +86,14 @@ test('runs are listed and a cell is followed; what is broken is said and stops n
     const rates = await cli.run('history', '--cell', 'tcp.64B.c1', '--figure', 'throughput');
     assert.match(rates.stdout, /tcp\.64B\.c1: throughput over 2 runs/);
 
+    const page = await cli.run('history', '--cell', 'tcp.64B.c1', '--reporter', 'html');
+    assert.match(page.stdout, /\n\S+history\.tcp\.64B\.c1\.p50\.html\n$/);
+    const written = readFileSync(join(cli.folder, '.wiretax', 'history.tcp.64B.c1.p50.html'), 'utf8');
+    assert.match(written, /id="chart-trend"[^]*kernel 9\.9\.9, was /);
+    const unnamed = await cli.run('history', '--reporter', 'html');
+    assert.is(unnamed.code, 2);
+    assert.match(unnamed.stderr, 'such as --cell tcp.64B.c1');
+
     const wrong = await cli.run('history', '--cell', 'tpc.64B.c1');
     assert.is(wrong.code, 2);
     assert.match(wrong.stderr, /no run has a cell tpc\.64B\.c1.*tcp\.64B\.c1/s);

@@ -8,7 +8,7 @@ import {
   readMargin,
   readPool,
 } from '@wiretax/comparison';
-import { errorExits, type Host } from '@wiretax/core';
+import { errorExits, type Host, visibleLine } from '@wiretax/core';
 import { nearest } from '@wiretax/config/read/nearest.js';
 import { readSides } from './read-sides.js';
 
@@ -24,6 +24,8 @@ export interface CompareRequest {
   /** Every line, also of large comparisons. */
   readonly all: boolean;
   readonly out: string;
+  /** `html`: also as a page, whose path is printed last. */
+  readonly reporter?: 'html' | undefined;
 }
 
 /** Prints how stored runs or cells compare. Resolves with the exit code; throws an InputError when there is nothing to compare. */
@@ -33,6 +35,12 @@ export async function compareStored(host: Host, request: CompareRequest): Promis
   const isPooled = request.pool === undefined ? undefined : pooledPairs(request.pool, sides.pairs);
   const compared = compareSides(sides, { margin, isPooled });
   host.console.out(comparisonText(sides, compared, request));
+  if (request.reporter === 'html') {
+    const { writePage } = await import('./page/write-page.js');
+    const path = visibleLine(await writePage(host, sides, compared));
+    // JSON and Markdown may go into a file.
+    host.console[request.format === 'text' ? 'out' : 'err'](`\n${path}\n`);
+  }
   return fails(judgementsOf(compared), request.failOn) ? errorExits.failure : 0;
 }
 

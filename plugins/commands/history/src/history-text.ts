@@ -90,7 +90,21 @@ function overlapText(change: Change | null): string {
   return change.intervals === 'unknown' ? 'no interval' : change.intervals === 'apart' ? 'apart' : 'overlap';
 }
 
-function figureText(value: number | null, figure: Figure): string {
+/** `P99 of response time`, as it stands in a sentence. */
+export function figureName(figure: Figure): string {
+  return figure === 'throughput' ? 'throughput' : `${names[figure]} of response time`;
+}
+
+const names = {
+  mean: 'the mean',
+  p50: 'P50',
+  p90: 'P90',
+  p99: 'P99',
+  p999: 'P99.9',
+  'tail-ratio': 'P99 over P50',
+} as const;
+
+export function figureText(value: number | null, figure: Figure): string {
   if (value === null) return none;
   if (figure === 'throughput') return `${whole(Math.round(value))}/s`;
   return figure === 'tail-ratio' ? significant(value) : formatDuration(value);
@@ -101,7 +115,7 @@ function minutes(ns: number): string {
   return seconds < 60 ? `${String(seconds)} s` : `${(seconds / 60).toFixed(1)} min`;
 }
 
-function percent(change: number): string {
+export function percent(change: number): string {
   return `${change < 0 ? '' : '+'}${(change * 100).toFixed(1)} %`;
 }
 

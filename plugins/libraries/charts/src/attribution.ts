@@ -6,7 +6,8 @@ import { colours, seriesColours } from './palette.js';
 import { panels } from './panels.js';
 import { cellsOf, clientsOf, coloured, leftOutNote, places, sizeOf } from './points.js';
 import { chosen, clientsName, labels, sizeName } from './scales.js';
-import { barChannels, laidOut, longestBar, type Segment } from './stacked-bars.js';
+import { toldSegment } from './told.js';
+import { barChannels, laidOut, lengthsOf, longestBar, type Segment } from './stacked-bars.js';
 
 const title = 'Where the CPU time of a call goes';
 const mostBars = 24;
@@ -30,6 +31,7 @@ export function attribution(view: View): Chart | undefined {
   const parts = largestParts(rows.map((each) => split.get(each) ?? new Map()));
   const segments = rows.flatMap((each) => segmentsOf(each, split.get(each) ?? new Map(), parts));
   const data = laidOut(segments);
+  const lengths = lengthsOf(data);
   const endNs = longestBar(data);
   const series = view.series.filter((label) => rows.some((each) => each.series === label));
   const { color, ...axes } = barChannels({
@@ -43,6 +45,7 @@ export function attribution(view: View): Chart | undefined {
   return {
     id: 'attribution',
     title,
+    caption: `Client and server together, by what the sampled code does; unseen is CPU time that no sample covers.${leftOutNote(view)}`,
     summary: `${title}, client and server together, by what the sampled code does. ${said(rows, split)}${leftOutNote(view)}`,
     cells: cellsOf(rows),
     spec: framed(
@@ -54,6 +57,7 @@ export function attribution(view: View): Chart | undefined {
         width,
         height: 20 * series.length,
         ...axes,
+        told: (datum) => toldSegment(String(datum['place']), datum, lengths(datum)),
         layer: (x, y) => [
           {
             mark: { type: 'bar', stroke: colours.background, strokeWidth: 0.5 },

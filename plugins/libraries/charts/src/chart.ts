@@ -10,6 +10,8 @@ export interface Chart {
   /** Letters, digits and dashes; unique within a run and the same for every run. */
   readonly id: string;
   readonly title: string;
+  /** How to read it, in at most two lines below the picture (200 letters). Not escaped. */
+  readonly caption: string;
   /** Text alternative: plain words with the numbers that matter. Not escaped. */
   readonly summary: string;
   /** Ids of the cells that it shows. */
@@ -42,8 +44,16 @@ export interface View {
   readonly rows: readonly SeriesRow[];
   /** Labels of all series, in the order of the plan: what colours are given by. */
   readonly series: readonly string[];
+  /** How each of `series` is drawn. */
+  readonly looks: readonly Look[];
   readonly findings: Results['findings'];
   readonly timelines: readonly Timeline[];
+}
+
+/** Numbers of a colour, and of a shape and dash. */
+export interface Look {
+  readonly colour: number;
+  readonly form: number;
 }
 
 export interface SeriesRow {

@@ -75,6 +75,7 @@ for (const each of whole) {
     assertSound(await renderSvg(each), each.id);
     assert.ok(Object.hasOwn(await toVega(each), 'marks'));
     assert.match(each.summary, /\d.*\.$/);
+    assert.ok(each.caption.endsWith('.') && each.caption.length <= 200, each.caption);
     assert.ok(each.cells.length > 0 && each.data.length > 0);
     assert.equal(JSON.parse(JSON.stringify(each)), each, 'plain data');
   });
@@ -292,6 +293,46 @@ test('the same text of the same chart, and ids of its own', async () => {
 test('without a heading the title is in the title element only', async () => {
   const svg = await renderSvg(chart('cpu'), { heading: false });
   assert.is(svg.split('CPU time of a call, client and server').length, 2);
+});
+
+/** What the marks of a picture say. */
+async function saidOn(id: string, charts = whole): Promise<readonly string[]> {
+  const svg = await renderSvg(chart(id, charts));
+  return [...svg.matchAll(/ data-value="([^"]*)"/g)].map(([, text]) => text ?? '');
+}
+
+test('marks say their values; the picture is one image, and no mark has a role', async () => {
+  const latency = await saidOn('latency-over-size');
+  assert.is(latency.length, 2 * chart('matrix').cells.length + 1);
+  assert.ok(
+    latency.some((text) => /^tcp, 64 B, 1 client: P99 [\d.]+ µs \([\d.]+ µs to [\d.]+ µs\)$/.test(text)),
+  );
+  assert.ok(latency.includes('At 1 client grpc becomes faster near 20 KiB.'));
+  assert.ok(
+    (await saidOn('matrix')).some((text) => /^grpc, 64 KiB, 100 clients: P99 .*, the best$/.test(text)),
+  );
+  assert.ok(
+    (await saidOn('cpu')).some((text) =>
+      /^tcp, 64 B, 1 client: client user [\d.]+ µs of [\d.]+ µs$/.test(text),
+    ),
+  );
+  assert.ok((await saidOn('gc-overlay')).some((text) => text === 'major pause of 1.50 ms at 2.00 ms'));
+  for (const each of whole) {
+    assert.ok((await saidOn(each.id)).length > 0, each.id);
+    const [, ...rest] = (await renderSvg(each)).split('</desc>');
+    assert.not.match(rest.join(), / (?:role|aria-\w+)=/, each.id);
+  }
+});
+
+test('a matrix without most of its P99 is one of P50', () => {
+  const results = study();
+  const rows = results.rows.map((row, index) =>
+    index % 3 === 0 ? { ...row, response: { ...row.response, p99: null } } : row,
+  );
+  const { title, caption, cells } = chart('matrix', chartsOf({ ...results, rows }));
+  assert.is(title, 'P50 across the matrix, against the best');
+  assert.match(caption, /^P50, as 6 cells have too few calls for a P99\. /);
+  assert.is(cells.length, rows.length);
 });
 
 test('a percentile curve ends where histograms do', () => {

@@ -8,11 +8,13 @@ import {
   coloured,
   extremes,
   hollowNote,
+  hollowSign,
   leftOutNote,
   levelsOf,
   pointOf,
   sizeOf,
 } from './points.js';
+import { toldOn } from './told.js';
 import { chosen, clientsName, greatest, labels, levelTicks, logAxis, logDomain, sizeName } from './scales.js';
 
 const title = 'Counters per call, both ends together';
@@ -58,11 +60,16 @@ export function counters(view: View): Chart | undefined {
         scale: { domainMin: 0, domainMax: axisEnd(data, counter), nice: true },
         axis: { tickCount: 4, labelExpr: labels.count, minExtent: 40 },
       },
+      told: toldOn(
+        view,
+        (datum) => `${significant(Number(datum['perCall']))} ${words(counter).join(' ')} a call`,
+      ),
       layer: (x, y) => seriesLine(view, { x, y }),
     });
   return {
     id: 'counters',
     title,
+    caption: `Client and server together, in the measured window where it was counted there.${hollowSign(rows)}${leftOutNote(view)}`,
     summary: `What the system counted for each call, client and server together: ${names.map((name) => words(name).join(' ')).join('; ')}.${extremes(
       `${words(first).join(' ')} at`,
       rows,

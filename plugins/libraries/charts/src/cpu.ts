@@ -6,7 +6,8 @@ import { panels } from './panels.js';
 import { colours, cpuColours } from './palette.js';
 import { cellsOf, clientsOf, coloured, extremes, leftOutNote, levelsOf, sizeOf } from './points.js';
 import { chosen, clientsName, labels, sizeName } from './scales.js';
-import { barChannels, laidOut, longestBar, type Segment } from './stacked-bars.js';
+import { toldSegment } from './told.js';
+import { barChannels, laidOut, lengthsOf, longestBar, type Segment } from './stacked-bars.js';
 
 const mostColumns = 4;
 const mostRows = 5;
@@ -23,6 +24,7 @@ export function cpu(view: View): Chart | undefined {
   const title = `CPU time of a call, ${names}`;
   const data = laidOut(rows.flatMap((each) => segmentsOf(each, peers)));
   const series = view.series.filter((label) => rows.some((each) => each.series === label));
+  const lengths = lengthsOf(data);
   const { color, ...axes } = barChannels({
     parts: peers.flatMap(partsOf),
     colours: cpuColours(peers),
@@ -34,6 +36,7 @@ export function cpu(view: View): Chart | undefined {
   return {
     id: 'cpu',
     title,
+    caption: `User and kernel time, from the measured window; one bar for each series, all on one scale.${leftOutNote(view)}`,
     summary: `CPU time of a call by ${peers.length > 2 ? 'peer' : 'end'} and mode, from the measured window.${extremes(`${capitalised(names)} together at`, rows, (row) => formatDuration(cpuNsPerCall(row) ?? 0))}${leftOutNote(view)}`,
     cells: cellsOf(rows),
     spec: framed(
@@ -45,6 +48,8 @@ export function cpu(view: View): Chart | undefined {
         width: panelWidth(sizes.length, 400),
         height: 15 * series.length,
         ...axes,
+        told: (datum) =>
+          toldSegment(`${String(datum['size'])}, ${String(datum['load'])}`, datum, lengths(datum)),
         layer: (x, y) => [
           {
             mark: { type: 'bar', stroke: colours.background, strokeWidth: 0.5 },

@@ -1,4 +1,4 @@
-import type { Spec, View } from './chart.js';
+import type { Look, Spec, View } from './chart.js';
 import { colours, seriesColours, seriesDashes, seriesShapes } from './palette.js';
 
 export const fontFamily = 'system-ui, -apple-system, "Segoe UI", "Liberation Sans", Arial, sans-serif';
@@ -65,19 +65,22 @@ export function panelWidth(panels: number, most = panels === 1 ? 560 : 380): num
 
 /** For marks, which are what the legend shows. */
 export function seriesColour(view: View): Spec {
-  return channel(view, seriesColours);
+  return channel(view, ({ colour }) => seriesColours[colour]);
 }
 
-function channel(view: View, range: readonly unknown[]): Spec {
+function channel(view: View, of: (look: Look) => unknown): Spec {
   const domain = view.series.slice(0, mostSeries);
   return {
     field: 'series',
     type: 'nominal',
     title: null,
-    scale: { domain, range: range.slice(0, domain.length) },
+    scale: { domain, range: view.looks.slice(0, mostSeries).map(of) },
     ...(domain.length > 1 ? {} : { legend: null }),
   };
 }
+
+const dashOf = ({ form }: Look): unknown => seriesDashes[form];
+const shapeOf = ({ form }: Look): unknown => seriesShapes[form];
 
 /** For lines (`stroke`) and text (`fill`). */
 export function seriesPaint(view: View): Spec {
@@ -102,7 +105,7 @@ export function seriesLine(view: View, encoding: Spec): readonly Spec[] {
       encoding: {
         ...encoding,
         stroke: seriesPaint(view),
-        strokeDash: unlisted(channel(view, seriesDashes)),
+        strokeDash: unlisted(channel(view, dashOf)),
       },
     },
     ...[false, true].map((hollow) => ({
@@ -114,7 +117,7 @@ export function seriesLine(view: View, encoding: Spec): readonly Spec[] {
         strokeWidth: 1.5,
         ...(hollow ? { fill: colours.background } : { filled: true }),
       },
-      encoding: { ...encoding, color: seriesColour(view), shape: channel(view, seriesShapes) },
+      encoding: { ...encoding, color: seriesColour(view), shape: channel(view, shapeOf) },
     })),
   ];
 }
@@ -158,13 +161,13 @@ export function seriesCurve(view: View, encoding: Spec): readonly Spec[] {
       encoding: {
         ...encoding,
         stroke: seriesPaint(view),
-        strokeDash: unlisted(channel(view, seriesDashes)),
+        strokeDash: unlisted(channel(view, dashOf)),
       },
     },
     {
       transform: [{ filter: 'datum.end' }],
       mark: { type: 'point', filled: true, size: 40, opacity: 1 },
-      encoding: { ...encoding, color: seriesColour(view), shape: channel(view, seriesShapes) },
+      encoding: { ...encoding, color: seriesColour(view), shape: channel(view, shapeOf) },
     },
   ];
 }

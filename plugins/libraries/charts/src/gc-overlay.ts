@@ -37,6 +37,8 @@ export function gcOverlay({ timelines }: View): Chart | undefined {
   return {
     id: 'gc-overlay',
     title,
+    caption:
+      'The slowest call of each moment of a launch; lines are where a peer stood still, by the kind of its pause.',
     summary: `${title}. ${shown.map(said).join(' ')}`,
     cells: [...new Set(shown.map(({ cell }) => cell))],
     spec: framed(
@@ -48,6 +50,7 @@ export function gcOverlay({ timelines }: View): Chart | undefined {
         width: 780,
         height: 110,
         ...axes,
+        told: toldMoment,
         layer: (x, y) => [
           {
             transform: [{ filter: "datum.kind === 'slice' && isValid(datum.worstNs)" }],
@@ -119,6 +122,12 @@ function pausesOf(timeline: Timeline): readonly Datum[] {
     durationNs,
     pause: kind,
   }));
+}
+
+function toldMoment({ kind, atNs, worstNs, durationNs, pause }: Datum): string | null {
+  const at = `at ${formatDuration(Number(atNs))}`;
+  if (kind === 'pause') return `${String(pause)} pause of ${formatDuration(Number(durationNs))} ${at}`;
+  return worstNs === null ? null : `worst response ${formatDuration(Number(worstNs))} ${at}`;
 }
 
 function said(timeline: Timeline): string {

@@ -23,6 +23,16 @@ function withoutP99(row: Row): Row {
   return { ...row, response: { ...row.response, p99: null }, tailRatio: null };
 }
 
+/** The cells of preset `evidence`. */
+const evidence = study({
+  transports: ['tcp', 'rest', 'grpc'],
+  sizes: [64, 1024, 4096, 16_384, 65_536],
+  levels: [1, 10, 50],
+  launches: 1,
+}).rows.filter(
+  ({ cell: { concurrency, size } }) => concurrency === 1 || [64, 65_536].includes(size.requestBytes),
+);
+
 const studies: Readonly<Record<string, Results>> = {
   'an exclude': withRows(whole.rows.filter((row) => !isAt(row, 64, 1) && !isAt(row, 4096, 10))),
   'an include': withRows(
@@ -41,6 +51,21 @@ const studies: Readonly<Record<string, Results>> = {
   'a missing P99': withRows(
     whole.rows.map((row) => (row.cell.concurrency === 1 || isAt(row, 64, 100) ? withoutP99(row) : row)),
   ),
+  'the cells of evidence': withRows(evidence),
+  'the cells of evidence without some of their P99': withRows(
+    evidence.map((row) => (isAt(row, 65_536, 10) || isAt(row, 1024, 1) ? withoutP99(row) : row)),
+  ),
+  'the cells of evidence of which some failed': withRows(
+    evidence.map((row) =>
+      isAt(row, 64, 10) || isAt(row, 4096, 1)
+        ? sampleFailedRow({
+            transport: row.cell.transport.label,
+            bytes: row.cell.size.requestBytes,
+            clients: row.cell.concurrency,
+          })
+        : row,
+    ),
+  ),
   'counters of some cells': withRows(
     whole.rows.map((row) => (row.cell.size.requestBytes === 64 ? { ...row, metrics: [] } : row)),
   ),
@@ -54,17 +79,26 @@ function sayingsOf(rows: readonly SeriesRow[], { cell, panel, percentile }: Datu
   return [cell, percentile, found.series, sizeName(size.requestBytes), clientsName(concurrency)];
 }
 
+/** What a mark says when it is pointed at is said of its place, too. */
+function assertTold(heading: string, { kind, told }: Datum, id: string): void {
+  if (typeof told !== 'string' || !['point', 'cell', 'segment'].includes(String(kind))) return;
+  for (const part of heading.split(', '))
+    assert.ok(told.includes(part), `${id}: “${told}” is said under ${heading}`);
+}
+
 /** How many panels have data. */
 async function assertHeadings(rows: readonly SeriesRow[], chart: Chart): Promise<number> {
   const panels = await drawnPanels(chart);
   for (const { heading, data } of panels) {
     assert.is.not(heading, '');
-    for (const datum of data)
+    for (const datum of data) {
+      assertTold(heading, datum, chart.id);
       for (const part of heading.split(', '))
         assert.ok(
           sayingsOf(rows, datum).includes(part),
           `${chart.id}: ${JSON.stringify(datum)} is drawn under ${heading}`,
         );
+    }
   }
   const drawn = new Set(panels.flatMap(({ data }) => data.map(({ cell }) => cell)));
   for (const cell of chart.cells) assert.ok(drawn.has(cell), `${chart.id} draws ${cell}`);

@@ -1,27 +1,41 @@
-import { formatDuration } from '@wiretax/core';
+import { formatDuration, significant } from '@wiretax/core';
+import { counted } from '@wiretax/writing';
 import type { Chart, Datum, SeriesRow, View } from './chart.js';
 import { framed } from './frame.js';
-import { grouped } from './grouped.js';
 import { colours, heatColours, lightTextFrom } from './palette.js';
 import { panels } from './panels.js';
 import { cellsOf, clientsOf, coloured, leftOutNote, levelsOf, sizeOf } from './points.js';
-import { clientsName, greatest, least, sizeName } from './scales.js';
+import { clientsName, sizeName } from './scales.js';
+import { type Figure, latencyShades, ratioShades } from './shades.js';
 
 const mostColumns = 13;
 const mostWidth = 1040;
 /** What the axis of a panel takes beside it, px. */
 const axisRoom = 70;
 
-/** P99 in every cell of the matrix, a panel for each series; shades are classes, so that a legend can name them. */
+/** Of the cells, so that a percentile is shown. */
+const leastTold = 0.9;
+
+/**
+ * P99 in every cell of the matrix, or P50 where too many have none; a panel for each series. Shades are classes, so that a legend can name
+ * them.
+ */
 export function heatMap(view: View): Chart | undefined {
-  const rows = coloured(view).filter(({ row }) => row.response.p99 !== null);
+  const measured = coloured(view).filter(({ row }) => row.response.p50 !== null);
+  const withP99 = measured.filter(({ row }) => row.response.p99 !== null);
+  const isP99 = withP99.length >= measured.length * leastTold;
+  const [rows, figure]: readonly [readonly SeriesRow[], Figure] = isP99
+    ? [withP99, figures.p99]
+    : [measured, figures.p50];
   const sizes = levelsOf(rows, sizeOf);
   const levels = levelsOf(rows, clientsOf);
   if (sizes.length < 2 || levels.length < 2 || sizes.length > mostColumns) return undefined;
   const series = view.series.filter((label) => rows.some((each) => each.series === label));
-  const shades = series.length > 1 ? ratioShades(rows) : latencyShades(rows);
+  const shades = series.length > 1 ? ratioShades(rows, figure) : latencyShades(rows, figure);
   const title =
-    series.length > 1 ? 'P99 across the matrix, against the best' : 'P99 of response time across the matrix';
+    series.length > 1
+      ? `${figure.name} across the matrix, against the best`
+      : `${figure.name} of response time across the matrix`;
   const data = rows.map((each): Datum => {
     const shade = shades.classOf(each);
     return {
@@ -30,9 +44,10 @@ export function heatMap(view: View): Chart | undefined {
       series: each.series,
       size: sizeName(sizeOf(each)),
       clients: clientsOf(each),
-      p99Ns: each.row.response.p99,
+      percentile: figure.name,
+      valueNs: figure.of(each),
       timesBest: shades.timesBest(each),
-      label: formatDuration(p99Of(each)),
+      label: formatDuration(figure.of(each)),
       shade: shades.names[shade] ?? '',
       dark: shade >= lightTextFrom ? 1 : 0,
     };
@@ -55,6 +70,7 @@ export function heatMap(view: View): Chart | undefined {
   return {
     id: 'matrix',
     title,
+    caption: `${isP99 ? '' : `P50, as ${counted(measured.length - withP99.length, 'cell has', 'cells have')} too few calls for a P99. `}${shades.caption}${leftOutNote(view)}`,
     summary: `${title}: a panel for each series, a column for each message size, a row for each number of clients. ${shades.text}${leftOutNote(view)}`,
     cells: cellsOf(rows),
     spec: framed(
@@ -66,6 +82,7 @@ export function heatMap(view: View): Chart | undefined {
         width: sizes.length * side,
         height: 28 * levels.length,
         ...axes,
+        told: toldCell,
         layer: (x, y) => [
           {
             mark: { type: 'rect', stroke: colours.background, strokeWidth: 1.5 },
@@ -97,60 +114,18 @@ export function heatMap(view: View): Chart | undefined {
   };
 }
 
-interface Shades {
-  readonly legend: string;
-  readonly names: readonly string[];
-  readonly text: string;
-  classOf(row: SeriesRow): number;
-  timesBest(row: SeriesRow): number | null;
+function toldCell({ series, size, clients, percentile, label, timesBest }: Datum): string {
+  const place = `${String(series)}, ${String(size)}, ${clientsName(Number(clients))}`;
+  const times =
+    timesBest === null
+      ? ''
+      : timesBest === 1
+        ? ', the best'
+        : `, ${significant(Number(timesBest))}× the best`;
+  return `${place}: ${String(percentile)} ${String(label)}${times}`;
 }
 
-const ratioLimits = [1, 1.5, 2, 4, 8];
-const ratioNames = ['best', 'to 1.5×', 'to 2×', 'to 4×', 'to 8×', 'more'];
-
-function ratioShades(rows: readonly SeriesRow[]): Shades {
-  const places = grouped(rows, placeOf);
-  const best = new Map([...places].map(([place, all]) => [place, least(all.map(p99Of))]));
-  const timesBest = (each: SeriesRow): number =>
-    Number((p99Of(each) / (best.get(placeOf(each)) ?? 1)).toPrecision(4));
-  const wins = [
-    ...grouped(
-      rows.filter((each) => timesBest(each) === 1),
-      ({ series }) => series,
-    ),
-  ];
-  const said = wins.map(([series, won]) => `${series} has the lowest P99 in ${String(won.length)}`);
-  return {
-    legend: 'P99 over the best at the same size and number of clients',
-    names: ratioNames,
-    text: `Of ${String(places.size)} combinations, ${said.join(', ')}.`,
-    timesBest,
-    classOf: (each) => classIn(ratioLimits, timesBest(each)),
-  };
-}
-
-function latencyShades(rows: readonly SeriesRow[]): Shades {
-  const values = rows.map(p99Of);
-  const [low, high] = [least(values), greatest(values)];
-  const limits = [1, 2, 3, 4, 5].map((part) => low * (high / low) ** (part / 6));
-  return {
-    legend: 'P99',
-    names: [...limits.map((limit) => `to ${formatDuration(limit)}`), `to ${formatDuration(high)} `],
-    text: `From ${formatDuration(low)} to ${formatDuration(high)}.`,
-    timesBest: () => null,
-    classOf: (each) => classIn(limits, p99Of(each)),
-  };
-}
-
-function classIn(limits: readonly number[], value: number): number {
-  const index = limits.findIndex((limit) => value <= limit);
-  return index === -1 ? limits.length : index;
-}
-
-function p99Of({ row }: SeriesRow): number {
-  return row.response.p99 ?? 0;
-}
-
-function placeOf(each: SeriesRow): string {
-  return `${sizeName(sizeOf(each))} ${clientsName(clientsOf(each))}`;
-}
+const figures = {
+  p50: { name: 'P50', of: ({ row }) => row.response.p50 ?? 0 },
+  p99: { name: 'P99', of: ({ row }) => row.response.p99 ?? 0 },
+} as const satisfies Readonly<Record<string, Figure>>;

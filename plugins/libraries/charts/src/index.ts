@@ -13,8 +13,11 @@ import { throughputLatency } from './throughput-latency.js';
 import { viewOf } from './view.js';
 
 export type { Chart, ChartExtras, Datum, Spec, Timeline } from './chart.js';
+export { type ChangedFigure, effectsChart, type EffectsLook } from './effects.js';
+export { overlaidCharts, type Side } from './overlaid.js';
 export { chartClass, chartStyle } from './palette.js';
 export { storedTimelines } from './stored-timelines.js';
+export { type RunPoint, trendChart, type TrendLook } from './trend.js';
 export { renderSvg, type SvgOptions, toVega } from './render.js';
 
 /** The plain name under which reporters write a chart into the run's folder. */

@@ -1,3 +1,4 @@
+import { formatDuration } from '@wiretax/core';
 import type { Chart, Datum, View } from './chart.js';
 import { intervalOf } from './estimates.js';
 import { findingMarks, framed, intervalBars, panelWidth, seriesLine } from './frame.js';
@@ -7,15 +8,18 @@ import {
   cellsOf,
   clientsOf,
   coloured,
+  drawnSigns,
   durationOrNull,
   extremes,
   faceted,
   hollowNote,
+  hollowSign,
   leftOutNote,
   levelsOf,
   pointOf,
   sizeOf,
 } from './points.js';
+import { betweenText, toldOn } from './told.js';
 import { clientsName, labels, levelTicks, logAxis, logDomain, logTicks } from './scales.js';
 
 const title = 'Latency over message size';
@@ -56,6 +60,7 @@ export function latencyOverSize(view: View): Chart | undefined {
   return {
     id: 'latency-over-size',
     title,
+    caption: `One panel for each number of clients, both axes logarithmic${drawnSigns(data)}.${hollowSign(rows)}${leftOutNote(view)}`,
     summary: `Response time over message size, P50 and P99, one panel for each number of clients.${extremes('P99 at', rows, ({ response }) => durationOrNull(response.p99))}${marks.text}${hollowNote(rows)}${leftOutNote(view)}`,
     cells: cellsOf(rows),
     spec: framed(
@@ -68,6 +73,11 @@ export function latencyOverSize(view: View): Chart | undefined {
         height: 170,
         x: logAxis('bytes', 'message size', xDomain, levelTicks(sizes, width / 58), labels.bytes),
         y: logAxis('valueNs', 'response time', yDomain, logTicks(yDomain), labels.ns),
+        told: toldOn(
+          view,
+          ({ percentile, valueNs, lowNs, highNs }) =>
+            `${String(percentile)} ${formatDuration(Number(valueNs))}${betweenText(lowNs ?? null, highNs ?? null, formatDuration)}`,
+        ),
         layer: (x, y) => [
           intervalBars(view, x, y, ['lowNs', 'highNs']),
           ...seriesLine(view, { x, y }),

@@ -1,4 +1,5 @@
 import type { Datum, Spec } from './chart.js';
+import type { Told } from './told.js';
 
 /** What tells panels apart: a field of the data, and which of its values have a panel, in their order. */
 interface Split {
@@ -19,6 +20,8 @@ export interface Panels {
   readonly x: Spec;
   readonly y: Spec;
   readonly layer: (x: Spec, y: Spec) => readonly Spec[];
+  /** Stands in the spec as the field `told` of each datum. */
+  readonly told: Told;
 }
 
 /**
@@ -26,13 +29,15 @@ export interface Panels {
  * row × column facets Vega-Lite draws those that have data, one after the other, so that behind a gap panels stand under the headings of
  * others (vega-lite issue 9702).
  */
-export function panels({ data, columns, rows, across = columns.values.length, ...look }: Panels): Spec {
+export function panels({ data, columns, rows, across = columns.values.length, told, ...look }: Panels): Spec {
   const all = (rows?.values ?? [undefined]).flatMap((row) =>
     columns.values.map((column) => ({
       heading: row === undefined ? column : `${column}, ${row}`,
-      values: data.filter(
-        (datum) => datum[columns.field] === column && (rows === undefined || datum[rows.field] === row),
-      ),
+      values: data
+        .filter(
+          (datum) => datum[columns.field] === column && (rows === undefined || datum[rows.field] === row),
+        )
+        .map((datum) => ({ ...datum, told: told(datum) })),
     })),
   );
   return {
@@ -52,7 +57,7 @@ interface Edges {
 function panel(
   heading: string,
   values: readonly Datum[],
-  { width, height, x, y, layer }: Omit<Panels, 'data' | 'columns' | 'rows' | 'across'>,
+  { width, height, x, y, layer }: Omit<Panels, 'data' | 'columns' | 'rows' | 'across' | 'told'>,
   { left, bottom }: Edges,
 ): Spec {
   return {

@@ -1,6 +1,6 @@
 import { type Distribution, formatDuration, type Row } from '@wiretax/core';
 import { mergeDistributions } from '@wiretax/statistics';
-import type { Chart, Datum, SeriesRow, View } from './chart.js';
+import type { Chart, Datum, SeriesRow, Spec, View } from './chart.js';
 import { framed, panelWidth, seriesCurve } from './frame.js';
 import { panels } from './panels.js';
 import { cellsOf, clientsOf, coloured, extremes, leftOutNote, levelsOf, sizeOf } from './points.js';
@@ -28,6 +28,7 @@ export function percentileCurves(view: View): Chart | undefined {
   return {
     id: 'percentiles',
     title,
+    caption: `Over all launches of a cell together; each further nine takes the same room, and each curve ends where its sample does.${leftOutNote(view)}`,
     summary: `Response time by percentile, over all launches of a cell together; each curve ends where its sample does.${extremes('At', rows, percentilesText)}${leftOutNote(view)}`,
     cells: cellsOf(rows),
     spec: framed(
@@ -40,7 +41,8 @@ export function percentileCurves(view: View): Chart | undefined {
         height: 150,
         x: logAxis('oneInN', 'percentile (%)', xDomain, ticks, percentLabel),
         y: logAxis('valueNs', 'response time', yDomain, logTicks(yDomain, 5), labels.ns),
-        layer: (x, y) => seriesCurve(view, { x, y }),
+        told: toldPercentile,
+        layer: (x, y) => [...seriesCurve(view, { x, y }), toldOnly({ x, y })],
       }),
     ),
     data,
@@ -52,6 +54,24 @@ function percentilesText({ response: { p50, p99, p999 } }: Row): string | null {
     ns === null ? [] : [`${name} ${formatDuration(ns)}`],
   );
   return known.length === 0 ? null : known.join(', ');
+}
+
+/** P90, P99, and so on, and where a curve ends. */
+function toldPercentile({ series, size, load, oneInN, valueNs, end }: Datum): string | null {
+  const nines = Math.log10(Number(oneInN));
+  if (end !== 1 && (nines === 0 || !Number.isInteger(nines))) return null;
+  const percent = Number((100 - 100 / Number(oneInN)).toPrecision(6));
+  const text = `P${String(percent)} ${formatDuration(Number(valueNs))}`;
+  return `${[series, size, load].map(String).join(', ')}: ${text}`;
+}
+
+/** What can be pointed at on a curve, but isn't seen. */
+function toldOnly(encoding: Spec): Spec {
+  return {
+    transform: [{ filter: 'isValid(datum.told) && !datum.end' }],
+    mark: { type: 'point', opacity: 0, size: 60, filled: true },
+    encoding,
+  };
 }
 
 const percentLabel = "format(100 - 100 / datum.value, '.9~r')";

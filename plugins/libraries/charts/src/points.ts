@@ -97,6 +97,22 @@ export function hollowNote(rows: readonly SeriesRow[]): string {
   return verdicts.length === 0 ? '' : ` Hollow marks are rows with a verdict: ${verdicts.join(', ')}.`;
 }
 
+/** What bars and rings are, where there are any: `; bars are intervals over launches`. */
+export function drawnSigns(data: readonly Datum[]): string {
+  const hasBars = data.some((datum) => (datum['lowNs'] ?? datum['lowRatio'] ?? null) !== null);
+  const hasRings = data.some(({ kind }) => kind === 'mark');
+  const signs = [
+    ...(hasBars ? ['bars are intervals over launches'] : []),
+    ...(hasRings ? ['rings are what findings mark'] : []),
+  ];
+  return signs.length === 0 ? '' : `; ${signs.join(', ')}`;
+}
+
+/** The same in short, for captions. */
+export function hollowSign(rows: readonly SeriesRow[]): string {
+  return rows.some(({ row }) => row.verdict !== 'valid') ? ' Hollow: with a verdict.' : '';
+}
+
 /** Says which series are not drawn. */
 export function leftOutNote({ series }: View): string {
   const rest = series.length - mostSeries;

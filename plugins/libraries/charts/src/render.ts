@@ -3,6 +3,7 @@ import type { Chart, Spec } from './chart.js';
 import { createHash } from 'node:crypto';
 import { fontFamily } from './frame.js';
 import { chartClass, chartStyle } from './palette.js';
+import { asOneImage, type SceneMark, tellMarks } from './told-marks.js';
 
 /** The compiled Vega spec: plain data for Vega's runtime. */
 export async function toVega(chart: Chart): Promise<object> {
@@ -47,6 +48,9 @@ async function draw(chart: Chart): Promise<string> {
     logger,
   });
   try {
+    await view.runAsync();
+    const { root } = view.scenegraph() as unknown as { readonly root: SceneMark };
+    tellMarks(root);
     return await view.toSVG();
   } finally {
     view.finalize();
@@ -83,7 +87,7 @@ function standalone(svg: string, chart: Chart): string {
     ids.set(id, known);
     return known;
   };
-  const body = svg
+  const body = asOneImage(svg)
     .replace(/^[\s\S]*?<svg[^>]*>/, '')
     // Vega numbers its ids over all charts of a process; in one page they must not meet.
     .replace(

@@ -31,6 +31,19 @@ export function laidOut(segments: readonly Segment[]): readonly Datum[] {
   });
 }
 
+/** The length of the bar that a segment lies in. */
+export function lengthsOf(data: readonly Datum[]): (segment: Datum) => number {
+  const bars = grouped(data, barOf);
+  const lengths = new Map(
+    [...bars].map(([bar, parts]) => [bar, greatest(parts.map((part) => Number(part['endNs'])))]),
+  );
+  return (segment) => lengths.get(barOf(segment)) ?? 0;
+}
+
+function barOf({ cell, series }: Datum): string {
+  return `${String(cell)} ${String(series)}`;
+}
+
 export function longestBar(data: readonly Datum[]): number {
   return greatest([1, ...data.map((datum) => Number(datum['endNs']))]);
 }

@@ -8,14 +8,17 @@ import {
   cellsOf,
   clientsOf,
   coloured,
+  drawnSigns,
   extremes,
   faceted,
   hollowNote,
+  hollowSign,
   leftOutNote,
   levelsOf,
   pointOf,
   sizeOf,
 } from './points.js';
+import { betweenText, toldOn } from './told.js';
 import { labels, levelTicks, logAxis, logDomain, logTicks, sizeName } from './scales.js';
 
 const title = 'Tail amplification over concurrency';
@@ -50,6 +53,7 @@ export function tailOverConcurrency(view: View): Chart | undefined {
   return {
     id: 'tail-over-concurrency',
     title,
+    caption: `How many times the P50 the P99 is, one panel for each message size${drawnSigns(data)}.${hollowSign(rows)}${leftOutNote(view)}`,
     summary: `How many times the P50 the P99 of response time is, over the number of clients, one panel for each message size.${extremes('At', rows, ({ tailRatio }) => (tailRatio === null ? null : `${significant(tailRatio)}×`))}${marks.text}${hollowNote(rows)}${leftOutNote(view)}`,
     cells: cellsOf(rows),
     spec: framed(
@@ -61,6 +65,11 @@ export function tailOverConcurrency(view: View): Chart | undefined {
         height: 210,
         x: logAxis('clients', 'clients', xDomain, levelTicks(levels, width / 32), labels.count),
         y: logAxis('ratio', 'P99 over P50', yDomain, logTicks(yDomain), labels.ratio),
+        told: toldOn(
+          view,
+          ({ ratio, lowRatio, highRatio }) =>
+            `P99 is ${significant(Number(ratio))}× the P50${betweenText(lowRatio ?? null, highRatio ?? null, significant)}`,
+        ),
         layer: (x, y) => [
           intervalBars(view, x, y, ['lowRatio', 'highRatio']),
           ...seriesLine(view, { x, y }),

@@ -1,3 +1,4 @@
+import { formatDuration } from '@wiretax/core';
 import type { Chart, Datum, SeriesRow, Spec, View } from './chart.js';
 import { framed, panelWidth, seriesPaint, seriesLine } from './frame.js';
 import { grouped } from './grouped.js';
@@ -10,10 +11,12 @@ import {
   extremes,
   faceted,
   hollowNote,
+  hollowSign,
   leftOutNote,
   pointOf,
   sizeOf,
 } from './points.js';
+import { toldOn } from './told.js';
 import { countText, labels, logAxis, logDomain, logTicks, sizeName } from './scales.js';
 
 const title = 'Throughput against P99';
@@ -51,6 +54,7 @@ export function throughputLatency(view: View): Chart | undefined {
   return {
     id: 'throughput-latency',
     title,
+    caption: `One path for each series from few clients to many, both numbers at its ends, one panel for each message size; right is more, up is slower.${hollowSign(rows)}${leftOutNote(view)}`,
     summary: `What more clients bring and cost: throughput against P99, one path for each series from few clients to many, both numbers at its ends, one panel for each message size.${extremes('At', rows, ({ throughput, response }) => (throughput === null ? null : `${countText(throughput)} calls/s with a P99 of ${durationOrNull(response.p99) ?? 'unknown'}`))}${hollowNote(rows)}${leftOutNote(view)}`,
     cells: cellsOf(rows),
     spec: framed(
@@ -62,6 +66,11 @@ export function throughputLatency(view: View): Chart | undefined {
         height: 260,
         x: logAxis('callsPerSecond', 'calls per second', xDomain, ticks, labels.count),
         y: logAxis('p99Ns', 'P99 of response time', yDomain, logTicks(yDomain), labels.ns),
+        told: toldOn(
+          view,
+          ({ callsPerSecond, p99Ns }) =>
+            `${countText(Number(callsPerSecond))} calls/s, P99 ${formatDuration(Number(p99Ns))}`,
+        ),
         layer: (x, y) => path(view, x, y),
       }),
     ),

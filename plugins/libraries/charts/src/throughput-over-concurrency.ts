@@ -7,12 +7,14 @@ import {
   clientsOf,
   coloured,
   hollowNote,
+  hollowSign,
   leftOutNote,
   levelsOf,
   pointOf,
   sizeOf,
 } from './points.js';
-import { chosen, labels, levelTicks, logAxis, logDomain, logTicks, sizeName } from './scales.js';
+import { toldOn } from './told.js';
+import { chosen, countText, labels, levelTicks, logAxis, logDomain, logTicks, sizeName } from './scales.js';
 
 const title = 'Throughput over concurrency';
 const mostPanels = 5;
@@ -44,6 +46,7 @@ export function throughputOverConcurrency(view: View): Chart | undefined {
   return {
     id: 'scalability',
     title,
+    caption: `Points are measured, joined by the curve that a finding has fitted to them or else by straight lines; rings are what findings mark.${hollowSign(rows)}${leftOutNote(view)}`,
     summary: `Throughput over the number of clients, one panel for each message size: points are measured; they are joined by the curve that a finding has fitted to them, or else by straight lines; rings are what findings mark.${found.text}${hollowNote(rows)}${leftOutNote(view)}`,
     cells: cellsOf(rows),
     spec: framed(
@@ -55,6 +58,7 @@ export function throughputOverConcurrency(view: View): Chart | undefined {
         height: 210,
         x: logAxis('clients', 'clients', xDomain, levelTicks(levels, width / 34), labels.count),
         y: logAxis('callsPerSecond', 'calls per second', yDomain, logTicks(yDomain), labels.count),
+        told: toldOn(view, ({ callsPerSecond }) => `${countText(Number(callsPerSecond))} calls/s`),
         layer: (x, y) => [...unfittedLine(seriesLine(view, { x, y })), ...findingMarks(view, x, y)],
       }),
     ),

@@ -13,9 +13,11 @@ export function viewOf(raw: Results, { timelines = [] }: ChartExtras = {}): View
   );
   const usable = labelled.filter(({ row }) => !isStruck(row));
   const drawn = new Set(usable.map(({ series }) => series));
+  const series = [...new Set(labelled.map((each) => each.series))].filter((label) => drawn.has(label));
   return {
     rows: usable,
-    series: [...new Set(labelled.map(({ series }) => series))].filter((series) => drawn.has(series)),
+    series,
+    looks: series.map((_, index) => ({ colour: index, form: index })),
     findings: mapStrings(raw.findings, (text) => visibleLine(text, longestStatement)),
     timelines: mapStrings(timelines, name),
   };

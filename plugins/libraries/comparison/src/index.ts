@@ -1,11 +1,13 @@
 /** How two runs, or cells of one, compare: what is claimed, how sure it is, and what to be wary of. */
+export { signedChange, signedInterval } from './change-text.js';
+export { conclusionWord } from './conclusion-text.js';
 export { type Compared, type Comparison, judgementsOf } from './comparison.js';
 export type { Figure } from './figures.js';
 export type { Difference, Judgement } from './judgement.js';
 export type { Pair } from './pairing.js';
 export type { Pool } from './pool.js';
 export { nothingToCompare, type Sides, sidesOfRuns } from './sides.js';
-export { type CompareOptions, compareSides, comparisonText, type TellOptions } from './told.js';
+export { type CompareOptions, compareSides, comparisonText, sectionOf, type TellOptions } from './told.js';
 export { type FailOn, fails } from './verdict.js';
 export { figures } from './figures.js';
 export { type Answered, Gate, type GateAnswer, type GateOutcome, type GateTerms } from './gate/gate.js';

@@ -1,5 +1,5 @@
 import { InputError } from '@wiretax/core';
-import { jsonText, sectionsMarkdown, sectionsText } from '@wiretax/writing';
+import { jsonText, type Section, sectionsMarkdown, sectionsText } from '@wiretax/writing';
 import { circumstancesOf } from './circumstances.js';
 import { type Compared, compare } from './comparison.js';
 import { comparisonDocument } from './document.js';
@@ -26,6 +26,11 @@ export interface TellOptions {
   readonly format: 'text' | 'markdown' | 'json';
   /** Every line, also of large comparisons. */
   readonly all: boolean;
+}
+
+/** What came out as a part of a page: every figure that has a place in it, as `all` says. */
+export function sectionOf(sides: Sides, compared: Compared, all: boolean): Section {
+  return comparisonSection(sides, compared, circumstancesOf(sides), all);
 }
 
 /** What came out, for people or for machines. */

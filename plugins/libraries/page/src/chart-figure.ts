@@ -6,7 +6,7 @@ import type { Sheet } from './script/downloads.js';
 export interface Drawn {
   readonly id: string;
   readonly title: string;
-  readonly summary: string;
+  readonly caption: string;
   readonly data: readonly Readonly<Record<string, string | number | null>>[];
   readonly svg: string;
 }
@@ -15,7 +15,7 @@ export interface Drawn {
 const mostLines = 40;
 
 /** A chart with its caption, what saves it, and its numbers. Styles stand in each SVG; one is enough for a page. */
-export function chartFigure({ id, title, summary, data, svg }: Drawn): Markup {
+export function chartFigure({ id, title, caption, data, svg }: Drawn): Markup {
   const columns = columnsOf(data);
   const whole = data.length <= mostLines;
   return html`<figure class="chart" id="chart-${id}" aria-labelledby="chart-${id}-title">
@@ -23,7 +23,7 @@ export function chartFigure({ id, title, summary, data, svg }: Drawn): Markup {
     <div class="picture scroll" tabindex="0" role="region" aria-label="${title}, picture">
       ${trusted(withoutStyle(svg))}
     </div>
-    <figcaption>${summary}</figcaption>
+    <figcaption>${caption}</figcaption>
     <div class="tools" hidden>
       <button type="button" data-svg="${id}">Save as SVG</button>
       <button type="button" data-csv="${id}">Save data as CSV</button>

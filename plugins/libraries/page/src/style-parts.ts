@@ -20,6 +20,10 @@ ul.rows{display:inline-flex;flex-wrap:wrap;gap:.1rem .8rem;list-style:none;margi
 .chart h3{margin:0 0 .5rem}
 .picture{background:var(--card);border:1px solid var(--line);border-radius:8px;margin:.5rem 0;text-align:center}
 .picture svg{display:inline-block;vertical-align:top}
+.picture svg text{pointer-events:none}
+.picture svg .pointed{stroke:var(--text);stroke-width:2;opacity:1}
+.told{position:absolute;z-index:4;max-width:22rem;padding:.25rem .6rem;border-radius:6px;background:var(--text);color:var(--page);font-size:.85rem;line-height:1.35;pointer-events:none}
+.told:empty{opacity:0}
 .chart figcaption{color:var(--soft);font-size:.92rem;max-width:50rem;margin:.5rem 0}
 .tools{display:flex;flex-wrap:wrap;gap:.5rem;margin:.5rem 0}
 .plain{border-collapse:collapse;font-size:.85rem;font-variant-numeric:tabular-nums;margin:.5rem 0}
@@ -69,6 +73,7 @@ caption{text-align:left;color:var(--soft);font-size:.85rem;padding:.2rem 0 .4rem
 .notes{padding-left:1.1rem}
 .wide{border-collapse:collapse;width:100%;font-size:.9rem}
 .wide th,.wide td{text-align:left;vertical-align:top;padding:.5rem .9rem .5rem 0;border-bottom:1px solid var(--line);min-width:8rem}
+.wide td.n{white-space:nowrap}
 .wide th[scope="row"]{font-weight:500;min-width:16rem}
 .frames iframe{width:100%;height:44rem;border:1px solid var(--line);border-radius:8px;background:var(--card)}
 @media (max-width:40rem){.picture svg{min-width:40rem}.sheet>div,.verdicts>div{grid-template-columns:1fr;gap:.1rem}.filters output{margin-left:0;flex-basis:100%}.filters label{flex:1 1 8rem}}`;

@@ -51,7 +51,7 @@ ${styleOfParts}
 @media (max-width:40rem){main,.foot{padding:0 1rem}.bar{padding:.4rem 1rem}.masthead{padding-top:1.75rem}.answer{font-size:1.08rem}}
 @media print{
 :root{--page:#fff}
-.bar,.skip,.tools,.filters,.foot .tools,.frames{display:none!important}
+.bar,.skip,.told,.tools,.filters,.foot .tools,.frames{display:none!important}
 body{font-size:10.5pt}
 main>section{margin-top:2rem;break-inside:auto}
 h2,h3{break-after:avoid}

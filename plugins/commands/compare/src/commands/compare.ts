@@ -10,6 +10,7 @@ code is 1 when something got slower, for use in builds. Runs made with wiretax r
     '<%= config.bin %> compare last --pool all',
     '<%= config.bin %> compare 20260102-030405-quick-7f3a last --margin 5%',
     '<%= config.bin %> compare last tcp.64B.c1 grpc.64B.c1',
+    '<%= config.bin %> compare last tcp grpc --reporter html',
     '<%= config.bin %> compare last tcp grpc --format markdown',
     '<%= config.bin %> compare 20260102-030405-quick-7f3a:tcp.64B.c1 last:tcp.64B.c10',
   ];
@@ -52,6 +53,10 @@ code is 1 when something got slower, for use in builds. Runs made with wiretax r
       summary: 'How to print it.',
       options: ['text', 'markdown', 'json'] as const,
       default: 'text',
+    })(),
+    reporter: Flags.option({
+      summary: 'Write it as a page, too: changes with intervals, both in the same charts, flame graphs.',
+      options: ['html'] as const,
     })(),
     all: Flags.boolean({ summary: 'Every figure, also where many show no difference.' }),
     out: Flags.string({ summary: 'Folder that results are in.', helpValue: 'FOLDER', default: '.wiretax' }),

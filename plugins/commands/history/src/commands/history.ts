@@ -7,6 +7,7 @@ interval over launches and the change against the run before and against the med
   static override examples = [
     '<%= config.bin %> history',
     '<%= config.bin %> history --cell tcp.64B.c1 --figure p99',
+    '<%= config.bin %> history --cell tcp.64B.c1 --reporter html',
     '<%= config.bin %> history --format csv > runs.csv',
   ];
   static override flags = {
@@ -21,6 +22,10 @@ interval over launches and the change against the run before and against the med
       options: ['text', 'json', 'csv'],
       default: 'text',
     }),
+    reporter: Flags.option({
+      summary: 'Write the cell as a page, too: its curve over runs, with what changed.',
+      options: ['html'] as const,
+    })(),
     out: Flags.string({ summary: 'Folder that results are in.', helpValue: 'FOLDER', default: '.wiretax' }),
   };
 

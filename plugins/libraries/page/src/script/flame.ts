@@ -98,20 +98,24 @@ export function framePage(viewer: string, title: string, notes: readonly string[
 
 export function startFlame(): void {
   const form = document.querySelector<HTMLFormElement>('#flame-choice');
-  const [a, b] = ['#flame-a', '#flame-b'].map((id) => document.querySelector<HTMLSelectElement>(id));
+  const [a, b, pair] = ['#flame-a', '#flame-b', '#flame-pair'].map((id) =>
+    document.querySelector<HTMLSelectElement>(id),
+  );
   const place = document.querySelector('#flame-frame');
-  if (form === null || !a || !b || place === null) return;
+  if (form === null || place === null || (!a && !pair)) return;
   form.hidden = false;
+  const choice = (): readonly string[] => (pair ? pair.value.split(' ') : [a?.value ?? '', b?.value ?? '']);
   let loaded: Promise<{ readonly viewer: string; readonly graphs: readonly Graph[] }> | null = null;
   const draw = async (): Promise<void> => {
-    b.disabled = a.value === '';
-    if (a.value === '') {
+    const [first = '', second = ''] = choice();
+    if (b) b.disabled = first === '';
+    if (first === '') {
       place.replaceChildren();
       return;
     }
     loaded ??= unpacked('flame-data').then((text) => JSON.parse(text) as { viewer: string; graphs: Graph[] });
     const { viewer, graphs } = await loaded;
-    const [one, other] = [graphs[Number(a.value)], b.value === '' ? null : graphs[Number(b.value)]];
+    const [one, other] = [graphs[Number(first)], second === '' ? null : graphs[Number(second)]];
     if (!one) return;
     const nameOf = ({ cell, peer }: Graph): string => `${cell}, ${peer}`;
     const title = other ? `${nameOf(one)} (A) and ${nameOf(other)} (B)` : `CPU time of ${nameOf(one)}`;
@@ -133,5 +137,6 @@ export function startFlame(): void {
     event.preventDefault();
   });
   document.addEventListener('themechange', () => void draw());
-  b.disabled = true;
+  if (b) b.disabled = true;
+  if (pair) void draw();
 }

@@ -1,4 +1,4 @@
 /** What pages run. */
 export type { Cell, Kept, Sheet } from './downloads.js';
 export { comparedGraph, type Graph, type GraphData } from './flame.js';
-export { downloads, flame, print, scriptOf, type ScriptPart, theme } from './script.js';
+export { downloads, flame, print, scriptOf, type ScriptPart, theme, values } from './script.js';

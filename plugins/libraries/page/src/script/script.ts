@@ -3,6 +3,7 @@ import { fillTable, keptData, save, saveChart, startDownloads, unpacked } from '
 import { comparedGraph, framePage, startFlame } from './flame.js';
 import { startPrint } from './print.js';
 import { startTheme, themeNow } from './theme.js';
+import { markAt, showBeside, startValues, tellValues } from './values.js';
 
 /** What a page calls when it has been read, and the functions that this calls. */
 export interface ScriptPart {
@@ -18,6 +19,9 @@ export const downloads: ScriptPart = {
   start: startDownloads,
   needs: [unpacked, keptData, csvText, csvField, csvLine, csvTable, save, saveChart, fillTable],
 };
+
+/** What marks of charts say when they are pointed at. */
+export const values: ScriptPart = { start: startValues, needs: [tellValues, markAt, showBeside] };
 
 /** Flame graphs to choose. */
 export const flame: ScriptPart = { start: startFlame, needs: [themeNow, unpacked, comparedGraph, framePage] };
