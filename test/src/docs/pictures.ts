@@ -13,5 +13,8 @@ export const pictures = {
 /** So that a README with all of them is there at once. */
 export const mostBytes = 250_000;
 
-/** A stored run, below test/fixtures. */
-export const picturedRun = 'pictures/run.json.gz';
+/** Stored runs, below test/fixtures: one with figures, and one of two cells with their stacks. */
+export const picturedRuns = {
+  figures: 'pictures/figures.json.gz',
+  stacks: 'pictures/stacks.json.gz',
+} as const;

@@ -1,42 +1,57 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { type Cli, withCli } from '../e2e/cli.js';
+import { withCli } from '../e2e/cli.js';
 import { withBrowser, withPage } from '../e2e/report-browser.js';
 import { storedFixture } from '../e2e/stored-fixture.js';
-import { mostBytes, pictureFolder, picturedRun, pictures } from './pictures.js';
+import { mostBytes, pictureFolder, picturedRuns, pictures } from './pictures.js';
 import { terminalPicture } from './terminal-picture.js';
 
-// Draws the pictures of the README and the docs anew, from a stored run: `npm run pictures`.
+// Draws the pictures of the README and the docs anew, from stored runs: `npm run pictures`. Those of pages need Chromium.
 
-/** Two cells with stacks, whose difference is drawn. */
-const cells = ['tcp.64B.c1', 'grpc.64B.c1'];
-
-const { id, folder, placed } = storedFixture(picturedRun);
 mkdirSync(pictureFolder, { recursive: true });
-await withCli(placed, draw, { variables: { COLUMNS: '100', NO_COLOR: undefined, FORCE_COLOR: '1' } });
+await drawScreen();
+await withReport(picturedRuns.figures, { width: 1440, height: 900 }, async (page) => {
+  keep(pictures.page, await page.screenshot());
+});
+await withReport(picturedRuns.stacks, { width: 1280, height: 900 }, async (page) => {
+  await page.locator('#flame-a').selectOption({ label: 'tcp.64B.c1, client' });
+  await page.locator('#flame-b').selectOption({ label: 'grpc.64B.c1, client' });
+  const frame = page.locator('#flame-frame iframe');
+  await page.frameLocator('#flame-frame iframe').locator('#graph [role=treeitem]').nth(20).waitFor();
+  await frame.scrollIntoViewIfNeeded();
+  keep(pictures.difference, await frame.screenshot());
+});
 
-async function draw(cli: Cli): Promise<void> {
-  const screen = await cli.run('report', id);
-  if (screen.code !== 0) throw new Error(screen.stderr);
-  const shown = screen.stdout.replaceAll(/node \S+run\.js/g, 'wiretax');
-  keep(pictures.screen, terminalPicture(`$ wiretax report last\n\n${shown}`, 'What wiretax prints of a run'));
-  await cli.run('report', id, '--reporter', 'html');
-  await cli.run('compare', id, ...cells, '--reporter', 'html', '--fail-on', 'none');
-  const pageOf = (name: string): string => join(cli.folder, folder, name);
-  await withBrowser(async (browser) => {
-    const options = { viewport: { width: 1440, height: 900 } };
-    const work = async (page: Page): Promise<void> => {
-      keep(pictures.page, await page.screenshot());
-    };
-    await withPage(browser, pageOf('report.html'), work, options);
-    const difference = async (page: Page): Promise<void> => {
-      const frame = page.locator('#flame-frame iframe');
-      await frame.waitFor();
-      await page.frameLocator('#flame-frame iframe').locator('#graph [role=treeitem]').first().waitFor();
-      keep(pictures.difference, await frame.screenshot());
-    };
-    await withPage(browser, pageOf(`compare.${cells.join('.')}.html`), difference, options);
+async function drawScreen(): Promise<void> {
+  const { id, placed } = storedFixture(picturedRuns.figures);
+  const variables = { COLUMNS: '100', NO_COLOR: undefined, FORCE_COLOR: '1' };
+  await withCli(
+    placed,
+    async (cli) => {
+      const { code, stdout, stderr } = await cli.run('report', id);
+      if (code !== 0) throw new Error(stderr);
+      const shown = stdout.replaceAll(/node \S+run\.js/g, 'wiretax');
+      const text = `$ wiretax report last\n\n${shown}`;
+      keep(pictures.screen, terminalPicture(text, 'What wiretax prints of a run'));
+    },
+    { variables },
+  );
+}
+
+/** Does some work with the page of a stored run; nothing where there is no browser, which is said. */
+async function withReport(
+  fixture: string,
+  viewport: { readonly width: number; readonly height: number },
+  work: (page: Page) => Promise<void>,
+): Promise<void> {
+  const { id, folder, placed } = storedFixture(fixture);
+  await withCli(placed, async (cli) => {
+    const { code, stderr } = await cli.run('report', id, '--reporter', 'html');
+    if (code !== 0) throw new Error(stderr);
+    await withBrowser((browser) =>
+      withPage(browser, join(cli.folder, folder, 'report.html'), work, { viewport }),
+    );
   });
 }
 
