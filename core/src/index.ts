@@ -15,7 +15,7 @@ export * from './contract/outcome.js';
 export type * from './contract/collector.js';
 export type * from './contract/analysis.js';
 export type * from './contract/check.js';
-export type * from './contract/finding.js';
+export * from './contract/finding.js';
 export type * from './contract/reporter.js';
 export type * from './contract/files.js';
 export type * from './contract/processes.js';

@@ -59,6 +59,7 @@ export { artifactPath, trialPath } from './record/store/run-paths.js';
 export { type NamedPackage, packagesOf } from './record/store/packages.js';
 export { readManifest, runDirectory, trialDirectory } from './record/store/store.js';
 export { readTrials } from './record/store/trials-file.js';
+export * from './record/words/caveats.js';
 export * from './record/words/checks.js';
 export * from './record/words/describe.js';
 export * from './record/words/findings.js';

@@ -1,4 +1,5 @@
 import { Args, Command, Flags } from '@oclif/core';
+import { analysisFlags, requestedAnalyses } from '../report/analysis-flags.js';
 
 export default class Report extends Command {
   static override summary = 'Show a stored run again.';
@@ -21,6 +22,7 @@ export default class Report extends Command {
       summary: 'Reporters. Default: those of the run.',
       helpValue: 'NAME',
     }),
+    ...analysisFlags(),
     'allow-plugin': Flags.string({
       multiple: true,
       multipleNonGreedy: true,
@@ -36,7 +38,8 @@ export default class Report extends Command {
     const { reportStored } = await import('../report/report-stored.js');
     const reporters = flags.reporter?.flatMap((names) => names.split(','));
     const { out, 'allow-plugin': allowed = [] } = flags;
-    const request = { run: args.run, out, reporters, allowed };
+    const analyses = requestedAnalyses(flags);
+    const request = { run: args.run, out, reporters, analyses, allowed };
     process.exitCode = await reportStored(commandHost(), this.config, request);
   }
 }

@@ -1,5 +1,6 @@
 import { Args, Command, Flags } from '@oclif/core';
 import { allAxes, flagOfAxis } from '@wiretax/core/axes';
+import { analysisFlags, requestedAnalyses } from '../report/analysis-flags.js';
 
 /** A flag for every axis. */
 const axisFlags = () =>
@@ -65,6 +66,7 @@ Axes take several values, separated by commas or given again. Options of a plugi
       helpValue: 'NAME',
       helpGroup: 'OUTPUT',
     }),
+    ...analysisFlags('OUTPUT'),
     out: Flags.string({ summary: 'Folder for results.', helpValue: 'FOLDER', helpGroup: 'OUTPUT' }),
     json: Flags.boolean({
       summary: 'Print all results as JSON, and nothing else, on standard output.',
@@ -104,13 +106,15 @@ Axes take several values, separated by commas or given again. Options of a plugi
       'allow-changed-machine': allowChangedMachine,
       'allow-plugin': allowPlugins = [],
       'allow-node-flags': allowNodeFlags,
+      analysis,
+      replication,
       ...studyFlags
     } = others;
     const { commandHost } = await import('../startup/command-host.js');
     const host = commandHost();
     const common = {
       argument: args.study,
-      flags: studyFlags,
+      flags: { ...studyFlags, analysis: requestedAnalyses({ analysis, replication }) },
       out,
       json,
       quiet,

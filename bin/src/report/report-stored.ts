@@ -15,6 +15,8 @@ export interface StoredReport {
   readonly out: string;
   /** Those of the run when left out. */
   readonly reporters: readonly string[] | undefined;
+  /** Of those that run on request; beside those of the run. */
+  readonly analyses: readonly string[] | undefined;
   /** Plugins that may be imported although they are not installed. */
   readonly allowed: readonly string[];
 }
@@ -23,12 +25,13 @@ export interface StoredReport {
 export async function reportStored(
   host: Host,
   installation: Installation,
-  { run, out, reporters, allowed }: StoredReport,
+  { run, out, reporters, analyses = [], allowed }: StoredReport,
 ): Promise<number> {
   const directory = await findRun(host, run, out, { nearest });
   const manifest = await readManifest(host, directory);
   const sources = { installation, allowed };
-  const { kernel, plugins, notes, ...reporting } = await kernelToReport(manifest, reporters, sources, host);
+  const asked = { reporters, analyses };
+  const { kernel, plugins, notes, ...reporting } = await kernelToReport(manifest, asked, sources, host);
   for (const note of notes) host.console.err(`warning: ${note}\n`);
   const results = withThresholds(await readRun(host, directory));
   const { signal } = new AbortController();

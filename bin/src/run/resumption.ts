@@ -50,7 +50,8 @@ export async function resumeRun(
   for (const change of changes) host.console.err(`warning: ${change}\n`);
   const { quiet, json, flags, allowChangedMachine } = options;
   const asked = readFlags({ reporter: json ? ['json'] : flags.reporter }).config['reporters'];
-  const reporting = await kernelToReport(manifest, asked as readonly string[] | undefined, sources, host);
+  const reporters = asked as readonly string[] | undefined;
+  const reporting = await kernelToReport(manifest, { reporters }, sources, host);
   const progress = progressOn(host, quiet, manifest.experiment);
   const interruption = awaitInterruption(progress.say, kernel.plugins);
   const { signal } = interruption;
@@ -59,8 +60,7 @@ export async function resumeRun(
     const { observer } = progress;
     const outcome = await resume({ kernel, directory, signal, observer, enough, allowChangedMachine });
     progress.end();
-    const { kernel: reportingKernel, reporters } = reporting;
-    const conclusion = { kernel: reportingKernel, reporters, signal, quiet };
+    const conclusion = { kernel: reporting.kernel, reporters: reporting.reporters, signal, quiet };
     return interruption.exitCode(await conclude(host, outcome, conclusion));
   } finally {
     progress.end();

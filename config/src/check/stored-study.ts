@@ -60,8 +60,16 @@ export interface ReportingKernel {
   /** All that were found, also those that are left out of the kernel. */
   readonly plugins: readonly LoadedPlugin[];
   readonly reporters: readonly string[];
+  /** Those of the run that run on request, and those that were asked for. */
+  readonly analyses: readonly string[];
   /** What was left out, and how to let it in, a sentence each. */
   readonly notes: readonly string[];
+}
+
+/** What a report was asked for by name: reporters in place of the run's, and further analyses of those that run on request. */
+export interface AskedOfReport {
+  readonly reporters: readonly string[] | undefined;
+  readonly analyses?: readonly string[];
 }
 
 /**
@@ -70,14 +78,16 @@ export interface ReportingKernel {
  */
 export async function kernelToReport(
   manifest: Manifest,
-  asked: readonly string[] | undefined,
+  { reporters: asked, analyses = [] }: AskedOfReport,
   sources: PluginSources,
   host: Host,
 ): Promise<ReportingKernel> {
   const { installed, allowed } = await openSources(sources);
   const wanted = asked ?? manifest.experiment.reporters;
   // In place of those that may turn out to be missing.
-  const mentions = (asked ?? [...wanted, fallback]).map(mentionOf);
+  const requested = analyses.map((name) => mentionOf('analysis', name));
+  const shown = (asked ?? [...wanted, fallback]).map((name) => mentionOf('reporter', name));
+  const mentions = [...shown, ...requested];
   const problems = new ProblemList();
   const selected = await importPlugins(selectPlugins(installed, mentions, problems));
   const plugins = [...selected, ...allowed];
@@ -86,10 +96,11 @@ export async function kernelToReport(
   const { ready, missing: secrets } = withSecretsOfSettings(plugins, settings, host.env);
   const kernel = createKernel({ host, plugins: ready, settings });
   const missing = missingFrom(pluginsNow(manifest.plugins, replaced), installed, allowed);
-  if (asked !== undefined) {
+  const named = asked === undefined ? requested : mentions;
+  if (named.length > 0) {
     const lacking = plugins.filter((plugin) => !ready.includes(plugin));
     const others = installed.filter(({ name }) => !lacking.some(({ plugin }) => plugin.name === name));
-    checkNames(kernel, others, mentions, problems);
+    checkNames(kernel, others, named, problems);
     if (problems.problems.length > 0) {
       const found = [...problems.problems, ...secrets, ...missing.map(missingProblem)];
       throw new InputError('E_UNKNOWN_REPORTER', `${manifest.id} can't be reported`, found);
@@ -100,6 +111,7 @@ export async function kernelToReport(
   return {
     kernel,
     plugins,
+    analyses: [...new Set([...(manifest.experiment.analyses ?? []), ...analyses])],
     reporters: reporters.length === 0 && leftOut.length > 0 ? [fallback] : reporters,
     notes: [
       ...secrets.map(({ path, message }) => `a plugin is left out: ${path}: ${message}`),
@@ -154,6 +166,6 @@ function placeOf(entry: string): string {
   }
 }
 
-function mentionOf(name: string): Mention {
-  return { kind: 'reporter', name, options: {}, label: name, path: '--reporter', excluded: false };
+function mentionOf(kind: 'reporter' | 'analysis', name: string): Mention {
+  return { kind, name, options: {}, label: name, path: `--${kind}`, excluded: false };
 }

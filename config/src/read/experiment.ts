@@ -57,6 +57,9 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
   const uses = (key: string, kind: Kind, otherwise: string): readonly Use[] =>
     readList(config.key(key) ?? config.below(key).as(otherwise), (item) => readUse(item, kind));
   const tolerate = value('tolerate', 0, readShare);
+  const analyses = value<readonly Use[]>('analyses', [], (at) =>
+    readList(at, (item) => readUse(item, 'analysis')),
+  ).map(({ use }) => use);
   const experiment = {
     name: value('name', defaultName, (at) => (typeof at.value === 'string' ? at.value : null)),
     axes,
@@ -74,6 +77,7 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
     seed: value('seed', 1, (at) => readInteger(at, 0)),
     callTimeoutMs: value('callTimeout', 10_000, readPeriodMs),
     ...(tolerate === 0 ? {} : { tolerate }),
+    ...(analyses.length === 0 ? {} : { analyses }),
   };
   const machines = value<Machines>('machines', {}, readMachines);
   const clientProcesses = value<number | undefined>('clients', undefined, readClientProcesses);

@@ -7,6 +7,7 @@ export interface RunFlags {
   readonly [axis: string]: readonly string[] | string | undefined;
   readonly collect?: readonly string[] | undefined;
   readonly reporter?: readonly string[] | undefined;
+  readonly analysis?: readonly string[] | undefined;
   readonly requests?: string | undefined;
   readonly duration?: string | undefined;
   readonly reps?: string | undefined;
@@ -28,6 +29,7 @@ function keysOfFlags(): ReadonlyMap<string, string> {
     ...allAxes().map((axis) => [flagOfAxis(axis), axis.name] as const),
     ['collect', 'collectors'],
     ['reporter', 'reporters'],
+    ['analysis', 'analyses'],
     ['requests', 'requests'],
     ['duration', 'duration'],
     ['reps', 'repetitions'],

@@ -17,5 +17,10 @@ export interface Analysis {
    * out it is 1000: give less only if it must be read before those.
    */
   readonly weight?: number;
+  /**
+   * It answers a question that few have: it runs only where it is asked for by name, `analyses: [name]` in a config or `--analysis name`. Left
+   * out, it is part of every report.
+   */
+  readonly onRequest?: true;
   analyse(results: Results): readonly Finding[];
 }

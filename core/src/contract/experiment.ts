@@ -64,6 +64,8 @@ export interface Experiment {
   readonly unsaid?: Partial<AxisValues>;
   readonly collectors: readonly Use[];
   readonly reporters: readonly string[];
+  /** Those that run on request only, by name; none unless given. */
+  readonly analyses?: readonly string[];
   readonly stop: StopCondition;
   readonly warmup: WarmupOptions;
   /** Process launches of each cell; the least number of them when `adaptive` is given. */

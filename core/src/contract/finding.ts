@@ -10,6 +10,11 @@ export interface Finding {
   readonly interval?: { readonly low: number; readonly high: number; readonly level: number };
   /** Ids of the cells that it rests on. */
   readonly cells: readonly string[];
+  /**
+   * What must be kept in mind with it, which its statement doesn't say: reporters put a mark beside the statement, and explain each once
+   * (`caveatMeanings`). None twice.
+   */
+  readonly caveats?: readonly Caveat[];
   /** Where it lies on curves; charts that draw such a curve draw the mark. */
   readonly marks?: readonly Mark[];
   /** What it has fitted to measured points; charts that draw those draw the curve with them. */
@@ -33,8 +38,26 @@ export interface Finding {
   readonly answers?: Question;
   /** Where an answer is about one figure of a row: its path there, such as `response.p50`; readers may switch between them. */
   readonly figure?: string;
+  /**
+   * What it would take to say more: a pass of profilers over the same cells. Reporters, which know what starts the program, add the command.
+   */
+  readonly lacks?: 'evidence';
   /** Name of the analysis that found it. Stamped by core; findings stored by 0.1.0 have none, and are told by their ids. */
   readonly analysis?: string;
+}
+
+/**
+ * Why a finding says less than it seems to. `order-only`: some of its cells have too few launches for an interval, or launches of unlike
+ * machines. `client-bound` and `unsteady`: the verdicts of some of its rows.
+ */
+export const caveatKinds = ['order-only', 'client-bound', 'unsteady'] as const;
+
+export type CaveatKind = (typeof caveatKinds)[number];
+
+export interface Caveat {
+  readonly kind: CaveatKind;
+  /** Ids of the cells for which it holds; some of those of the finding. */
+  readonly cells: readonly string[];
 }
 
 /** Who leads and where that changes; what is between the second and the third; what limited the rows; why one costs more. */

@@ -50,7 +50,12 @@ const runs: Case = async (random, number) => {
   const results = await readResults(host, 'run');
   refuseHarm(runsText([runLine({ ...results, damage: results.damage ?? [] })], []), 2000);
   if (number % 1000 === 0) {
-    const { kernel } = await kernelToReport(results.manifest, reporters, { installation, allowed: [] }, host);
+    const { kernel } = await kernelToReport(
+      results.manifest,
+      { reporters },
+      { installation, allowed: [] },
+      host,
+    );
     let printed = '';
     const print = (text: string): void => {
       printed += text;

@@ -84,7 +84,7 @@ test("a stranger's analysis stands in table, page, Markdown, JSON, charts and SQ
     const { analyses, findings } = JSON.parse(await report('json')) as Document;
     const names = analyses.map(({ name }) => name);
     assert.equal(names.slice(names.indexOf('hues') - 1, names.indexOf('hues') + 2), [
-      'replication',
+      'zones',
       'hues',
       'littles-law',
     ]);

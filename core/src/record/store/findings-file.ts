@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Finding, questions } from '../../contract/finding.js';
+import { type Caveat, caveatKinds, type Finding, questions } from '../../contract/finding.js';
 import type { Host } from '../../contract/host.js';
 import type { AskedAnalysis } from '../../contract/results.js';
 import { reasonOf } from '../../kernel/errors.js';
@@ -24,6 +24,7 @@ const finding = recordOf<Finding>(
   { id: text, statement: text, numbers: mapOf(finite), cells: list(text) },
   {
     interval: record({ low: finite, high: finite, level: finite }),
+    caveats: list(recordOf<Caveat>({ kind: oneOf(...caveatKinds), cells: list(text) }, {})),
     marks: anything,
     curves: anything,
     tables: anything,
@@ -31,6 +32,7 @@ const finding = recordOf<Finding>(
     first: flag,
     answers: oneOf(...questions),
     figure: text,
+    lacks: oneOf('evidence'),
     analysis: text,
   },
 );

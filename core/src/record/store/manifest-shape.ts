@@ -118,6 +118,7 @@ const experiment = recordOf<StoredExperiment>(
   },
   {
     tolerate: amount,
+    analyses: list(text),
     adaptive: recordOf<Adaptive>({}, { relativeWidth: amount, budgetMs: period }),
     thresholds: list(threshold),
     load: use,

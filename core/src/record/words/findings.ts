@@ -1,4 +1,4 @@
-import type { Finding } from '../../contract/finding.js';
+import { type Finding, questions } from '../../contract/finding.js';
 import type { Results } from '../../contract/results.js';
 
 /** The findings of one analysis. */
@@ -38,4 +38,15 @@ export function orderedFindings(results: Pick<Results, 'analyses' | 'findings'>)
 /** The name of the analysis that found it; of findings that 0.1.0 stored, the first part of the id. */
 export function analysisOf({ analysis, id }: Finding): string {
   return analysis ?? id.split('.')[0] ?? id;
+}
+
+/** Whether its statement tells the interval of its headline, as `(95 %: 1.55 to 1.70)` or with the word. */
+export function tellsInterval({ statement }: Pick<Finding, 'statement'>): boolean {
+  return /\binterval\b|\(\d[\d.]* %: /i.test(statement);
+}
+
+/** The findings that answer a question, by question, in the order of reports within one. */
+export function answersOf(results: Pick<Results, 'analyses' | 'findings'>): readonly Finding[] {
+  const ordered = orderedFindings(results);
+  return questions.flatMap((question) => ordered.filter(({ answers }) => answers === question));
 }

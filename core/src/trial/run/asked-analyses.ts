@@ -9,9 +9,13 @@ export interface Asked extends CatalogEntry<Analysis> {
 
 const lastWeight = 1000;
 
-/** By weight, then by name: the order in which findings come and are shown. */
-export function inOrder(entries: readonly CatalogEntry<Analysis>[]): readonly Asked[] {
+/** By weight, then by name: the order in which findings come and are shown. Those that run on request only if they are among `requested`. */
+export function inOrder(
+  entries: readonly CatalogEntry<Analysis>[],
+  requested: readonly string[],
+): readonly Asked[] {
   return entries
+    .filter(({ name, contribution }) => contribution.onRequest !== true || requested.includes(name))
     .map((entry): Asked => ({ ...entry, analysis: asked(entry) }))
     .sort(({ analysis: a }, { analysis: b }) =>
       a.weight === b.weight ? (a.name < b.name ? -1 : 1) : a.weight - b.weight,

@@ -17,6 +17,8 @@ export interface ReportRequest {
   readonly results: Results;
   /** Names of reporters, in the order in which they run. */
   readonly reporters: readonly string[];
+  /** Of those analyses that run on request the ones that are asked for; those of the experiment when left out. */
+  readonly analyses?: readonly string[];
   readonly signal: AbortSignal;
   /** Where reporters print to; standard output when left out. */
   readonly print?: (text: string) => void;
@@ -59,7 +61,8 @@ export async function report(request: ReportRequest): Promise<readonly string[]>
 
   const bare = deepFreeze(request.results);
   const findings: Finding[] = [];
-  const asked = wantsFindings(request) ? inOrder(kernel.analyses.entries()) : [];
+  const { analyses: requested = bare.manifest.experiment.analyses ?? [] } = request;
+  const asked = wantsFindings(request) ? inOrder(kernel.analyses.entries(), requested) : [];
   for (const { analysis, owner, contribution } of asked) {
     const { name } = analysis;
     const subject = { kind: 'analysis', name, owner, phase: 'report' } as const;

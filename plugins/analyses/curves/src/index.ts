@@ -1,5 +1,6 @@
 import { definePlugin } from '@wiretax/core';
 import { advice } from './advice/analysis.js';
+import { answer } from './answer/analysis.js';
 import { crossover } from './crossover/analysis.js';
 import { drift } from './drift/analysis.js';
 import { launches } from './drift/launches.js';
@@ -39,5 +40,6 @@ export default definePlugin({
     analyses.add('drift', drift);
     analyses.add('launches', launches);
     analyses.add('advice', advice);
+    analyses.add('answer', answer);
   },
 });

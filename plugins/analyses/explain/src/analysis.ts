@@ -1,4 +1,4 @@
-import type { Analysis, Finding } from '@wiretax/core';
+import type { Analysis, Finding, Row } from '@wiretax/core';
 import {
   type Comparison,
   explainAll,
@@ -7,6 +7,7 @@ import {
   statement,
   transportPairs,
 } from '@wiretax/costs';
+import { caveatsOf } from '@wiretax/statistics/statements';
 
 /** A finding for every two transports that differ in nothing else, where CPU time was split by a profile. */
 export const explanation: Analysis = {
@@ -15,7 +16,7 @@ export const explanation: Analysis = {
   analyse: ({ rows }) =>
     explainAll(transportPairs(rows))
       .filter(({ cpu }) => isSplit(cpu))
-      .map(findingOf),
+      .map((found) => findingOf(found, rows)),
 };
 
 function ratioOf({ effect }: Comparison): Record<string, number> {
@@ -25,7 +26,7 @@ function ratioOf({ effect }: Comparison): Record<string, number> {
   return { cpuRatio: ratio, cpuRatioLow: interval.low, cpuRatioHigh: interval.high };
 }
 
-function findingOf(found: Explanation): Finding {
+function findingOf(found: Explanation, rows: readonly Row[]): Finding {
   const { a, b, cpu, p50, unexplainedShare } = found;
   const portions = cpu.portions.map(({ part, gapNs }) => [`cpuGap.${part}Ns`, gapNs] as const);
   return {
@@ -42,5 +43,6 @@ function findingOf(found: Explanation): Finding {
       ...Object.fromEntries(portions),
     },
     cells: [a, b],
+    ...caveatsOf(rows.filter(({ cell }) => cell.id === a || cell.id === b)),
   };
 }

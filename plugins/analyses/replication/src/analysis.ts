@@ -6,6 +6,7 @@ import { tablesOf } from './tables.js';
 export const replication: Analysis = {
   title: 'Beside the reference study',
   weight: 140,
+  onRequest: true,
   analyse: (results) => {
     const found = replicationOf(results);
     if (found.length === 0) return [];

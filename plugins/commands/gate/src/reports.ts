@@ -25,6 +25,6 @@ export async function showReports(
   if (reporters.length === 0) return [];
   const sources = { installation, allowed: [] };
   const { kernel } =
-    head.kind === 'live' ? head.study : await kernelToReport(results.manifest, reporters, sources, host);
+    head.kind === 'live' ? head.study : await kernelToReport(results.manifest, { reporters }, sources, host);
   return report({ kernel, results, reporters, signal });
 }

@@ -94,10 +94,10 @@ test('CPU time that the samples of a pass did not see is unexplained', () => {
 test('the paragraph states what the numbers show', () => {
   assert.is(
     paragraph(found(tcp, grpc)),
-    'grpc.64B.c10 has a P50 of 200 µs, tcp.64B.c10 of 50.0 µs (4.00 times, 95 % interval 4.00 to 4.00). ' +
+    'grpc.64B.c10 has a P50 of 200 µs, tcp.64B.c10 of 50.0 µs, 4.00 times (95 %: 4.00 to 4.00). ' +
       "73 % of the difference in mean response time (165 µs) is the call's own CPU time. " +
       'A call of grpc.64B.c10 takes 160 µs of CPU time, client and server together, one of tcp.64B.c10 40.0 µs: ' +
-      '120 µs more (4.00 times, no interval). ' +
+      '120 µs more, 4.00 times, no interval. ' +
       'Of that, 58 % is protocol code (57 to 60 % by its samples) and 27 % is garbage collection (26 to 28 % by its samples). ' +
       'Unexplained is code that no rule knows (0.00 µs and 16.0 µs) of a call of tcp.64B.c10 and grpc.64B.c10.',
   );
@@ -122,7 +122,7 @@ test('parts whose numbers of samples differ by chance are not named', () => {
   assert.ok((protocol?.share ?? 0) > 0.4 && (protocol?.interval?.low ?? 0) < 0, JSON.stringify(protocol));
   assert.match(
     paragraph(explanation),
-    /µs more \(1\.\d\d times, 95 % interval 1\.1\d to 1\.2\d\)\. Of no part it is certain: chance may make the numbers of samples differ as much\.$/,
+    /µs more, 1\.\d\d times \(95 %: 1\.1\d to 1\.2\d\)\. Of no part it is certain: chance may make the numbers of samples differ as much\.$/,
   );
 });
 
@@ -149,19 +149,19 @@ test('what launches do not tell apart is not explained', () => {
   const unsure = paragraph(found(measured('tcp', 5e4, 0.5, profile), measured('grpc', 6e4, 0.5, profile)));
   assert.match(
     unsure,
-    /^Whether the P50 of (tcp|grpc)\.64B\.c1 and (tcp|grpc)\.64B\.c1 differs can't be told: /,
+    /^Whether the P50 of (tcp|grpc)\.64B\.c1 and (tcp|grpc)\.64B\.c1 differs is not known yet: /,
   );
   assert.match(
     unsure,
-    /Whether CPU time a call differs can't be told: .* \(1\.\d\d times, 95 % interval 0\.\d+ to \d\.\d+\)\.$/,
+    /Whether CPU time a call differs is not known yet: .*, 1\.\d\d times \(95 %: 0\.\d+ to \d\.\d+\)\.$/,
   );
   assert.match(
     paragraph(found(measured('tcp', 5e4, 0.01, profile), measured('grpc', 5e4, 0.01, profile))),
-    'CPU time a call is the same within 10 %',
+    'CPU time a call is equal within 10 %',
   );
   assert.match(
     paragraph(found(measured('tcp', 5e4, 0.03, profile), measured('grpc', 1e5, 0.03, profile))),
-    /µs more \((1\.9|2\.0)\d times, 95 % interval 1\.\d\d to 2\.\d\d\)/,
+    /µs more, (1\.9|2\.0)\d times \(95 %: 1\.\d\d to 2\.\d\d\)/,
   );
 });
 

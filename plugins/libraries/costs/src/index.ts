@@ -8,6 +8,7 @@ export {
   type Samples,
 } from './frames.js';
 export type { Comparison, Gap, Portion } from './gap.js';
+export { cpuMargin } from './launch-effects.js';
 export { namedPairs, type Pair, rowsNamed, transportPairs } from './pairs.js';
-export { paragraph, responsePartName, statement, together } from './paragraph.js';
+export { leadingParts, paragraph, responsePartName, statement, together } from './paragraph.js';
 export { isSplit, partName } from './parts.js';

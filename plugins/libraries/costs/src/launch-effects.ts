@@ -1,9 +1,9 @@
 import type { Row } from '@wiretax/core';
-import { cpuNsPerCall } from '@wiretax/core/record';
 import {
   bootstrap,
   compareLaunches,
   conclude,
+  cpuPerCall,
   type Effect,
   type Interval,
   lowerOf,
@@ -16,18 +16,6 @@ import {
 /** Whether a figure of two rows differs by more than a margin, doesn't, or can't be told. */
 export type Told = 'differs' | 'same' | 'open';
 
-/** CPU time of a call in all peers that it passes, ns. */
-const cpu: Statistic = (launches) => {
-  let [sum, calls] = [0, 0];
-  for (const launch of launches) {
-    const cpuNs = cpuNsPerCall(launch);
-    if (cpuNs === null) return null;
-    sum += cpuNs * launch.calls;
-    calls += launch.calls;
-  }
-  return calls === 0 ? null : sum / calls;
-};
-
 function less(whole: Statistic, part: Statistic): Statistic {
   return (launches) => {
     const [all, some] = [whole(launches), part(launches)];
@@ -35,20 +23,23 @@ function less(whole: Statistic, part: Statistic): Statistic {
   };
 }
 
-/** What is compared, and within which margin it is the same. CPU time is split by another pass: less can't be split soundly. */
+/** CPU time is split by another pass: less can't be split soundly. */
+export const cpuMargin = 0.1;
+
+/** What is compared, and within which margin it is the same. */
 export const figures = {
   p50: { statistic: quantile(0.5), margin: negligible },
   response: { statistic: mean('response'), margin: negligible },
-  cpu: { statistic: cpu, margin: 0.1 },
+  cpu: { statistic: cpuPerCall, margin: cpuMargin },
 } as const;
 
 export type Figure = keyof typeof figures;
 
 /** The parts of mean response time. */
 export const responseParts = {
-  cpu,
+  cpu: cpuPerCall,
   flow: less(mean('response'), mean('service')),
-  waiting: less(mean('service'), cpu),
+  waiting: less(mean('service'), cpuPerCall),
 } as const;
 
 /** B over A, of launches; of `values`, and without an interval, where launches don't have the figure. */

@@ -1,5 +1,4 @@
-import { formatRatio } from '@wiretax/core';
-import { intervalWords, listed } from '@wiretax/statistics/statements';
+import { equalWords, listed, timesWords, unknownWords } from '@wiretax/statistics/statements';
 import { microsText, percentText } from '@wiretax/writing';
 import type { Explanation } from './explanation.js';
 import type { Comparison, Gap, Portion, ResponsePart } from './gap.js';
@@ -34,7 +33,7 @@ export function paragraph(explanation: Explanation): string {
   if (cpu.told !== 'differs') return [...sentences, `${undecidedCpu(explanation)}.`].join(' ');
   const { dear, cheap } = sides(explanation);
   sentences.push(
-    `A call of ${dear.name} takes ${microsText(dear.ns)} of CPU time, ${together(explanation)}, one of ${cheap.name} ${microsText(cheap.ns)}: ${microsText(dear.ns - cheap.ns)} more (${certainty(cpu)}).`,
+    `A call of ${dear.name} takes ${microsText(dear.ns)} of CPU time, ${together(explanation)}, one of ${cheap.name} ${microsText(cheap.ns)}: ${microsText(dear.ns - cheap.ns)} more, ${certainty(cpu)}.`,
   );
   const named = certainParts(cpu, (share) => share >= namedShare);
   if (named.length > 0) sentences.push(`Of that, ${listed(named.map((portion) => shareOf(cpu, portion)))}.`);
@@ -58,15 +57,15 @@ export function statement(explanation: Explanation): string {
   const parts = named.length === 0 ? '' : `, of which ${listed(named)}`;
   const rest = unexplained(explanation);
   const unknown = rest === undefined ? '' : `; unexplained is ${rest}`;
-  return `A call of ${dear.name} takes ${microsText(dear.ns)} of CPU time, ${microsText(dear.ns - cheap.ns)} more than one of ${cheap.name} (${certainty(cpu)})${parts}${unknown}.`;
+  return `A call of ${dear.name} takes ${microsText(dear.ns)} of CPU time, ${microsText(dear.ns - cheap.ns)} more than one of ${cheap.name}, ${ratioWords(cpu)}${parts}${unknown}.`;
 }
 
 function undecidedCpu(explanation: Explanation): string {
   const { a, b, cpu } = explanation;
-  const each = `${microsText(cpu.aNs)} for ${a}, ${microsText(cpu.bNs)} for ${b}, ${together(explanation)} (${certainty(cpu)})`;
+  const each = `${microsText(cpu.aNs)} for ${a}, ${microsText(cpu.bNs)} for ${b}, ${together(explanation)}, ${ratioWords(cpu)}`;
   return cpu.told === 'same'
-    ? `CPU time a call is the same within ${percentText(figures.cpu.margin)}: ${each}`
-    : `Whether CPU time a call differs can't be told: ${each}`;
+    ? `CPU time a call is ${equalWords(figures.cpu.margin)}: ${each}`
+    : `Whether CPU time a call differs is ${unknownWords()}: ${each}`;
 }
 
 /** Which of the two takes more CPU time. */
@@ -78,14 +77,27 @@ function sides({ a, b, cpu }: Explanation) {
   return cpu.gapNs >= 0 ? { dear: inB, cheap: inA } : { dear: inA, cheap: inB };
 }
 
-/** Of the larger over the smaller: `4.00 times, 95 % interval 3.80 to 4.21`. */
-function certainty({ effect }: Comparison): string {
+/** Of the larger over the smaller: `4.00 times (95 %: 3.80 to 4.21)`. */
+function ratioWords({ effect }: Comparison): string {
   if (effect === null) return 'no ratio';
-  const { ratio, interval, launches } = effect;
-  const upright = (value: number): number => (ratio >= 1 ? value : 1 / value);
-  const [low = 1, high = 1] = [interval?.low ?? 1, interval?.high ?? 1].map(upright).sort((a, b) => a - b);
-  const words = intervalWords(interval && { ...interval, low, high }, Math.min(...launches), formatRatio);
-  return `${formatRatio(upright(ratio))} times, ${words}`;
+  const { ratio, interval } = effect;
+  if (ratio >= 1 || interval === null) return timesWords(Math.max(ratio, 1 / ratio), interval);
+  return timesWords(1 / ratio, { ...interval, low: 1 / interval.high, high: 1 / interval.low });
+}
+
+/** The same, where nothing else says that there is no interval. */
+function certainty(comparison: Comparison): string {
+  return `${ratioWords(comparison)}${comparison.effect?.interval === null ? ', no interval' : ''}`;
+}
+
+/** What makes the dearer call dear: parts of its extra CPU time that are certain, largest first, each with its share of that. */
+export function leadingParts({
+  cpu,
+}: Explanation): readonly { readonly part: Part; readonly share: number }[] {
+  return certainParts(cpu, (share) => share >= namedShare).map(({ part, share }) => ({
+    part,
+    share: share ?? 0,
+  }));
 }
 
 /** Parts of which it is known that they differ, or where nobody knows how well they are. */
@@ -115,11 +127,11 @@ function unexplained({ a, b, cpu }: Explanation): string | undefined {
 function latencySentence({ a, b, p50: { aNs, bNs, effect, told } }: Explanation): string {
   if (aNs === null || bNs === null) return `There are too few calls for a P50 of ${aNs === null ? a : b}.`;
   if (told === 'same')
-    return `${a} and ${b} have the same P50 within ${percentText(figures.p50.margin)}: ${microsText(aNs)} and ${microsText(bNs)}.`;
+    return `${a} and ${b} are ${equalWords(figures.p50.margin)} by P50: ${microsText(aNs)} and ${microsText(bNs)}.`;
   if (told === 'open')
-    return `Whether the P50 of ${a} and ${b} differs can't be told: ${microsText(aNs)} and ${microsText(bNs)} (${certainty({ effect, told })}).`;
+    return `Whether the P50 of ${a} and ${b} differs is ${unknownWords()}: ${microsText(aNs)} and ${microsText(bNs)}, ${certainty({ effect, told })}.`;
   const [slow, fast] = bNs > aNs ? [b, a] : [a, b];
-  return `${slow} has a P50 of ${microsText(Math.max(aNs, bNs))}, ${fast} of ${microsText(Math.min(aNs, bNs))} (${certainty({ effect, told })}).`;
+  return `${slow} has a P50 of ${microsText(Math.max(aNs, bNs))}, ${fast} of ${microsText(Math.min(aNs, bNs))}, ${certainty({ effect, told })}.`;
 }
 
 function responseSentence({ response }: Explanation): readonly string[] {

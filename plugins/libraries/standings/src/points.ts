@@ -9,7 +9,13 @@ export function pointsThatMatter(standings: readonly Standing[], most: number): 
   const told = standings.filter(({ decision }) => decision !== 'nothing');
   const offered = told.length === 0 ? standings : told;
   const rows = offered.flatMap(({ contenders: [first] }) => (first === undefined ? [] : [first.row]));
-  const along = varyingFields(rows).map((field) => alongAxis(rows, field));
+  // What is compared differs within a place, and may differ between the best of them.
+  const compared = new Set(
+    offered.flatMap(({ contenders }) => varyingFields(contenders.map(({ row }) => row))),
+  );
+  const along = varyingFields(rows)
+    .filter((field) => !compared.has(field))
+    .map((field) => alongAxis(rows, field));
   const points = offered.map((standing, index) => {
     const { [index]: row } = rows;
     return { standing, at: row === undefined ? [] : along.map((place) => place(row)) };

@@ -120,6 +120,7 @@ test('the axis that is compared is the transport, or else the first of which the
 });
 
 test('corners come first, in the order of the plan', () => {
+  const slower = { p50Ns: 1e4 };
   const rows = [64, 4096, 65_536].flatMap((bytes) =>
     [1, 10, 50].flatMap((clients) => [row('tcp', { bytes, clients }), row('rest', { bytes, clients })]),
   );
@@ -132,6 +133,19 @@ test('corners come first, in the order of the plan', () => {
   assert.equal(few(5), [...corners.slice(0, 2), '4KiB, 10 clients', ...corners.slice(2)]);
   assert.equal(few(99).length, 9);
   assert.equal(pointsThatMatter([], 4), []);
+  // Whoever leads where.
+  const changing = standingsOf(
+    rows.map((one) =>
+      one.cell.transport.label === 'rest' && one.cell.concurrency > 1
+        ? row('rest', { ...slower, bytes: one.cell.size.requestBytes, clients: one.cell.concurrency })
+        : one,
+    ),
+    p50,
+  );
+  assert.equal(
+    pointsThatMatter(changing, 4).map(({ place }) => place),
+    corners,
+  );
 });
 
 test.run();

@@ -40,9 +40,9 @@ export function claimWords(claim: Claim, [a, b]: readonly [string, string], comp
     case 'differ':
       return `${first} is ${comparative} than ${second} by ${timesWords(claim.ratio, claim.interval)}`;
     case 'equal':
-      return `${first} and ${second} are ${equalWords()}`;
+      return `${a} and ${b} are ${equalWords()}`;
     case 'unknown':
-      return `whether ${first} or ${second} is ${comparative} is ${unknownWords(claim.launches)}`;
+      return `whether ${a} or ${b} is ${comparative} is ${unknownWords(claim.launches)}`;
     case 'order-only':
       return `${first} came before ${second}`;
   }

@@ -11,8 +11,8 @@ export const crossingStudy: SyntheticStudyShape = {
 };
 
 /**
- * What an analysis says of studies with one and two launches a cell although that supports no interval: findings that have one, or don't
- * say that they have none. Throws if it finds nothing there, as then nothing was asked.
+ * What an analysis says of studies with one and two launches a cell although that supports no interval: findings that have one, or not the
+ * caveat that they tell an order only. Throws if it finds nothing there, as then nothing was asked.
  */
 export function unsupportedIntervals(
   analysis: Analysis,
@@ -22,7 +22,8 @@ export function unsupportedIntervals(
     const findings = analysis.analyse(studyOf(launches));
     if (findings.length === 0) throw new Error(`no finding with ${String(launches)} launches a cell`);
     return findings.filter(
-      ({ interval, statement }) => interval !== undefined || !statement.includes('no interval'),
+      ({ interval, caveats = [] }) =>
+        interval !== undefined || !caveats.some(({ kind }) => kind === 'order-only'),
     );
   });
 }

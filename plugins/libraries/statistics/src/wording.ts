@@ -1,19 +1,5 @@
-import { formatLevel, type Row, type Verdict } from '@wiretax/core';
+import { formatLevel } from '@wiretax/core';
 import { fewestLaunches, type Interval } from './estimate.js';
-
-const reserved: readonly Verdict[] = ['client-bound', 'unsteady'];
-
-/** ` (client-bound: tcp.64B.c50)`: rows that were used and must be marked; empty when there are none. */
-export function reservations(rows: readonly Row[]): string {
-  const marks = reserved.flatMap((verdict) => {
-    const marked = rows.filter((row) => row.verdicts.includes(verdict)).map((row) => row.cell.id);
-    if (marked.length === 0) return [];
-    const many =
-      marked.length === rows.length ? 'all rows' : `${String(marked.length)} of ${String(rows.length)} rows`;
-    return [`${verdict}: ${marked.length > 3 ? many : listed(marked)}`];
-  });
-  return marks.length === 0 ? '' : ` (${marks.join('; ')})`;
-}
 
 /** `a, b and c`. */
 export function listed(items: readonly string[]): string {

@@ -1,5 +1,11 @@
 import { type Finding, formatLevel, type Results } from '@wiretax/core';
-import { type FindingGroup, findingGroups } from '@wiretax/core/record';
+import {
+  caveatLegend,
+  type FindingGroup,
+  findingGroups,
+  markedStatement,
+  tellsInterval,
+} from '@wiretax/core/record';
 import type { Anchors } from './anchors.js';
 import { inUnit } from './figures.js';
 import { html, type Markup, type Section } from '@wiretax/page';
@@ -16,6 +22,7 @@ export function findings(results: Results, tables: ReadonlyMap<string, Section>,
   return html`<section id="findings" aria-labelledby="findings-title">
     <h2 id="findings-title">Findings</h2>
     ${body}
+    ${caveatLegend(results.findings).map(({ mark, meaning }) => html`<p class="meta">${mark} ${meaning}</p>`)}
   </section>`;
 }
 
@@ -45,12 +52,12 @@ function group({ title, findings: of }: FindingGroup, tables: Section | undefine
 }
 
 function item(finding: Finding, anchors: Anchors): Markup {
-  const { statement, cells } = finding;
+  const { cells } = finding;
   const links = cells.map((cell) => html`<li>${anchors.link(cell)}</li>`);
   const further = links.slice(linksAtOnce);
   const interval = intervalOf(finding);
   return html`<li class="finding">
-    <p>${statement}</p>
+    <p>${markedStatement(finding)}</p>
     <div class="meta">
       ${interval === '' ? '' : html`<span class="interval">${interval}</span>`}
       ${
@@ -75,8 +82,9 @@ function item(finding: Finding, anchors: Anchors): Markup {
 }
 
 /** In the unit of the headline number. Empty where the statement says it itself. */
-function intervalOf({ interval, numbers, statement }: Finding): string {
-  if (interval === undefined || /\binterval\b/i.test(statement)) return '';
+function intervalOf(finding: Finding): string {
+  const { interval, numbers } = finding;
+  if (interval === undefined || tellsInterval(finding)) return '';
   const { low, high, level } = interval;
   const [key = ''] = Object.keys(numbers);
   return `${formatLevel(level)} interval: ${inUnit(key, low)} to ${inUnit(key, high)}`;

@@ -1,5 +1,5 @@
 import { type Finding, formatDuration, formatLevel, type Results, significant } from '@wiretax/core';
-import { orderedFindings } from '@wiretax/core/record';
+import { caveatLegend, markedStatement, orderedFindings, tellsInterval } from '@wiretax/core/record';
 import { figure } from '@wiretax/writing';
 import { list } from '@wiretax/writing/markdown';
 
@@ -8,9 +8,11 @@ export function findings(results: Results): readonly string[] {
   if (found.length === 0) return [];
   const sentences = found.map((finding) => {
     const cells = finding.cells.length === 0 ? '' : ` (${shortened(finding.cells)})`;
-    return `${finding.statement}${intervalOf(finding)}${cells}`;
+    const statement = `${finding.statement}${intervalOf(finding)}`;
+    return `${markedStatement({ ...finding, statement })}${cells}`;
   });
-  return ['## Findings', list(sentences)];
+  const legend = caveatLegend(found).map(({ mark, meaning }) => `${mark} ${meaning}`);
+  return ['## Findings', list(sentences), ...legend];
 }
 
 const mostCells = 6;
@@ -21,8 +23,9 @@ function shortened(cells: readonly string[]): string {
 }
 
 /** In the unit of the headline number. Empty where the statement says it itself. */
-function intervalOf({ interval, numbers, statement }: Finding): string {
-  if (interval === undefined || /\binterval\b/i.test(statement)) return '';
+function intervalOf(finding: Finding): string {
+  const { interval, numbers } = finding;
+  if (interval === undefined || tellsInterval(finding)) return '';
   const { low, high, level } = interval;
   const [key = ''] = Object.keys(numbers);
   const text = (value: number): string => inUnit(key, value);

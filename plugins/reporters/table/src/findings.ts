@@ -1,5 +1,11 @@
 import { type Finding, formatLevel, type Results } from '@wiretax/core';
-import { analysisOf, orderedFindings } from '@wiretax/core/record';
+import {
+  analysisOf,
+  caveatLegend,
+  markedStatement,
+  orderedFindings,
+  tellsInterval,
+} from '@wiretax/core/record';
 import { figure } from '@wiretax/writing';
 import type { Entry } from './header.js';
 
@@ -10,9 +16,9 @@ export function findingEntries(results: Results): readonly Entry[] {
   const chosen = mostImportant(results);
   const more = results.findings.length - chosen.length;
   const entries = chosen.map((finding) => ({ name: 'finding', text: textOf(finding) }));
-  return more === 0
-    ? entries
-    : [...entries, { name: 'finding', text: `${String(more)} more in findings.json and in the reports` }];
+  const legend = caveatLegend(chosen).map(({ mark, meaning }) => ({ name: mark, text: meaning }));
+  const rest = { name: 'finding', text: `${String(more)} more in findings.json and in the reports` };
+  return [...entries, ...(more === 0 ? [] : [rest]), ...legend];
 }
 
 /** In the order of reports. Of what is told in detail only the sum is worth a place among few. */
@@ -30,8 +36,10 @@ function mostImportant(results: Results): readonly Finding[] {
 }
 
 /** With its interval, unless the statement has it already, in its own unit. */
-function textOf({ statement, interval }: Finding): string {
-  if (interval === undefined || /\binterval\b/.test(statement)) return statement;
+function textOf(finding: Finding): string {
+  const { interval } = finding;
+  if (interval === undefined || tellsInterval(finding)) return markedStatement(finding);
   const { low, high, level } = interval;
-  return `${statement} ${formatLevel(level)} interval: ${figure(low)} to ${figure(high)}.`;
+  const statement = `${finding.statement} ${formatLevel(level)} interval: ${figure(low)} to ${figure(high)}.`;
+  return markedStatement({ ...finding, statement });
 }

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { allAxes, type Finding, type Results, type Row } from '@wiretax/core';
+import { allAxes, caveatKinds, type Finding, questions, type Results, type Row } from '@wiretax/core';
 import type { Case } from '../cases.js';
 import { contributionOf } from '../subject.js';
 import { type AnalysisSubject, findingsOf, wholeRun } from './findings.js';
@@ -20,6 +20,24 @@ export function shownCases(subject: AnalysisSubject): readonly Case[] {
       run: () => {
         const whole = wholeRun(subject);
         for (const finding of findingsOf(subject, whole)) onCurves(finding, whole);
+      },
+    },
+    {
+      name: 'caveats and answers are of those that reports know',
+      run: () => {
+        for (const { id, caveats = [], answers, cells } of findingsOf(subject, wholeRun(subject))) {
+          const kinds = caveats.map(({ kind }) => kind);
+          assert.deepEqual(kinds, [...new Set(kinds)], `${id} must have each caveat once`);
+          for (const { kind, cells: doubted } of caveats) {
+            assert.ok(caveatKinds.includes(kind), `${id} has a caveat ${kind} that nobody explains`);
+            const others = doubted.filter((cell) => !cells.includes(cell));
+            assert.deepEqual(others, [], `caveats of ${id} must be of its cells`);
+          }
+          assert.ok(
+            answers === undefined || questions.includes(answers),
+            `${id} answers no question that is asked`,
+          );
+        }
       },
     },
     {

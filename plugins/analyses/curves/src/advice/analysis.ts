@@ -1,84 +1,79 @@
-import { type Analysis, type Cell, type Finding, formatDuration, formatRatio, type Row } from '@wiretax/core';
-import { usableRows } from '@wiretax/core/record';
-import { type Choice, choicesAmong, type Chosen, corners, type Effect } from '@wiretax/statistics';
+import type { Analysis, Finding } from '@wiretax/core';
 import {
-  clients,
+  type Contender,
+  pointsThatMatter,
+  type RankedFigure,
+  rankedFigures,
+  type Standing,
+  standingsOf,
+} from '@wiretax/standings';
+import {
+  caveatsOf,
+  equalWords,
   findingId,
-  intervalWords,
-  reservations,
+  listed,
+  timesWords,
+  unknownWords,
   withUniqueIds,
 } from '@wiretax/statistics/statements';
 
+/** As many as a matrix of two axes has corners. */
+const most = 4;
+
 /**
- * Which protocol to choose where: at the corners of the matrix (smallest and largest messages, fewest and most clients), which is
- * fastest on the median and at the tail, and whether that is more than chance. It speaks of this machine and these stacks.
+ * Which to choose where: at the corners of the matrix, who is the fastest on the median and at the tail, as far as that is more than chance. It
+ * speaks of this machine and these stacks, and not at all where no interval supports it.
  */
 export const advice: Analysis = {
   title: 'What to choose',
   weight: 40,
   analyse: ({ rows }) => {
-    const { choices, judged } = choicesAmong(corners(usableRows(rows)));
-    return withUniqueIds(choices.flatMap((choice) => findingOf(choice, judged) ?? []));
+    const inOrder = rows.toSorted((a, b) => (a.cell.id < b.cell.id ? -1 : 1));
+    return withUniqueIds(
+      rankedFigures
+        .filter(({ path }) => path.startsWith('response.'))
+        .flatMap((figure) =>
+          pointsThatMatter(standingsOf(inOrder, figure), most).flatMap(
+            (standing) => findingOf(standing, figure) ?? [],
+          ),
+        ),
+    );
   },
 };
 
-function findingOf({ rows, p50, p99 }: Choice, judged: number): Finding | undefined {
-  const [first] = rows;
-  if (first === undefined) return undefined;
-  const parts = [
-    told('P50', p50, judged),
-    p99 === undefined ? 'too few calls to choose by P99' : told('P99', p99, judged),
-  ];
-  const { interval } = p50.second;
+function findingOf({ place, contenders, decision }: Standing, figure: RankedFigure): Finding | undefined {
+  const [best, ...others] = contenders.filter(({ standing }) => standing !== 'unusable');
+  if (best === undefined || decision === 'order-only' || decision === 'nothing') return undefined;
+  // The one that decides: who may be as good, or the next.
+  const rival = others.find(({ standing }) => standing === decision) ?? others[0];
+  if (rival === undefined) return undefined;
+  const rows = contenders.map(({ row }) => row);
+  const { interval } = rival;
   return {
-    id: findingId('advice', sizeOf(first.cell), `c${String(first.cell.concurrency)}`),
-    statement: `At ${sizeOf(first.cell)} and ${clients(first.cell.concurrency)}: ${parts.join('; ')}${reservations(rows)}${caveat(rows)}.`,
-    numbers: { ...numbers('p50', p50), ...numbers('p99', p99) },
+    id: findingId('advice', place, figure.key),
+    statement: `At ${place}, by ${figure.title}: ${told(best, rival, decision, figure)}.`,
+    numbers: {
+      rivalOverBest: rival.factor ?? 1,
+      ...(best.value === null ? {} : { bestNs: best.value }),
+      ...(rival.value === null ? {} : { rivalNs: rival.value }),
+    },
     ...(interval === null ? {} : { interval }),
+    figure: figure.path,
     cells: rows.map(({ cell }) => cell.id),
+    ...caveatsOf(rows),
   };
 }
 
-/** What a busy client leaves of a comparison. */
-function caveat(rows: readonly Row[]): string {
-  return rows.some(({ verdicts }) => verdicts.includes('client-bound'))
-    ? ': it compares client and server together, not servers'
-    : '';
-}
-
-function told(figure: string, { value, effect, standing, ...of }: Chosen, judged: number): string {
-  const [best, rival] = [of.best, of.rival].map(({ cell }) => cell.transport.label);
-  const words = intervalWords(effect.interval, Math.min(...effect.launches), formatRatio);
-  const times = `${formatRatio(effect.ratio)} times`;
-  switch (standing) {
-    case 'no-interval':
-      return `${best} had the lowest ${figure} (${formatDuration(value)}), ${rival} ${times} as much (${words}: look, don't choose by it)`;
-    case 'alike':
-      return `no difference in ${figure} worth choosing by between ${best} and ${rival} (${times}, ${words})`;
-    case 'lowest':
-      return `${best} has the lowest ${figure} (${formatDuration(value)}), ${rival} ${times} as much (${words})`;
-    case 'by-chance':
-      return `whether ${best} or ${rival} has the lower ${figure} can't be told (${times}, ${words}, which chance may bring among ${String(judged)} choices)`;
-    case 'unsure':
-      return `whether ${best} or ${rival} has the lower ${figure} can't be told (${times}, ${words})`;
-  }
-}
-
-function numbers(name: string, chosen: Chosen | undefined): Record<string, number> {
-  if (chosen === undefined) return {};
-  const { value, second, effect } = chosen;
-  return {
-    ...ratio(`${name}SecondOverBest`, second),
-    [`${name}BestNs`]: value,
-    ...(effect === second ? {} : ratio(`${name}RivalOverBest`, effect)),
-  };
-}
-
-function ratio(name: string, { ratio, interval }: Effect): Record<string, number> {
-  const limits = interval === null ? {} : { [`${name}Low`]: interval.low, [`${name}High`]: interval.high };
-  return { [name]: ratio, ...limits };
-}
-
-function sizeOf({ id, transport, concurrency }: Cell): string {
-  return id.slice(transport.label.length + 1).split(`.c${String(concurrency)}`)[0] ?? '';
+function told(
+  best: Contender,
+  rival: Contender,
+  decision: Standing['decision'],
+  figure: RankedFigure,
+): string {
+  const value = best.value === null ? '' : ` (${figure.text(best.value)})`;
+  const pair = listed([best.label, rival.label]);
+  if (decision === 'equal') return `${pair} are ${equalWords()}`;
+  if (decision === 'unknown')
+    return `whether ${best.label} or ${rival.label} is ${figure.comparative} is ${unknownWords(rival.launchesNeeded)}`;
+  return `${best.label}${value} is ${figure.comparative} than ${rival.label} by ${timesWords(rival.factor ?? 1, rival.interval)}`;
 }

@@ -2,10 +2,11 @@ import { type Analysis, type Finding, formatSize, significant } from '@wiretax/c
 import { usableRows } from '@wiretax/core/record';
 import { quantile, seriesOver, type Statistic } from '@wiretax/statistics';
 import {
+  caveatsOf,
   clients,
   findingId,
-  intervalWords,
-  reservations,
+  rangeWords,
+  unknownWords,
   withUniqueIds,
 } from '@wiretax/statistics/statements';
 import { type Crossing, crossingsOf } from './crossings.js';
@@ -18,8 +19,8 @@ interface Figure {
 }
 
 const figures: readonly Figure[] = [
-  { name: 'p50', words: 'median response time', statistic: quantile(0.5) },
-  { name: 'p99', words: 'P99 response time', statistic: quantile(0.99) },
+  { name: 'p50', words: 'P50', statistic: quantile(0.5) },
+  { name: 'p99', words: 'P99', statistic: quantile(0.99) },
 ];
 
 /** A finding for each size at which one series overtakes another at the same concurrency. */
@@ -43,7 +44,8 @@ export const crossover: Analysis = {
 
 function findingOf({ a, b }: Pair, figure: Figure, crossing: Crossing, index: number): Finding {
   const { bytes, interval, bracket, level, sizes } = crossing;
-  const cells = sizes.flatMap(({ rows }) => rows.map(({ cell }) => cell.id));
+  const used = sizes.flatMap(({ rows }) => rows);
+  const cells = used.map(({ cell }) => cell.id);
   const [low, high] = interval === null ? bracket : [interval.low, interval.high];
   const at = interval === null ? Math.sqrt(low * high) : bytes;
   const order = index === 0 ? [] : [String(index + 1)];
@@ -58,6 +60,7 @@ function findingOf({ a, b }: Pair, figure: Figure, crossing: Crossing, index: nu
     },
     ...(interval === null ? {} : { interval }),
     cells,
+    ...caveatsOf(used),
     marks: [{ axis: 'size', at, low, high, figure: `response.${figure.name}`, cells }],
   };
 }
@@ -67,20 +70,18 @@ function statementOf(
   [a, b]: readonly [string, string],
   figure: string,
 ): string {
-  const rows = sizes.flatMap((size) => size.rows);
   const [faster, slower] = winner === 'a' ? [a, b] : [b, a];
-  const launches = Math.min(...sizes.flatMap((size) => [size.a.length, size.b.length]));
-  const words = intervalWords(interval, launches, approximateSize);
-  const near = interval === null ? words : `near ${approximateSize(bytes)}, ${words}`;
+  const where =
+    interval === null
+      ? `between ${formatSize(bracket[0])} and ${formatSize(bracket[1])}`
+      : `near ${approximateSize(bytes)}${rangeWords(interval, approximateSize)}`;
   const [from, to] = [level[0], level.at(-1)];
   const tie =
     from === undefined || to === undefined
       ? ''
-      : `; ${from === to ? `at ${formatSize(from)}` : `from ${formatSize(from)} to ${formatSize(to)}`} they can't be told apart`;
-  return (
-    `At ${clients(rows[0]?.cell.concurrency ?? 0)} ${faster} becomes faster than ${slower} by ${figure} ` +
-    `between ${formatSize(bracket[0])} and ${formatSize(bracket[1])} (${near})${tie}${reservations(rows)}.`
-  );
+      : `; ${from === to ? `at ${formatSize(from)}` : `from ${formatSize(from)} to ${formatSize(to)}`} it is ${unknownWords()}`;
+  const count = clients(sizes[0]?.rows[0].cell.concurrency ?? 0);
+  return `At ${count} ${faster} overtakes ${slower} by ${figure} ${where}, and is faster from ${formatSize(bracket[1])} on${tie}.`;
 }
 
 /** Of a size that was not measured: `3.41 KiB`. */

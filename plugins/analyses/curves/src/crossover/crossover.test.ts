@@ -38,7 +38,7 @@ test('who overtakes whom, between which sizes, where about, with its interval', 
   assert.is(found.id, 'crossover.grpc.rest.c10.p50');
   assert.match(
     found.statement,
-    /^At 10 clients grpc becomes faster than rest by median response time between 4KiB and 16KiB \(near \d\.\d\d KiB, 95 % interval \d\.\d\d KiB to \d\.\d\d KiB\)\.$/,
+    /^At 10 clients grpc overtakes rest by P50 near \d\.\d\d KiB \(95 %: \d\.\d\d KiB to \d\.\d\d KiB\), and is faster from 16KiB on\.$/,
   );
   assert.is(found.numbers['lowBytes'], 4096);
   assert.is(found.numbers['highBytes'], 16_384);
@@ -47,7 +47,7 @@ test('who overtakes whom, between which sizes, where about, with its interval', 
 
 test('sizes that can’t be told apart are a zone', () => {
   const [found] = medians([...curve('rest', [50, 100, 111, 300]), ...curve('grpc', [100, 100, 110, 120])]);
-  assert.match(found?.statement ?? '', "; from 4KiB to 16KiB they can't be told apart.");
+  assert.match(found?.statement ?? '', '; from 4KiB to 16KiB it is not known yet.');
   assert.is(found?.numbers['levelFromBytes'], 4096);
   assert.is(found?.numbers['levelToBytes'], 16_384);
 });
@@ -58,7 +58,7 @@ test('each of several crossings is found', () => {
     found.map(({ id }) => id),
     ['crossover.grpc.rest.c10.p50', 'crossover.grpc.rest.c10.p50.2', 'crossover.grpc.rest.c10.p50.3'],
   );
-  assert.match(found[1]?.statement ?? '', 'rest becomes faster than grpc');
+  assert.match(found[1]?.statement ?? '', 'rest overtakes grpc');
 });
 
 test('one launch gives the sizes of large differences, and no interval', () => {
@@ -71,7 +71,7 @@ test('one launch gives the sizes of large differences, and no interval', () => {
   assert.is(found?.numbers['crossoverBytes'], undefined);
   assert.match(
     found?.statement ?? '',
-    "between 1KiB and 16KiB (one launch, no interval); at 4KiB they can't be told apart.",
+    'grpc overtakes rest by P50 between 1KiB and 16KiB, and is faster from 16KiB on; at 4KiB it is not known yet.',
   );
 });
 
@@ -94,7 +94,7 @@ test('only the same concurrency is compared, rows that may not be used are left 
     ...curve('grpc', [100, 100, 110]),
     sampleFailedRow({ transport: 'grpc', bytes: 65_536 }),
   ]);
-  assert.match(found?.statement ?? '', '(client-bound: rest.4KiB.c10 and rest.16KiB.c10).');
+  assert.equal(found?.caveats, [{ kind: 'client-bound', cells: ['rest.4KiB.c10', 'rest.16KiB.c10'] }]);
 });
 
 test('the end of a lead, straight in the logarithm of size', () => {

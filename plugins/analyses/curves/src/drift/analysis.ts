@@ -1,7 +1,7 @@
 import { type Analysis, type Finding, type Launch, type Row, significant } from '@wiretax/core';
 import { usableRows } from '@wiretax/core/record';
 import { quantile, type Statistic, throughput, type Trend, trendOverBlocks } from '@wiretax/statistics';
-import { intervalWords } from '@wiretax/statistics/statements';
+import { rangeWords, unknownWords } from '@wiretax/statistics/statements';
 import { changeOfState } from './state.js';
 
 /** A line through fewer has no degrees of freedom worth the name. */
@@ -47,15 +47,15 @@ function findingOf({ id, name, subject, statistic }: Figure, rows: readonly Row[
   const { low, high } = whole.interval;
   const drifts = (low > 1 || high < 1) && Math.abs(whole.ratio - 1) > smallest;
   const steady = low > 1 - negligible && high < 1 + negligible;
-  const words = intervalWords(whole.interval, trend.launches, change);
+  const range = rangeWords(whole.interval, change);
   const over = `over ${String(blocks.length)} blocks, all cells together`;
   return {
     id,
     statement: drifts
-      ? `${name} drifted by ${change(whole.ratio)} ${over} (${words}): launches were not alike, so intervals may be too narrow.`
+      ? `${name} drifted by ${change(whole.ratio)}${range} ${over}: launches were not alike, so intervals may be too narrow.`
       : steady
-        ? `${name} did not drift ${over}: ${change(whole.ratio)} (${words}).`
-        : `Whether ${subject} drifted ${over} can't be told: ${change(whole.ratio)} (${words}).`,
+        ? `${name} did not drift ${over}: ${change(whole.ratio)}${range}.`
+        : `Whether ${subject} drifted ${over} is ${unknownWords()}: ${change(whole.ratio)}${range}.`,
     numbers: {
       ratioOverRun: whole.ratio,
       ratioPerBlock: trend.perBlock,

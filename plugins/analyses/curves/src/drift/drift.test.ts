@@ -49,7 +49,7 @@ test('a planted drift is found, and its interval holds it as often as it says', 
   assert.ok(claimed.length >= 180, `${String(claimed.length)} of 200 are found`);
   assert.match(
     claimed[0]?.statement ?? '',
-    /^P50 drifted by \+[\d.]+ % over 5 blocks, all cells together \(98\.3 % interval /,
+    /^P50 drifted by \+[\d.]+ % \(98\.3 %: .*\) over 5 blocks, all cells together: launches/,
   );
 });
 
@@ -119,7 +119,7 @@ test('no drift is only said where the interval is narrow enough to say it', () =
   const steady = found(study(0, 1, 5, 0.002), 'drift.throughput');
   assert.match(steady?.statement ?? '', /^Throughput did not drift over 5 blocks, all cells together: /);
   const noisy = found(study(0, 3, 4, 0.3), 'drift.throughput');
-  assert.match(noisy?.statement ?? '', /^Whether throughput drifted over 4 blocks, .* can't be told: /);
+  assert.match(noisy?.statement ?? '', /^Whether throughput drifted over 4 blocks, .* is not known yet: /);
   assert.is(noisy?.numbers['drifts'], 0);
 });
 

@@ -1,22 +1,46 @@
-import { type Analysis, type Cell, type Finding, formatRatio, type Row, significant } from '@wiretax/core';
+import type { Analysis, Cell, Finding, Row } from '@wiretax/core';
 import { placeOf, usableRows } from '@wiretax/core/record';
-import { compareLaunches, type Effect, mean, quantile, throughput } from '@wiretax/statistics';
-import { findingId, intervalWords, reservations, withUniqueIds } from '@wiretax/statistics/statements';
-import { meaning } from './meaning.js';
+import {
+  type Claim,
+  claimOf,
+  compareLaunches,
+  type Effect,
+  familyWiseErrorRates,
+  mean,
+  quantile,
+  type Statistic,
+} from '@wiretax/statistics';
+import { caveatsOf, claimWords, findingId, timesWords, withUniqueIds } from '@wiretax/statistics/statements';
 
-const figures = {
-  throughput: { name: 'throughput', statistic: throughput },
-  response: { name: 'mean response time', statistic: mean('response') },
-  p50: { name: 'P50 of response time', statistic: quantile(0.5) },
-  p99: { name: 'P99 of response time', statistic: quantile(0.99) },
-  service: { name: 'mean service time', statistic: mean('service') },
-} as const;
-/** So many of them words rest on. */
-const deciding = 3;
-type Figure = keyof typeof figures;
-type Effects = ReadonlyMap<Figure, Effect>;
+interface Figure {
+  readonly key: string;
+  readonly words: string;
+  /** In a row. */
+  readonly path: string;
+  readonly statistic: Statistic;
+}
 
-/** What flow control changes, against the same cell without it: for the caller (response) as well as for the transport (service). */
+const figures: readonly Figure[] = [
+  { key: 'mean', words: 'mean response time', path: 'response.mean', statistic: mean('response') },
+  { key: 'p99', words: 'P99', path: 'response.p99', statistic: quantile(0.99) },
+];
+/** Told only where it misleads. */
+const service: Figure = {
+  key: 'service',
+  words: 'mean service time',
+  path: 'service.mean',
+  statistic: mean('service'),
+};
+
+/** A cell with flow control beside the same without it, by one figure. */
+interface Compared {
+  readonly base: Row;
+  readonly row: Row;
+  readonly figure: Figure;
+  readonly effect: Effect;
+}
+
+/** What flow control changes for callers, against the same cell without it, and whether it only moved the queue. */
 export const flowCost: Analysis = {
   title: 'What flow control costs',
   weight: 90,
@@ -25,16 +49,25 @@ export const flowCost: Analysis = {
     const free = new Map(
       usable.filter(({ cell }) => cell.flow.length === 0).map((row) => [keyOf(row.cell), row]),
     );
-    const pairs = usable
+    const compared = usable
       .filter(({ cell }) => cell.flow.length > 0)
       .toSorted((a, b) => (a.cell.id < b.cell.id ? -1 : 1))
-      .flatMap((row) => {
-        const base = free.get(keyOf(row.cell));
-        return base === undefined ? [] : [[base, row] as const];
-      });
-    // Bonferroni: all sentences together are wrong once in twenty times.
-    const level = 1 - 0.05 / (deciding * pairs.length);
-    return withUniqueIds(pairs.flatMap(([base, row]) => findingOf(base, row, level)));
+      .flatMap((row) => comparedWith(free.get(keyOf(row.cell)), row));
+    const pValues = familyWiseErrorRates(compared.map(({ effect }) => effect.pValue));
+    const claims = new Map(
+      compared.map((one, index) => [
+        one,
+        claimOf(one.effect, { pValue: pValues[index] ?? null, claims: compared.length }),
+      ]),
+    );
+    return withUniqueIds(
+      compared.flatMap((one) => {
+        const claim = claims.get(one);
+        if (claim === undefined || one.figure === service) return [];
+        const served = compared.find(({ row, figure }) => row === one.row && figure === service);
+        return [findingOf(one, claim, served && claims.get(served))];
+      }),
+    );
   },
 };
 
@@ -43,47 +76,40 @@ function keyOf(cell: Cell): string {
   return placeOf(cell, ['flow']);
 }
 
-function findingOf(base: Row, row: Row, level: number): Finding[] {
-  const effects: Effects = new Map(
-    (Object.keys(figures) as Figure[]).flatMap((figure) => {
-      const effect = compareLaunches(base.launches, row.launches, figures[figure].statistic, { level });
-      return effect === null ? [] : [[figure, effect] as const];
-    }),
-  );
-  const response = effects.get('response');
-  if (response === undefined) return [];
+function comparedWith(base: Row | undefined, row: Row): readonly Compared[] {
+  if (base === undefined) return [];
+  return [...figures, service].flatMap((figure) => {
+    const effect = compareLaunches(base.launches, row.launches, figure.statistic);
+    return effect === null ? [] : [{ base, row, figure, effect }];
+  });
+}
+
+function findingOf(
+  { base, row, figure, effect }: Compared,
+  claim: Claim,
+  served: Claim | undefined,
+): Finding {
   const flow = row.cell.flow.map(({ label }) => label).join('+');
-  const changes = [...effects].map(([figure, { ratio }]) => `${change(ratio)} ${figures[figure].name}`);
-  const { interval, launches } = response;
-  const certainty = intervalWords(interval, Math.min(...launches), times);
-  const marks = reservations([base, row]);
-  return [
-    {
-      id: findingId('flow-cost', row.cell.id),
-      statement: `Flow control ${flow} on ${base.cell.id}: ${changes.join(', ')} (mean response ${times(response.ratio)}, ${certainty}); ${meaning({ response, p99: effects.get('p99'), service: effects.get('service') })}${marks}.`,
-      numbers: numbersOf(effects),
-      ...(interval === null ? {} : { interval }),
-      cells: [base.cell.id, row.cell.id],
+  const moved = figure.key === 'mean' && served !== undefined ? movedWords(claim, served) : '';
+  const { ratio, interval } = effect;
+  return {
+    id: findingId('flow-cost', row.cell.id, figure.key),
+    statement: `${base.cell.id} by ${figure.words}: ${claimWords(claim, ['no flow control', flow])}${moved}.`,
+    numbers: {
+      ratio,
+      ...(interval === null ? {} : { ratioLow: interval.low, ratioHigh: interval.high }),
     },
-  ];
+    ...(interval === null ? {} : { interval }),
+    figure: figure.path,
+    cells: [base.cell.id, row.cell.id],
+    ...caveatsOf([base, row]),
+  };
 }
 
-function numbersOf(effects: Effects): Record<string, number> {
-  const numbers: Record<string, number> = {};
-  for (const [figure, { ratio, interval }] of effects) {
-    numbers[`${figure}Ratio`] = ratio;
-    if (interval === null) continue;
-    numbers[`${figure}RatioLow`] = interval.low;
-    numbers[`${figure}RatioHigh`] = interval.high;
-  }
-  return numbers;
-}
-
-function change(ratio: number): string {
-  const percent = (ratio - 1) * 100;
-  return `${percent < 0 ? '−' : '+'}${significant(Math.abs(percent))} %`;
-}
-
-function times(ratio: number): string {
-  return `${formatRatio(ratio)} times`;
+/** Service time is surely shorter, and response time surely not by half as much (on the log scale). */
+function movedWords(claim: Claim, served: Claim): string {
+  const gained = claim.better === 'b' ? (claim.interval?.high ?? claim.ratio) : 1;
+  const isShorter = served.told === 'differ' && served.better === 'b';
+  if (!isShorter || gained > Math.sqrt(served.ratio)) return '';
+  return `; service time is shorter by ${timesWords(served.ratio, served.interval)}, as the queue moved to where it doesn't see it`;
 }

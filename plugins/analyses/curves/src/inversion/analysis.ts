@@ -1,7 +1,7 @@
 import { type Analysis, type Finding, formatDuration, formatSize, type Row } from '@wiretax/core';
 import { usableRows } from '@wiretax/core/record';
 import { compareLaunches, mean, quantile, seriesOver, type Statistic } from '@wiretax/statistics';
-import { clients, findingId, listed, reservations, withUniqueIds } from '@wiretax/statistics/statements';
+import { caveatsOf, clients, findingId, listed, withUniqueIds } from '@wiretax/statistics/statements';
 
 const average = mean();
 const p99 = quantile(0.99);
@@ -61,7 +61,7 @@ function findingOf(field: readonly Contender[]): Finding | undefined {
     statement:
       `At ${bytes} and ${clients(concurrency)} ${best.label} has the ${others.length === 1 ? 'better' : 'best'} mean ` +
       `response time (${formatDuration(best.meanNs)}) and the ${tail} P99 (${formatDuration(best.p99Ns)}); ` +
-      `mean and P99 of the others: ${listed(figures)}${reservations(rows)}.`,
+      `mean and P99 of the others: ${listed(figures)}.`,
     numbers: Object.assign(
       {},
       ...field.map(({ row, meanNs, p99Ns }) => ({
@@ -70,6 +70,7 @@ function findingOf(field: readonly Contender[]): Finding | undefined {
       })),
     ) as Record<string, number>,
     cells: rows.map(({ cell }) => cell.id),
+    ...caveatsOf(rows),
   };
 }
 

@@ -74,7 +74,7 @@ test('rows that may not be used are left out, others are marked', () => {
   const findings = found(row('tcp', 40, 12, bound), row('rest', 100, 2), row('grpc', 30, 2, struck));
   assert.is(findings.length, 1);
   assert.match(findings[0]?.statement ?? '', 'better mean');
-  assert.match(findings[0]?.statement ?? '', '(unsteady: tcp.64KiB.c500).');
+  assert.equal(findings[0]?.caveats, [{ kind: 'unsteady', cells: ['tcp.64KiB.c500'] }]);
 });
 
 test.run();

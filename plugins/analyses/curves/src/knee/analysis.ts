@@ -1,7 +1,7 @@
 import type { Analysis, Finding, Mark } from '@wiretax/core';
 import { usableRows } from '@wiretax/core/record';
 import { type Series, seriesOver } from '@wiretax/statistics';
-import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
+import { caveatsOf, findingId, withUniqueIds } from '@wiretax/statistics/statements';
 import { definitionsFor } from './definitions.js';
 import { type Knee, kneeOf } from './knees.js';
 import type { KneeSettings } from './settings.js';
@@ -44,6 +44,7 @@ function findingOf(series: Series, settings: KneeSettings): Finding | undefined 
     cells: series.points
       .filter((point) => knees.some(({ points }) => points.includes(point)))
       .map(({ row }) => row.cell.id),
+    ...caveatsOf(series.points.map(({ row }) => row)),
     ...(marks.length === 0 ? {} : { marks }),
   };
 }

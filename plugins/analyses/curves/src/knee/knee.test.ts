@@ -39,7 +39,7 @@ test('definitions that agree are one statement', () => {
   assert.ok(
     statement.startsWith(
       'Knee of tcp at 64KiB: between 10 and 50 clients by throughput (twice the clients add less than 10 %), ' +
-        'SLO (P99 over 1.50 ms) and amplification (P99 over 5 times P50); by throughput it is near 20.0 (95 % interval ',
+        'SLO (P99 over 1.50 ms) and amplification (P99 over 5 times P50); by throughput it is near 20.0 (95 %: ',
     ),
     statement,
   );
@@ -79,7 +79,7 @@ test('a limit that the lowest level exceeds', () => {
 test('rows that may not be used are left out, and others are marked', () => {
   const struck = { verdicts: ['harness-limited'], reasons: ['the harness is no faster'] } as const;
   const bound = { verdicts: ['client-bound'], reasons: ['the client was busy'] } as const;
-  const { statement, cells } = only([
+  const { cells, caveats } = only([
     level(1),
     level(10, struck),
     level(50, bound),
@@ -87,14 +87,14 @@ test('rows that may not be used are left out, and others are marked', () => {
     sampleFailedRow({ bytes: 65_536, clients: 500 }),
   ]);
   assert.equal(cells, ['tcp.64KiB.c1', 'tcp.64KiB.c50', 'tcp.64KiB.c100']);
-  assert.match(statement, '(client-bound: tcp.64KiB.c50).');
+  assert.equal(caveats, [{ kind: 'client-bound', cells: ['tcp.64KiB.c50'] }]);
 });
 
 test('one launch gives levels and no interval', () => {
-  const { statement, interval } = only(levels.map((clients) => level(clients, { launches: 1 })));
+  const { statement, interval, caveats } = only(levels.map((clients) => level(clients, { launches: 1 })));
   assert.is(interval, undefined);
   assert.match(statement, 'between 10 and 50 clients by throughput');
-  assert.match(statement, '; one launch, no interval.');
+  assert.is(caveats?.[0]?.kind, 'order-only');
 });
 
 test.run();

@@ -1,6 +1,6 @@
 import { significant } from '@wiretax/core';
 import type { Series } from '@wiretax/statistics';
-import { clients, intervalWords, listed, reservations } from '@wiretax/statistics/statements';
+import { clients, listed, rangeWords, unknownWords } from '@wiretax/statistics/statements';
 import type { Knee } from './knees.js';
 
 /** `between 10 and 50 clients`. */
@@ -8,7 +8,7 @@ function whereWords({ above, below, lowest, highest, end }: Knee): string {
   if (above !== null && below !== null) return `between ${String(above)} and ${clients(below)}`;
   if (below !== null)
     return below === lowest ? `already at ${clients(below)}` : `at ${clients(below)} or fewer`;
-  if (above === null) return 'at no level that is certain';
+  if (above === null) return `at a level that is ${unknownWords()}`;
   return end === 'highest' && above === highest
     ? `not up to ${clients(highest)}`
     : `above ${clients(above)} if at all`;
@@ -21,10 +21,7 @@ export function statementOf(series: Series, knees: readonly Knee[], headline: Kn
     return `${where} by ${listed(some.map(({ definition }) => definition.words))}`;
   });
   const what = `Knee of ${series.label} at ${series.fixed}: ${places.join(', ')}`;
-  const fewest = Math.min(...series.points.map(({ row }) => row.launches.length));
-  const near = fewest < 3 ? `; ${intervalWords(null, fewest, significant)}` : nearWords(headline);
-  const marks = reservations(series.points.map(({ row }) => row));
-  return `${what}${accord(knees, groups.length)}${near}${marks}.`;
+  return `${what}${accord(knees, groups.length)}${nearWords(headline)}.`;
 }
 
 function accord(knees: readonly Knee[], places: number): string {
@@ -35,8 +32,8 @@ function accord(knees: readonly Knee[], places: number): string {
 }
 
 function nearWords(knee: Knee | undefined): string {
-  if (knee === undefined) return '';
+  if (knee === undefined || knee.interval === null) return '';
   const name = knee.definition.name === 'slo' ? 'SLO' : knee.definition.name;
   const { interval, clients: count } = knee;
-  return `; by ${name} it is near ${significant(count)} (${intervalWords(interval, 3, significant)})`;
+  return `; by ${name} it is near ${significant(count)}${rangeWords(interval, significant)}`;
 }

@@ -1,7 +1,7 @@
 import type { Analysis, Finding } from '@wiretax/core';
-import { isClosed, usableRows } from '@wiretax/core/record';
+import { usableRows } from '@wiretax/core/record';
 import { type Series, seriesOver } from '@wiretax/statistics';
-import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
+import { caveatsOf, findingId, withUniqueIds } from '@wiretax/statistics/statements';
 import { type Exponent, exponentOf, judged, margin } from './exponent.js';
 import { metricsOf } from './metrics.js';
 import { mostCounters, statementOf } from './statement.js';
@@ -32,14 +32,10 @@ function bytesOf({ points }: Series): number {
 function findingOf(series: Series): Finding | undefined {
   const { points } = series;
   if (points.length < fewestPoints) return undefined;
-  const closed = points.every(({ row }) => isClosed(row.cell));
   const metrics = metricsOf(points.map(({ row }) => row));
   const counters = metrics.filter(({ kind }) => kind === 'counter').length;
   const level = 1 - 0.05 / (counters * heavierTails);
-  const values = metrics.flatMap((metric) => {
-    const value = exponentOf(points, metric);
-    return value === undefined ? [] : [{ metric, value }];
-  });
+  const values = metrics.flatMap((metric) => exponentOf(points, metric) ?? []);
   let named = 0;
   // Intervals are for verdicts, and of counters only the strongest are said.
   const exponents = values
@@ -47,8 +43,8 @@ function findingOf(series: Series): Finding | undefined {
       (a, b) =>
         Number(a.metric.kind === 'counter') - Number(b.metric.kind === 'counter') || b.value - a.value,
     )
-    .map(({ metric, value }): Exponent => {
-      const unjudged: Exponent = { metric, value, interval: null, verdict: "can't tell" };
+    .map((unjudged): Exponent => {
+      const { metric, value } = unjudged;
       if (metric.kind !== 'counter') return judged(points, metric, 0.95) ?? unjudged;
       if (value <= 1 + margin || named === mostCounters) return unjudged;
       const found = judged(points, metric, level) ?? unjudged;
@@ -62,10 +58,11 @@ function findingOf(series: Series): Finding | undefined {
   const headline = superLinear[0] ?? exponents[0];
   return {
     id: findingId('scaling', series.label, series.fixed),
-    statement: statementOf({ series, exponents, superLinear, counters, closed }),
+    statement: statementOf({ series, exponents, superLinear, counters }),
     numbers: Object.fromEntries(exponents.flatMap(figures)),
     ...(headline?.interval ? { interval: headline.interval } : {}),
     cells: points.map(({ row }) => row.cell.id),
+    ...caveatsOf(points.map(({ row }) => row)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Launch } from '@wiretax/core';
-import { bootstrap, type Interval, type Point, type Statistic } from '@wiretax/statistics';
+import { bootstrap, type Interval, type Point } from '@wiretax/statistics';
+import { described } from '../far-off.js';
 import type { ScaledMetric } from './metrics.js';
 
 export type Verdict = 'super-linear' | 'linear' | 'sub-linear' | "can't tell";
@@ -9,6 +10,8 @@ export interface Exponent {
   readonly value: number;
   readonly interval: Interval | null;
   readonly verdict: Verdict;
+  /** Left out, as it is far off the law of the others. */
+  readonly without?: Point;
 }
 
 const fewestPoints = 3;
@@ -17,22 +20,26 @@ export const margin = 0.05;
 /** An interval within it is called linear. */
 const nearOne = 0.1;
 
-/** Of a metric over clients; undefined where it has fewer than three positive points. */
-export function exponentOf(points: readonly Point[], metric: ScaledMetric): number | undefined {
-  const used = usedOf(points, metric.statistic);
-  const exponent = exponentBy(
-    used.map(({ x }) => x),
+/** Of a metric over clients, not judged; undefined where it has fewer than three positive points, or several are far off. */
+export function exponentOf(points: readonly Point[], metric: ScaledMetric): Exponent | undefined {
+  const found = lawOf(points, metric);
+  if (found === undefined) return undefined;
+  const { law, without } = found;
+  const value = law.slope + (metric.perCall ? 1 : 0);
+  return {
     metric,
-  );
-  return used.length < fewestPoints
-    ? undefined
-    : (exponent(used.map(({ row }) => row.launches)) ?? undefined);
+    value,
+    interval: null,
+    verdict: "can't tell",
+    ...(without === undefined ? {} : { without }),
+  };
 }
 
 /** With an interval: a bootstrap over the launches of every point. */
 export function judged(points: readonly Point[], metric: ScaledMetric, level: number): Exponent | undefined {
-  const used = usedOf(points, metric.statistic);
-  if (used.length < fewestPoints) return undefined;
+  const found = lawOf(points, metric);
+  if (found === undefined) return undefined;
+  const { points: used, without } = found;
   const exponent = exponentBy(
     used.map(({ x }) => x),
     metric,
@@ -42,7 +49,37 @@ export function judged(points: readonly Point[], metric: ScaledMetric, level: nu
     exponent,
     { level, resamples: 500 },
   );
-  return value === null ? undefined : { metric, value, interval, verdict: verdictOf(value, interval) };
+  if (value === null) return undefined;
+  const verdict = verdictOf(value, interval);
+  return { metric, value, interval, verdict, ...(without === undefined ? {} : { without }) };
+}
+
+/** The power law of a metric: y = c · x ^ slope. */
+function lawOf(points: readonly Point[], { statistic }: ScaledMetric) {
+  const logs = new Map(points.map((point) => [point, Math.log(statistic(point.row.launches) ?? NaN)]));
+  const logOf = (point: Point): number => logs.get(point) ?? NaN;
+  const used = points.filter((point) => point.x > 0 && Number.isFinite(logOf(point)));
+  return described(used, {
+    fit: (some) => lineThrough(some.map((point) => ({ x: Math.log(point.x), y: logOf(point) }))),
+    over: (point, { centre, height, slope }) =>
+      Math.exp(logOf(point) - height - slope * (Math.log(point.x) - centre)),
+    quality: (some, { centre, height, slope }) =>
+      -some.reduce(
+        (sum, point) => sum + (logOf(point) - height - slope * (Math.log(point.x) - centre)) ** 2,
+        0,
+      ),
+    fewest: fewestPoints,
+  });
+}
+
+/** By least squares; undefined where all are at one x. */
+function lineThrough(points: readonly { readonly x: number; readonly y: number }[]) {
+  const mean = (of: (point: { readonly x: number; readonly y: number }) => number): number =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [centre, height] = [mean(({ x }) => x), mean(({ y }) => y)];
+  const spread = mean(({ x }) => (x - centre) ** 2);
+  const slope = mean(({ x, y }) => (x - centre) * (y - height)) / spread;
+  return spread === 0 ? undefined : { centre, height, slope };
 }
 
 export function verdictOf(value: number, interval: Interval | null): Verdict {
@@ -50,13 +87,6 @@ export function verdictOf(value: number, interval: Interval | null): Verdict {
   if (interval.low > 1 && value > 1 + margin) return 'super-linear';
   if (interval.high < 1 && value < 1 - margin) return 'sub-linear';
   return interval.low > 1 - nearOne && interval.high < 1 + nearOne ? 'linear' : "can't tell";
-}
-
-function usedOf(points: readonly Point[], statistic: Statistic): readonly Point[] {
-  return points.filter(({ x, row }) => {
-    const value = statistic(row.launches);
-    return x > 0 && value !== null && value > 0 && Number.isFinite(value);
-  });
 }
 
 type Groups = readonly (readonly Launch[])[];

@@ -1,6 +1,6 @@
 import { significant } from '@wiretax/core';
 import { fewestLaunches, type Series } from '@wiretax/statistics';
-import { clients, intervalWords, listed, reservations } from '@wiretax/statistics/statements';
+import { clients, listed, rangeWords, unknownWords } from '@wiretax/statistics/statements';
 import type { Exponent } from './exponent.js';
 
 interface Told {
@@ -10,13 +10,12 @@ interface Told {
   readonly superLinear: readonly Exponent[];
   /** The number of counters that were tried. */
   readonly counters: number;
-  readonly closed: boolean;
 }
 
 /** That are named, and judged. */
 export const mostCounters = 3;
 
-export function statementOf({ series, exponents, superLinear, counters, closed }: Told): string {
+export function statementOf({ series, exponents, superLinear, counters }: Told): string {
   const { label, fixed, points } = series;
   const [least, most] = [points[0]?.x ?? 1, points.at(-1)?.x ?? 1];
   const fewest = Math.min(...points.map(({ row }) => row.launches.length));
@@ -36,22 +35,20 @@ export function statementOf({ series, exponents, superLinear, counters, closed }
     .filter(({ metric }) => metric.kind === 'response')
     .sort((a, b) => (a.metric.key < b.metric.key ? -1 : 1));
   const said = times.map((one) => time(one, fewest));
-  const law = closed && said.length > 0 ? ' (linear is what a saturated server gives, by Little’s law)' : '';
-  const response =
-    said.length === 0
-      ? []
-      : [`${listed(said)}${law}${fewest < 3 ? `; ${intervalWords(null, fewest, significant)}` : ''}`];
-  return `${of}${[...growth, ...response].join('; ')}${reservations(points.map(({ row }) => row))}.`;
+  return `${of}${[...growth, ...(said.length === 0 ? [] : [listed(said)])].join('; ')}.`;
 }
 
-function strong({ metric, value, interval }: Exponent): string {
-  const range = interval === null ? '' : `, ${significant(interval.low)} to ${significant(interval.high)}`;
-  return `${metric.words} (exponent ${significant(value)}${range})`;
+function strong({ metric, value, interval, without }: Exponent): string {
+  return `${metric.words}${left(without)} (exponent ${significant(value)}${rangeWords(interval, significant)})`;
 }
 
-function time({ metric, value, interval, verdict }: Exponent, launches: number): string {
-  const words = `${metric.words} grows with exponent ${significant(value)}`;
+function time({ metric, value, interval, verdict, without }: Exponent, launches: number): string {
+  const words = `${metric.words}${left(without)} grows with exponent ${significant(value)}`;
   if (launches < fewestLaunches) return words;
-  const verdictWords = verdict === "can't tell" ? 'can’t tell from linear' : verdict;
-  return `${words} (${verdictWords}, ${intervalWords(interval, launches, significant)})`;
+  const verdictWords = verdict === "can't tell" ? `whether linear is ${unknownWords()}` : verdict;
+  return `${words}${rangeWords(interval, significant)}, ${verdictWords}`;
+}
+
+function left(without: Exponent['without']): string {
+  return without === undefined ? '' : ` without ${clients(without.x)}, where it is far off,`;
 }

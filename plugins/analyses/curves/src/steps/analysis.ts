@@ -1,7 +1,7 @@
 import { type Analysis, type Finding, formatSize, significant } from '@wiretax/core';
 import { usableRows } from '@wiretax/core/record';
 import { type Interval, type Series, seriesOver } from '@wiretax/statistics';
-import { findingId, reservations, withUniqueIds } from '@wiretax/statistics/statements';
+import { caveatsOf, findingId, rangeWords, withUniqueIds } from '@wiretax/statistics/statements';
 import { confirmed, type Gap, gapsOf } from './gaps.js';
 import { metricsOf } from './metrics.js';
 
@@ -62,17 +62,18 @@ function findingOf({ series, gap, tried }: Candidate, interval: Interval | null)
   const [low, high] = [formatSize(from.x), formatSize(to.x)];
   return {
     id: findingId('steps', series.label, series.fixed, metric.key, high),
-    statement: `${capital(metric.words)} of ${series.label} at ${series.fixed} ${verb(gap)} between ${low} and ${high}: ${amount(gap)} (${certainty(gap, interval, tried)})${reservations([from.row, to.row])}.`,
+    statement: `${capital(metric.words)} of ${series.label} at ${series.fixed} ${verb(gap)} between ${low} and ${high}: ${amount(gap, interval)}.`,
     numbers: {
       fromBytes: from.x,
       toBytes: to.x,
       before: before ?? 0,
       after: after ?? 0,
-      ...(kind === 'step' ? { timesExpected: factor } : { timesBefore: factor }),
+      ...(gap.atLeast ? {} : kind === 'step' ? { timesExpected: factor } : { timesBefore: factor }),
       gapsTried: tried,
     },
-    ...(interval === null ? {} : { interval }),
+    ...(interval === null || gap.atLeast ? {} : { interval }),
     cells: points.map(({ row }) => row.cell.id),
+    ...caveatsOf(points.map(({ row }) => row)),
   };
 }
 
@@ -82,19 +83,18 @@ function verb({ kind, metric }: Gap): string {
   return one ? 'falls' : 'fall';
 }
 
-function amount({ kind, factor, atLeast }: Gap): string {
-  if (kind === 'step') {
-    return `${atLeast ? 'at least ' : ''}${significant(factor)} times more than growth with size explains`;
+/** A ratio to next to nothing would only tell how nearly, so there is none. */
+function amount({ kind, factor, atLeast, metric, from, to }: Gap, interval: Interval | null): string {
+  if (atLeast) {
+    const [before, after] = [from, to].map(({ row }) => metric.statistic(row.launches) ?? 0);
+    return kind === 'step'
+      ? `from next to none to ${significant(after ?? 0)}`
+      : `from ${significant(before ?? 0)} to next to none`;
   }
-  return `to ${atLeast ? 'at most ' : ''}${significant(factor)} times what it was`;
-}
-
-function certainty({ points }: Gap, interval: Interval | null, tried: number): string {
-  if (interval !== null) {
-    return `${significant(interval.low)} to ${significant(interval.high)}, with 95 % confidence over all ${String(tried)} gaps tried`;
-  }
-  const fewest = Math.min(...points.map(({ row }) => row.launches.length));
-  return `${fewest === 1 ? 'one launch' : `${String(fewest)} launches`}, no interval`;
+  const range = rangeWords(interval, significant);
+  return kind === 'step'
+    ? `${significant(factor)} times${range} more than growth with size explains`
+    : `to ${significant(factor)} times${range} what it was`;
 }
 
 function capital(words: string): string {

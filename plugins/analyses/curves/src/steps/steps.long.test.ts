@@ -18,7 +18,7 @@ test('a planted step of a counter is found where it is, with its size', () => {
   assert.is(finding.id, 'steps.grpc.c1.usage.server.page-faults.minor.32KiB');
   assert.match(
     finding.statement,
-    /^The server’s page faults \(minor\) per call of grpc at c1 step up between 24KiB and 32KiB: [23]\.\d+ times more than growth with size explains \([\d.]+ to [\d.]+, with 95 % confidence over all 27 gaps tried\)\.$/,
+    /^The server’s page faults \(minor\) per call of grpc at c1 step up between 24KiB and 32KiB: [23]\.\d+ times \(99\.81 %: [\d.]+ to [\d.]+\) more than growth with size explains\.$/,
   );
   assert.is(finding.numbers['fromBytes'], 24_576);
   assert.is(finding.cells.length, 4);
@@ -57,9 +57,13 @@ test('smooth growth and mere noise are no steps', () => {
 
 test('a fall, a start from nothing, and a step of response time that is said once', () => {
   const [fall] = found(plantedRows({ counters: { wakeups: (bytes) => 4 / step(bytes) } }, 1));
-  assert.match(fall?.statement ?? '', / fall between 24KiB and 32KiB: to 0\.2\d+ times what it was/);
+  assert.match(
+    fall?.statement ?? '',
+    / fall between 24KiB and 32KiB: to 0\.2\d+ times \(99\.\d+ %: .*\) what it was/,
+  );
   const [start] = found(plantedRows({ counters: { faults: (bytes) => (bytes < 4096 ? 0 : 2) } }, 1));
-  assert.match(start?.statement ?? '', /between 2KiB and 4KiB: at least \d+ times more/);
+  assert.match(start?.statement ?? '', /between 2KiB and 4KiB: from next to none to 2\.0\d*\.$/);
+  assert.equal([start?.interval, start?.numbers['timesExpected']], [undefined, undefined]);
   const slower = found(plantedRows({ p50Ns: (bytes) => (4e4 + bytes) * step(bytes) }, 1));
   assert.is(slower.length, 1);
   assert.match(
@@ -72,7 +76,7 @@ test('one launch: only what doubles, and no interval', () => {
   const counters = { large: step, small: (bytes: number) => (bytes < 8192 ? 1 : 3.2) };
   const findings = found(plantedRows({ counters, launches: 1, noise: 0 }, 1));
   assert.is(findings.length, 1);
-  assert.match(findings[0]?.statement ?? '', /large .*\(one launch, no interval\)\.$/);
+  assert.match(findings[0]?.statement ?? '', /large .* times more than growth with size explains\.$/);
   assert.is(findings[0]?.interval, undefined);
 });
 

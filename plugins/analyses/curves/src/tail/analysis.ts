@@ -10,7 +10,7 @@ import {
   tailRatio,
   falseDiscoveryRates,
 } from '@wiretax/statistics';
-import { findingId, withUniqueIds } from '@wiretax/statistics/statements';
+import { caveatsOf, findingId, withUniqueIds } from '@wiretax/statistics/statements';
 import { type Amplified, statementOf } from './statement.js';
 
 const p99 = tailRatio(0.99);
@@ -80,6 +80,7 @@ function findingOf(
     },
     ...(interval === null ? {} : { interval }),
     cells: points.map(({ row }) => row.cell.id),
+    ...caveatsOf(points.map(({ row }) => row)),
   };
 }
 

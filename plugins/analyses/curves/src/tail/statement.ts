@@ -1,6 +1,6 @@
 import { formatRatio, formatSize, type Row } from '@wiretax/core';
-import { type Estimate, fewestLaunches, type Series } from '@wiretax/statistics';
-import { clients, intervalWords, reservations } from '@wiretax/statistics/statements';
+import type { Estimate, Series } from '@wiretax/statistics';
+import { clients, timesWords, unknownWords } from '@wiretax/statistics/statements';
 
 /** A row with how far its tail is from its median. */
 export interface Amplified {
@@ -23,24 +23,20 @@ interface Told {
 
 export function statementOf({ series, axis, points, least, worst, differ }: Told): string {
   const at = (x: number): string => (axis === 'size' ? formatSize(x) : clients(x));
-  const marks = reservations(points.map(({ row }) => row));
   const where = axis === 'size' ? clients(worst.row.cell.concurrency) : series.fixed;
   const of = `Tail of ${series.label} at ${where}: P99 is`;
   const p999 = points.toSorted((a, b) => (b.p999?.value ?? 0) - (a.p999?.value ?? 0))[0];
   const beyond = p999?.p999
     ? `; the highest P99.9 is ${formatRatio(p999.p999.value)} times P50, at ${at(p999.x)}`
     : '';
-  if (points.length === 1) return `${of} ${told(worst.p99)} at ${at(worst.x)}${beyond}${marks}.`;
+  if (points.length === 1) return `${of} ${told(worst.p99)} at ${at(worst.x)}${beyond}.`;
   if (differ) {
-    return `${of} between ${told(least.p99)} at ${at(least.x)} and ${told(worst.p99)} at ${at(worst.x)}${beyond}${marks}.`;
+    return `${of} between ${told(least.p99)} at ${at(least.x)} and ${told(worst.p99)} at ${at(worst.x)}${beyond}.`;
   }
-  const fewest = Math.min(...points.map(({ p99 }) => p99.launches));
-  const why =
-    fewest < fewestLaunches ? intervalWords(null, fewest, formatRatio) : "the two can't be told apart";
   const range = `${formatRatio(least.p99.value)} (at ${at(least.x)}) to ${formatRatio(worst.p99.value)} times P50 (at ${at(worst.x)})`;
-  return `${of} ${range}; ${why}${beyond}${marks}.`;
+  return `${of} ${range}; whether the two differ is ${unknownWords()}${beyond}.`;
 }
 
-function told({ value, interval, launches }: Estimate): string {
-  return `${formatRatio(value)} times P50 (${intervalWords(interval, launches, formatRatio)})`;
+function told({ value, interval }: Estimate): string {
+  return `${timesWords(value, interval)} P50`;
 }

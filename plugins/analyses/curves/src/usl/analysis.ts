@@ -10,12 +10,14 @@ import {
   throughput,
 } from '@wiretax/statistics';
 import {
+  caveatsOf,
   clients,
   findingId,
-  intervalWords,
-  reservations,
+  rangeWords,
+  unknownWords,
   withUniqueIds,
 } from '@wiretax/statistics/statements';
+import { described } from '../far-off.js';
 import { type Fall, fallOf } from './fall.js';
 import { fit, type Fit, peakOf } from './fit.js';
 import type { Measured } from './law.js';
@@ -36,6 +38,8 @@ interface Fitted {
   readonly points: readonly Taken[];
   readonly law: Fit;
   readonly fall: Fall | undefined;
+  /** Left out, as it is far off the law of the others. */
+  readonly without: Taken | undefined;
 }
 
 /** The Universal Scalability Law over concurrency, a finding for each series. */
@@ -60,22 +64,29 @@ function fittedTo(series: Series): Fitted | undefined {
     const rate = throughput(row.launches);
     return rate === null ? [] : [{ x, rate, row }];
   });
-  const law = points.length < fewestPoints ? undefined : fit(points);
-  return law && { series, points, law, fall: fallOf(points) };
+  const found = described(points, {
+    fit: (some) => fit(some),
+    over: ({ x, rate }, law) => rate / rateAt(law, x),
+    quality: (_, { r2 }) => r2,
+    fewest: fewestPoints,
+  });
+  if (found === undefined) return undefined;
+  return { series, ...found, without: found.without, fall: fallOf(found.points) };
 }
 
 /** The law has a peak on every plateau: it is told only where throughput is known to fall beyond it. */
-function findingOf({ series, points, law, fall }: Fitted, falls: boolean): Finding {
+function findingOf({ series, points, law, fall, without }: Fitted, falls: boolean): Finding {
   const { lambda, sigma, kappa, r2 } = law;
   const isGood = r2 >= goodFit;
   const peak = isGood && falls ? peakWithin(points, law) : undefined;
-  const of = `Throughput of ${series.label} at ${series.fixed} over clients (calls in flight, not processors)`;
+  const left = without === undefined ? '' : `, without ${clients(without.x)}, where it is far off,`;
+  const of = `Throughput of ${series.label} at ${series.fixed} over clients (calls in flight, not processors)${left}`;
   const told = isGood
     ? `follows the Universal Scalability Law (contention ${significant(sigma * 100)} %, coherency ${significant(kappa * 100)} %, R² ${significant(r2)}); ${peakWords(points, peak, fall)}`
     : `does not follow the Universal Scalability Law (R² ${significant(r2)})`;
   return {
     id: findingId('usl', series.label, series.fixed),
-    statement: `${of} ${told}${reservations(points.map(({ row }) => row))}.`,
+    statement: `${of} ${told}.`,
     numbers: {
       r2,
       ...(isGood ? { lambda, sigma, kappa } : {}),
@@ -83,6 +94,7 @@ function findingOf({ series, points, law, fall }: Fitted, falls: boolean): Findi
     },
     ...(peak?.interval ? { interval: peak.interval } : {}),
     cells: points.map(({ row }) => row.cell.id),
+    ...caveatsOf(points.map(({ row }) => row)),
     ...(isGood ? { curves: [curveOf(points, law)] } : {}),
   };
 }
@@ -128,9 +140,7 @@ function peakWithin(points: readonly Taken[], found: Fit): Peak | undefined {
 
 function peakWords(points: readonly Taken[], peak: Peak | undefined, fall: Fall | undefined): string {
   const most = points.at(-1)?.x ?? 1;
-  if (peak === undefined || fall === undefined) return `no peak is certain up to ${clients(most)}`;
-  const launches = Math.min(...points.map(({ row }) => row.launches.length));
-  const words = intervalWords(peak.interval, launches, significant);
+  if (peak === undefined || fall === undefined) return `a peak up to ${clients(most)} is ${unknownWords()}`;
   const lost = significant((1 - fall.effect.ratio) * 100);
-  return `its peak is at about ${significant(peak.clients)} clients (${words}), and from ${String(fall.from)} to ${clients(most)} throughput falls by ${lost} %`;
+  return `its peak is at about ${significant(peak.clients)} clients${rangeWords(peak.interval, significant)}, and from ${String(fall.from)} to ${clients(most)} throughput falls by ${lost} %`;
 }

@@ -2,11 +2,11 @@ import { type Analysis, type Finding, formatSize } from '@wiretax/core';
 import { usableRows } from '@wiretax/core/record';
 import { fewestLaunches, quantile, type Series, seriesOver } from '@wiretax/statistics';
 import {
+  caveatsOf,
   clients,
   findingId,
-  intervalWords,
   listed,
-  reservations,
+  unknownWords,
   withUniqueIds,
 } from '@wiretax/statistics/statements';
 import { fieldsOf } from './relations.js';
@@ -14,7 +14,7 @@ import { type Zone, zonesOf } from './zones.js';
 
 const median = quantile(0.5);
 
-/** A finding for each range of size, at each concurrency, in which the order by median response time stays the same. */
+/** A finding for each range of size, at each concurrency, in which the order by P50 stays the same. */
 export const zones: Analysis = {
   title: 'Zones over size',
   weight: 130,
@@ -56,6 +56,7 @@ function findingOf(
       ...(after === undefined ? {} : { endsBelowBytes: ends(after)[0] }),
     },
     cells: rowsOf(zone).map(({ cell }) => cell.id),
+    ...caveatsOf(rowsOf(zone)),
   };
 }
 
@@ -63,19 +64,19 @@ function statementOf(zone: Zone, level: number, series: readonly Series[], after
   const labels = new Map(series.map(({ key, label }) => [key, label]));
   const [from, to] = ends(zone);
   const where = from === to ? `at ${formatSize(from)}` : `from ${formatSize(from)} to ${formatSize(to)}`;
-  const rows = rowsOf(zone);
-  const fewest = Math.min(...rows.map(({ launches }) => launches.length));
-  const once = fewest < fewestLaunches;
-  const noInterval = once ? ` (${intervalWords(null, fewest, String)})` : '';
-  const change = once ? 'changed' : 'changes';
+  const change = isOrderOnly(zone) ? 'changed' : 'changes';
   const next =
     after === undefined
       ? ''
       : `; the order ${change} between ${formatSize(to)} and ${formatSize(ends(after)[0])}`;
   return (
-    `At ${clients(level)}, ${where}, ${orderWords(zone, labels, once)} by median response time` +
-    `${missing(zone, labels)}${noInterval}${next}${reservations(rows)}.`
+    `At ${clients(level)}, ${where}, ${orderWords(zone, labels, isOrderOnly(zone))} by P50` +
+    `${missing(zone, labels)}${next}.`
   );
+}
+
+function isOrderOnly(zone: Zone): boolean {
+  return rowsOf(zone).some(({ launches }) => launches.length < fewestLaunches);
 }
 
 /** What was seen without an interval is told as what was. */
@@ -83,16 +84,18 @@ function orderWords({ order }: Zone, labels: ReadonlyMap<string, string>, once: 
   const named = (keys: readonly string[]): string => listed(keys.map((key) => labels.get(key) ?? key).sort());
   const [first, ...others] = order;
   if (first === undefined) return '';
-  if (others.length === 0) return `${named(first.keys)} can't be told apart`;
+  if (others.length === 0) return `the order of ${named(first.keys)} is ${unknownWords()},`;
   const [one, many] = once ? ['was', 'were'] : ['is', 'are'];
   const lead =
-    first.keys.length === 1 ? `${named(first.keys)} ${one}` : `${named(first.keys)} (not told apart) ${many}`;
+    first.keys.length === 1
+      ? `${named(first.keys)} ${one}`
+      : `${named(first.keys)} (order ${unknownWords()}) ${many}`;
   const then = others.map(({ keys, tiedWith }) => {
     if (tiedWith.length > 0) {
       const others = named(tiedWith);
-      return `${named(keys)} (not told apart${keys.length > 1 ? `, some not from ${others} either` : ` from ${others}`})`;
+      return `${named(keys)} (whether behind ${others} is ${unknownWords()})`;
     }
-    return `${named(keys)}${keys.length > 1 ? ' (not told apart)' : ''}`;
+    return `${named(keys)}${keys.length > 1 ? ` (order ${unknownWords()})` : ''}`;
   });
   return `${lead} first, then ${then.join(', then ')},`;
 }

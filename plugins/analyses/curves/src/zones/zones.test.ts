@@ -38,9 +38,9 @@ test('a zone ends between the sizes where one overtakes another', () => {
     curve('grpc', [100, 110, 120, 140]),
   );
   assert.equal(statements(findings), [
-    'At 10 clients, from 1KiB to 4KiB, tcp is first, then rest, then grpc, by median response time; ' +
+    'At 10 clients, from 1KiB to 4KiB, tcp is first, then rest, then grpc, by P50; ' +
       'the order changes between 4KiB and 16KiB.',
-    'At 10 clients, from 16KiB to 64KiB, tcp is first, then grpc, then rest, by median response time.',
+    'At 10 clients, from 16KiB to 64KiB, tcp is first, then grpc, then rest, by P50.',
   ]);
   assert.equal(
     findings.map(({ id }) => id),
@@ -59,13 +59,11 @@ test('what can’t be told apart is not called level, and makes no zone of its o
         curve('grpc', [100, 101, 100, 140]),
       ),
     ),
-    [
-      'At 10 clients, from 1KiB to 64KiB, tcp is first, then grpc and rest (not told apart), by median response time.',
-    ],
+    ['At 10 clients, from 1KiB to 64KiB, tcp is first, then grpc and rest (order not known yet), by P50.'],
   );
   // Level at one size, apart at the others.
   assert.equal(statements(found(curve('rest', [50, 99, 100, 120]), curve('grpc', [100, 100, 101, 150]))), [
-    'At 10 clients, from 1KiB to 64KiB, rest is first, then grpc, by median response time.',
+    'At 10 clients, from 1KiB to 64KiB, rest is first, then grpc, by P50.',
   ]);
 });
 
@@ -91,17 +89,15 @@ test('a series with a gap keeps its place, and the gap is said', () => {
   const [other = ''] = statements(
     found(curve('tcp', [20, 30, 40, 90]), curve('rest', [50, 90, 160]), curve('grpc', [100, 110, 190, 200])),
   );
-  assert.match(other, 'then rest, then grpc, by median response time, without rest at 64KiB.');
+  assert.match(other, 'then rest, then grpc, by P50, without rest at 64KiB.');
 });
 
 test('one launch is told as what was, and only large differences', () => {
   const one = { launches: 1 };
   const findings = found(curve('tcp', [20, 30], one), curve('rest', [50, 90], one));
-  assert.equal(statements(findings), [
-    'At 10 clients, from 1KiB to 4KiB, tcp was first, then rest, by median response time (one launch, no interval).',
-  ]);
+  assert.equal(statements(findings), ['At 10 clients, from 1KiB to 4KiB, tcp was first, then rest, by P50.']);
   assert.equal(statements(found(curve('tcp', [20, 30], one), curve('rest', [24, 26], one))), [
-    "At 10 clients, from 1KiB to 4KiB, rest and tcp can't be told apart by median response time (one launch, no interval).",
+    'At 10 clients, from 1KiB to 4KiB, the order of rest and tcp is not known yet, by P50.',
   ]);
 });
 
