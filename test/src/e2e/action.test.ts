@@ -71,8 +71,7 @@ test('a pull request that makes a server slower', () =>
       GATE_PULL_REQUEST: '7',
     });
     assert.is(code, 1, printed);
-    assert.match(printed, /Slower, of 2 questions the worst:\sP50\s/);
-    assert.match(printed, /^::error /m);
+    assert.match(printed, /^::error title=Wiretax gate::Slower, of 2 questions the worst: P50 /m);
     assert.is(outputs['outcome'], 'crossed');
     assert.ok(existsSync(join(cli.folder, outputs['run'] ?? 'none', 'checks.json')));
     assert.match(summary, /Slower, of 2 questions the worst:\sP50\s/);

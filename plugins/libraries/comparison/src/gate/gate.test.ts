@@ -110,6 +110,16 @@ test('disturbed launches count where sides alternated, and not where they were a
   assert.match(gateStatement(apart), /nothing that may be compared/);
 });
 
+test('large changes are factors, in the sentence and in the table', () => {
+  const sides = interleaved([pairOf(40)]);
+  const answer = new Gate(terms).look(sides, 1);
+  const names = { base: 'main', head: 'the working tree' };
+  const { paragraph, tables } = gateSection(sides, { answer, names, power: null, caveats: [] });
+  assert.match(paragraph, /^Slower: P50 of tcp\.64B\.c10 is [34]\d\.\d times as high/);
+  const [line = []] = tables[0]?.lines ?? [];
+  assert.match(line.join(' | '), /\d\d\.\d× \| \d\d\.\d× to \d\d\.\d× \| slower$/);
+});
+
 test('about how many launches would tell', () => {
   const [answered] = new Gate(terms).look(interleaved([pairOf(1.02, 4)]), 1).answers;
   assert.ok(answered);

@@ -1,5 +1,6 @@
+import { significant } from '@wiretax/core';
 import { none, type Section } from '@wiretax/writing';
-import { points, shareText, signedChange, signedInterval } from '../change-text.js';
+import { points, shareText, signedChange } from '../change-text.js';
 import type { Sides } from '../sides.js';
 import { type Answered, gateError, type GateAnswer, type GateOutcome } from './gate.js';
 import type { Power } from './power.js';
@@ -68,10 +69,17 @@ function lineOf({ figure, where, effect, outcome, values }: Answered, paired: bo
     `${place} ${figure.name}`,
     ...(values ?? [null, null]).map((value) => (value === null ? none : figure.format(value))),
     launches,
-    effect === null ? none : signedChange(effect.ratio),
-    signedInterval(effect?.interval ?? null),
+    effect === null ? none : change(effect.ratio),
+    effect === null || effect.interval === null
+      ? none
+      : `${change(effect.interval.low)} to ${change(effect.interval.high)}`,
     words[outcome],
   ];
+}
+
+/** From twice on a factor: percentages that large tell nothing. */
+function change(ratio: number): string {
+  return ratio >= 2 || ratio <= 0.5 ? `${significant(ratio)}×` : signedChange(ratio);
 }
 
 function powerText({ seenIn80, seenIn95 }: Power, { answers }: GateAnswer): string {
