@@ -1,4 +1,5 @@
 import { significant } from '@wiretax/core';
+import type { Interval } from '@wiretax/statistics';
 import { none, type Section } from '@wiretax/writing';
 import { points, shareText, signedChange } from '../change-text.js';
 import type { Sides } from '../sides.js';
@@ -70,11 +71,13 @@ function lineOf({ figure, where, effect, outcome, values }: Answered, paired: bo
     ...(values ?? [null, null]).map((value) => (value === null ? none : figure.format(value))),
     launches,
     effect === null ? none : change(effect.ratio),
-    effect === null || effect.interval === null
-      ? none
-      : `${change(effect.interval.low)} to ${change(effect.interval.high)}`,
+    intervalText(effect?.interval ?? null),
     words[outcome],
   ];
+}
+
+function intervalText(interval: Interval | null): string {
+  return interval === null ? none : `${change(interval.low)} to ${change(interval.high)}`;
 }
 
 /** From twice on a factor: percentages that large tell nothing. */
