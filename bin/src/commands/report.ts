@@ -6,6 +6,7 @@ export default class Report extends Command {
   static override examples = [
     '<%= config.bin %> report last',
     '<%= config.bin %> report last --reporter markdown,csv',
+    '<%= config.bin %> report last --badge checks > badge.json',
   ];
   static override args = {
     run: Args.string({
@@ -23,6 +24,17 @@ export default class Report extends Command {
       helpValue: 'NAME',
     }),
     ...analysisFlags(),
+    badge: Flags.string({
+      summary:
+        'Print a badge in place of reports, as shields.io reads it from an endpoint: of the checks, of the leader at the first load point, or of a cell.',
+      helpValue: 'checks|leader|CELL',
+      exclusive: ['reporter'],
+    }),
+    figure: Flags.string({
+      summary: 'The figure of the badge. Default: p99.',
+      options: ['p50', 'p99', 'throughput', 'cpu'],
+      dependsOn: ['badge'],
+    }),
     'allow-plugin': Flags.string({
       multiple: true,
       multipleNonGreedy: true,
@@ -35,6 +47,11 @@ export default class Report extends Command {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Report);
     const { commandHost } = await import('../startup/command-host.js');
+    if (flags.badge !== undefined) {
+      const { printBadge } = await import('../report/print-badge.js');
+      const { badge: what, figure = 'p99', out } = flags;
+      return printBadge(commandHost(), { run: args.run, out, what, figure });
+    }
     const { reportStored } = await import('../report/report-stored.js');
     const reporters = flags.reporter?.flatMap((names) => names.split(','));
     const { out, 'allow-plugin': allowed = [] } = flags;
