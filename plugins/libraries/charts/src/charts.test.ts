@@ -324,6 +324,12 @@ test('marks say their values; the picture is one image, and no mark has a role',
   }
 });
 
+test('headings of narrow panels are whole', async () => {
+  const results = study({ transports: ['tcp'], levels: [1, 10, 50, 100, 200, 500], launches: 1 });
+  const svg = await renderSvg(chart('latency-over-size', chartsOf(results)));
+  assert.match(svg, '>100 clients, P99<');
+});
+
 test('a matrix without most of its P99 is one of P50', () => {
   const results = study();
   const rows = results.rows.map((row, index) =>

@@ -48,6 +48,9 @@ export function panels({ data, columns, rows, across = columns.values.length, to
   };
 }
 
+/** Where it cuts a text off, Vega takes a letter for 0.8 em wide; that is so much more than it is. */
+const wideLetters = 1.4;
+
 /** Labels stand at the edge only. */
 interface Edges {
   readonly left: boolean;
@@ -61,7 +64,7 @@ function panel(
   { left, bottom }: Edges,
 ): Spec {
   return {
-    title: { text: heading, fontSize: 12, fontWeight: 600, offset: 5, limit: width },
+    title: { text: heading, fontSize: 12, fontWeight: 600, offset: 5, limit: width * wideLetters },
     data: { values },
     width,
     height,
