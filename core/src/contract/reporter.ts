@@ -30,4 +30,9 @@ export interface ReportOutput {
   readonly color: boolean;
   /** What starts the command line in a shell, for commands that are printed; `wiretax` when left out. */
   readonly program?: string;
+  /**
+   * The newest stored run before this one, in the same folder of results, of the same name and with cells in common: those of them only,
+   * without findings. Read when it is asked for; undefined where there is none that can be read. Left out where nobody looks for it.
+   */
+  readonly earlier?: () => Promise<Results | undefined>;
 }

@@ -2,29 +2,33 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { withBrowser, withPage, withStudyReport } from './report-browser.js';
-
-const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
-
-function withStudy(work: (page: Page, path: string) => Promise<void>, options = {}): Promise<void> {
-  return withBrowser((browser) =>
-    withStudyReport((path) => withPage(browser, path, (page) => work(page, path), options)),
-  );
-}
+import { phone, withStudy } from './report-browser.js';
 
 const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - innerWidth');
 
-test('the page of a study is small, and its first chart is there at once', async () => {
+test('the page of a study is small, and what is seen first fits a screen', async () => {
+  const screen = { viewport: { width: 1440, height: 900 } };
   await withStudy(async (page, path) => {
     assert.ok(statSync(path).size < 3e6);
-    await page.locator('.picture svg').first().waitFor();
-    const sinceStartMs = await page.evaluate<number>('performance.now()');
-    console.log(
-      `first chart visible after ${sinceStartMs.toFixed(0)} ms at most, ${String(statSync(path).size)} bytes`,
+    const paintMs = await page.evaluate<number>(
+      `performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN`,
     );
+    console.log(`first paint after ${paintMs.toFixed(0)} ms, ${String(statSync(path).size)} bytes`);
+    for (const part of [
+      '.strip',
+      '.strip .copy',
+      '#answer',
+      '.switch',
+      '.who .matrix:visible',
+      '.why .contenders:visible',
+      '.card',
+    ]) {
+      const box = await page.locator(part).first().boundingBox();
+      assert.ok(box !== null && box.y + box.height <= 900, `${part}: ${JSON.stringify(box)}`);
+    }
     assert.is(await page.locator('tbody[id^="row-"]').count(), 75);
-  });
+  }, screen);
 });
 
 test('charts and rows are there without scripts', async () => {
@@ -57,7 +61,7 @@ test('any column is sorted with the keyboard, in both orders', async () => {
     const head = page.locator('#results-table > thead th', { hasText: /^P50/ });
     const keys = (): Promise<number[]> =>
       page.evaluate(
-        `[...document.querySelectorAll('#results-table > tbody')].map((body) => Number(body.rows[0].cells[${String(5)}].dataset.key))`,
+        `[...document.querySelectorAll('#results-table > tbody')].map((body) => Number(body.rows[0].cells[5].dataset.key))`,
       );
     await head.getByRole('button').press('Enter');
     assert.is(await head.getAttribute('aria-sort'), 'ascending');

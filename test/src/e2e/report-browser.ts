@@ -63,16 +63,36 @@ interface Support {
   studyPage(): Promise<string>;
 }
 
-/** The report of 75 synthetic cells, in a folder that is removed afterwards. */
+let study: Promise<string> | undefined;
+
+/** The report of 75 synthetic cells, in a folder that is removed afterwards. It is made once. */
 export async function withStudyReport(work: (path: string) => Promise<void>): Promise<void> {
   const module = join(root, 'plugins', 'reporters', 'html', 'dist', 'study.test.support.js');
   const support = (await import(pathToFileURL(module).href)) as Support;
   const folder = mkdtempSync(join(tmpdir(), 'wiretax-report-'));
   try {
     const path = join(folder, 'report.html');
-    writeFileSync(path, await support.studyPage());
+    study ??= support.studyPage();
+    writeFileSync(path, await study);
     await work(path);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Does some work with the page of the study. */
+export function withStudy(
+  work: (page: Page, path: string) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> {
+  return withBrowser((browser) =>
+    withStudyReport((path) => withPage(browser, path, (page) => work(page, path), options)),
+  );
+}
+
+export const phone: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+};

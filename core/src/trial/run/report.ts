@@ -9,6 +9,7 @@ import { deepFreeze } from '../../kernel/freeze.js';
 import { callPlugin } from '../../kernel/guard.js';
 import type { Kernel } from '../../kernel/kernel.js';
 import { writeChecks } from '../../record/store/checks-file.js';
+import { earlierRun } from '../../record/store/earlier-run.js';
 import { inOrder } from './asked-analyses.js';
 
 export interface ReportRequest {
@@ -92,6 +93,7 @@ export async function report(request: ReportRequest): Promise<readonly string[]>
     columns: host.console.columns,
     color: host.console.color,
     program: request.program ?? 'wiretax',
+    earlier: async () => deepFreeze(await earlierRun(host, results)),
   };
   const runReporters = async (): Promise<void> => {
     for (const name of request.reporters) {

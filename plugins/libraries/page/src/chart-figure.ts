@@ -21,7 +21,7 @@ export function chartFigure({ id, title, caption, data, svg }: Drawn): Markup {
   return html`<figure class="chart" id="chart-${id}" aria-labelledby="chart-${id}-title">
     <h3 id="chart-${id}-title">${title}</h3>
     <div class="picture scroll" tabindex="0" role="region" aria-label="${title}, picture">
-      ${trusted(withoutStyle(svg))}
+      ${trusted(inPage(svg))}
     </div>
     <figcaption>${caption}</figcaption>
     <div class="tools" hidden>
@@ -70,6 +70,9 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? value : typeof value === 'boolean' ? String(value) : none;
 }
 
-function withoutStyle(svg: string): string {
-  return svg.replace(/<style>[\s\S]*?<\/style>/, '');
+/** Styles stand once in the page; what is drawn is told by the picture's own title and description, so its parts need no roles. */
+function inPage(svg: string): string {
+  const [root = ''] = /^[^>]*>/.exec(svg) ?? [];
+  const body = svg.slice(root.length).replace(/<style>[\s\S]*?<\/style>/, '');
+  return root + body.replace(/ (?:role|aria-[a-z]+)="[^"]*"/g, '');
 }

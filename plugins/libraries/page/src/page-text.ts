@@ -11,6 +11,8 @@ export interface Page {
   readonly name: string;
   /** Rules that all its charts share. */
   readonly chartStyle: string;
+  /** Further rules of its own. */
+  readonly style?: string;
   /** What it runs. */
   readonly script: string;
   /** Further scripts that may run: those of frames. */
@@ -21,7 +23,16 @@ export interface Page {
 }
 
 /** A whole page: one file that loads nothing. */
-export function pageText({ title, name, chartStyle, script, scripts, kept, body }: Page): string {
+export function pageText({
+  title,
+  name,
+  chartStyle,
+  style: own = '',
+  script,
+  scripts,
+  kept,
+  body,
+}: Page): string {
   return html`<!doctype html>
     <html lang="en" data-run="${plainName(name)}">
       <head>
@@ -32,7 +43,7 @@ export function pageText({ title, name, chartStyle, script, scripts, kept, body 
         <meta name="generator" content="Wiretax" />
         <title>${title}</title>
         ${embedded('style', style)} ${embedded('style id="chart-style"', chartStyle)}
-        ${embedded('style', chartColours(chartStyle))}
+        ${embedded('style', `${chartColours(chartStyle)}\n${own}`)}
       </head>
       <body>
         <a class="skip" href="#main">Skip to the report</a>

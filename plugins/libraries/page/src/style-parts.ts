@@ -8,7 +8,8 @@ ul.rows{display:inline-flex;flex-wrap:wrap;gap:.1rem .8rem;list-style:none;margi
 .more,.inline{margin:.3rem 0}
 .inline[open]{flex-basis:100%}
 .more>summary,.data>summary,.inline>summary{color:var(--link);font-size:.9rem}
-.more>summary{margin:.5rem 0}
+.more>summary{margin:.3rem 0}
+.analysis>summary{font-size:1.05rem;font-weight:600}
 .badge{display:inline-block;white-space:nowrap;font-size:.8rem;line-height:1.3;padding:.1rem .5rem;border-radius:99px;background:var(--care-tint);color:var(--care)}
 .badge.valid{background:var(--good-tint);color:var(--good)}
 .badge.failed,.badge.disturbed,.badge.under-driven,.badge.harness-limited{background:var(--bad-tint);color:var(--bad)}

@@ -28,3 +28,8 @@ export function bytes(value: number): string {
   while (amount >= 1024 && unit < byteUnits.length - 1) [amount, unit] = [amount / 1024, unit + 1];
   return `${significant(amount)} ${byteUnits[unit] ?? ''}`;
 }
+
+/** As a heading: `Service time`. */
+export function capitalised(title: string): string {
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}

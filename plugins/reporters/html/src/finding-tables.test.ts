@@ -35,7 +35,7 @@ function resultsOf(findings: readonly Finding[]): Results {
 
 test('findings stand under the title of their analysis, by weight', async () => {
   const page = await pageOf(resultsOf([finding, { ...finding, id: 'shape.1', analysis: 'shape' }]));
-  const [shapes, colours] = ['<h3>Shapes <', '<h3>Colours &#38; &#60;i&#62; <'].map((title) =>
+  const [shapes, colours] = ['<summary>Shapes <', '<summary>Colours &#38; &#60;i&#62; <'].map((title) =>
     page.indexOf(title),
   );
   assert.ok(shapes !== undefined && colours !== undefined && 0 < shapes && shapes < colours);
@@ -48,7 +48,7 @@ test('one that comes first takes its analysis to the front', async () => {
       { ...finding, first: true },
     ]),
   );
-  assert.ok(page.indexOf('<h3>Colours') < page.indexOf('<h3>Shapes'));
+  assert.ok(page.indexOf('<summary>Colours') < page.indexOf('<summary>Shapes'));
 });
 
 test('tables of findings have a section with the title of the analysis, links to rows, and all but the first folded', async () => {

@@ -1,14 +1,16 @@
 import { type Finding, formatLevel, type Results } from '@wiretax/core';
 import {
   caveatLegend,
+  caveatMarks,
+  caveatMeanings,
   type FindingGroup,
   findingGroups,
-  markedStatement,
   tellsInterval,
 } from '@wiretax/core/record';
 import type { Anchors } from './anchors.js';
 import { inUnit } from './figures.js';
-import { html, type Markup, type Section } from '@wiretax/page';
+import { copyButton } from './copy-button.js';
+import { html, type Markup, nothing, type Section } from '@wiretax/page';
 
 const shownAtOnce = 4;
 const linksAtOnce = 6;
@@ -20,9 +22,8 @@ export function findings(results: Results, tables: ReadonlyMap<string, Section>,
       ? html`<p>There are no findings: the rows don't support any.</p>`
       : groups.map((each) => group(each, tables.get(each.name), anchors));
   return html`<section id="findings" aria-labelledby="findings-title">
-    <h2 id="findings-title">Findings</h2>
-    ${body}
-    ${caveatLegend(results.findings).map(({ mark, meaning }) => html`<p class="meta">${mark} ${meaning}</p>`)}
+    <h2 id="findings-title">All findings</h2>
+    ${body} ${caveats(results.findings)}
   </section>`;
 }
 
@@ -31,11 +32,11 @@ function group({ title, findings: of }: FindingGroup, tables: Section | undefine
   const shown = of.filter(({ detail }) => detail !== true);
   const details = tables === undefined ? of.filter(({ detail }) => detail === true) : [];
   const atOnce = shown.slice(0, shownAtOnce);
-  const rest = [...shown.slice(shownAtOnce), ...details].map((finding) => item(finding, anchors));
-  return html`<section class="analysis">
-    <h3>${title} <span class="count">${String(of.length)}</span></h3>
+  const rest = [...shown.slice(shownAtOnce), ...details].map((finding) => findingItem(finding, anchors));
+  return html`<details class="analysis more">
+    <summary>${title} <span class="count">${String(of.length)}</span></summary>
     <ul class="findings">
-      ${atOnce.map((finding) => item(finding, anchors))}
+      ${atOnce.map((finding) => findingItem(finding, anchors))}
     </ul>
     ${
       rest.length === 0
@@ -48,16 +49,17 @@ function group({ title, findings: of }: FindingGroup, tables: Section | undefine
           </details>`
     }
     ${tables === undefined ? '' : html`<p class="meta"><a href="#${tables.id}">Its tables</a></p>`}
-  </section>`;
+  </details>`;
 }
 
-function item(finding: Finding, anchors: Anchors): Markup {
-  const { cells } = finding;
+/** A sentence with its interval, the rows that it rests on, and a button that copies it. */
+export function findingItem(finding: Finding, anchors: Anchors): Markup {
+  const { statement, cells } = finding;
   const links = cells.map((cell) => html`<li>${anchors.link(cell)}</li>`);
   const further = links.slice(linksAtOnce);
   const interval = intervalOf(finding);
-  return html`<li class="finding">
-    <p>${markedStatement(finding)}</p>
+  return html`<li class="finding copied">
+    <p class="text">${statement}${marks(finding)}</p>
     <div class="meta">
       ${interval === '' ? '' : html`<span class="interval">${interval}</span>`}
       ${
@@ -77,8 +79,23 @@ function item(finding: Finding, anchors: Anchors): Markup {
               </ul>
             </details>`
       }
+      ${copyButton('this finding')}
     </div>
   </li>`;
+}
+
+/** What must be kept in mind with it: a mark each, which `caveats` explains. */
+function marks({ caveats = [] }: Finding): readonly Markup[] {
+  return caveats.map(({ kind }) => html` <abbr title="${caveatMeanings[kind]}">${caveatMarks[kind]}</abbr>`);
+}
+
+/** The legend of the marks that these findings have. */
+export function caveats(findings: readonly Finding[]): Markup {
+  const legend = caveatLegend(findings);
+  if (legend.length === 0) return nothing;
+  return html`<ul class="legend">
+    ${legend.map(({ mark, meaning }) => html`<li><b>${mark}</b> ${meaning}</li>`)}
+  </ul>`;
 }
 
 /** In the unit of the headline number. Empty where the statement says it itself. */

@@ -1,23 +1,28 @@
 import { axisTable, formatDuration, type Results } from '@wiretax/core';
 import { axisValue, conditionFacts, constantAxes, plannedLaunches, warmupText } from '@wiretax/core/record';
 import { percentText, whole } from '@wiretax/writing';
+import { again } from './again.js';
+import { command } from './copy-button.js';
 import { bytes } from './figures.js';
 import { type Content, html, lineEnd, type Markup } from '@wiretax/page';
 
 type Fact = readonly [name: string, value: string | number | boolean | null];
 
 /** Where, when and how it was measured, and how to do it again. */
-export function manifest(results: Results): Markup {
+export function manifest(results: Results, program: string): Markup {
   const { manifest: of } = results;
   const { plugins, experiment } = of;
   return html`<section id="manifest" aria-labelledby="manifest-title">
     <h2 id="manifest-title">How it was measured</h2>
-    <div class="sheets">
-      ${facts('Run', runFacts(results))} ${facts('Machine', machineFacts(results))}
-      ${conditionFacts(of).map(({ session, facts: found }) => facts(session === 1 ? 'When it began, and what peers inherited' : `When session ${String(session)} began`, found))}
-    </div>
+    <details class="more">
+      <summary>The run, the machine, and what peers inherited</summary>
+      <div class="sheets">
+        ${facts('Run', runFacts(results))} ${facts('Machine', machineFacts(results))}
+        ${conditionFacts(of).map(({ session, facts: found }) => facts(session === 1 ? 'When it began, and what peers inherited' : `When session ${String(session)} began`, found))}
+      </div>
+    </details>
     <h3>Run it again</h3>
-    <pre tabindex="0"><code>${again(results)}</code></pre>
+    ${command(again(results, program), 'the command that runs it again')}
     <details>
       <summary>The experiment after its imports and flags</summary>
       <pre tabindex="0"><code>${lines(JSON.stringify(experiment, null, 2))}</code></pre>
@@ -132,14 +137,4 @@ function machineFacts({ manifest: { machine } }: Results): readonly Fact[] {
 function said(value: Fact[1]): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   return value === null || value === '' ? 'unknown' : String(value);
-}
-
-function again({ manifest: { command, experiment } }: Results): string {
-  const name = command[0] === 'wiretax' ? [] : ['wiretax'];
-  const seeded = command.some((argument) => /^--seed(=|$)/.test(argument));
-  return [...name, ...command, ...(seeded ? [] : ['--seed', String(experiment.seed)])]
-    .map((argument) =>
-      /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`,
-    )
-    .join(' ');
 }

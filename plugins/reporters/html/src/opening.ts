@@ -1,88 +1,92 @@
 import type { Results } from '@wiretax/core';
-import {
-  disturbanceNote,
-  isStruck,
-  plannedLaunches,
-  runNotes,
-  runReference,
-  wasRun,
-} from '@wiretax/core/record';
-import { counted, whole } from '@wiretax/writing';
 import type { Anchors } from './anchors.js';
-import { html, type Markup, nothing } from '@wiretax/page';
-import { headlines } from './headlines.js';
+import { cards } from './cards.js';
+import { cautions } from './cautions.js';
+import { checks } from './checks.js';
+import { capitalised } from './figures.js';
+import { headline } from './headlines.js';
+import { html, type Markup, nothing, trusted } from '@wiretax/page';
+import { layersOf, matrices } from './matrix.js';
+import type { RankedPlaces, Ranking } from './ranking.js';
+import { status } from './status.js';
+import { axesOf, titleOf } from './title.js';
+import { why } from './why.js';
 
-/** The title, the answer in a paragraph, and what must be known before anything is read. */
-export function opening(results: Results, anchors: Anchors): Markup {
-  const { manifest } = results;
-  const { experiment, machine } = manifest;
+/** What is seen first: whether to believe it, the answer, who leads where, why, and what else was decided. */
+export function opening(results: Results, ranking: Ranking, anchors: Anchors, program: string): Markup {
+  const { manifest, rows } = results;
+  const title = titleOf(results);
+  const axes = axesOf(rows);
   return html`<header class="masthead">
-    <p class="kicker">Wiretax · what a remote call costs</p>
-    <h1>${experiment.name}</h1>
-    <p class="answer" id="answer">${headlines(results, anchors)} ${rested(results)}</p>
-    <ul class="facts">
-      ${[
-        counted(results.rows.length, 'cell'),
-        `${counted(plannedLaunches(results), 'launch', 'launches')} each`,
-        counted(callsOf(results), 'call'),
-        machine.cpuModel ?? 'unknown CPU',
-        counted(machine.logicalCpus, 'CPU'),
-        `Node ${machine.node}`,
-        manifest.startedAt.slice(0, 10),
-      ].map((fact) => html`<li>${fact}</li>`)}
-    </ul>
-    ${cautions(results)}
-  </header>`;
+      <p class="kicker">
+        Wiretax · what a remote call costs · ${manifest.startedAt.slice(0, 16).replace('T', ' ')} UTC ·
+        ${manifest.id}
+      </p>
+      <div class="name">
+        <h1>${title}</h1>
+        ${axes === '' || axes === title ? nothing : html`<p class="axes">${axes}</p>`}
+      </div>
+      ${status(results, program)} ${checks(results.checks, anchors)} ${cautions(results, program)}
+    </header>
+    <div class="first">
+      <section class="lead" id="answer" aria-labelledby="answer-title">
+        <div class="heading">
+          <h2 id="answer-title">Who leads</h2>
+          ${figureSwitch(ranking)}
+        </div>
+        ${ranking.figures.map((ranked) => html`<div data-figure="${ranked.figure.key}">${headline(results, ranking, ranked, anchors)}</div>`)}
+      </section>
+      ${
+        rows.length === 0
+          ? nothing
+          : html`<div class="pair">
+              <section class="who" aria-labelledby="who-title">
+                <h2 id="who-title">Where</h2>
+                ${layerChoice(ranking)}
+                ${ranking.figures.map((ranked) => html`<div data-figure="${ranked.figure.key}">${matrices(ranking, ranked)}</div>`)}
+              </section>
+              ${why(results, ranking, { anchors, program })}
+            </div>`
+      }
+      ${cards(results, anchors)}
+    </div>`;
 }
 
-function callsOf({ rows }: Results): number {
-  return rows.reduce((sum, { calls }) => sum + calls, 0);
+/** Works without scripts: what is of another figure isn't displayed. */
+function figureSwitch({ figures }: Ranking): Markup {
+  const [first] = figures;
+  if (first === undefined) return nothing;
+  return html`<fieldset class="switch">
+      <legend class="unseen">By which figure</legend>
+      ${figures.map(
+        (ranked) =>
+          html`<label
+            ><input
+              type="radio"
+              name="figure"
+              value="${ranked.figure.key}"
+              autocomplete="off"
+              ${trusted(ranked === first ? 'checked' : '')}
+            />
+            <span>${capitalised(ranked.figure.title)}</span></label
+          >`,
+      )}
+    </fieldset>
+    ${trusted(`<style>${figures.map(onlyFigure).join('')}</style>`)}`;
 }
 
-/** What the answer rests on. */
-function rested({ rows }: Results): string {
-  if (rows.length === 0) return '';
-  const run = rows.filter(wasRun);
-  const struck = run.filter(isStruck).length;
-  const marked = run.filter((row) => !isStruck(row) && row.verdict !== 'valid').length;
-  const valid = run.length - struck - marked;
-  const parts = [
-    `${whole(valid)} of ${counted(rows.length, 'row')} ${valid === 1 ? 'is' : 'are'} valid`,
-    ...(marked === 0 ? [] : [`${whole(marked)} to be used with care`]),
-    ...(struck === 0 ? [] : [`${whole(struck)} out of comparisons`]),
-    ...(run.length === rows.length ? [] : [`${whole(rows.length - run.length)} not run`]),
-  ];
-  return `${parts.join(', ')}.`;
+function onlyFigure({ figure: { key } }: RankedPlaces): string {
+  return `main:has(input[value="${key}"]:checked) [data-figure]:not([data-figure="${key}"]){display:none}`;
 }
 
-function cautions(results: Results): Markup {
-  const { trials, planned, rows } = results;
-  const launches = plannedLaunches(results);
-  const failed = trials.filter(({ status }) => status === 'failed').length;
-  const disturbed = disturbanceNote(results);
-  const said: readonly string[] = [
-    ...(disturbed === undefined ? [] : [disturbed]),
-    ...(trials.length < planned
-      ? [
-          `Interrupted: ${whole(planned - trials.length)} of ${whole(planned)} launches are missing. ` +
-            `wiretax run --resume ${runReference(results)} runs them.`,
-        ]
-      : []),
-    ...(rows.length > 0 && launches === 1
-      ? [
-          'One launch of each cell: there are no intervals, and one launch often differs more from the next than rows do.',
-        ]
-      : []),
-    ...(rows.length > 0 && launches === 2
-      ? ['Two launches of each cell: there are no intervals, too few launches to claim that rows differ.']
-      : []),
-    ...(failed === 0 ? [] : [`${counted(failed, 'launch', 'launches')} failed; see Failures.`]),
-    ...runNotes(results),
-  ];
-  if (said.length === 0) return nothing;
-  return html`<aside class="cautions" aria-label="Before you read">
-    <ul>
-      ${said.map((text) => html`<li>${text}</li>`)}
-    </ul>
-  </aside>`;
+/** Where there are further axes than a matrix has; without scripts all are shown. */
+function layerChoice({ places }: Ranking): Markup {
+  const layers = layersOf(places);
+  if (layers.length < 2) return nothing;
+  return html`<label class="layers" hidden
+    >At
+    <select id="layer" autocomplete="off">
+      ${layers.map((layer) => html`<option>${layer}</option>`)}
+    </select></label
+  >`;
 }

@@ -9,7 +9,7 @@ test('it is a script by itself: every function that it names is in it', () => {
   const defined = new Set([...pageScript.matchAll(/^(?:async )?function (\w+)\(/gm)].map(([, name]) => name));
   const called = [...pageScript.matchAll(/(?<![\w.])([a-z]\w*)\(/g)].map(([, name = '']) => name);
   const known =
-    /^(?:act|if|for|function|return|matchMedia|addEventListener|decodeURIComponent|atob|requestAnimationFrame)$/;
+    /^(?:act|follow|if|for|function|return|matchMedia|addEventListener|decodeURIComponent|atob|requestAnimationFrame)$/;
   const local = new Set([...pageScript.matchAll(/const (\w+) = /g)].map(([, name]) => name));
   assert.equal(
     called.filter((name) => !defined.has(name) && !local.has(name) && !known.test(name)),

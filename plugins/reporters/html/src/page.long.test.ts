@@ -25,11 +25,20 @@ function textOf(page: string): string {
     .replace(/\s+/g, ' ');
 }
 
-test('findings, charts, results, manifest: in this order, in under 3 MB', async () => {
+test('checks, answer, rows, charts, the run before, findings, method: in this order, in under 3 MB', async () => {
   const page = await studyPage();
-  const places = ['answer', 'findings', 'charts', 'results', 'tables-1', 'manifest', 'reading'].map((id) =>
-    page.indexOf(` id="${id}"`),
-  );
+  const places = [
+    'checks',
+    'answer',
+    'why',
+    'results',
+    'charts',
+    'earlier',
+    'tables-1',
+    'findings',
+    'manifest',
+    'reading',
+  ].map((id) => page.indexOf(` id="${id}"`));
   assert.equal(
     places,
     places.toSorted((a, b) => a - b),
@@ -104,7 +113,8 @@ test('a finding has its interval in words, unless it says it itself, and links t
     ],
   });
   const page = await pageOf(results);
-  assert.is(textOf(page).split('95 % interval: 1.20 ms to 1.80 ms').length, 2);
+  // On its card, and among all findings.
+  assert.is(textOf(page).split('95 % interval: 1.20 ms to 1.80 ms').length, 3);
   assert.match(page, /<a href="#row-tcp\.64B\.c10">tcp\.64B\.c10<\/a>/);
   assert.match(page, /<span>gone\.64B\.c1<\/span>/);
 });
@@ -115,11 +125,11 @@ const partial: Readonly<Record<string, readonly [Results, RegExp]>> = {
     sampleResults([sampleFailedRow()], {
       trials: [sampleFailedTrial(sampleRow().cell, 'the server ended')],
     }),
-    /No row may be compared.*the server ended/,
+    /There is nothing to compare by P50.*the server ended/,
   ],
   'one launch': [
     syntheticStudy({ launches: 1 }),
-    /without an interval.*One launch of each cell: there are no intervals/,
+    /1 launch each: no intervals.*One launch of each cell: there are no intervals/,
   ],
   'missing launches': [
     sampleResults([sampleRow()], { planned: 3 }),
@@ -170,10 +180,7 @@ test('that the machine was disturbed is the first caution, and what nearly holds
   const near = { nearly: [{ verdict: 'client-bound', reason: 'busy 91 %' }] } as const;
   const rows = [sampleRow({ verdicts: ['disturbed'] }), sampleRow({ transport: 'rest' }, near)];
   const text = await pageOf(sampleResults(rows));
-  assert.match(
-    text,
-    /class="cautions"[^>]*>\s*<ul>\s*<li>The machine was disturbed: 1 of 2 rows is struck for it\./,
-  );
+  assert.match(text, /class="cautions"[^>]*>\s*<p>The machine was disturbed: 1 of 2 rows is struck for it\./);
   assert.match(text, 'Nearly client-bound: busy 91 %');
 });
 

@@ -1,4 +1,4 @@
-import { type Files, type Reporter, type Results, visibleLine } from '@wiretax/core';
+import { type Files, type Reporter, type ReportOutput, type Results, visibleLine } from '@wiretax/core';
 import type { Timeline } from '@wiretax/charts';
 import type { Drawn, Section } from '@wiretax/page';
 import { type Anchors, anchorsOf } from './anchors.js';
@@ -9,13 +9,13 @@ import { type Material, page } from './page.js';
 /** One page with everything in it. */
 export function reporter(files: Files): Reporter['report'] {
   return async (results, output) => {
-    output.print(
-      `${visibleLine(await output.write('report.html', page(results, await material(results, files))))}\n`,
-    );
+    const made = page(results, await material(results, files, output));
+    output.print(`${visibleLine(await output.write('report.html', made))}\n`);
   };
 }
 
-async function material(results: Results, files: Files): Promise<Material> {
+async function material(results: Results, files: Files, output: ReportOutput): Promise<Material> {
+  const { program = 'wiretax' } = output;
   const { chartsOf, chartStyle, renderSvg, storedTimelines } = await import('@wiretax/charts');
   const anchors = anchorsOf(results.rows);
   const timelines = await storedTimelines(files, results);
@@ -25,11 +25,26 @@ async function material(results: Results, files: Files): Promise<Material> {
   }
   const tables = tableSections(results, anchors);
   const sections = [
+    ...(await before(results, output, anchors, program)),
     ...(await overlay(drawn, timelines, anchors)),
     ...(await flames(results, files)),
     ...tables.values(),
   ];
-  return { anchors, drawn, chartStyle, tables, sections };
+  const { rankingOf } = await import('./ranking.js');
+  return { anchors, drawn, chartStyle, tables, sections, program, ranking: rankingOf(results.rows) };
+}
+
+async function before(
+  results: Results,
+  { earlier }: ReportOutput,
+  anchors: Anchors,
+  program: string,
+): Promise<readonly Section[]> {
+  const found = await earlier?.();
+  if (found === undefined) return [];
+  const { earlierSection } = await import('./earlier.js');
+  const section = await earlierSection(results, found, anchors, program);
+  return section === undefined ? [] : [section];
 }
 
 async function overlay(

@@ -6,13 +6,14 @@ import {
   type Results,
   type Row,
 } from '@wiretax/core';
-import { axisValue, cpuNsPerCall, groupRows, isStruck, varyingAxes, wasRun } from '@wiretax/core/record';
+import { axisValue, cpuNsPerCall, groupRows, isStruck, varyingAxes } from '@wiretax/core/record';
 import { estimate, type Interval, quantile } from '@wiretax/statistics';
 import { duration, figure, latencyDuration, none, whole } from '@wiretax/writing';
 import type { Anchors } from './anchors.js';
 import { ceiling } from './ceiling.js';
-import { durations, timesText } from './figures.js';
-import { html, type Markup, trusted } from '@wiretax/page';
+import { capitalised, durations, timesText } from './figures.js';
+import { html, type Markup, nothing, trusted } from '@wiretax/page';
+import { filters, filtersOf, type Filter, verdictsOf } from './row-filters.js';
 import { rowDetails } from './row-details.js';
 import { verdictBadges, verdicts } from './verdicts.js';
 
@@ -22,6 +23,8 @@ interface Column {
   readonly key: (row: Row) => number | string | null;
   readonly text: (row: Row) => Markup | string;
   readonly numeric: boolean;
+  /** The name of the cell says it, too: left out where there is little room. */
+  readonly aside: boolean;
 }
 
 /** All rows in one table: each has a body of its own, with its details in a second line. */
@@ -30,11 +33,11 @@ export function resultsTable(results: Results, anchors: Anchors): Markup {
   const columns = columnsFor(rows);
   const ordered = groupRows(rows).flatMap((group) => group.rows);
   return html`<section id="results" aria-labelledby="results-title">
-    <h2 id="results-title">Results</h2>
+    <h2 id="results-title">Rows</h2>
     ${
       rows.length === 0
         ? html`<p>No cells: the plan was empty.</p>`
-        : html`${verdicts(results)} ${filters(rows)}
+        : html`${filters(rows)}
             <div class="scroll" tabindex="0" role="region" aria-labelledby="results-caption">
               <table class="results" id="results-table">
                 <caption id="results-caption">
@@ -43,52 +46,25 @@ export function resultsTable(results: Results, anchors: Anchors): Markup {
                 </caption>
                 <thead>
                   <tr>
-                    ${columns.map(({ title, numeric }, index) => html`<th scope="col" ${trusted(numeric ? ' class="n"' : '')} data-column="${String(index)}">${title}</th>`)}
+                    ${columns.map(({ title, numeric, aside }) => html`<th scope="col" ${classOf(numeric, aside)} data-column="${columnName(title)}">${title}</th>`)}
                   </tr>
                 </thead>
-                ${ordered.map((row, index) => body(row, index, columns, anchors))}
+                ${ordered.map((row, index) => body(row, index, columns, filtersOf(rows), anchors))}
               </table>
-            </div>`
+            </div>
+            ${verdicts(results)}`
     }
     ${ceiling(results)}
   </section>`;
 }
 
-function filters(rows: readonly Row[]): Markup {
-  return html`<form class="filters" id="filters" role="search" aria-label="Filter the rows" hidden>
-    <label>Text <input type="search" id="filter-text" autocomplete="off" spellcheck="false" /></label>
-    ${choice('transport', 'Transport', rows, (row) => [axisValue(row.cell, 'transport')])}
-    ${choice('size', 'Size', rows, (row) => [axisValue(row.cell, 'size')])}
-    ${choice('concurrency', 'Clients', rows, (row) => [String(row.cell.concurrency)])}
-    ${choice('verdict', 'Verdict', rows, verdictsOf)}
-    <button type="reset">Show all</button>
-    <output id="filter-count" aria-live="polite"
-      >${String(rows.length)} of ${String(rows.length)} rows</output
-    >
-  </form>`;
-}
-
-function choice(
-  name: string,
-  title: string,
-  rows: readonly Row[],
-  of: (row: Row) => readonly string[],
+function body(
+  row: Row,
+  index: number,
+  columns: readonly Column[],
+  filters: readonly Filter[],
+  anchors: Anchors,
 ): Markup {
-  const values = [...new Set(rows.flatMap(of))];
-  return html`<label
-    >${title}
-    <select data-filter="${name}">
-      <option value="">all</option>
-      ${values.map((value) => html`<option>${value}</option>`)}
-    </select></label
-  >`;
-}
-
-function verdictsOf(row: Row): readonly string[] {
-  return wasRun(row) ? row.verdicts : ['not run'];
-}
-
-function body(row: Row, index: number, columns: readonly Column[], anchors: Anchors): Markup {
   const { cell } = row;
   const anchor = anchors.of(cell.id) ?? '';
   const [, ...others] = columns;
@@ -97,10 +73,7 @@ function body(row: Row, index: number, columns: readonly Column[], anchors: Anch
     tabindex="-1"
     ${trusted(isStruck(row) ? ' class="struck"' : '')}
     data-order="${String(index)}"
-    data-transport="${axisValue(cell, 'transport')}"
-    data-size="${axisValue(cell, 'size')}"
-    data-concurrency="${String(cell.concurrency)}"
-    data-verdict="${verdictsOf(row).join('|')}"
+    ${filters.map(({ name, of }) => html`data-${name}="${of(row).join('|')}" `)}
   >
     <tr class="row">
       <th scope="row" data-key="${cell.id}">
@@ -109,10 +82,8 @@ function body(row: Row, index: number, columns: readonly Column[], anchors: Anch
         </button>
       </th>
       ${others.map(
-        ({ key, text, numeric }) =>
-          html`<td data-key="${String(key(row) ?? '')}" ${trusted(numeric ? ' class="n"' : '')}>
-            ${text(row)}
-          </td>`,
+        ({ key, text, numeric, aside }) =>
+          html`<td data-key="${String(key(row) ?? '')}" ${classOf(numeric, aside)}>${text(row)}</td>`,
       )}
     </tr>
     <tr class="details" id="details-${anchor}">
@@ -128,18 +99,22 @@ function columnsFor(rows: readonly Row[]): readonly Column[] {
   const some = (test: (row: Row) => boolean): boolean => rows.some(test);
   return [
     words('Cell', ({ cell }) => cell.id),
-    words('Transport', ({ cell }) => axisValue(cell, 'transport')),
-    number(
-      'Size',
-      ({ cell }) => cell.size.requestBytes,
-      ({ cell }) => axisValue(cell, 'size'),
-    ),
-    number(
-      'Clients',
-      ({ cell }) => cell.concurrency,
-      ({ cell }) => whole(cell.concurrency),
-    ),
-    ...further.map((axis) => words(capitalised(axisTable[axis].title), ({ cell }) => axisValue(cell, axis))),
+    ...[
+      words('Transport', ({ cell }) => axisValue(cell, 'transport')),
+      number(
+        'Size',
+        ({ cell }) => cell.size.requestBytes,
+        ({ cell }) => axisValue(cell, 'size'),
+      ),
+      number(
+        'Clients',
+        ({ cell }) => cell.concurrency,
+        ({ cell }) => whole(cell.concurrency),
+      ),
+      ...further.map((axis) =>
+        words(capitalised(axisTable[axis].title), ({ cell }) => axisValue(cell, axis)),
+      ),
+    ].map((column) => ({ ...column, aside: true })),
     number(
       'Calls/s',
       ({ throughput }) => throughput,
@@ -161,13 +136,18 @@ function columnsFor(rows: readonly Row[]): readonly Column[] {
   ];
 }
 
-/** As a heading: `Service time`. */
-function capitalised(title: string): string {
-  return title.charAt(0).toUpperCase() + title.slice(1);
+/** In the address. */
+function columnName(title: string): string {
+  return title.toLowerCase().replace(/[^a-z\d.]+/g, '-');
+}
+
+function classOf(numeric: boolean, aside: boolean): Markup {
+  const names = [...(numeric ? ['n'] : []), ...(aside ? ['aside'] : [])];
+  return names.length === 0 ? nothing : html`class="${names.join(' ')}"`;
 }
 
 function words(title: string, key: (row: Row) => string, text: Column['text'] = key): Column {
-  return { title, key, text, numeric: false };
+  return { title, key, text, numeric: false, aside: false };
 }
 
 function number(title: string, key: (row: Row) => number | null, text: Column['text']): Column {
@@ -176,6 +156,7 @@ function number(title: string, key: (row: Row) => number | null, text: Column['t
     key: (row) => (Number.isFinite(key(row)) ? key(row) : null),
     text: (row) => (key(row) === null ? none : text(row)),
     numeric: true,
+    aside: false,
   };
 }
 

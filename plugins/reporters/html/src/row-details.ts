@@ -98,7 +98,7 @@ function latencies({ response, service, lag, toServer, toClient }: Row): Markup 
     </caption>
     <thead>
       <tr>
-        <th scope="col"></th>
+        <td></td>
         ${known.map(([name]) => html`<th scope="col" class="n">${name}</th>`)}
       </tr>
     </thead>
@@ -162,7 +162,7 @@ function vitals(row: Row): Markup | string {
     </caption>
     <thead>
       <tr>
-        <th scope="col"></th>
+        <td></td>
         ${peers.map(({ name }) => html`<th scope="col" class="n">${name}</th>`)}
       </tr>
     </thead>
@@ -194,7 +194,7 @@ function metrics(row: Row): readonly Markup[] {
       </caption>
       <thead>
         <tr>
-          <th scope="col"></th>
+          <td></td>
           ${peers.map((peer) => html`<th scope="col" class="n">${peer}</th>`)}
         </tr>
       </thead>

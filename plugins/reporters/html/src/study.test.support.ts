@@ -1,4 +1,4 @@
-import type { ReportOutput, Results, Row, RowMetric } from '@wiretax/core';
+import type { Finding, ReportOutput, Results, Row, RowMetric } from '@wiretax/core';
 import { applyPlugin, fakeHost, sampleManifest, sampleResults } from '@wiretax/core/testing';
 import { syntheticRow } from '@wiretax/statistics/synthetic';
 import plugin from './index.js';
@@ -18,6 +18,46 @@ const tails = {
   rows: stacks.map(({ transport, tail }) => [transport, String(tail)]),
 };
 
+/** What an analysis answers at once, and what it could not decide. */
+const answers: readonly Finding[] = [
+  {
+    id: 'choice.p50',
+    statement: 'tcp is faster than rest by 2.25 times at 64 B and 1 client (95 % interval 2.2 to 2.3).',
+    numbers: { ratio: 2.25 },
+    interval: { low: 2.2, high: 2.3, level: 0.95 },
+    cells: ['tcp.64B.c1', 'rest.64B.c1'],
+    analysis: 'choice',
+    answers: 'leads',
+    figure: 'response.p50',
+  },
+  {
+    id: 'choice.throughput',
+    statement: 'tcp makes 2.2 times as many calls as rest.',
+    numbers: { ratio: 2.2 },
+    cells: ['tcp.64B.c1', 'rest.64B.c1'],
+    analysis: 'choice',
+    answers: 'leads',
+    figure: 'throughput',
+  },
+  {
+    id: 'choice.why',
+    statement: 'A call of grpc takes more CPU time than one of tcp.',
+    numbers: {},
+    cells: ['tcp.64B.c10', 'grpc.64B.c10'],
+    analysis: 'choice',
+    answers: 'why',
+    lacks: 'evidence',
+    caveats: [{ kind: 'client-bound', cells: ['grpc.64B.c10'] }],
+  },
+  {
+    id: 'choice.open',
+    statement: 'Whether rest or grpc is second is not known yet.',
+    numbers: {},
+    cells: ['rest.64B.c1', 'grpc.64B.c1'],
+    analysis: 'choice',
+  },
+];
+
 export interface StudyShape {
   readonly launches?: number;
   readonly changes?: Partial<Results>;
@@ -32,8 +72,12 @@ export function syntheticStudy({ launches = 5, changes = {} }: StudyShape = {}):
   );
   return sampleResults(rows, {
     manifest: sampleManifest({ name: 'ipc-study', repetitions: launches }),
-    analyses: [{ name: 'tail', title: 'Tails', weight: 80 }],
+    analyses: [
+      { name: 'choice', title: 'What to choose', weight: 10 },
+      { name: 'tail', title: 'Tails', weight: 80 },
+    ],
     findings: [
+      ...answers,
       ...rows
         .filter(({ cell }) => cell.concurrency === 500)
         .map(({ cell, tailRatio }) => ({
@@ -102,6 +146,7 @@ function metric(name: string, bytes: number): readonly RowMetric[] {
 export async function pageOf(
   results: Results,
   files: Readonly<Record<string, string>> = {},
+  more: Partial<ReportOutput> = {},
 ): Promise<string> {
   let page = '';
   const output: ReportOutput = {
@@ -112,13 +157,41 @@ export async function pageOf(
       page = text;
       return Promise.resolve(file);
     },
+    ...more,
   };
   const { reporters } = applyPlugin(plugin, fakeHost({ files }));
   await reporters.need('html').contribution.report(results, output);
   return page;
 }
 
-/** For tests that have no types of this package. */
+const checks: Results['checks'] = [
+  {
+    id: 'threshold-1',
+    by: 'threshold',
+    title: 'p99 of tcp.* < 5 ms',
+    outcome: 'crossed',
+    statement: '1 of 25 cells is above it.',
+    cells: [{ cell: 'tcp.64KiB.c500', outcome: 'crossed', statement: 'P99 is 9.1 ms.' }],
+  },
+  {
+    id: 'threshold-2',
+    by: 'threshold',
+    title: 'throughput of rest.* > 10/s',
+    outcome: 'held',
+    statement: 'All are above it.',
+    cells: [],
+  },
+];
+
+/** For tests that have no types of this package: of a run with checks and one before it. */
 export async function studyPage(): Promise<string> {
-  return pageOf(syntheticStudy());
+  const earlier = syntheticStudy({
+    launches: 5,
+    changes: { manifest: sampleManifest({ name: 'ipc-study' }, { id: '20260101-000000-ipc-study-1' }) },
+  });
+  return pageOf(
+    syntheticStudy({ changes: { checks } }),
+    {},
+    { earlier: () => Promise.resolve(earlier), program: 'node bin/run.js' },
+  );
 }

@@ -9,20 +9,23 @@ export function verdicts({ rows }: Results): Markup {
     ...occurringVerdicts(rows),
   ];
   if (occurring.length === 0) return html``;
-  return html`<dl class="verdicts">
-    ${occurring.map(
-      (verdict) =>
-        html`<div>
-          <dt>
-            ${badge(verdict)}
-            <span class="count"
-              >${String(rows.filter((row) => wasRun(row) && row.verdicts.includes(verdict)).length)}</span
-            >
-          </dt>
-          <dd>${verdictMeanings[verdict]}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  return html`<details class="more">
+    <summary>What the verdicts mean</summary>
+    <dl class="verdicts">
+      ${occurring.map(
+        (verdict) =>
+          html`<div>
+            <dt>
+              ${badge(verdict)}
+              <span class="count"
+                >${String(rows.filter((row) => wasRun(row) && row.verdicts.includes(verdict)).length)}</span
+              >
+            </dt>
+            <dd>${verdictMeanings[verdict]}</dd>
+          </div>`,
+      )}
+    </dl>
+  </details>`;
 }
 
 export function verdictBadges(row: Row): Markup {
@@ -35,7 +38,7 @@ export function verdictBadges(row: Row): Markup {
 /** The mark is drawn beside the word, so that nothing rests on colour. */
 function badge(verdict: Verdict): Markup {
   return html`<span class="badge ${verdict}" title="${verdictMeanings[verdict]}"
-    ><span aria-hidden="true">${marks[verdict]}</span> ${verdict}</span
+    ><span aria-hidden="true">${marks[verdict]}</span> <span class="word">${verdict}</span></span
   >`;
 }
 

@@ -11,8 +11,8 @@ export function startValues(): void {
 }
 
 export function tellValues(picture: HTMLElement, marks: readonly SVGElement[], box: HTMLElement): void {
-  let shown: SVGElement | undefined;
-  const show = (mark: SVGElement | undefined): void => {
+  let shown: SVGElement | null = null;
+  const show = (mark: SVGElement | null): void => {
     if (mark === shown) return;
     shown?.classList.remove('pointed');
     mark?.classList.add('pointed');
@@ -31,25 +31,25 @@ export function tellValues(picture: HTMLElement, marks: readonly SVGElement[], b
   });
   for (const leaving of ['pointerleave', 'blur']) {
     picture.addEventListener(leaving, () => {
-      show(undefined);
+      show(null);
     });
   }
   picture.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') show(undefined);
+    if (event.key === 'Escape') show(null);
     const step = steps[event.key];
-    if (step === undefined) return;
+    if (!step) return;
     event.preventDefault();
-    const mark = marks[step(shown === undefined ? -1 : marks.indexOf(shown))] ?? shown;
+    const mark = marks[step(shown === null ? -1 : marks.indexOf(shown))] ?? shown;
     mark?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     show(mark);
   });
 }
 
 /** The mark under the pointer, or the nearest one that is not far. */
-export function markAt(marks: readonly SVGElement[], event: PointerEvent): SVGElement | undefined {
+export function markAt(marks: readonly SVGElement[], event: PointerEvent): SVGElement | null {
   const under = event.target instanceof Element ? event.target.closest<SVGElement>('[data-value]') : null;
   if (under !== null) return under;
-  let nearest: SVGElement | undefined;
+  let nearest: SVGElement | null = null;
   let least = 16;
   for (const mark of marks) {
     const { left, right, top, bottom } = mark.getBoundingClientRect();
@@ -61,9 +61,9 @@ export function markAt(marks: readonly SVGElement[], event: PointerEvent): SVGEl
 }
 
 /** Above the mark, or below it where there is no room; within the window. */
-export function showBeside(box: HTMLElement, mark: SVGElement | undefined): void {
+export function showBeside(box: HTMLElement, mark: SVGElement | null): void {
   box.textContent = mark?.dataset['value'] ?? '';
-  if (mark === undefined) return;
+  if (mark === null) return;
   const { left, top, bottom, width } = mark.getBoundingClientRect();
   const wide = document.documentElement.clientWidth;
   const x = Math.max(4, Math.min(wide - box.offsetWidth - 4, left + width / 2 - box.offsetWidth / 2));

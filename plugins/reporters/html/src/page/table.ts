@@ -1,3 +1,6 @@
+import { followAddress, setAddress } from './address.js';
+import { openRow } from './links.js';
+
 /** Sorting, filtering and opening of the rows; each is a `tbody` of its own. */
 export function startTable(): void {
   const table = document.querySelector<HTMLTableElement>('#results-table');
@@ -11,49 +14,41 @@ export function startTable(): void {
   }
   startSorting(table, bodies);
   startFilters(bodies);
-  const follow = (): void => {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const body = bodies.find((each) => each.id === id);
-    if (body) goToRow(body);
-  };
-  addEventListener('hashchange', follow);
-  // A second click on the same link changes no hash.
-  document.addEventListener('click', (event) => {
-    const link = event.target instanceof Element ? event.target.closest('a[href^="#row-"]') : null;
-    if (link !== null && link.getAttribute('href') === location.hash) follow();
-  });
-  follow();
 }
 
-export function openRow(body: HTMLElement, open: boolean): void {
-  const details = body.querySelector<HTMLElement>('.details');
-  if (details !== null) details.hidden = !open;
-  body.querySelector('.open')?.setAttribute('aria-expanded', String(open));
-}
-
-/** Shows a row that a link leads to, whatever is filtered. */
-export function goToRow(body: HTMLElement): void {
-  if (body.hidden) document.querySelector<HTMLFormElement>('#filters')?.reset();
-  openRow(body, true);
-  body.scrollIntoView({ block: 'start' });
-  body.focus({ preventScroll: true });
-}
-
+/** The column in the address, with a minus before it where the greatest comes first. */
 export function startSorting(table: HTMLTableElement, bodies: readonly HTMLTableSectionElement[]): void {
   const heads = Array.from(table.tHead?.rows[0]?.cells ?? []);
-  heads.forEach((head, column) => {
+  for (const head of heads) {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'sort';
     button.textContent = head.textContent;
     head.replaceChildren(button);
-    head.setAttribute('aria-sort', 'none');
     button.addEventListener('click', () => {
-      const sort = head.getAttribute('aria-sort') === 'ascending' ? 'descending' : 'ascending';
-      for (const each of heads) each.setAttribute('aria-sort', each === head ? sort : 'none');
-      table.append(...sorted(bodies, column, sort === 'descending', head.classList.contains('n')));
+      const sign = head.getAttribute('aria-sort') === 'ascending' ? '-' : '';
+      setAddress({ sort: `${sign}${head.dataset['column'] ?? ''}` });
+      sortBy(table, heads, bodies, `${sign}${head.dataset['column'] ?? ''}`);
     });
+  }
+  followAddress((settings) => {
+    sortBy(table, heads, bodies, settings.get('sort') ?? '');
   });
+}
+
+export function sortBy(
+  table: HTMLTableElement,
+  heads: readonly HTMLTableCellElement[],
+  bodies: readonly HTMLTableSectionElement[],
+  sort: string,
+): void {
+  const isDescending = sort.startsWith('-');
+  const column = heads.findIndex(({ dataset }) => dataset['column'] === sort.replace(/^-/, ''));
+  heads.forEach((head, index) => {
+    head.setAttribute('aria-sort', index !== column ? 'none' : isDescending ? 'descending' : 'ascending');
+  });
+  const isNumeric = heads[column]?.classList.contains('n') ?? false;
+  table.append(...(column < 0 ? bodies : sorted(bodies, column, isDescending, isNumeric)));
 }
 
 /** What has no value goes last in either order; equals keep the order of the plan. */
@@ -73,6 +68,7 @@ export function sorted(
   });
 }
 
+/** What is chosen, in the address; while somebody types, one step of the back button. */
 export function startFilters(bodies: readonly HTMLTableSectionElement[]): void {
   const form = document.querySelector<HTMLFormElement>('#filters');
   const text = document.querySelector<HTMLInputElement>('#filter-text');
@@ -80,29 +76,51 @@ export function startFilters(bodies: readonly HTMLTableSectionElement[]): void {
   if (form === null || text === null || count === null) return;
   const choices = Array.from(form.querySelectorAll('select'));
   const texts = bodies.map((body) => (body.rows[0]?.textContent ?? '').toLowerCase());
+  const nameOf = (choice: HTMLSelectElement): string => choice.dataset['filter'] ?? '';
   const filter = (): void => {
     const words = text.value.toLowerCase().split(/\s+/);
     let shown = 0;
     bodies.forEach((body, index) => {
       const fits =
         words.every((word) => texts[index]?.includes(word)) &&
-        choices.every(({ value, dataset }) => {
-          const own = body.dataset[dataset['filter'] ?? ''] ?? '';
-          return value === '' || own.split('|').includes(value);
+        choices.every((choice) => {
+          const own = body.getAttribute(`data-${nameOf(choice)}`) ?? '';
+          return choice.value === '' || own.split('|').includes(choice.value);
         });
       body.hidden = !fits;
       shown += fits ? 1 : 0;
     });
     count.value = `${String(shown)} of ${String(bodies.length)} rows`;
   };
+  let isTyping = false;
+  const store = (replaces: boolean): void => {
+    const chosen: Record<string, string> = { text: text.value };
+    for (const choice of choices) chosen[nameOf(choice)] = choice.value;
+    setAddress(chosen, replaces);
+  };
   form.hidden = false;
-  form.addEventListener('input', filter);
+  form.addEventListener('input', (event) => {
+    filter();
+    store(isTyping);
+    isTyping = event.target === text;
+  });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
   });
   form.addEventListener('reset', () => {
     text.value = '';
     for (const choice of choices) choice.value = '';
+    filter();
+    store(false);
+  });
+  followAddress((settings) => {
+    isTyping = false;
+    text.value = settings.get('text') ?? '';
+    for (const choice of choices) {
+      choice.value = settings.get(nameOf(choice)) ?? '';
+      // What isn't one of its values is none.
+      if (choice.selectedIndex < 0) choice.value = '';
+    }
     filter();
   });
 }

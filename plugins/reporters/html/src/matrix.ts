@@ -1,0 +1,71 @@
+import type { Standing } from '@wiretax/standings';
+import { html, type Markup, nothing, trusted } from '@wiretax/page';
+import type { Place, RankedPlaces, Ranking } from './ranking.js';
+import { sortLegend, squareOf } from './square.js';
+
+/** The winner at each place by one figure, by colour and by name; one matrix for each layer of the other axes. */
+export function matrices(ranking: Ranking, ranked: RankedPlaces): Markup {
+  const layers = layersOf(ranking.places);
+  return html`${layers.map((layer) => matrix(layer, ranking, ranked, layers.length > 1))}
+  ${sortLegend([...ranked.standings.values()])}`;
+}
+
+/** Values of the axes that are neither along lines nor along columns. */
+export function layersOf(places: readonly Place[]): readonly string[] {
+  return [...new Set(places.map(({ layer }) => layer))];
+}
+
+function matrix(layer: string, ranking: Ranking, ranked: RankedPlaces, isOneOfMany: boolean): Markup {
+  const places = ranking.places.filter((place) => place.layer === layer);
+  const lines = [...new Set(places.map(({ line }) => line))];
+  const columns = [...new Set(places.map(({ column }) => column))];
+  const { figure, shown } = ranked;
+  const hasHeads = columns.some((column) => column !== '');
+  const about = `${shown.title}: who leads${lines.length * columns.length > 1 ? ' where' : ''}, and how many times as far behind the next is`;
+  return html`<div
+    class="scroll"
+    data-layer="${layer}"
+    ${isOneOfMany ? trusted('data-many') : ''}
+    tabindex="0"
+    role="region"
+    aria-label="${figure.title}, ${layer === '' ? 'matrix' : layer}"
+  >
+    <table class="matrix">
+      <caption>
+        ${figure === shown ? about : `Too few calls for ${figure.title} anywhere. ${about}`}${layer === '' ? '' : html` <b>${layer}</b>`}
+      </caption>
+      ${
+        hasHeads
+          ? html`<thead>
+              <tr>
+                <td></td>
+                ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+              </tr>
+            </thead>`
+          : nothing
+      }
+      <tbody>
+        ${lines.map(
+          (line) =>
+            html`<tr>
+              <th scope="row">${line === '' ? 'all' : line}</th>
+              ${columns.map((column) =>
+                squareAt(
+                  places.find((place) => place.line === line && place.column === column),
+                  ranking,
+                  ranked,
+                ),
+              )}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** What no cell of the plan lies at is left empty. */
+function squareAt(place: Place | undefined, { labels }: Ranking, { shown, standings }: RankedPlaces): Markup {
+  const standing: Standing | undefined = place && standings.get(place);
+  if (place === undefined || standing === undefined) return html`<td></td>`;
+  return squareOf(place, standing, shown, labels);
+}
