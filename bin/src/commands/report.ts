@@ -5,6 +5,7 @@ export default class Report extends Command {
   static override summary = 'Show a stored run again.';
   static override examples = [
     '<%= config.bin %> report last',
+    '<%= config.bin %> report last --full',
     '<%= config.bin %> report last --reporter markdown,csv',
     '<%= config.bin %> report last --badge checks > badge.json',
   ];
@@ -23,6 +24,7 @@ export default class Report extends Command {
       summary: 'Reporters. Default: those of the run.',
       helpValue: 'NAME',
     }),
+    full: Flags.boolean({ summary: 'Print every row and finding in place of the summary.' }),
     ...analysisFlags(),
     badge: Flags.string({
       summary:
@@ -54,9 +56,9 @@ export default class Report extends Command {
     }
     const { reportStored } = await import('../report/report-stored.js');
     const reporters = flags.reporter?.flatMap((names) => names.split(','));
-    const { out, 'allow-plugin': allowed = [] } = flags;
+    const { out, full, 'allow-plugin': allowed = [] } = flags;
     const analyses = requestedAnalyses(flags);
-    const request = { run: args.run, out, reporters, analyses, allowed };
+    const request = { run: args.run, out, reporters, full, analyses, allowed };
     process.exitCode = await reportStored(commandHost(), this.config, request);
   }
 }

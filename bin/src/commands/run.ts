@@ -66,6 +66,15 @@ Axes take several values, separated by commas or given again. Options of a plugi
       helpValue: 'NAME',
       helpGroup: 'OUTPUT',
     }),
+    full: Flags.boolean({
+      summary: 'Print every row and finding in place of the summary.',
+      helpGroup: 'OUTPUT',
+      exclusive: ['json'],
+    }),
+    'no-page': Flags.boolean({
+      summary: "Leave no page of the results (report.html) behind in the run's folder.",
+      helpGroup: 'OUTPUT',
+    }),
     ...analysisFlags('OUTPUT'),
     out: Flags.string({ summary: 'Folder for results.', helpValue: 'FOLDER', helpGroup: 'OUTPUT' }),
     json: Flags.boolean({
@@ -99,10 +108,11 @@ Axes take several values, separated by commas or given again. Options of a plugi
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Run);
-    const { out = '.wiretax', json, quiet, resume, against, ...others } = flags;
+    const { out = '.wiretax', json, quiet, full, resume, against, ...others } = flags;
     const {
       'dry-run': dryRun,
       'no-config': noConfig,
+      'no-page': noPage,
       'allow-changed-machine': allowChangedMachine,
       'allow-plugin': allowPlugins = [],
       'allow-node-flags': allowNodeFlags,
@@ -114,10 +124,15 @@ Axes take several values, separated by commas or given again. Options of a plugi
     const host = commandHost();
     const common = {
       argument: args.study,
-      flags: { ...studyFlags, analysis: requestedAnalyses({ analysis, replication }) },
+      flags: {
+        ...studyFlags,
+        analysis: requestedAnalyses({ analysis, replication }),
+        ...(noPage ? { page: 'false' } : {}),
+      },
       out,
       json,
       quiet,
+      full,
       dryRun,
       noConfig,
     };

@@ -15,6 +15,8 @@ export interface StoredReport {
   readonly out: string;
   /** Those of the run when left out. */
   readonly reporters: readonly string[] | undefined;
+  /** Every row and finding in place of the summary. */
+  readonly full: boolean;
   /** Of those that run on request; beside those of the run. */
   readonly analyses: readonly string[] | undefined;
   /** Plugins that may be imported although they are not installed. */
@@ -25,12 +27,12 @@ export interface StoredReport {
 export async function reportStored(
   host: Host,
   installation: Installation,
-  { run, out, reporters, analyses = [], allowed }: StoredReport,
+  { run, out, reporters, full, analyses = [], allowed }: StoredReport,
 ): Promise<number> {
   const directory = await findRun(host, run, out, { nearest });
   const manifest = await readManifest(host, directory);
   const sources = { installation, allowed };
-  const asked = { reporters, analyses };
+  const asked = { reporters, full, analyses };
   const { kernel, plugins, notes, ...reporting } = await kernelToReport(manifest, asked, sources, host);
   for (const note of notes) host.console.err(`warning: ${note}\n`);
   const results = withThresholds(await readRun(host, directory));

@@ -21,6 +21,7 @@ export interface ResumeOptions {
   readonly out: string;
   readonly json: boolean;
   readonly quiet: boolean;
+  readonly full: boolean;
   /** The study that `--against` names, which has no place here. */
   readonly against: string | undefined;
   readonly allowChangedMachine: boolean;
@@ -48,10 +49,10 @@ export async function resumeRun(
     host.console.err(`warning: ${alone}\n`);
   }
   for (const change of changes) host.console.err(`warning: ${change}\n`);
-  const { quiet, json, flags, allowChangedMachine } = options;
-  const asked = readFlags({ reporter: json ? ['json'] : flags.reporter }).config['reporters'];
-  const reporters = asked as readonly string[] | undefined;
-  const reporting = await kernelToReport(manifest, { reporters }, sources, host);
+  const { quiet, json, full, flags, allowChangedMachine } = options;
+  const { reporters } = readFlags({ reporter: json ? ['json'] : flags.reporter }).config;
+  const asked = { reporters: reporters as readonly string[] | undefined, full };
+  const reporting = await kernelToReport(manifest, asked, sources, host);
   const progress = progressOn(host, quiet, manifest.experiment);
   const interruption = awaitInterruption(progress.say, kernel.plugins);
   const { signal } = interruption;
@@ -60,7 +61,8 @@ export async function resumeRun(
     const { observer } = progress;
     const outcome = await resume({ kernel, directory, signal, observer, enough, allowChangedMachine });
     progress.end();
-    const conclusion = { kernel: reporting.kernel, reporters: reporting.reporters, signal, quiet };
+    const noPage = flags.page !== undefined;
+    const conclusion = { kernel: reporting.kernel, reporters: reporting.reporters, signal, quiet, noPage };
     return interruption.exitCode(await conclude(host, outcome, conclusion));
   } finally {
     progress.end();
@@ -73,7 +75,7 @@ function refuseChanges({ argument, flags, dryRun, noConfig, against }: ResumeOpt
   const given = [
     ...(argument === undefined ? [] : [argument]),
     ...Object.entries(flags).flatMap(([flag, value]) =>
-      value === undefined || flag === 'reporter' ? [] : [`--${flag}`],
+      value === undefined || flag === 'reporter' || flag === 'page' ? [] : [`--${flag}`],
     ),
     ...(dryRun ? ['--dry-run'] : []),
     ...(noConfig ? ['--no-config'] : []),

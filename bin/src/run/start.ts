@@ -18,6 +18,8 @@ export interface StartOptions {
   readonly out: string;
   readonly json: boolean;
   readonly quiet: boolean;
+  /** Every row and finding in place of the summary. */
+  readonly full: boolean;
   readonly dryRun: boolean;
   /** Leaves out the project's config. */
   readonly noConfig: boolean;
@@ -69,7 +71,7 @@ export function studyOf(
   argument: string | undefined,
   host: Host,
   { dataDir }: Installation,
-  { flags, noConfig, quiet }: Pick<StartOptions, 'flags' | 'noConfig' | 'quiet'>,
+  { flags, noConfig, quiet, full }: Pick<StartOptions, 'flags' | 'noConfig' | 'quiet' | 'full'>,
 ): Promise<Study> {
   const { config: overrides, flagOf: overrideNames } = readFlags(flags);
   const tell = (text: string): void => {
@@ -78,6 +80,7 @@ export function studyOf(
   return loadStudy(argument, {
     overrides,
     overrideNames,
+    full,
     allow: ['modules', 'plugins', 'node-flags'],
     search: !noConfig,
     tell,

@@ -4,6 +4,7 @@ import { createKernel, type Kernel, type LoadedPlugin } from '@wiretax/core/run'
 import { displayPath } from '../read/display-path.js';
 import type { Mention } from '../read/located.js';
 import { ProblemList } from '../read/problem-list.js';
+import { inFull, pageReporter, shortReporter } from '../read/reporters.js';
 import { allowedPlugins } from '../plugins/allowed-plugins.js';
 import { findPlugins } from '../plugins/catalogue.js';
 import type { FoundPlugin } from '../plugins/found-plugin.js';
@@ -69,6 +70,8 @@ export interface ReportingKernel {
 /** What a report was asked for by name: reporters in place of the run's, and further analyses of those that run on request. */
 export interface AskedOfReport {
   readonly reporters: readonly string[] | undefined;
+  /** Whether reporter `table` takes the place of `summary`: every row and finding. */
+  readonly full?: boolean;
   readonly analyses?: readonly string[];
 }
 
@@ -78,29 +81,32 @@ export interface AskedOfReport {
  */
 export async function kernelToReport(
   manifest: Manifest,
-  { reporters: asked, analyses = [] }: AskedOfReport,
+  { reporters: asked, full = false, analyses = [] }: AskedOfReport,
   sources: PluginSources,
   host: Host,
 ): Promise<ReportingKernel> {
   const { installed, allowed } = await openSources(sources);
-  const wanted = asked ?? manifest.experiment.reporters;
-  // In place of those that may turn out to be missing.
+  const named = asked ?? manifest.experiment.reporters;
+  const wanted = full ? inFull(named) : named;
   const requested = analyses.map((name) => mentionOf('analysis', name));
-  const shown = (asked ?? [...wanted, fallback]).map((name) => mentionOf('reporter', name));
-  const mentions = [...shown, ...requested];
+  const mentions = [...wanted.map((name) => mentionOf('reporter', name)), ...requested];
+  // In place of those that may turn out to be missing; and the page, which a run that is resumed leaves behind.
+  const others = [shortReporter, pageReporter].filter((name) => !wanted.includes(name));
   const problems = new ProblemList();
-  const selected = await importPlugins(selectPlugins(installed, mentions, problems));
+  const selected = await importPlugins(
+    selectPlugins(installed, [...mentions, ...others.map((name) => mentionOf('reporter', name))], problems),
+  );
   const plugins = [...selected, ...allowed];
   const replaced = replacedIn(installed, allowed);
   const settings = settingsNow(manifest.experiment.settings, replaced);
   const { ready, missing: secrets } = withSecretsOfSettings(plugins, settings, host.env);
   const kernel = createKernel({ host, plugins: ready, settings });
   const missing = missingFrom(pluginsNow(manifest.plugins, replaced), installed, allowed);
-  const named = asked === undefined ? requested : mentions;
-  if (named.length > 0) {
+  const checked = asked === undefined ? requested : mentions;
+  if (checked.length > 0) {
     const lacking = plugins.filter((plugin) => !ready.includes(plugin));
-    const others = installed.filter(({ name }) => !lacking.some(({ plugin }) => plugin.name === name));
-    checkNames(kernel, others, named, problems);
+    const able = installed.filter(({ name }) => !lacking.some(({ plugin }) => plugin.name === name));
+    checkNames(kernel, able, checked, problems);
     if (problems.problems.length > 0) {
       const found = [...problems.problems, ...secrets, ...missing.map(missingProblem)];
       throw new InputError('E_UNKNOWN_REPORTER', `${manifest.id} can't be reported`, found);
@@ -112,7 +118,7 @@ export async function kernelToReport(
     kernel,
     plugins,
     analyses: [...new Set([...(manifest.experiment.analyses ?? []), ...analyses])],
-    reporters: reporters.length === 0 && leftOut.length > 0 ? [fallback] : reporters,
+    reporters: reporters.length === 0 && leftOut.length > 0 ? [shortReporter] : reporters,
     notes: [
       ...secrets.map(({ path, message }) => `a plugin is left out: ${path}: ${message}`),
       ...missing.map(missingProblem).map(({ path, message }) => `the run was made with ${path}, ${message}`),
@@ -122,8 +128,6 @@ export async function kernelToReport(
     ],
   };
 }
-
-const fallback = 'table';
 
 async function openSources({ installation, allowed: names }: PluginSources): Promise<{
   readonly installed: readonly FoundPlugin[];

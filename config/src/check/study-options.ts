@@ -27,6 +27,8 @@ export interface StudyOptions {
   readonly cwd?: string | undefined;
   /** Keys of a config, laid over the study's: objects merge, lists replace. `requests` or `duration` alone replaces both. */
   readonly overrides?: PlainObject | undefined;
+  /** Whether reporter `table` takes the place of `summary`: every row and finding. */
+  readonly full?: boolean | undefined;
   /** What problems call keys of the overrides; `overrides.KEY` if left out. */
   readonly overrideNames?: ReadonlyMap<string, string> | undefined;
   /** Plugins of the program itself, part of the study whatever it uses. */

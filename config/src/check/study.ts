@@ -8,6 +8,7 @@ import { folderOf } from '../read/key-origins.js';
 import { layOver } from '../read/lay-over.js';
 import { type PlainObject, withoutUndefined } from '../read/plain-object.js';
 import { ProblemList } from '../read/problem-list.js';
+import { configInFull } from '../read/reporters.js';
 import { type ConfigSource, locateConfig } from '../read/source.js';
 import { configuredIn, findPlugins } from '../plugins/catalogue.js';
 import { loadGiven } from '../plugins/given-plugins.js';
@@ -79,7 +80,8 @@ async function checkedStudy(
   problems: ProblemList,
 ): Promise<Pick<Study, 'experiment' | 'kernel'>> {
   const { allow = [], dataDir } = options;
-  const config = layOver(source.config, overrides);
+  const laid = layOver(source.config, overrides);
+  const config = options.full === true ? configInFull(laid) : laid;
   const draft = readExperiment(config, source.defaultName, problems);
   reportSchemaProblems(config, problems);
   const installation = dataDir === undefined ? undefined : { dataDir };

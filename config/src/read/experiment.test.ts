@@ -30,7 +30,7 @@ test('everything has a default', () => {
     include: [],
     exclude: [],
     collectors: [{ use: 'usage', options: {}, label: 'usage' }],
-    reporters: ['table'],
+    reporters: ['summary', 'html'],
     stop: { durationMs: 1000 },
     warmup: { minMs: 200, maxMs: 8000, minCalls: 5000, settleMs: 1000 },
     repetitions: 5,

@@ -18,6 +18,7 @@ import { isPlainObject, type PlainObject } from './plain-object.js';
 import type { ProblemList } from './problem-list.js';
 import { readDurationNs, readInteger, readPeriodMs, readShare } from './quantities.js';
 import { quote } from './quote.js';
+import { defaultReporters, pageReporter } from './reporters.js';
 import { readThreshold } from './thresholds.js';
 import { readUse } from './use.js';
 
@@ -54,19 +55,27 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
     const at = config.key(key);
     return (at && read(at)) ?? otherwise;
   };
-  const uses = (key: string, kind: Kind, otherwise: string): readonly Use[] =>
+  const uses = (key: string, kind: Kind, otherwise: string | readonly string[]): readonly Use[] =>
     readList(config.key(key) ?? config.below(key).as(otherwise), (item) => readUse(item, kind));
   const tolerate = value('tolerate', 0, readShare);
   const analyses = value<readonly Use[]>('analyses', [], (at) =>
     readList(at, (item) => readUse(item, 'analysis')),
   ).map(({ use }) => use);
+  const flag = (key: string): boolean =>
+    value(key, true, (at) => (typeof at.value === 'boolean' ? at.value : null));
+  const collectors = withSamples(uses('collectors', 'collector', 'usage'), config.below('samples'));
+  const reporters = uses('reporters', 'reporter', defaultReporters).map(({ use }) => use);
+  const page = flag('page');
+  if (page && reporters.length > 0 && !reporters.includes(pageReporter))
+    readUse(config.below('page').as(pageReporter), 'reporter');
   const experiment = {
     name: value('name', defaultName, (at) => (typeof at.value === 'string' ? at.value : null)),
     axes,
     include,
     exclude,
-    collectors: withSamples(uses('collectors', 'collector', 'usage'), config.below('samples')),
-    reporters: uses('reporters', 'reporter', 'table').map(({ use }) => use),
+    collectors,
+    reporters,
+    ...(page ? {} : { page: false as const }),
     stop: readStop(config),
     warmup: value('warmup', defaultWarmup, readWarmup),
     repetitions: leastRepetitions(
@@ -82,7 +91,7 @@ export function readExperiment(raw: PlainObject, defaultName: string, problems: 
   const machines = value<Machines>('machines', {}, readMachines);
   const clientProcesses = value<number | undefined>('clients', undefined, readClientProcesses);
   const thresholds = value<Draft['thresholds']>('thresholds', [], (at) => readList(at, readThreshold));
-  const ceiling = value('ceiling', true, (at) => (typeof at.value === 'boolean' ? at.value : null));
+  const ceiling = flag('ceiling');
   // The null transport, which every study measures unless told not to.
   for (const { kind, name } of ceiling ? ceilingNames() : []) readUse(config.below('ceiling').as(name), kind);
   const settings = value<PlainObject>('settings', {}, (at) => (isPlainObject(at.value) ? at.value : null));

@@ -22,7 +22,8 @@ test('what is left out is its default', () => {
     'load closed at load',
     'topology direct at topology',
     'collector usage at collectors',
-    'reporter table at reporters',
+    'reporter summary at reporters[0]',
+    'reporter html at reporters[1]',
   ]);
 });
 
@@ -49,6 +50,7 @@ test('names are found in lists, compositions, includes and excludes', () => {
     'transport rest at include[0].transport',
     'flow a at exclude[0].flow (out)',
     'reporter csv at reporters[0]',
+    'reporter html at page',
   ]);
 });
 
@@ -68,7 +70,8 @@ test('what a key stands for is named where the key is', () => {
   assert.equal(said({ ceiling: true, samples: true }).slice(5), [
     'collector usage at collectors',
     'collector samples at samples',
-    'reporter table at reporters',
+    'reporter summary at reporters[0]',
+    'reporter html at reporters[1]',
     'transport null at ceiling',
     'link memory at ceiling',
     'load closed at ceiling',

@@ -8,6 +8,8 @@ export interface RunFlags {
   readonly collect?: readonly string[] | undefined;
   readonly reporter?: readonly string[] | undefined;
   readonly analysis?: readonly string[] | undefined;
+  /** `false` for none. */
+  readonly page?: string | undefined;
   readonly requests?: string | undefined;
   readonly duration?: string | undefined;
   readonly reps?: string | undefined;
@@ -30,6 +32,7 @@ function keysOfFlags(): ReadonlyMap<string, string> {
     ['collect', 'collectors'],
     ['reporter', 'reporters'],
     ['analysis', 'analyses'],
+    ['page', 'page'],
     ['requests', 'requests'],
     ['duration', 'duration'],
     ['reps', 'repetitions'],

@@ -66,6 +66,8 @@ export interface Experiment {
   readonly reporters: readonly string[];
   /** Those that run on request only, by name; none unless given. */
   readonly analyses?: readonly string[];
+  /** Whether the command line leaves a page of the run behind, beside what the reporters give; it does when this is left out. */
+  readonly page?: false;
   readonly stop: StopCondition;
   readonly warmup: WarmupOptions;
   /** Process launches of each cell; the least number of them when `adaptive` is given. */

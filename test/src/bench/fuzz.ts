@@ -37,7 +37,7 @@ import { numberOption, textOption } from './tools/arguments.js';
 type Case = (random: () => number, number: number) => Promise<string>;
 
 const installation = { dataDir: '/nowhere' };
-const reporters = ['table', 'json', 'csv', 'markdown', 'html'];
+const reporters = ['summary', 'table', 'json', 'csv', 'markdown', 'html'];
 const { signal } = new AbortController();
 const folder = mkdtempSync(join(tmpdir(), 'wiretax-fuzz-'));
 

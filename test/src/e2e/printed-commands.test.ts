@@ -43,6 +43,21 @@ test('commands that a run prints work, also with --out elsewhere', async () => {
   });
 });
 
+test('commands that a summary ends with work as they are, also with --out elsewhere', async () => {
+  await withCli(studyOf({ transport: ['tcp', 'rest'], reporters: 'summary' }), async (cli) => {
+    for (const flags of [[], ['--out', out]]) {
+      const ran = await cli.run('run', '--no-page', ...flags);
+      assert.is(ran.code, 0, ran.stderr);
+      const full = await runPrinted(cli, ran.stdout, /^ +all rows +(.* --full)$/m);
+      assert.match(full.stdout, /^transport +calls/m, full.stderr);
+      // Where something else had the CPUs the same is to be run again, else with more launches.
+      const more = await runPrinted(cli, ran.stdout, /^next +(?:again|intervals) +(.*)$/m);
+      assert.is(more.code, 0, more.stderr);
+      assert.match(more.stdout, /^tiny · tcp, rest · /);
+    }
+  });
+});
+
 test('a command in a package of its own is got as is said', async () => {
   await withCli({}, async (cli) => {
     const { code, stderr } = await cli.run('query', 'last', 'select 1');

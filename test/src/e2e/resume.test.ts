@@ -33,7 +33,7 @@ test('a complete run is left as it is, and shown again', async () => {
     assert.is(lines.length, 2);
     const again = await cli.run('run', '--resume', run);
     assert.is(again.code, 0, again.stderr);
-    assert.match(again.stdout, new RegExp(`run ${run}`));
+    assert.match(again.stdout, new RegExp(`report ${run} --full$`, 'm'));
     assert.is(again.stdout, first.stdout);
     assert.equal(trialLines(cli.folder, run), lines);
     assert.match(again.stderr, /: 0 trials/);

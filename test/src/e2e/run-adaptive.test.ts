@@ -70,7 +70,7 @@ test('interrupted in a further block, it is resumed, and goes on adapting', asyn
       join(cli.folder, '.wiretax', 'runs', id, 'manifest.json'),
       JSON.stringify({ ...manifest, experiment }),
     );
-    const resumed = await cli.run('run', '--resume', id);
+    const resumed = await cli.run('run', '--resume', id, '--full');
     assert.is(resumed.code, 0, resumed.stderr);
     const names = trialLines(cli.folder, id).map((line) => trialName(parseTrial(line)));
     assert.ok(names.length >= kept && new Set(names).size === names.length);

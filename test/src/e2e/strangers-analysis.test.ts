@@ -95,12 +95,7 @@ test("a stranger's analysis stands in table, page, Markdown, JSON, charts and SQ
     );
 
     const table = (await report('table')).replace(/\s+/g, ' ');
-    assertOrder(
-      table,
-      `finding ${said} 95 % interval: 500 to 2,000.`,
-      `finding ${ours}`,
-      `finding ${saidLast}`,
-    );
+    assertOrder(table, `· ${said} 95 % interval: 500 to 2,000.`, `· ${ours}`, `· ${saidLast}`);
 
     await report('html,markdown,svg');
     assertOrder(

@@ -119,6 +119,7 @@ const experiment = recordOf<StoredExperiment>(
   {
     tolerate: amount,
     analyses: list(text),
+    page: oneOf(false),
     adaptive: recordOf<Adaptive>({}, { relativeWidth: amount, budgetMs: period }),
     thresholds: list(threshold),
     load: use,

@@ -1,4 +1,5 @@
 import { axisValue } from '../plan/axis-values.js';
+import { caveatMarks } from './caveats.js';
 import { allAxes, axisTable } from '../../contract/axes.js';
 import type { AxisField } from '../../contract/axis.js';
 import type { Cell } from '../../contract/cell.js';
@@ -32,10 +33,38 @@ export const verdictMeanings: Readonly<Record<Verdict, string>> = {
     'comparisons.',
 };
 
+/** Stands beside the figures of a row in place of its verdict; a legend says which it is. */
+export const verdictMarks: Readonly<Record<Exclude<Verdict, 'valid'>, string>> = {
+  'client-bound': caveatMarks['client-bound'],
+  unsteady: caveatMarks.unsteady,
+  'too-few-samples': '§',
+  disturbed: '¶',
+  'under-driven': '#',
+  'harness-limited': '*',
+  failed: '✗',
+};
+
+/** What a verdict means in a few words, for a legend; after the verdict's name. */
+export const verdictBriefs: Readonly<Record<Verdict, string>> = {
+  valid: 'nothing speaks against it',
+  failed: 'no launch finished',
+  disturbed: 'others had its CPU, struck',
+  'too-few-samples': 'too few calls for the tail',
+  'under-driven': 'less load than asked for, struck',
+  'harness-limited': 'as fast as the harness can be, struck',
+  'client-bound': 'the client set the pace, not the server',
+  unsteady: 'its rate had not settled',
+};
+
 /** The verdicts that need explaining, gravest first; a row of which no launch has run has none yet. */
-export function occurringVerdicts(rows: readonly Row[]): readonly Verdict[] {
+export function occurringVerdicts(rows: readonly Row[]): readonly Exclude<Verdict, 'valid'>[] {
   const occurring = new Set(rows.filter(wasRun).flatMap((row) => row.verdicts));
-  return severity.filter((verdict) => verdict !== 'valid' && occurring.has(verdict));
+  return severity.filter((verdict) => verdict !== 'valid').filter((verdict) => occurring.has(verdict));
+}
+
+/** Whether rows of the verdict must stay out of comparisons. */
+export function strikes(verdict: Verdict): boolean {
+  return struck.has(verdict);
 }
 
 /** Whether a launch of the row has ended, well or not. */

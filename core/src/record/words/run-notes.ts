@@ -25,9 +25,19 @@ export function runNotes(results: Results): readonly string[] {
   ];
 }
 
+/** How many rows are struck because the machine was disturbed. */
+export function disturbedRows({ rows }: Pick<Results, 'rows'>): number {
+  return rows.filter(({ verdicts }) => verdicts.includes('disturbed')).length;
+}
+
+/** Whether so many rows are struck for it that what is left is no picture of the whole: half of them or more. */
+export function isDisturbed({ rows }: Pick<Results, 'rows'>): boolean {
+  return rows.length > 0 && disturbedRows({ rows }) * 2 >= rows.length;
+}
+
 /** That the machine was disturbed and how many rows are struck for it, which readers must know first; undefined if none is. */
 export function disturbanceNote({ rows }: Pick<Results, 'rows'>): string | undefined {
-  const disturbed = rows.filter(({ verdicts }) => verdicts.includes('disturbed')).length;
+  const disturbed = disturbedRows({ rows });
   if (disturbed === 0) return undefined;
   const all = `${String(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}`;
   return `The machine was disturbed: ${String(disturbed)} of ${all} ${disturbed === 1 ? 'is' : 'are'} struck for it.`;

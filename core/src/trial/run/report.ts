@@ -21,8 +21,8 @@ export interface ReportRequest {
   /** Of those analyses that run on request the ones that are asked for; those of the experiment when left out. */
   readonly analyses?: readonly string[];
   readonly signal: AbortSignal;
-  /** Where reporters print to; standard output when left out. */
-  readonly print?: (text: string) => void;
+  /** Where reporters print to, each with its name, and taps without one; standard output when left out. */
+  readonly print?: (text: string, reporter?: string) => void;
   /** What starts the command line in a shell; `wiretax` when left out. */
   readonly program?: string;
 }
@@ -83,28 +83,30 @@ export async function report(request: ReportRequest): Promise<readonly string[]>
 
   if (results.checks.length > 0) await attempt(() => writeChecks(host, directory, results.checks));
 
-  const output: ReportOutput = {
-    print:
-      request.print ??
-      ((text) => {
-        host.console.out(text);
-      }),
+  const toConsole = (text: string): void => {
+    host.console.out(text);
+  };
+  const { print = toConsole } = request;
+  const outputOf = (reporter?: string): ReportOutput => ({
+    print: (text) => {
+      print(text, reporter);
+    },
     write,
     columns: host.console.columns,
     color: host.console.color,
     program: request.program ?? 'wiretax',
     earlier: async () => deepFreeze(await earlierRun(host, results)),
-  };
+  });
   const runReporters = async (): Promise<void> => {
     for (const name of request.reporters) {
       await attempt(async () => {
         const { owner, contribution } = kernel.reporters.need(name);
         const subject = { kind: 'reporter', name, owner, phase: 'report' } as const;
-        await callPlugin(subject, guard, () => contribution.report(results, output));
+        await callPlugin(subject, guard, () => contribution.report(results, outputOf(name)));
       });
     }
   };
-  const taps = await kernel.fire('report', { results, output }, { report: runReporters }, signal);
+  const taps = await kernel.fire('report', { results, output: outputOf() }, { report: runReporters }, signal);
   return [...failures, ...taps.map(reasonOf), ...(await kernel.endProcesses())];
 }
 

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import {
+  compact,
   counted,
   duration,
+  factor,
   figure,
   micros,
   microsText,
@@ -11,6 +13,7 @@ import {
   percent,
   percentText,
   ratio,
+  roughDuration,
   whole,
 } from './figures.js';
 
@@ -40,6 +43,37 @@ test('figures', () => {
   // Three digits also where rounding makes one more of them.
   assert.equal([figure(999.9), figure(0.9999), figure(1.2e-7)], ['1,000', '1.00', '0.000000120']);
   assert.equal([ratio(3.14), ratio(31.4), ratio(null)], ['3.1', '31', none]);
+});
+
+test('figures where there is little room', () => {
+  assert.equal([0, 5.934, 695, 5934, 94_096, 538_321, 1_204_000, null].map(compact), [
+    '0.00',
+    '5.93',
+    '695',
+    '5.93k',
+    '94.1k',
+    '538k',
+    '1.20M',
+    none,
+  ]);
+  assert.equal([1.042, 1.949, 1.951, 3.04, 9.949, 9.96, 12.1, 999.6, 1001, undefined].map(factor), [
+    '1.04×',
+    '1.95×',
+    '2.0×',
+    '3.0×',
+    '9.9×',
+    '10×',
+    '12×',
+    '1000×',
+    'over 1000×',
+    none,
+  ]);
+  assert.equal([12_000, 64_600, 120_000, 7_380_000].map(roughDuration), [
+    '12 s',
+    '1 min 5 s',
+    '2 min',
+    '2 h 3 min',
+  ]);
 });
 
 test('a figure is its number to half a per cent, and what is no number has none', () => {

@@ -20,6 +20,24 @@ export function figure(value: Maybe): string {
   return value === 0 ? '0' : threeDigits.format(value);
 }
 
+const compactDigits = new Intl.NumberFormat('en-US', {
+  notation: 'compact',
+  minimumSignificantDigits: 3,
+  maximumSignificantDigits: 3,
+});
+
+/** Three significant digits in few columns: `695`, `94.1k`, `1.20M`. */
+export function compact(value: Maybe): string {
+  return isNumber(value) ? compactDigits.format(value).replace('K', 'k') : none;
+}
+
+/** How many times as much: `1.04×`, `3.0×`, `12×`, `over 1000×`. */
+export function factor(value: Maybe): string {
+  if (!isNumber(value)) return none;
+  if (value > 1000) return 'over 1000×';
+  return `${value.toFixed(value < 1.95 ? 2 : value < 9.95 ? 1 : 0)}×`;
+}
+
 /** In µs, without the unit. */
 export function micros(ns: Maybe): string {
   return figure(typeof ns === 'number' ? ns / 1e3 : ns);
@@ -44,6 +62,15 @@ export function duration(ns: Maybe): string {
 /** A percentile or an extreme, with the unit that fits; `> 68.7 s` beyond what histograms reach. */
 export function latencyDuration(latency: Latency, of: RangedFigure): string {
   return latencyText(latency, of, formatDuration) ?? none;
+}
+
+/** A span as a person says it: `12 s`, `1 min 5 s`, `2 h 3 min`. */
+export function roughDuration(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 60) return `${String(seconds)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes >= 60) return `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`;
+  return seconds % 60 === 0 ? `${String(minutes)} min` : `${String(minutes)} min ${String(seconds % 60)} s`;
 }
 
 /** A share of 0 to 1 as whole per cent, without the sign. */

@@ -1,14 +1,23 @@
-import type { Row, RowPeer } from '@wiretax/core';
+import {
+  formatDuration,
+  type Latency,
+  latencyText,
+  type RangedFigure,
+  type Row,
+  type RowPeer,
+} from '@wiretax/core';
 import {
   busyShare,
   type NamedPeer,
   mixedMark,
   peerColumns,
   peerNsPerCall,
+  strikes,
   varyingAxes,
+  verdictMarks,
   wasRun,
 } from '@wiretax/core/record';
-import { figure, latencyMicros, micros, none, percent, ratio, shorten, whole } from '@wiretax/writing';
+import { figure, micros, none, percent, ratio, shorten, whole } from '@wiretax/writing';
 
 export interface Column {
   /** Heading above this column and its neighbours of the same band; empty for none. */
@@ -27,8 +36,8 @@ const uncommon: readonly { readonly title: string; readonly of: (row: Row) => nu
   { title: 're-sent', of: ({ tally }) => (tally === null ? 0 : tally.attempts - tally.started) },
 ];
 
-/** The columns that say something about these rows. `brief` names the gravest verdict and counts the others. */
-export function columnsFor(rows: readonly Row[], brief: boolean): readonly Column[] {
+/** The columns that say something about these rows. */
+export function columnsFor(rows: readonly Row[]): readonly Column[] {
   const some = (test: (row: Row) => boolean): boolean => rows.some(test);
   const response = 'response µs';
   const oneWay = 'one-way P50';
@@ -77,20 +86,34 @@ export function columnsFor(rows: readonly Row[], brief: boolean): readonly Colum
       right(busy, shortName(peer), ({ peers: of }) => busyText(of[peer.name]), 5),
     ]),
     [peers.some(({ half }) => half === 'middle'), left('limit', (row) => row.limit?.peer ?? none)],
-    [true, left('verdict', (row) => verdictText(row, brief))],
+    [true, left('verdict', verdictText)],
   ];
   return columns.filter(([shown]) => shown).map(([, column]) => column);
 }
 
-/** Every verdict that holds, how many launches there were where some are missing, and whether they are of one kind. */
-function verdictText(row: Row, brief: boolean): string {
+/**
+ * What strikes the row in words, what holds beside by its mark; how many launches there were where some are missing, and whether they are of
+ * one kind.
+ */
+function verdictText(row: Row): string {
   const { completed, planned } = row.trials;
   if (!wasRun(row)) return 'not run';
   const launches = completed < planned ? ` ${String(completed)}/${String(planned)}` : '';
-  const others = row.verdicts.length - 1;
   const mixed = row.mixed === undefined ? '' : ` ${mixedMark}`;
-  const verdicts = brief && others > 0 ? `${row.verdict} +${String(others)}` : row.verdicts.join(', ');
-  return verdicts + launches + mixed;
+  const words = row.verdicts.filter((verdict) => verdict === 'valid' || strikes(verdict)).join(', ');
+  const marks = row.verdicts
+    .map((verdict) => (verdict === 'valid' || strikes(verdict) ? '' : verdictMarks[verdict]))
+    .join('');
+  return [words, marks].filter((part) => part !== '').join(' ') + launches + mixed;
+}
+
+/** From here on a figure has a unit of its own, as nobody reads seconds off microseconds. */
+const longNs = 100e6;
+
+/** A percentile or an extreme, in µs or with its unit. */
+function latencyMicros(latency: Latency, of: RangedFigure): string {
+  const text = (ns: number): string => (ns < longNs ? micros(ns) : formatDuration(ns));
+  return latencyText(latency, of, text) ?? none;
 }
 
 /** Whether waiting, for flow control or because the generator lagged, is a visible part of the response. */

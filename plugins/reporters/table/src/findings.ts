@@ -1,38 +1,24 @@
 import { type Finding, formatLevel, type Results } from '@wiretax/core';
-import {
-  analysisOf,
-  caveatLegend,
-  markedStatement,
-  orderedFindings,
-  tellsInterval,
-} from '@wiretax/core/record';
+import { caveatLegend, findingGroups, markedStatement, tellsInterval } from '@wiretax/core/record';
 import { figure } from '@wiretax/writing';
 import type { Entry } from './header.js';
 
-const shown = 12;
-
-/** The findings that matter most: each analysis has its first one in before any has a second. */
+/** Every finding but the details, under the titles of their analyses; then what their marks mean. */
 export function findingEntries(results: Results): readonly Entry[] {
-  const chosen = mostImportant(results);
-  const more = results.findings.length - chosen.length;
-  const entries = chosen.map((finding) => ({ name: 'finding', text: textOf(finding) }));
-  const legend = caveatLegend(chosen).map(({ mark, meaning }) => ({ name: mark, text: meaning }));
-  const rest = { name: 'finding', text: `${String(more)} more in findings.json and in the reports` };
-  return [...entries, ...(more === 0 ? [] : [rest]), ...legend];
-}
-
-/** In the order of reports. Of what is told in detail only the sum is worth a place among few. */
-function mostImportant(results: Results): readonly Finding[] {
-  const turns = new Map<string, number>();
-  const told = orderedFindings(results).filter(({ detail }) => detail !== true);
-  const ranked = told.map((finding, index) => {
-    const name = analysisOf(finding);
-    const turn = turns.get(name) ?? 0;
-    turns.set(name, turn + 1);
-    return { finding, turn, index };
-  });
-  const kept = ranked.toSorted((a, b) => a.turn - b.turn || a.index - b.index).slice(0, shown);
-  return kept.sort((a, b) => a.index - b.index).map(({ finding }) => finding);
+  const groups = findingGroups(results).map(({ title, findings }) => ({
+    title,
+    told: findings.filter(({ detail }) => detail !== true),
+  }));
+  const lines = groups.flatMap(({ title, told }) =>
+    told.length === 0 ? [] : [title, ...told.map((finding) => `· ${textOf(finding)}`)],
+  );
+  const details = results.findings.filter(({ detail }) => detail === true).length;
+  const more = details === 0 ? [] : [`${String(details)} more in findings.json and in the reports`];
+  const legend = caveatLegend(groups.flatMap(({ told }) => told));
+  return [
+    ...[...lines, ...more].map((text, index) => ({ name: index === 0 ? 'findings' : '', text })),
+    ...legend.map(({ mark, meaning }) => ({ name: mark, text: meaning })),
+  ];
 }
 
 /** With its interval, unless the statement has it already, in its own unit. */

@@ -63,35 +63,33 @@ test('findings come with their interval', () => {
     }),
     wide,
   );
-  assert.match(text, /^finding +The knee is at 12\. 95 % interval: 10\.0 to 14\.0\.$/m);
+  assert.match(text, /^ +· The knee is at 12\. 95 % interval: 10\.0 to 14\.0\.$/m);
 });
 
-test('of many findings the most important are shown, in the order of their analyses, and how many more there are', () => {
-  const finding = (id: string): Finding => ({ id, statement: `Told by ${id} 1.`, numbers: {}, cells: [] });
+test('all findings but the details are told under their titles, those that come first before all', () => {
   const found = (analysis: string, ...ids: readonly string[]): readonly Finding[] =>
-    ids.map((id) => ({ ...finding(id), analysis }));
-  const analyses = ['ends', 'knees', 'checks', 'claims', 'strange'].map((name, weight) => ({
+    ids.map((id) => ({ id, statement: `Told by ${id}.`, numbers: {}, cells: [], analysis }));
+  const analyses = ['ends', 'checks', 'claims'].map((name, weight) => ({
     name,
-    title: name,
+    title: `All ${name}`,
     weight,
   }));
   const findings = [
-    ...found('ends', ...Array.from({ length: 30 }, (_, index) => `end.${String(index)}`)),
-    ...found('knees', 'knee.tcp'),
+    ...found('ends', ...Array.from({ length: 20 }, (_, index) => `end.${String(index)}`)),
     ...found('checks', 'fine').map((each) => ({ ...each, first: true as const })),
     ...found('claims', 'claim').map((each) => ({ ...each, detail: true as const })),
     ...found('claims', 'claims'),
-    ...found('strange', 'x'),
   ];
   const text = page(sampleResults([sampleRow()], { analyses, findings }), wide);
-  const told = [...text.matchAll(/^finding +(.*)$/gm)].map(([, statement = '']) => statement);
-  assert.is(told.length, 13);
-  assert.equal(told.slice(0, 2), ['Told by fine 1.', 'Told by end.0 1.']);
-  assert.equal(told.slice(-4), [
-    'Told by knee.tcp 1.',
-    'Told by claims 1.',
-    'Told by x 1.',
-    '23 more in findings.json and in the reports',
+  const told = [...text.matchAll(/^(?:findings)? +((?:· Told|All|1 more).*)$/gm)].map(
+    ([, part = '']) => part,
+  );
+  assert.is(told.length, 3 + 22 + 1);
+  assert.equal(told.slice(0, 4), ['All checks', '· Told by fine.', 'All ends', '· Told by end.0.']);
+  assert.equal(told.slice(-3), [
+    'All claims',
+    '· Told by claims.',
+    '1 more in findings.json and in the reports',
   ]);
 });
 
@@ -154,7 +152,7 @@ test('the last line has the folder and the command that shows it again', () => {
     .at(-1);
   assert.is(
     last,
-    '.wiretax/runs/20260102-030405-quick-7f3a · again: wiretax report 20260102-030405-quick-7f3a',
+    '.wiretax/runs/20260102-030405-quick-7f3a · again: wiretax report 20260102-030405-quick-7f3a --full',
   );
 });
 

@@ -7,6 +7,8 @@ import {
   plannedLaunches,
   remarks,
   runNotes,
+  strikes,
+  verdictMarks,
   verdictMeanings,
   wasRun,
   type Remark,
@@ -23,7 +25,7 @@ const shownRemarks = 6;
 /** What the reader has to know before using the numbers, in the order in which it is needed. */
 export function footer(results: Results, layout: Layout, program = 'wiretax'): readonly Entry[] {
   return [
-    ...verdictLegend(results.rows, layout),
+    ...verdictLegend(results.rows),
     ...reading(results.rows, layout),
     ...flowCheck(results),
     ...ceiling(results),
@@ -34,18 +36,12 @@ export function footer(results: Results, layout: Layout, program = 'wiretax'): r
   ];
 }
 
-function verdictLegend(rows: readonly Row[], { brief }: Layout): readonly Entry[] {
+function verdictLegend(rows: readonly Row[]): readonly Entry[] {
   const run = rows.filter(wasRun);
   const entries = occurringVerdicts(rows).map((verdict): Entry => ({
-    name: verdict,
+    name: strikes(verdict) ? verdict : `${verdictMarks[verdict]} ${verdict}`,
     text: verdictMeanings[verdict],
   }));
-  const several = run.filter((row) => row.verdicts.length > 1);
-  if (brief && several.length > 0) {
-    const counts = new Set(several.map((row) => `+${String(row.verdicts.length - 1)}`));
-    const also = several.map((row) => unbroken(`${row.cell.id} ${row.verdicts.slice(1).join(' ')}`));
-    entries.push({ name: [...counts].sort().join(' '), text: `further verdicts: ${also.join(', ')}` });
-  }
   const nearly = [...new Set(run.flatMap((row) => row.nearly.map(({ verdict }) => verdict)))].map(
     (verdict) => {
       const close = run.filter((row) => row.nearly.some((each) => each.verdict === verdict));

@@ -10,8 +10,6 @@ export interface Layout {
   readonly gaps: readonly number[];
   /** What did not fit. */
   readonly left: readonly string[];
-  /** Whether rows name only the gravest of their verdicts. */
-  readonly brief: boolean;
 }
 
 /**
@@ -44,7 +42,7 @@ function place(columns: readonly Column[], rows: readonly Row[], gap: number): L
     const short = columnsOf(columns[start]?.band ?? '') - span(widths, gaps, start, end);
     if (short > 0) widths[start] = (widths[start] ?? 0) + short;
   }
-  return { columns, widths, gaps, left: [], brief: false };
+  return { columns, widths, gaps, left: [] };
 }
 
 /** Where each band starts and ends, ends included. A column without a heading is a band of its own. */

@@ -1,13 +1,21 @@
 import { axisTable, type ReportOutput, type Results, type Row } from '@wiretax/core';
 import { groupRows, isStruck, mapStrings, wasRun, runReference } from '@wiretax/core/record';
-import { columnsOf, padEnd, printable, unbroken, wrap } from '@wiretax/writing';
+import {
+  columnsOf,
+  padEnd,
+  type Paint,
+  painter,
+  printable,
+  type Style,
+  unbroken,
+  wrap,
+} from '@wiretax/writing';
 import { checkEntries } from './checks.js';
 import { columnsFor } from './columns.js';
 import { footer } from './footer.js';
 import { conditions, headline, type Entry } from './header.js';
 import { bandLine, fit, line, titleLine, type Layout } from './layout.js';
-import { painter, type Paint, type Style } from './painter.js';
-import { reasons } from './reasons.js';
+import { reasonsOnce } from './reasons.js';
 
 /** Prose in a file or a pipe is broken as on a terminal of this width; tables are as wide as they need. */
 const pipeColumns = 120;
@@ -17,7 +25,7 @@ export function page(raw: Results, output: Pick<ReportOutput, 'columns' | 'color
   const results = mapStrings(raw, printable);
   const paint = painter(output.color);
   const width = output.columns > 0 ? output.columns : pipeColumns;
-  const layout = layoutFor(results.rows, output.columns);
+  const layout = fit(columnsFor(results.rows), results.rows, output.columns);
   const { program = 'wiretax' } = output;
   return [
     ...wrap(headline(results), width).map((text) => paint('bold', text)),
@@ -28,28 +36,23 @@ export function page(raw: Results, output: Pick<ReportOutput, 'columns' | 'color
       : tables(results, layout, width, paint)),
     ...entryLines(footer(results, layout, program), width, paint),
     '',
-    ...wrap(`${results.directory} · again: ${unbroken(`${program} report ${runReference(results)}`)}`, width),
+    ...wrap(
+      `${results.directory} · again: ${unbroken(`${program} report ${runReference(results)} --full`)}`,
+      width,
+    ),
     '',
   ].join('\n');
 }
 
-/** Says all verdicts if that costs no column, or else the gravest. */
-function layoutFor(rows: readonly Row[], columns: number): Layout {
-  const layout = fit(columnsFor(rows, false), rows, columns);
-  return layout.left.length === 0 ? layout : { ...fit(columnsFor(rows, true), rows, columns), brief: true };
-}
-
 function tables(results: Results, layout: Layout, width: number, paint: Paint): readonly string[] {
+  const told = reasonsOnce(results);
   return groupRows(results.rows).flatMap((group) => {
     const title = group.axes.map(({ axis, value }) =>
       axis === 'size' ? value : `${axisTable[axis].title} ${value}`,
     );
     return [
       ...headings(title.join(' · '), layout, paint),
-      ...group.rows.flatMap((row) => [
-        rowLine(row, layout, paint),
-        ...reasonLines(row, results, width, paint),
-      ]),
+      ...group.rows.flatMap((row) => [rowLine(row, layout, paint), ...reasonLines(told(row), width, paint)]),
       '',
     ];
   });
@@ -77,8 +80,8 @@ function verdictStyle(row: Row): Style {
   return isStruck(row) ? 'red' : 'yellow';
 }
 
-function reasonLines(row: Row, results: Results, width: number, paint: Paint): readonly string[] {
-  return reasons(row, results).flatMap((reason) =>
+function reasonLines(reasons: readonly string[], width: number, paint: Paint): readonly string[] {
+  return reasons.flatMap((reason) =>
     wrap(reason, width - 4).map((text, index) => paint('dim', (index === 0 ? '  ↳ ' : '    ') + text)),
   );
 }
