@@ -71,13 +71,13 @@ test('a pull request that makes a server slower', () =>
       GATE_PULL_REQUEST: '7',
     });
     assert.is(code, 1, printed);
-    assert.match(printed, /^::error title=Wiretax gate::Slower, of 2 questions the worst: P50 /m);
+    assert.match(printed, /^::error .*::.*(?:Slower|Costlier), of 2 questions the worst: /m);
     assert.is(outputs['outcome'], 'crossed');
     assert.ok(existsSync(join(cli.folder, outputs['run'] ?? 'none', 'checks.json')));
     assert.match(summary, /Slower, of 2 questions the worst:\sP50\s/);
     assert.match(
       asked,
-      /^pr comment 7 --body-file .+ --edit-last --create-if-none\n[^]*Slower, of 2 questions the worst: P50 /,
+      /^pr comment 7 --body-file .+ --edit-last --create-if-none\n[^]*(?:Slower|Costlier), of 2 questions the worst: /,
     );
     assert.ok(Buffer.byteLength(asked.slice(asked.indexOf('\n') + 1)) <= 4096);
     await cli.allGone();

@@ -14,7 +14,9 @@ const host = fakeHost({
   },
   commands: {
     git: (args) =>
-      args.includes('main^{commit}') || args.includes('refs/heads/quick^{commit}')
+      args.includes('main^{commit}') ||
+      args.includes(`${commit}^{commit}`) ||
+      args.includes('refs/heads/quick^{commit}')
         ? { code: 0, stdout: `${commit}\n` }
         : { code: 1 },
   },
@@ -27,6 +29,7 @@ test('what a text means', async () => {
   assert.equal(await kindOf('quick'), { kind: 'config', name: 'quick', what: 'quick' });
   assert.equal(await kindOf('study.yaml'), { kind: 'config', name: 'study.yaml', what: 'study.yaml' });
   assert.equal(await kindOf('main'), { kind: 'revision', name: 'main (01234567)', commit });
+  assert.equal(await kindOf(commit), { kind: 'revision', name: '01234567', commit });
   assert.is((await kindOf('refs/heads/quick')).kind, 'revision');
   for (const [text, directory] of [
     ['last', `.wiretax/runs/${id}`],

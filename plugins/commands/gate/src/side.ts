@@ -43,7 +43,9 @@ export async function sideOf(
   const isFile = configEnding.test(text) && (await host.files.exists(resolve(folder, text)));
   if (presets.has(text) || isFile) return { kind: 'config', name: text, what: text };
   const commit = repository && (await revisionOf(host, repository, text));
-  if (commit !== undefined) return { kind: 'revision', name: `${text} (${commit.slice(0, 8)})`, commit };
+  const short = commit?.slice(0, 8) ?? '';
+  if (commit !== undefined)
+    return { kind: 'revision', name: commit.startsWith(text) ? short : `${text} (${short})`, commit };
   const where = repository === undefined ? ', and this is no git repository' : '';
   const near = nearest(text, [...presets.keys()]);
   throw new InputError('E_GATE', 'nothing was measured', [

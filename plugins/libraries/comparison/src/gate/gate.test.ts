@@ -149,7 +149,10 @@ test('what is stored with the run of head', () => {
       ['tcp.1KiB.c10', 'crossed'],
     ],
   );
-  const pooled = new Gate({ ...terms, isPooled: () => true }).look(interleaved([pairOf(1)]), 1);
+  const pooled = new Gate({ ...terms, isPooled: () => true }).look(
+    interleaved([pairOf(1), pairOf(1, 10, 1024)]),
+    1,
+  );
   assert.equal(gateCheck(pooled, 'main').cells, []);
 });
 

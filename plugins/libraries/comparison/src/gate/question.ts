@@ -56,7 +56,9 @@ export function questionsOf(sides: Sides, { figures, isPooled }: Asking): Asked 
         figure,
         paired,
       );
-      const where = together?.cells ?? usable.length;
+      const [only, ...others] = usable;
+      const where =
+        only !== undefined && others.length === 0 ? nameOf(only.pair) : (together?.cells ?? usable.length);
       return [{ id: `together ${figure.key}`, figure, where, logs: together?.logs ?? null, values: null }];
     }
     return single.map(({ where, ...each }) => {

@@ -11,7 +11,7 @@ export function answerStatement({ figure, where, effect }: Answered): string {
 
 function placeText(where: Answered['where']): string {
   if (typeof where === 'string') return `of ${where}`;
-  return where === 1 ? 'of one cell' : `over ${String(where)} cells together`;
+  return `over ${String(where)} cells together`;
 }
 
 /** What came out, in a sentence: for all questions together, with the one that decided. */
