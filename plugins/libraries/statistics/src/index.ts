@@ -2,7 +2,6 @@ export { bootstrap, type BootstrapOptions, type Derived } from './bootstrap.js';
 export { mergeDistributions, meanOf, quantileOf } from './distribution.js';
 export { type Blocks, compareBlocks, sharedBlocks } from './blocks.js';
 export { type Claim, claimOf, type ClaimOptions } from './claim.js';
-export { type Choice, type Choices, choicesAmong, type Chosen } from './choices.js';
 export {
   type CollectionOverlay,
   type OverlaidSlice,
@@ -10,7 +9,6 @@ export {
   parseCollections,
   type Pause,
 } from './collection-overlay.js';
-export { corners } from './corners.js';
 export { cpuPerCall } from './cpu.js';
 export { compareLaunches, conclude, type Conclusion, type Effect } from './effect.js';
 export {
@@ -25,15 +23,7 @@ export { launchesToTell, mostPromised } from './launches-needed.js';
 export { effectOfLogs, type Logs, logsOf, pooledLogs, type Trimmed, trimmedEffect } from './logs.js';
 export { estimate, type Estimate, fewestLaunches, type Interval, type IntervalOptions } from './estimate.js';
 export { combinedPValue, falseDiscoveryRates, familyWiseErrorRates } from './multiple-comparisons.js';
-export {
-  claimedUpTo,
-  type Lowest,
-  lowerOf,
-  lowestOf,
-  negligible,
-  type Standing,
-  standingOf,
-} from './lower.js';
+export { claimedUpTo, lowerOf, negligible } from './lower.js';
 export { type PartedRow, partedRows, type ValuedLaunch } from './parted-rows.js';
 export { poissonInterval } from './poisson.js';
 export { normal, seededRandom } from './random.js';
