@@ -31,6 +31,14 @@ export function nextSteps(
   return [...steps.slice(0, most - 1), all];
 }
 
+/** The folder of results as a command is given it, where it isn't the default one. */
+function outOf(results: Results): string {
+  const { directory, manifest } = results;
+  const end = `/runs/${manifest.id}`;
+  const isElsewhere = runReference(results) !== manifest.id && directory.endsWith(end);
+  return isElsewhere ? ` --out ${shellWord(directory.slice(0, -end.length))}` : '';
+}
+
 /** The run's id, and the folder of results where it isn't the default one. */
 function referenceOf(results: Results): string {
   const { directory, manifest } = results;
@@ -38,9 +46,7 @@ function referenceOf(results: Results): string {
   const reference = runReference(results);
   if (reference === id) return id;
   const end = `/runs/${id}`;
-  return directory.endsWith(end) && /^[\w.-]+$/.test(id)
-    ? `${id} --out ${shellWord(directory.slice(0, -end.length))}`
-    : reference;
+  return directory.endsWith(end) && /^[\w.-]+$/.test(id) ? `${id}${outOf(results)}` : reference;
 }
 
 function unfinished({ trials, planned }: Results, program: string, reference: string): readonly Step[] {
@@ -90,6 +96,6 @@ function why(
   if (isDisturbed(results) || standings.length === 0) return [];
   if (findings.some(({ answers, lacks }) => answers === 'why' && lacks === undefined)) return [];
   const isCollected = trials.some(({ evidence }) => evidence.some(({ window }) => window === 'profile'));
-  const command = isCollected ? `explain ${reference}` : 'run evidence';
+  const command = isCollected ? `explain ${reference}` : `run evidence${outOf(results)}`;
   return [{ what: 'why', command: `${program} ${command}` }];
 }

@@ -1,5 +1,11 @@
 import { type Finding, formatLevel, type Results } from '@wiretax/core';
-import { caveatLegend, findingGroups, markedStatement, tellsInterval } from '@wiretax/core/record';
+import {
+  caveatLegend,
+  findingGroups,
+  markedStatement,
+  tellsInterval,
+  verdictMarks,
+} from '@wiretax/core/record';
 import { figure } from '@wiretax/writing';
 import type { Entry } from './header.js';
 
@@ -14,12 +20,15 @@ export function findingEntries(results: Results): readonly Entry[] {
   );
   const details = results.findings.filter(({ detail }) => detail === true).length;
   const more = details === 0 ? [] : [`${String(details)} more in findings.json and in the reports`];
-  const legend = caveatLegend(groups.flatMap(({ told }) => told));
+  // Those of rows stand in the legend of verdicts.
+  const legend = caveatLegend(groups.flatMap(({ told }) => told)).filter(({ mark }) => !rowMarks.has(mark));
   return [
     ...[...lines, ...more].map((text, index) => ({ name: index === 0 ? 'findings' : '', text })),
     ...legend.map(({ mark, meaning }) => ({ name: mark, text: meaning })),
   ];
 }
+
+const rowMarks: ReadonlySet<string> = new Set(Object.values(verdictMarks));
 
 /** With its interval, unless the statement has it already, in its own unit. */
 function textOf(finding: Finding): string {
