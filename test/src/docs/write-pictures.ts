@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { withCli } from '../e2e/cli.js';
@@ -25,14 +25,13 @@ await withReport(picturedRuns.stacks, { width: 1280, height: 900 }, async (page)
 
 async function drawScreen(): Promise<void> {
   const { id, placed } = storedFixture(picturedRuns.figures);
-  const variables = { COLUMNS: '100', NO_COLOR: undefined, FORCE_COLOR: '1' };
+  const variables = { COLUMNS: '80', NO_COLOR: undefined, FORCE_COLOR: '1' };
   await withCli(
     placed,
     async (cli) => {
-      const { code, stdout, stderr } = await cli.run('report', id);
+      const { code, stdout, stderr } = await cli.run('report', id, '--reporter', 'summary');
       if (code !== 0) throw new Error(stderr);
-      const shown = stdout.replaceAll(/node \S+run\.js/g, 'wiretax');
-      const text = `$ wiretax report last\n\n${shown}`;
+      const text = `$ wiretax report last\n\n${asInstalled(stdout)}`;
       keep(pictures.screen, terminalPicture(text, 'What wiretax prints of a run'));
     },
     { variables },
@@ -49,10 +48,15 @@ async function withReport(
   await withCli(placed, async (cli) => {
     const { code, stderr } = await cli.run('report', id, '--reporter', 'html');
     if (code !== 0) throw new Error(stderr);
-    await withBrowser((browser) =>
-      withPage(browser, join(cli.folder, folder, 'report.html'), work, { viewport }),
-    );
+    const path = join(cli.folder, folder, 'report.html');
+    writeFileSync(path, asInstalled(readFileSync(path, 'utf8')));
+    await withBrowser((browser) => withPage(browser, path, work, { viewport }));
   });
+}
+
+/** Commands as they are where Wiretax is installed, and not in this tree. */
+function asInstalled(text: string): string {
+  return text.replaceAll(/node \S+?run\.js/g, 'wiretax');
 }
 
 function keep(name: string, content: string | Buffer): void {
