@@ -91,6 +91,17 @@ test('what is equal and what is not known yet is said as that', () => {
   );
 });
 
+test('what is known is said before what is not', () => {
+  const noisy = matrix((bytes) => ({ tcp: 1, rest: bytes === 64 ? 1.02 : 3, grpc: 9 }), {
+    launchNoise: 0.05,
+  });
+  const few = noisy.filter(({ cell }) => cell.size.requestBytes === 64 || cell.concurrency === 1);
+  assert.match(
+    told(few, 'leads'),
+    /^By P50 tcp is fastest at 64KiB by .*; whether rest or tcp is fastest at 64B is not known yet, /,
+  );
+});
+
 test('of one launch there is an order only, and a mark for it', () => {
   const rows = matrix(() => ({ tcp: 1, rest: 2, grpc: 4 }), { launches: 1 });
   const [lead] = found(rows, 'leads', 'response.p50');

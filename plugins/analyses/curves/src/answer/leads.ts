@@ -42,7 +42,8 @@ function statementOf(standings: readonly Standing[], figure: RankedFigure): stri
   const by = `By ${figure.title}`;
   if (standings.every(({ decision }) => decision === 'order-only'))
     return `${by} ${orderWords(standings, figure)}`;
-  const groups = grouped(standings, keyOf);
+  // What is known first.
+  const groups = grouped(standings, keyOf).toSorted((a, b) => rankOf(a) - rankOf(b));
   const [group] = groups;
   if (groups.length === 1 && group !== undefined && group[0]?.decision === 'leader')
     return `${by} ${overAll(group, figure)}`;
@@ -51,7 +52,14 @@ function statementOf(standings: readonly Standing[], figure: RankedFigure): stri
 }
 
 function keyOf(standing: Standing): string {
-  return JSON.stringify([standing.decision, standing.decision === 'order-only' ? [] : atTheTop(standing)]);
+  const { decision } = standing;
+  return JSON.stringify([decision, decision === 'leader' || decision === 'equal' ? atTheTop(standing) : []]);
+}
+
+const knownBest: readonly Standing['decision'][] = ['leader', 'equal', 'unknown', 'order-only', 'nothing'];
+
+function rankOf([first]: readonly Standing[]): number {
+  return first === undefined ? knownBest.length : knownBest.indexOf(first.decision);
 }
 
 /** Who leads, or shares the lead, or may do so. */
@@ -97,11 +105,17 @@ function clause(some: readonly Standing[], all: readonly Standing[], figure: Ran
     case 'equal':
       return `${listed(labels)} are ${equalWords()}${region}`;
     case 'unknown':
-      return `whether ${labels.join(' or ')} is ${figure.superlative}${region} is ${unknownWords(neededFor(some))}`;
+      return `${whoMayLead(some)} is ${figure.superlative}${region} is ${unknownWords(neededFor(some))}`;
     case 'order-only':
     case 'nothing':
       return `${orderWords(some, figure)}${region}`;
   }
+}
+
+/** Two are named, of more only that it is somebody. */
+function whoMayLead(standings: readonly Standing[]): string {
+  const labels = [...new Set(standings.flatMap(atTheTop))].sort();
+  return labels.length > 2 ? 'who' : `whether ${labels.join(' or ')}`;
 }
 
 /** Launches that would tell at all of these places. */

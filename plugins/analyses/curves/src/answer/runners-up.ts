@@ -18,10 +18,13 @@ export function runnersUpOf({ figure, standings }: ToldStandings): Finding | und
   const neighbours = neighboursOf(standings, figure);
   if (neighbours.length === 0) return undefined;
   const places = [...new Set(neighbours.map(({ standing }) => standing))];
-  const clauses = grouped(neighbours, keyOf).map((some) => ({
-    words: clause(some, places, figure),
-    places: some.length,
-  }));
+  const known = ({ claim: { told } }: Neighbours): number => Number(told === 'unknown');
+  const clauses = grouped(neighbours, keyOf)
+    .toSorted(([a], [b]) => (a && b ? known(a) - known(b) : 0))
+    .map((some) => ({
+      words: clause(some, places, figure),
+      places: some.length,
+    }));
   const [one] = neighbours;
   return {
     id: findingId('answer', 'runners-up', figure.key),
