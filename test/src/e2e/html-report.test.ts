@@ -85,7 +85,7 @@ test('links of findings lead to rows, also to those that are filtered out', asyn
     );
     assert.equal(dangling, []);
     await page.locator('#filter-text').fill('no such row');
-    const link = page.locator('.finding a').first();
+    const link = page.locator('.card .finding a').first();
     const id = ((await link.getAttribute('href')) ?? '').slice(1);
     await link.press('Enter');
     const row = page.locator(`[id="${id}"]`);

@@ -29,7 +29,7 @@ export function cards(results: Results, anchors: Anchors): Markup {
                 html`<div class="card">
                   <h3>${title}</h3>
                   <ul class="findings">
-                    ${findingItem(finding, anchors)}
+                    ${findingItem(finding, anchors, 2)}
                   </ul>
                 </div>`,
             )}
@@ -41,7 +41,7 @@ export function cards(results: Results, anchors: Anchors): Markup {
         : html`<details class="more">
             <summary>${counted(open.length, 'finding')} without a decision</summary>
             <ul class="findings">
-              ${open.map((finding) => findingItem(finding, anchors))}
+              ${open.map((finding) => findingItem(finding, anchors, 2))}
             </ul>
           </details>`
     }

@@ -7,6 +7,7 @@ import {
   findingGroups,
   tellsInterval,
 } from '@wiretax/core/record';
+import { counted } from '@wiretax/writing';
 import type { Anchors } from './anchors.js';
 import { inUnit } from './figures.js';
 import { copyButton } from './copy-button.js';
@@ -52,28 +53,30 @@ function group({ title, findings: of }: FindingGroup, tables: Section | undefine
   </details>`;
 }
 
-/** A sentence with its interval, the rows that it rests on, and a button that copies it. */
-export function findingItem(finding: Finding, anchors: Anchors): Markup {
+/** A sentence with its interval, the rows that it rests on, of which so many are shown, and a button that copies it. */
+export function findingItem(finding: Finding, anchors: Anchors, atOnce = linksAtOnce): Markup {
   const { statement, cells } = finding;
   const links = cells.map((cell) => html`<li>${anchors.link(cell)}</li>`);
-  const further = links.slice(linksAtOnce);
+  const further = links.slice(atOnce);
   const interval = intervalOf(finding);
   return html`<li class="finding copied">
     <p class="text">${statement}${marks(finding)}</p>
     <div class="meta">
       ${interval === '' ? '' : html`<span class="interval">${interval}</span>`}
       ${
-        links.length === 0
+        links.length === 0 || atOnce === 0
           ? ''
           : html`<ul class="rows" aria-label="Rows">
-              ${links.slice(0, linksAtOnce)}
+              ${links.slice(0, atOnce)}
             </ul>`
       }
       ${
         further.length === 0
           ? ''
           : html`<details class="inline">
-              <summary>and ${String(further.length)} more rows</summary>
+              <summary>
+                ${atOnce === 0 ? counted(further.length, 'row') : `and ${counted(further.length, 'more row')}`}
+              </summary>
               <ul class="rows">
                 ${further}
               </ul>

@@ -28,7 +28,7 @@ export function headline(results: Results, ranking: Ranking, ranked: RankedPlace
       shown.length === 0
         ? html`<p class="answer">${tally(standings, ranked, ranking)}</p>`
         : html`<ul class="findings answer">
-            ${shown.map((finding) => findingItem(finding, anchors))}
+            ${shown.map((finding) => findingItem(finding, anchors, 0))}
           </ul>`
     }
     ${
@@ -37,7 +37,7 @@ export function headline(results: Results, ranking: Ranking, ranked: RankedPlace
         : html`<details class="more">
             <summary>${counted(more.length, 'more answer')}</summary>
             <ul class="findings">
-              ${more.map((finding) => findingItem(finding, anchors))}
+              ${more.map((finding) => findingItem(finding, anchors, 0))}
             </ul>
           </details>`
     }
@@ -53,7 +53,7 @@ function beside(results: Results, { figure }: RankedPlaces, anchors: Anchors): M
   );
   if (found.length === 0) return nothing;
   return html`<ul class="findings beside">
-    ${found.slice(0, mostSentences).map((finding) => findingItem(finding, anchors))}
+    ${found.slice(0, mostSentences).map((finding) => findingItem(finding, anchors, 0))}
   </ul>`;
 }
 

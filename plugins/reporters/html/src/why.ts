@@ -79,7 +79,7 @@ function panel(
       own === undefined
         ? unexplained(place, told, program)
         : html`<ul class="findings">
-              ${findingItem(own, anchors)}
+              ${findingItem(own, anchors, 2)}
             </ul>
             ${own.lacks === undefined ? nothing : collecting(program)}`
     }
