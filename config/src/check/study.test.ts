@@ -36,7 +36,7 @@ async function refusal(
 test('a preset with the default plugins is ready to run', async () => {
   await inFolder({}, async (folder) => {
     const { experiment, kernel } = await prepare(folder, 'quick');
-    assert.is(planCells(experiment).length, 12);
+    assert.is(planCells(experiment).length, 6);
     assert.is(experiment.name, 'quick');
     assert.ok(kernel.transports.get('null'), 'the ceiling needs null');
     assert.is(kernel.flows.get('semaphore'), undefined, 'what is not needed is not imported');

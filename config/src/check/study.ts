@@ -7,6 +7,7 @@ import { type Draft, readExperiment } from '../read/experiment.js';
 import { folderOf } from '../read/key-origins.js';
 import { layOver } from '../read/lay-over.js';
 import { type PlainObject, withoutUndefined } from '../read/plain-object.js';
+import { pointsFor } from '../read/preset-points.js';
 import { ProblemList } from '../read/problem-list.js';
 import { configInFull } from '../read/reporters.js';
 import { type ConfigSource, locateConfig } from '../read/source.js';
@@ -80,7 +81,7 @@ async function checkedStudy(
   problems: ProblemList,
 ): Promise<Pick<Study, 'experiment' | 'kernel'>> {
   const { allow = [], dataDir } = options;
-  const laid = layOver(source.config, overrides);
+  const laid = layOver(pointsFor(source, overrides), overrides);
   const config = options.full === true ? configInFull(laid) : laid;
   const draft = readExperiment(config, source.defaultName, problems);
   reportSchemaProblems(config, problems);

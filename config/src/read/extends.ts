@@ -8,6 +8,7 @@ import { merge } from './merge.js';
 import { nearest } from './nearest.js';
 import { packageEntry } from './package-entry.js';
 import type { PlainObject } from './plain-object.js';
+import { pointsFor } from './preset-points.js';
 import { presetFiles } from './presets.js';
 import { quote } from './quote.js';
 
@@ -40,11 +41,12 @@ export async function resolveExtends(
     if (loaded.files > mostFiles)
       throw refusal(file.path, key, `it leads to more than ${String(mostFiles)} files`);
     const below = await resolveExtends(await loadConfig(path, modules), modules, [...chain, path], loaded);
-    config = merge(config, below.config);
+    config = merge(pointsFor({ config, origins }, below.config), below.config);
     for (const [name, origin] of below.origins) origins.set(name, origin);
   }
+  const found = pointsFor({ config, origins }, own);
   for (const [name, origin] of file.origins) origins.set(name, origin);
-  return { config: merge(config, own), origins };
+  return { config: merge(found, own), origins };
 }
 
 /** Where an entry of `extends` is: a preset's name, a file relative to the config, or a package. */

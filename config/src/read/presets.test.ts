@@ -78,10 +78,10 @@ test('grid is three transports by three sizes by three levels of concurrency, on
   assert.is(repetitions, 1);
 });
 
-test('quick is the corners of grid, often enough for intervals, in about 90 seconds', async () => {
+test('quick is two corners of grid, often enough for intervals, in about 90 seconds', async () => {
   const experiment = { ...(await experimentOf('quick')), settings: {} };
   const expected = ['tcp', 'rest', 'grpc'].flatMap((transport) =>
-    ['64B', '64KiB'].flatMap((size) => [1, 50].map((n) => `${transport}.${size}.c${String(n)}`)),
+    ['64B.c1', '64KiB.c50'].map((point) => `${transport}.${point}`),
   );
   const ids = planCells(experiment).map(({ id }) => id);
   assert.equal([...ids].sort(), expected.sort());
