@@ -33,6 +33,8 @@ export interface Adaptive {
   readonly relativeWidth?: number;
   /** No block is begun that would not end within this; trials of all sessions of the run count. */
   readonly budgetMs?: number;
+  /** How many blocks there may be, unless `repetitions` is more; 30 if left out. */
+  readonly mostBlocks?: number;
 }
 
 export type ThresholdFigure =

@@ -92,12 +92,12 @@ export function blocksBegun(
   return trials.reduce((most, { trial, control }) => (control ? most : Math.max(most, trial)), repetitions);
 }
 
-/** The most blocks that adaptive repetition goes to, unless `repetitions` is more. */
+/** The most blocks that adaptive repetition goes to, unless `repetitions` is more or an experiment has another number. */
 const mostBlocks = 30;
 
 /** How many blocks a run may have. */
 export function blocksAllowed({ repetitions, adaptive }: Experiment): number {
-  return adaptive === undefined ? repetitions : Math.max(repetitions, mostBlocks);
+  return adaptive === undefined ? repetitions : Math.max(repetitions, adaptive.mostBlocks ?? mostBlocks);
 }
 
 /**

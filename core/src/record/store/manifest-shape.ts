@@ -120,7 +120,7 @@ const experiment = recordOf<StoredExperiment>(
     tolerate: amount,
     analyses: list(text),
     page: oneOf(false),
-    adaptive: recordOf<Adaptive>({}, { relativeWidth: amount, budgetMs: period }),
+    adaptive: recordOf<Adaptive>({}, { relativeWidth: amount, budgetMs: period, mostBlocks: ordinal }),
     thresholds: list(threshold),
     load: use,
     unsaid: record({}, valuesOf(all)),

@@ -136,6 +136,18 @@ test('an adaptive run plans the blocks that it has begun', async () => {
   }
 });
 
+test('an experiment may say how many blocks it goes to, and then none of them is left out', async () => {
+  for (const [adaptive, kept] of [
+    [{ budgetMs: 1000 }, 1],
+    [{ budgetMs: 1000, mostBlocks: 31 }, 2],
+  ] as const) {
+    const host = fakeHost({ files: { 'run/trials.jsonl': lineOf(30) + lineOf(31) } });
+    const { trials, damage } = await readTrials(host, 'run', { ...experiment, adaptive });
+    assert.is(trials.length, kept);
+    assert.is(damage.length, 2 - kept);
+  }
+});
+
 async function refusal(files: Readonly<Record<string, string>>): Promise<string> {
   try {
     await readManifest(fakeHost({ files }), 'nowhere');

@@ -9,10 +9,7 @@ import {
 } from '@wiretax/comparison';
 import type { Host, Results, Settlement } from '@wiretax/core';
 import { plannedLaunches } from '@wiretax/core/record';
-import { firstLook } from './prepared.js';
-
-/** A budget of hours would have more. */
-const mostBlocks = 200;
+import { firstLook, mostBlocks } from './prepared.js';
 
 /** Looks after each block, and says when it is enough. */
 export class Looks {

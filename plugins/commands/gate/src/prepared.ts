@@ -131,8 +131,11 @@ function noConfigIn(name: string, file: string): InputError {
 
 /** As a gate runs it: block by block, until it has its answer. */
 export function gated(experiment: Experiment, budgetMs: number, seed = experiment.seed): Experiment {
-  return { ...experiment, seed, repetitions: firstLook, adaptive: { budgetMs } };
+  return { ...experiment, seed, repetitions: firstLook, adaptive: { budgetMs, mostBlocks } };
 }
 
 /** Blocks before anything is looked at. */
 export const firstLook = 4;
+
+/** A budget of hours would have more. */
+export const mostBlocks = 200;
