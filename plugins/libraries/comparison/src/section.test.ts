@@ -202,8 +202,14 @@ test('changes as people read them', () => {
   assert.is(of(0.98, 0.95, 1.01), '2.0 % lower (−1.0 % to 5.0 %)');
   assert.is(of(3.4, 3.2, 3.6), '3.4 times as high (3.2 to 3.6)');
   assert.is(of(0.25, 0.2, 0.3), '0.25 times as high (0.20 to 0.30)');
+  assert.is(of(1.2, 0.04, 32), '20.0 % higher (0.0400× to 32.0×)');
+  assert.is(of(0.9, 0.4, 2), '10.0 % lower (0.40× to 2.0×)');
+  assert.is(of(0.004, 0.003, 0.005), '0.00400 times as high (0.00300 to 0.00500)');
+  assert.is(of(5000, 0.0001, 9e9), 'over 1,000 times as high (under 0.001 to over 1,000)');
   assert.is(signedChange(0.75), '−25.0 %');
-  assert.is(signedChange(4.5), '+350 %');
+  assert.is(signedChange(1.96), '+96.0 %');
+  assert.is(signedChange(4.5), '4.50×');
+  assert.is(signedChange(981.94), '982×');
   assert.is(points(-0.0001), '0.0 %');
   assert.is(shareText(0.025), '2.5 %');
 });
