@@ -12,7 +12,7 @@ export function toldText(sides: Sides, told: GateTold, format: Format): string {
   return format === 'markdown' ? sectionsMarkdown([section]) : sectionsText([section]);
 }
 
-function documentOf({ a, b }: Sides, { answer, names, power, caveats }: GateTold): object {
+function documentOf({ a, b, onlyA, onlyB }: Sides, { answer, names, power, caveats }: GateTold): object {
   const { outcome, margin, paired, leftOut, disturbed, answers } = answer;
   return {
     schema,
@@ -24,6 +24,8 @@ function documentOf({ a, b }: Sides, { answer, names, power, caveats }: GateTold
     answers: answers.map(flat),
     power,
     leftOut,
+    onlyBase: onlyA,
+    onlyHead: onlyB,
     disturbed: { launches: disturbed[0], of: disturbed[1] },
     caveats,
   };

@@ -1,9 +1,9 @@
-import type { PluginVersion, Results } from '@wiretax/core';
-import { differences, groundOf, usableRows } from '@wiretax/core/record';
+import type { Results } from '@wiretax/core';
+import { usableRows } from '@wiretax/core/record';
 import { partedRows, type StateComparison } from '@wiretax/statistics';
-import { listed as allListed } from '@wiretax/statistics/statements';
 import { statesOf } from './machine-state.js';
 import { areInterleaved, type Pair, wasResumed } from './pairing.js';
+import { listed, sideDifferences } from './side-differences.js';
 import type { Sides } from './sides.js';
 
 /** What has to be known about how both sides were measured. */
@@ -22,27 +22,12 @@ export interface Circumstances {
   readonly warnings: readonly string[];
 }
 
-/** What says which cells there are, how the run is called, and what is done with it afterwards. */
-const aside: ReadonlySet<string> = new Set([
-  'name',
-  'axes',
-  'include',
-  'exclude',
-  'seed',
-  'reporters',
-  'thresholds',
-]);
-
-export function circumstancesOf({ a, b, pairs, onlyA, onlyB }: Sides): Circumstances {
+export function circumstancesOf(sides: Sides): Circumstances {
+  const { a, b, pairs, onlyA, onlyB } = sides;
   const same = a.directory === b.directory;
   const interleaved = same || areInterleaved(a, b);
   const cut = !same && interleaved && [a, b].some(wasResumed);
-  const machine = differences(groundOf(a.manifest, 1), groundOf(b.manifest, 1));
-  const config = [
-    ...differingKeys(a.manifest.experiment, b.manifest.experiment, aside),
-    ...(same ? [] : differingCells(pairs)),
-  ];
-  const plugins = differingKeys(versionsOf(a, b), versionsOf(b, a), new Set());
+  const { machine, config, plugins, sentences } = sideDifferences(sides, ['A', 'B']);
   const warnings = [
     ...(interleaved
       ? []
@@ -52,14 +37,7 @@ export function circumstancesOf({ a, b, pairs, onlyA, onlyB }: Sides): Circumsta
     ...(cut
       ? ['launches alternated only until the runs were interrupted, so they are compared as two groups']
       : []),
-    ...(machine.length === 0
-      ? []
-      : [
-          `the machines differ: ${listed(machine.map(({ name, was, is }) => `${name} (A ${was}, B ${is})`))}`,
-        ]),
-    ...unknownGround(a, b),
-    ...(config.length === 0 ? [] : [`the configs differ in ${listed(config)}`]),
-    ...(plugins.length === 0 ? [] : [`versions differ: ${listed(plugins)}`]),
+    ...sentences,
     ...launchWarnings(pairs),
     ...markedRows(pairs),
     ...mixedRows(pairs),
@@ -70,57 +48,12 @@ export function circumstancesOf({ a, b, pairs, onlyA, onlyB }: Sides): Circumsta
   ];
   return {
     interleaved,
-    machine: machine.map(({ key }) => key),
+    machine,
     config,
     plugins,
     states: statesOf(pairs),
     warnings,
   };
-}
-
-/** Runs of Wiretax 0.1.0 say nothing of the environment and limits of their peers. */
-function unknownGround(...sides: readonly [Results, Results]): readonly string[] {
-  const silent = sides.map(({ manifest }) => manifest.conditions === undefined);
-  if (silent[0] === silent[1]) return [];
-  return [
-    `environment and limits of the peers of ${silent[0] ? 'A' : 'B'} are not known, as its version did not keep them`,
-  ];
-}
-
-/** Plugins that the other run lacks count if they can change what is measured; runs of 0.1.0 don't tell, and there they don't. */
-function versionsOf({ manifest }: Results, other: Results): Readonly<Record<string, string>> {
-  const shared = new Set(other.manifest.plugins.map(({ name }) => name));
-  const measures = ({ kinds }: PluginVersion): boolean =>
-    kinds?.length === 0 || (kinds?.some((kind) => kind !== 'analysis' && kind !== 'reporter') ?? false);
-  const plugins = manifest.plugins
-    .filter((plugin) => shared.has(plugin.name) || measures(plugin))
-    .map(({ name, version }) => [name, version] as const);
-  const { wiretax, machine } = manifest;
-  return { wiretax, 'the commit': machine.gitCommit ?? '', ...Object.fromEntries(plugins) };
-}
-
-function differingCells(pairs: readonly Pair[]): readonly string[] {
-  const sameId = pairs.filter(({ a, b }) => a.cell.id === b.cell.id);
-  return sameId.flatMap(({ a, b }) =>
-    differingKeys(a.cell, b.cell, new Set()).map((key) => `${a.cell.id} ${key}`),
-  );
-}
-
-/** Paths of the leaves that differ, such as `load.options.rate`. */
-function differingKeys(a: object, b: object, ignored: ReadonlySet<string>, path = ''): readonly string[] {
-  const [inA, inB] = [a, b] as Readonly<Record<string, unknown>>[];
-  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => !ignored.has(key));
-  return keys.flatMap((key) => {
-    const [left, right] = [inA?.[key], inB?.[key]];
-    if (JSON.stringify(left) === JSON.stringify(right)) return [];
-    return isRecord(left) && isRecord(right)
-      ? differingKeys(left, right, new Set(), `${path}${key}.`)
-      : [`${path}${key}`];
-  });
-}
-
-function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function launchWarnings(pairs: readonly Pair[]): readonly string[] {
@@ -180,8 +113,4 @@ function missing(ids: readonly string[], side: string): readonly string[] {
 
 function cells(ids: readonly string[]): string {
   return ids.length > 4 ? `${String(ids.length)} cells` : listed(ids);
-}
-
-function listed(names: readonly string[]): string {
-  return allListed(names.length > 8 ? [...names.slice(0, 8), `${String(names.length - 8)} more`] : names);
 }

@@ -15,7 +15,7 @@ export function gateCheck(answer: GateAnswer, base: string): Check {
   return {
     id: 'gate',
     by: 'gate',
-    title: `not slower than ${base} by more than ${shareText(answer.margin)} (${figures.join(', ')})`,
+    title: `not slower than ${base} by more than ${shareText(answer.margin)}${figures.length === 0 ? '' : ` (${figures.join(', ')})`}`,
     outcome: outcomes[answer.outcome],
     statement: gateStatement(answer),
     cells: answer.answers.flatMap(cellOf),

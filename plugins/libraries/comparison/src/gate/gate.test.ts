@@ -1,3 +1,5 @@
+import { sampleConditions } from '@wiretax/core/testing';
+import { withYardsticks } from '@wiretax/statistics/synthetic';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { alternated, rowWith, sidesOf } from '../compare.test.support.js';
@@ -6,6 +8,7 @@ import type { Pair } from '../pairing.js';
 import { compareSides } from '../told.js';
 import { gateCheck } from './check.js';
 import { Gate, type GateTerms } from './gate.js';
+import { leastKnown } from './power.js';
 import { gateSection } from './section.js';
 import { gateStatement, launchesNeeded } from './statement.js';
 
@@ -118,6 +121,69 @@ test('large changes are factors, in the sentence and in the table', () => {
   assert.match(paragraph, /^Slower: P50 of tcp\.64B\.c10 is [34]\d\.\d times as high/);
   const [line = []] = tables[0]?.lines ?? [];
   assert.match(line.join(' | '), /\d\d\.\d× \| \d\d\.\d× to \d\d\.\d× \| slower$/);
+});
+
+test('a look that has nothing new keeps what was known', () => {
+  const gate = new Gate(terms);
+  const sides = interleaved([pairOf(1.04, 5)]);
+  const first = gate.look(sides, 0.9);
+  assert.is(first.outcome, 'unknown');
+  // As where the last block failed on a side.
+  const last = gate.look(sides, 1);
+  assert.is(last.outcome, 'unknown');
+  assert.ok(last.answers[0]?.effect?.interval);
+  assert.equal(last.answers[0].effect, first.answers[0]?.effect);
+});
+
+test('what is told of power is of the question whose launches differ most', () => {
+  const calm = pairOf(1.02);
+  const noisy = { seed: 9, bytes: 1024, launches: 10, launchNoise: 0.3 };
+  const pairs = [calm, { a: rowWith(noisy), b: rowWith({ ...noisy, seed: 10 }) }];
+  for (const each of [pairs, pairs.toReversed()]) {
+    const sides = interleaved(each);
+    const answer = new Gate({ ...terms, questions: 2 }).look(sides, 1);
+    assert.is(leastKnown(answer.answers)?.where, 'tcp.1KiB.c10');
+    const power = { seenIn80: 0.1, seenIn95: null };
+    const names = { base: 'main', head: 'the working tree' };
+    const { paragraph } = gateSection(sides, { answer, names, power, caveats: [] });
+    assert.match(
+      paragraph,
+      /spread of these launches in P50 of tcp\.1KiB\.c10, where it is largest: a slowdown of 10\.0 % would be seen in 80 % .+ none below 100 % in 95 %\.$/,
+    );
+  }
+});
+
+test('what differs besides, and another state of the machine, are said with the names of the sides', () => {
+  const { a, b } = pairOf(1);
+  const pair = { a: withYardsticks(a, { seed: 1 }), b: withYardsticks(b, { seed: 2, wake: () => 3 }) };
+  const set = sampleConditions({}, { variables: { LD_PRELOAD: '/jemalloc.so' } });
+  const sides = sidesOf([pair], { conditions: [set] }, { conditions: [sampleConditions()] });
+  const answer = new Gate(terms).look(sides, 1);
+  const names = { base: 'main', head: 'the working tree' };
+  const { caveats } = gateSection(sides, { answer, names, power: null, caveats: [] });
+  assert.match(
+    caveats[1] ?? '',
+    /^the machine was in another state: wake-ups took [23]\.\d times as long for the working tree as for main; /,
+  );
+  assert.is(caveats[2], 'the machines differ: LD_PRELOAD (main unset, the working tree /jemalloc.so)');
+});
+
+test('cells that one side lacks are named', () => {
+  const sides = { ...interleaved([pairOf(1)]), onlyA: ['tcp.1MiB.c1'], onlyB: ['a', 'b', 'c', 'd', 'e'] };
+  const answer = new Gate(terms).look(sides, 1);
+  const names = { base: 'main', head: 'the working tree' };
+  const { caveats } = gateSection(sides, { answer, names, power: null, caveats: [] });
+  assert.ok(caveats.some((caveat) => caveat.startsWith('only main has tcp.1MiB.c1: nothing is asked')));
+  assert.ok(caveats.some((caveat) => caveat.startsWith('only the working tree has 5 cells: ')));
+});
+
+test('cells together of which none may be compared are no question', () => {
+  const { a, b } = pairOf(1);
+  const failed = { ...b, launches: [] };
+  const answer = new Gate({ ...terms, isPooled: () => true }).look(interleaved([{ a, b: failed }]), 1);
+  assert.equal(answer.answers, []);
+  assert.match(gateStatement(answer), /nothing that may be compared/);
+  assert.is(gateCheck(answer, 'main').title, 'not slower than main by more than 5 %');
 });
 
 test('about how many launches would tell', () => {

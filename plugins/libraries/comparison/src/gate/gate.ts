@@ -64,7 +64,9 @@ export class Gate {
     const boundary = this.#boundaries.get(id) ?? new SequentialBoundary(gateError / this.#terms.questions);
     this.#boundaries.set(id, boundary);
     const p = isFew(logs) ? 0 : boundary.next(informationOf(logs), share);
-    const effect = repeated(logs, p);
+    // Where nothing has come since, what an interval said before still holds.
+    const earlier = p === 0 && before?.effect?.interval ? before.effect : undefined;
+    const effect = earlier ?? repeated(logs, p);
     const outcome = judge(question, effect, this.#terms.margin);
     const answered: Answered = { ...question, outcome, effect, share };
     this.#answers.set(id, answered);

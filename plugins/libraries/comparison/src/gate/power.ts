@@ -1,6 +1,6 @@
 import { fewestLaunches, type Logs, normal, seededRandom, studentFactor } from '@wiretax/statistics';
 import { SequentialBoundary } from './boundary.js';
-import { gateError, type GateTerms, informationOf } from './gate.js';
+import { type Answered, gateError, type GateTerms, informationOf } from './gate.js';
 
 /** Looks of a gate: how many launches each side, or blocks, had, and the share of the time that had passed. */
 export interface PlannedLook {
@@ -50,6 +50,14 @@ export function simulatedPower(
     return Math.exp(high) - 1;
   };
   return { seenIn80: smallest(0.8), seenIn95: smallest(0.95) };
+}
+
+/** Of the answers the one whose launches differ most: what a gate would have seen in it, it would have seen in all. */
+export function leastKnown(answers: readonly Answered[]): Answered | undefined {
+  const known = answers.filter(({ logs }) => logs?.every(({ length }) => length >= fewestLaunches));
+  const spread = ({ logs }: Answered): number =>
+    (logs ?? []).reduce((sum, values) => sum + spreadOf(values) ** 2, 0);
+  return known.toSorted((one, other) => spread(other) - spread(one))[0];
 }
 
 function factorsOf(looks: readonly PlannedLook[], questions: number): readonly number[] {

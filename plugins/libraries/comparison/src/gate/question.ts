@@ -50,6 +50,7 @@ export function questionsOf(sides: Sides, { figures, isPooled }: Asking): Asked 
   }));
   const questions = figures.flatMap((figure): readonly Question[] => {
     if (isPooled !== undefined) {
+      if (usable.length === 0) return [];
       const known = usable.map((each) => ({ ...each, ...withFigure(each, figure, paired) }));
       const together = togetherOf(
         known.filter(({ a, b }) => a.length > 0 && b.length > 0),

@@ -1,11 +1,14 @@
-import { significant } from '@wiretax/core';
-import type { Interval } from '@wiretax/statistics';
+import { formatRatio } from '@wiretax/core';
+import { anotherState, type Interval } from '@wiretax/statistics';
+import { listed } from '@wiretax/statistics/statements';
 import { none, type Section } from '@wiretax/writing';
 import { points, shareText, signedChange } from '../change-text.js';
+import { statesOf } from '../machine-state.js';
+import { sideDifferences } from '../side-differences.js';
 import type { Sides } from '../sides.js';
 import { type Answered, gateError, type GateAnswer, type GateOutcome } from './gate.js';
-import type { Power } from './power.js';
-import { gateStatement } from './statement.js';
+import { leastKnown, type Power } from './power.js';
+import { gateStatement, placeText } from './statement.js';
 
 const words: Readonly<Record<GateOutcome, string>> = {
   slower: 'slower',
@@ -23,7 +26,8 @@ export interface GateTold {
 }
 
 /** What a gate answered, as people read it: the answer, the figures, what it would have seen, what to be wary of. */
-export function gateSection({ pairs }: Sides, { answer, names, power, caveats }: GateTold): Section {
+export function gateSection(sides: Sides, { answer, names, power, caveats }: GateTold): Section {
+  const { pairs, onlyA, onlyB } = sides;
   const { answers, margin, paired, leftOut, disturbed } = answer;
   const [some, all] = disturbed;
   const boundCells = pairs.filter(({ a, b }) =>
@@ -45,7 +49,11 @@ export function gateSection({ pairs }: Sides, { answer, names, power, caveats }:
         : [
             'the runs were not interleaved but made apart, so whatever changed on the machine between them looks like a difference, and intervals are wider',
           ]),
+      ...anotherMachineState(sides, paired, names),
+      ...sideDifferences(sides, [names.base, names.head], ofGates).sentences,
       ...leftOut.map(({ cell, reason }) => `left out: ${cell} (${reason})`),
+      ...unshared(onlyA, names.base),
+      ...unshared(onlyB, names.head),
       ...(some === 0 || !paired
         ? []
         : [
@@ -60,6 +68,27 @@ export function gateSection({ pairs }: Sides, { answer, names, power, caveats }:
       ...caveats,
     ],
   };
+}
+
+/** What a gate decides by itself, or is done with a run afterwards. */
+const ofGates = ['repetitions', 'adaptive', 'unsaid', 'page', 'analyses'];
+
+function anotherMachineState(
+  { pairs }: Sides,
+  paired: boolean,
+  { base, head }: GateTold['names'],
+): readonly string[] {
+  const what = anotherState(statesOf(pairs), `for ${base}`, `for ${head}`);
+  if (what === '') return [];
+  const although = paired ? ', although launches of both alternated' : '';
+  return [`the machine was in another state${although}: ${what}; what was found may come from that`];
+}
+
+function unshared(cells: readonly string[], side: string): readonly string[] {
+  if (cells.length === 0) return [];
+  return [
+    `only ${side} has ${cells.length > 4 ? `${String(cells.length)} cells` : listed(cells)}: nothing is asked of what one side lacks`,
+  ];
 }
 
 function lineOf({ figure, where, effect, outcome, values }: Answered, paired: boolean): readonly string[] {
@@ -80,13 +109,15 @@ function intervalText(interval: Interval | null): string {
   return interval === null ? none : `${change(interval.low)} to ${change(interval.high)}`;
 }
 
-/** From twice on a factor: percentages that large tell nothing. */
+/** Below half a factor as well. */
 function change(ratio: number): string {
-  return ratio >= 2 || ratio <= 0.5 ? `${significant(ratio)}×` : signedChange(ratio);
+  return ratio <= 0.5 ? `${formatRatio(ratio)}×` : signedChange(ratio);
 }
 
 function powerText({ seenIn80, seenIn95 }: Power, { answers }: GateAnswer): string {
-  const which = answers.length > 1 ? ' in the question that is known worst' : '';
+  const least = answers.length > 1 ? leastKnown(answers) : undefined;
+  const which =
+    least === undefined ? '' : ` in ${least.figure.name} ${placeText(least.where)}, where it is largest`;
   const share = (seen: number | null): string => (seen === null ? 'none below 100 %' : points(seen));
   return `Simulated from the spread of these launches${which}: a slowdown of ${share(seenIn80)} would be seen in 80 % of such gates, one of ${share(seenIn95)} in 95 %.`;
 }

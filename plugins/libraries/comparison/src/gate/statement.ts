@@ -9,7 +9,7 @@ export function answerStatement({ figure, where, effect }: Answered): string {
   return effect.interval === null ? `${change}, with no interval yet` : change;
 }
 
-function placeText(where: Answered['where']): string {
+export function placeText(where: Answered['where']): string {
   if (typeof where === 'string') return `of ${where}`;
   return `over ${String(where)} cells together`;
 }
