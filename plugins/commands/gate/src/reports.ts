@@ -12,13 +12,15 @@ export interface Reporting {
   readonly check: Check;
   readonly reporters: readonly string[];
   readonly signal: AbortSignal;
+  /** Takes what reporters print. */
+  readonly print: (text: string) => void;
 }
 
 /** Stores the answer with head's run, and lets reporters show that run with it. Resolves with what failed. */
 export async function showReports(
   host: Host,
   installation: Installation,
-  { head, sides, check, reporters, signal }: Reporting,
+  { head, sides, check, reporters, signal, print }: Reporting,
 ): Promise<readonly string[]> {
   const results = { ...sides.b, checks: mergedChecks(sides.b.checks, [check]) };
   await writeChecks(host, results.directory, [check]);
@@ -26,5 +28,5 @@ export async function showReports(
   const sources = { installation, allowed: [] };
   const { kernel } =
     head.kind === 'live' ? head.study : await kernelToReport(results.manifest, { reporters }, sources, host);
-  return report({ kernel, results, reporters, signal });
+  return report({ kernel, results, reporters, signal, print });
 }

@@ -3,11 +3,11 @@ import {
   type GateAnswer,
   gateCheck,
   type GateTerms,
+  leastKnown,
   readMargin,
   readPool,
   simulatedPower,
   type Sides,
-  worstOf,
 } from '@wiretax/comparison';
 import { readFlags } from '@wiretax/config/read/overrides.js';
 import { nearest } from '@wiretax/config/read/nearest.js';
@@ -19,10 +19,11 @@ import { awaitInterruption } from '@wiretax/running';
 import { Looks } from './looks.js';
 import { measure } from './measure.js';
 import { prepare, type Prepared } from './prepared.js';
-import { type Checkout, repositoryOf } from './repository.js';
+import { type Checkout, removeAll, repositoryOf } from './repository.js';
 import { showReports } from './reports.js';
 import { sideOf } from './side.js';
 import { type Format, toldText } from './told.js';
+import { refuseUnused } from './unused.js';
 
 export interface GateRequest {
   readonly base: string;
@@ -54,6 +55,7 @@ const defaultBudgetMs = 5 * 60_000;
 
 /** Measures two sides against each other until it is known whether the second is slower. Resolves with the exit code. */
 export async function runGate(host: Host, installation: Installation, request: GateRequest): Promise<number> {
+  readMargin(request.margin);
   const plugins: Kernel['plugins'][number][] = [];
   const tell = (text: string): void => {
     host.console.err(text);
@@ -75,7 +77,7 @@ export async function runGate(host: Host, installation: Installation, request: G
       return interruption.exitCode(errorExits.interruption);
     throw thrown;
   } finally {
-    for (const checkout of checkouts) await checkout.remove();
+    await removeAll(checkouts, tell);
     interruption.end();
   }
 }
@@ -102,6 +104,7 @@ async function prepareBoth(
     base: await sideOf(host, { ...asked, text: base, flag: '--base' }, repository),
     head: await sideOf(host, { ...asked, text: head, flag: '--head' }, repository),
   };
+  refuseUnused([sides.base, sides.head], { head, config, build, serve, budget });
   const preparation = {
     ...working,
     host,
@@ -115,9 +118,12 @@ async function prepareBoth(
     overrides,
     overrideNames,
   };
+  // What takes no build first: flags that are wrong are told of at once.
+  const isLate = sides.base.kind === 'revision' && sides.head.kind !== 'revision';
+  const early = isLate ? await prepare(sides.head, preparation) : undefined;
   const prepared = {
     base: await prepare(sides.base, preparation),
-    head: await prepare(sides.head, preparation),
+    head: early ?? (await prepare(sides.head, preparation)),
   };
   const shared = cellsOf(prepared.base).filter((cell) => cellsOf(prepared.head).includes(cell));
   if (shared.length > 0) return prepared;
@@ -176,7 +182,16 @@ async function decide(
     check,
     reporters: request.reporters,
     signal,
+    // What is read by programs is one document.
+    print: (text) => {
+      if (format === 'json') host.console.err(text);
+      else host.console.out(text);
+    },
   });
+  if (signal.aborted) {
+    host.console.err('Interrupted; the answer is kept, reports may be missing.\n');
+    return errorExits.interruption;
+  }
   for (const problem of problems) host.console.err(`report: ${problem}\n`);
   const fails = isFailure(answer, failOn) || failed !== undefined || problems.length > 0;
   return fails ? errorExits.failure : 0;
@@ -204,7 +219,7 @@ function powerOf(
   { base, head }: Pick<Deciding, 'base' | 'head'>,
   terms: GateTerms,
 ) {
-  const logs = worstOf(answer.answers)?.logs ?? null;
+  const logs = leastKnown(answer.answers)?.logs ?? null;
   if (logs === null || a === b) return null;
   const growing = [base, head].map(({ kind }) => kind === 'live');
   const planned = looks.planned(

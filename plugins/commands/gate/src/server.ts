@@ -13,6 +13,7 @@ export interface ServerCommand {
 }
 
 const upLimitMs = 30_000;
+const freeLimitMs = 2000;
 const lookAgainMs = 20;
 
 /**
@@ -27,7 +28,7 @@ export async function startServer(
 ): Promise<() => Promise<void>> {
   const address = cell.target.server?.endpoint.address;
   if (address === undefined) return () => Promise.resolve();
-  if (await takesConnections(address))
+  if (!(await isFree(host, address, signal)))
     throw serverError(name, `something already listens at ${address}, where it is to`);
   const port = address.slice(address.lastIndexOf(':') + 1);
   const shell = startShell(host, command, folder, { PORT: port });
@@ -38,6 +39,16 @@ export async function startServer(
     throw thrown;
   }
   return () => endShell(host, shell);
+}
+
+/** What the server of the trial before has started, and was killed with it, may take a moment to be gone. */
+async function isFree(host: Host, address: string, signal: AbortSignal): Promise<boolean> {
+  const deadlineNs = host.clock.nowNs() + freeLimitMs * 1e6;
+  while (await takesConnections(address)) {
+    if (host.clock.nowNs() > deadlineNs) return false;
+    await host.clock.sleep(lookAgainMs, signal);
+  }
+  return true;
 }
 
 async function up(
