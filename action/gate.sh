@@ -7,6 +7,19 @@ fail() {
   exit 2
 }
 
+# One comment a pull request, which is edited: that of ours which begins as Wiretax's do, as whoever else has this token comments, too.
+# Without the permission there is none, which fails nothing.
+comment() {
+  local found
+  found=$(gh pr view "$1" --json comments --jq \
+    '[.comments[] | select(.viewerDidAuthor and (.body | startswith("<!-- wiretax -->"))) | .url] | last // ""') || return 1
+  if [ -n "$found" ]; then
+    gh api --silent --method PATCH "repos/{owner}/{repo}/issues/comments/${found##*-}" --field "body=@$2"
+  else
+    gh pr comment "$1" --body-file "$2"
+  fi
+}
+
 out=${GATE_OUT:-.wiretax}
 [ -n "${GATE_BASE:-}" ] || fail 'there is no base: give the input base, or run on pull_request or push'
 if ! git cat-file -e "$GATE_BASE^{commit}" 2>/dev/null; then
@@ -28,13 +41,15 @@ option --budget "${GATE_BUDGET:-}"
 option --fail-on "${GATE_FAIL_ON:-}"
 for figure in ${GATE_FIGURE:-}; do option --figure "$figure"; done
 
+began=$(mktemp)
+trap 'rm -f "$began"' EXIT
 # shellcheck disable=SC2206 # A command is words.
 wiretax=(${GATE_COMMAND:-npx --yes wiretax@${GATE_VERSION:-latest}})
 code=0
 "${wiretax[@]}" "${args[@]}" || code=$?
 
-# The newest that has an answer; none where the gate could not be asked.
-checks=$(ls -t "$out"/runs/*/checks.json 2>/dev/null | head -n 1 || true)
+# What this gate has answered; none where it could not be asked. Runs of steps before have checks as well.
+checks=$(find "$out/runs" -mindepth 2 -maxdepth 2 -name checks.json -newer "$began" 2>/dev/null | sort | tail -n 1 || true)
 if [ "$code" -lt 2 ] && [ -n "$checks" ]; then
   run=$(dirname "$checks")
   outcome=$(node -p "JSON.parse(fs.readFileSync(process.argv[1], 'utf8')).checks.find(({by}) => by === 'gate')?.outcome ?? ''" "$checks")
@@ -43,8 +58,7 @@ if [ "$code" -lt 2 ] && [ -n "$checks" ]; then
     echo "run=$run"
   } >>"${GITHUB_OUTPUT:-/dev/null}"
   if [ "${GATE_COMMENT:-false}" = true ] && [ -n "${GATE_PULL_REQUEST:-}" ]; then
-    # One comment a pull request, which is edited. Without the permission there is none, which fails nothing.
-    gh pr comment "$GATE_PULL_REQUEST" --body-file "$run/github-comment.md" --edit-last --create-if-none ||
+    comment "$GATE_PULL_REQUEST" "$run/github-comment.md" ||
       echo "::warning title=Wiretax gate::the comment could not be written; it takes the permission pull-requests: write"
   fi
 fi

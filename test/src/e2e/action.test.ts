@@ -13,16 +13,21 @@ interface Done {
   readonly printed: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
-  /** What `gh` was asked, with the comment that it was given. */
+  /** What `gh` was asked, each with the comment that it was given. */
   readonly asked: string;
 }
 
-/** The script of the action, as a runner starts it; `gh` is one that only writes down what it is asked. */
-function act({ cli }: GateRepository, variables: Readonly<Record<string, string>>): Done {
+/** The script of the action, as a runner starts it; `gh` is one that only writes down what it is asked, and knows one comment at most. */
+function act({ cli }: GateRepository, variables: Readonly<Record<string, string>>, known = ''): Done {
   const runner = join(cli.home, 'runner');
   const file = (name: string): string => join(runner, name);
   mkdirSync(runner, { recursive: true });
-  writeFileSync(file('gh'), `#!/bin/sh\necho "$@" > ${file('asked')}\ncat "$5" >> ${file('asked')}\n`);
+  const answers = `case "$1 $2" in
+'pr view') echo '${known}';;
+'pr comment') cat "$5" >> ${file('asked')};;
+*) for last; do :; done; cat "\${last#body=@}" >> ${file('asked')};;
+esac`;
+  writeFileSync(file('gh'), `#!/bin/sh\necho "$@" >> ${file('asked')}\n${answers}\n`);
   chmodSync(file('gh'), 0o755);
   for (const name of ['output', 'summary', 'asked']) writeFileSync(file(name), '');
   const { status, stdout, stderr } = spawnSync('bash', [script], {
@@ -77,10 +82,60 @@ test('a pull request that makes a server slower', () =>
     assert.match(summary, /Slower, of 2 questions the worst:\sP50\s/);
     assert.match(
       asked,
-      /^pr comment 7 --body-file .+ --edit-last --create-if-none\n[^]*(?:Slower|Costlier), of 2 questions the worst: /,
+      /^pr view 7 .+\npr comment 7 --body-file .+\n<!-- wiretax -->\n[^]*(?:Slower|Costlier), of 2 questions the worst: /,
     );
-    assert.ok(Buffer.byteLength(asked.slice(asked.indexOf('\n') + 1)) <= 4096);
+    assert.ok(Buffer.byteLength(asked.slice(asked.indexOf('<!--'))) <= 4096);
     await cli.allGone();
+  }));
+
+/** In place of wiretax: ends with a code, after it has left an answer behind or none. */
+function standIn({ cli }: GateRepository, answers: boolean, code: number): string {
+  const file = join(cli.home, 'stand-in');
+  const folder = join(cli.folder, '.wiretax', 'runs', '2-candidate');
+  const checks = '{"checks":[{"by":"gate","outcome":"held"}]}';
+  const leaves = `mkdir -p ${folder}; echo '${checks}' > ${folder}/checks.json; echo 'it held' > ${folder}/github-comment.md`;
+  writeFileSync(file, `#!/bin/sh\n${answers ? leaves : 'true'}\nexit ${String(code)}\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+test('the comment of an earlier push is edited, and no other', () =>
+  withRepository((repository) => {
+    repository.commit('base', { spinMs: 0 });
+    const variables = {
+      GATE_BASE: 'base',
+      GATE_COMMENT: 'true',
+      GATE_PULL_REQUEST: '7',
+      GATE_COMMAND: standIn(repository, true, 0),
+    };
+    const url = 'https://github.com/owner/name/pull/7#issuecomment-123';
+    const { code, outputs, asked } = act(repository, variables, url);
+    assert.is(code, 0);
+    assert.is(outputs['outcome'], 'held');
+    assert.match(
+      asked,
+      /^pr view 7 --json comments --jq .+viewerDidAuthor.+startswith\("<!-- wiretax -->"\)/,
+    );
+    assert.match(
+      asked,
+      /\napi --silent --method PATCH repos\/\{owner\}\/\{repo\}\/issues\/comments\/123 .+\nit held\n$/,
+    );
+    return Promise.resolve();
+  }));
+
+test('an answer of an earlier step is none of a gate that ended without one', () =>
+  withRepository((repository) => {
+    repository.commit('base', { spinMs: 0 });
+    const variables = { GATE_BASE: 'base', GATE_COMMENT: 'true', GATE_PULL_REQUEST: '7' };
+    act(repository, { ...variables, GATE_COMMAND: standIn(repository, true, 0) });
+    const { code, outputs, asked } = act(repository, {
+      ...variables,
+      GATE_COMMAND: standIn(repository, false, 1),
+    });
+    assert.is(code, 1);
+    assert.is(outputs['outcome'], undefined);
+    assert.is(asked, '');
+    return Promise.resolve();
   }));
 
 test('what the action can not do is said', () =>
