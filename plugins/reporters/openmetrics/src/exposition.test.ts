@@ -2,7 +2,7 @@ import { sampleChecks, sampleFailedRow, sampleResults, sampleRow } from '@wireta
 import { hostileTexts } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { exposition } from './exposition.js';
+import { boundText, exposition } from './exposition.js';
 import { metricFamilies } from './families.js';
 import { boundsS } from './histogram.js';
 import { parseOpenMetrics, type ParsedFamily } from './openmetrics.test.support.js';
@@ -21,11 +21,11 @@ test('a run is a valid exposition, with units as suffixes', () => {
   assert.equal(
     [...families.values()].map(({ name, type, unit }) => `${name} ${type} ${unit ?? ''}`.trim()),
     [
-      'wiretax_run info',
+      'wiretax_run_info gauge',
       'wiretax_run_start_time_seconds gauge seconds',
       'wiretax_failed_launches gauge',
-      'wiretax_check stateset',
-      'wiretax_cell info',
+      'wiretax_check gauge',
+      'wiretax_cell_info gauge',
       'wiretax_response_seconds histogram seconds',
       'wiretax_service_seconds histogram seconds',
       'wiretax_calls counter',
@@ -57,13 +57,43 @@ test('buckets count what is at most their bound, over all launches', () => {
   assert.ok(Math.abs(sum - ((row.response.mean ?? 0) * count) / 1e9) < 1e-9);
 });
 
+test('bounds are spelt as Go does, and each once', () => {
+  assert.equal(boundsS.map(boundText).slice(0, 8), [
+    '1e-06',
+    '2e-06',
+    '5e-06',
+    '1e-05',
+    '2e-05',
+    '5e-05',
+    '0.0001',
+    '0.0002',
+  ]);
+  assert.equal(boundsS.map(boundText).slice(-4), ['5.0', '10.0', '20.0', '50.0']);
+});
+
+test('without a sum there is no count either', () => {
+  const row = sampleRow();
+  const samples = parsed([{ ...row, response: { ...row.response, mean: null } }]).get(
+    'wiretax_response_seconds',
+  )?.samples;
+  assert.equal([...new Set(samples?.map(({ name }) => name))], ['wiretax_response_seconds_bucket']);
+});
+
+test('what reads the older format finds nothing in it that it would refuse', () => {
+  const text = exposition(metricFamilies(sampleResults([sampleRow()], { checks: sampleChecks() })));
+  for (const [, type] of text.matchAll(/^# TYPE \S+ (.+)$/gm))
+    assert.match(type ?? '', /^(?:gauge|counter|histogram)$/);
+  // Its help knows no escaped quotes.
+  for (const [, help] of text.matchAll(/^# HELP \S+ (.+)$/gm)) assert.not.match(help ?? '', /"/);
+});
+
 test('a check has all its states, of which one holds', () => {
   const samples = parsed([], { checks: sampleChecks() }).get('wiretax_check')?.samples ?? [];
   assert.is(samples.length, 9);
   assert.equal(
     samples
       .filter(({ value }) => value === 1)
-      .map(({ labels }) => `${String(labels['by'])} ${String(labels['wiretax_check'])}`),
+      .map(({ labels }) => `${String(labels['by'])} ${String(labels['outcome'])}`),
     ['threshold crossed', 'threshold held', 'gate open'],
   );
 });
@@ -71,10 +101,10 @@ test('a check has all its states, of which one holds', () => {
 test('a row without a launch has no figures, and a run without rows no families of them', () => {
   const failed = parsed([sampleFailedRow()]);
   assert.not(failed.has('wiretax_response_seconds'));
-  assert.is(failed.get('wiretax_cell')?.samples[0]?.labels['verdict'], 'failed');
+  assert.is(failed.get('wiretax_cell_info')?.samples[0]?.labels['verdict'], 'failed');
   assert.equal(
     [...parsed([]).keys()],
-    ['wiretax_run', 'wiretax_run_start_time_seconds', 'wiretax_failed_launches'],
+    ['wiretax_run_info', 'wiretax_run_start_time_seconds', 'wiretax_failed_launches'],
   );
 });
 
@@ -101,6 +131,7 @@ test('the parser of these tests refuses what the specification does', () => {
     ['# TYPE a gauge\n# UNIT a seconds\na 1\n# EOF\n', 'suffix'],
     ['# TYPE a gauge\na 1\na 2\n# EOF\n', 'same labels'],
     ['# TYPE a histogram\na_bucket{le="1.0"} 2\na_count 2\n# EOF\n', 'Inf'],
+    ['# TYPE a histogram\na_bucket{le="+Inf"} 2\na_count 2\n# EOF\n', 'without the other'],
     ['# TYPE a histogram\na_bucket{le="1.0"} 2\na_bucket{le="+Inf"} 1\na_count 1\n# EOF\n', 'cumulative'],
   ] as const) {
     assert.throws(() => parseOpenMetrics(text), new RegExp(why), text);

@@ -12,7 +12,8 @@ export interface Sample {
 export interface MetricFamily {
   /** Ends in the unit, where there is one. */
   readonly name: string;
-  readonly type: 'gauge' | 'counter' | 'histogram' | 'info' | 'stateset';
+  /** Of those of OpenMetrics the ones that Prometheus' older format has as well: its readers refuse a text with another. */
+  readonly type: 'gauge' | 'counter' | 'histogram';
   readonly unit?: string;
   readonly help: string;
   readonly samples: readonly Sample[];
@@ -45,9 +46,10 @@ function escaped(text: string): string {
   return visibleLine(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }
 
-/** Whole numbers of bounds get a `.0`, as the specification asks for. */
+/** As Go writes them, which the specification asks for, so that bounds have one spelling: `1.0`, `0.0005`, `1e-05`. */
 export function boundText(bound: number): string {
   if (bound === Infinity) return '+Inf';
+  if (bound < 1e-4) return bound.toExponential().replace(/e-(\d)$/, 'e-0$1');
   return Number.isInteger(bound) ? `${String(bound)}.0` : String(bound);
 }
 

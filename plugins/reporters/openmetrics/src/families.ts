@@ -12,10 +12,10 @@ export function metricFamilies(results: Results): readonly MetricFamily[] {
   const failed = trials.filter(({ status }) => status === 'failed').length;
   return [
     {
-      name: 'wiretax_run',
-      type: 'info',
+      name: 'wiretax_run_info',
+      type: 'gauge',
       help: 'The run.',
-      samples: [{ suffix: '_info', labels: runLabels(results), value: 1 }],
+      samples: [{ labels: runLabels(results), value: 1 }],
     },
     {
       name: 'wiretax_run_start_time_seconds',
@@ -32,20 +32,20 @@ export function metricFamilies(results: Results): readonly MetricFamily[] {
     },
     {
       name: 'wiretax_check',
-      type: 'stateset',
-      help: 'What became of a threshold, or of a question that a gate was asked.',
+      type: 'gauge',
+      help: 'What became of a threshold or a gate: 1 for the outcome that it has.',
       samples: checks.flatMap(({ id, by, title, outcome }) =>
-        outcomes.map((state) => ({
-          labels: { check: id, by, title, wiretax_check: state },
-          value: state === outcome ? 1 : 0,
+        outcomes.map((each) => ({
+          labels: { check: id, by, title, outcome: each },
+          value: each === outcome ? 1 : 0,
         })),
       ),
     },
     {
-      name: 'wiretax_cell',
-      type: 'info',
+      name: 'wiretax_cell_info',
+      type: 'gauge',
       help: 'A cell: its axes, its verdict, and whether it is struck from comparisons.',
-      samples: rows.map((row) => ({ suffix: '_info', labels: cellLabels(row), value: 1 })),
+      samples: rows.map((row) => ({ labels: cellLabels(row), value: 1 })),
     },
     ...latencyFamilies(rows),
     ...rateFamilies(rows),

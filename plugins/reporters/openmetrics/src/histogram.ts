@@ -6,7 +6,7 @@ export const boundsS: readonly number[] = [-6, -5, -4, -3, -2, -1, 0, 1].flatMap
   [1, 2, 5].map((digit) => Number(`${String(digit)}e${String(power)}`)),
 );
 
-/** The samples of a histogram over all launches: cumulative buckets, count, and the sum where it is known. */
+/** The samples of a histogram over all launches: cumulative buckets, and count and sum where that is known: there is none without the other. */
 export function histogramSamples(
   launches: readonly Launch[],
   series: 'response' | 'service',
@@ -22,8 +22,12 @@ export function histogramSamples(
       labels: { ...labels, le: boundText(boundsS[index] ?? Infinity) },
       value,
     })),
-    { suffix: '_count', labels, value: count },
-    ...(meanNs === null ? [] : [{ suffix: '_sum', labels, value: (meanNs * count) / 1e9 }]),
+    ...(meanNs === null
+      ? []
+      : [
+          { suffix: '_count', labels, value: count },
+          { suffix: '_sum', labels, value: (meanNs * count) / 1e9 },
+        ]),
   ];
 }
 

@@ -102,6 +102,9 @@ function checkHistogram(name: string, samples: readonly ParsedSample[]): void {
     if (counts.some((count, index) => index > 0 && count < (counts[index - 1] ?? 0)))
       throw new Error(`${name} ${key}: buckets are not cumulative`);
     const count = own.find((sample) => sample.name === `${name}_count`)?.value;
-    if (count !== counts.at(-1)) throw new Error(`${name} ${key}: count is not that of the last bucket`);
+    const hasSum = own.some((sample) => sample.name === `${name}_sum`);
+    if (hasSum !== (count !== undefined)) throw new Error(`${name} ${key}: count or sum without the other`);
+    if (count !== undefined && count !== counts.at(-1))
+      throw new Error(`${name} ${key}: count is not that of the last bucket`);
   }
 }
