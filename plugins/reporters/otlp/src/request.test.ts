@@ -1,4 +1,4 @@
-import { sampleChecks, sampleFailedRow, sampleResults, sampleRow } from '@wiretax/core/testing';
+import { sampleChecks, sampleFailedRow, sampleResults, sampleRow, sampleTrial } from '@wiretax/core/testing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { metricsRequest } from './request.js';
@@ -34,6 +34,15 @@ function metricsOf(...given: Parameters<typeof sampleResults>): readonly Metric[
     scopeMetrics.flatMap(({ metrics }) => metrics),
   );
 }
+
+test('a data point is of the time of its trial, in which its window lies', () => {
+  const row = sampleRow();
+  const trials = [sampleTrial(row.cell, { trial: 1 })];
+  const [point] = metricsOf([row], { trials })[0]?.exponentialHistogram?.dataPoints ?? [];
+  const lengthNs = BigInt(point?.timeUnixNano ?? 0) - BigInt(point?.startTimeUnixNano ?? 0);
+  assert.is(Number(lengthNs), trials[0]?.durationNs);
+  assert.ok(Number(lengthNs) > (trials[0]?.measured?.durationNs ?? Infinity));
+});
 
 test('each launch is a data point of its cell, as the JSON of the protocol has it', () => {
   const row = sampleRow();

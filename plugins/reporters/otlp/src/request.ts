@@ -7,7 +7,7 @@ import { exponentialBuckets } from './exponential.js';
 type Attribute = readonly [key: string, value: string | number | boolean];
 const delta = 1;
 
-/** The metrics of a run as an ExportMetricsServiceRequest: one data point for each launch, dated to its window. */
+/** The metrics of a run as an ExportMetricsServiceRequest: one data point for each launch, dated to its trial, in which its window lies. */
 export function metricsRequest(results: Results): object {
   const { manifest } = results;
   const rows = [...results.rows, ...results.controls];
@@ -105,7 +105,7 @@ function pointsOf(
     return row.launches.map((launch) => {
       const trial = byKey.get(`${row.cell.id} ${String(launch.trial)}`);
       const beganMs = Date.parse(launch.startedAt);
-      const lengthMs = (trial?.measured?.durationNs ?? 0) / 1e6;
+      const lengthMs = (trial?.durationNs ?? 0) / 1e6;
       return {
         attributes,
         startTimeUnixNano: unixNano(beganMs),

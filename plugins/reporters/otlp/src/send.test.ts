@@ -131,4 +131,15 @@ test('an endpoint that gives no answer in time, or is not there, is a failure', 
   assert.match(await failureOf('localhost:4318'), /is no http or https URL/);
 });
 
+test('a token that can not be sent is not told, nor a password in the URL', async () => {
+  const headers = [{ name: 'authorization', value: 'Bearer to\nken' }];
+  const told = await failureOf('http://127.0.0.1:1/v1/metrics', { headers });
+  assert.is(
+    told,
+    "the value of the OTLP header authorization has characters that a header can't hold, such as a line end",
+  );
+  const user = await failureOf('http://me:word@127.0.0.1:1/v1/metrics');
+  assert.match(user, /^the OTLP endpoint 127\.0\.0\.1:1 has a user in its URL/);
+});
+
 test.run();

@@ -9,6 +9,7 @@ const mostBytes = 64 * 1024;
  */
 export async function send(body: string, { url, headers, timeoutMs }: Endpoint): Promise<void> {
   const target = urlOf(url);
+  for (const header of headers) checkHeader(header);
   let answer: { readonly status: number; readonly text: string };
   try {
     const response = await fetch(target, {
@@ -39,7 +40,22 @@ function urlOf(text: string): URL {
     throw new Error(
       'the OTLP endpoint is no http or https URL; write all of it, such as http://localhost:4318/v1/metrics',
     );
+  if (url.username !== '' || url.password !== '')
+    throw new Error(
+      `the OTLP endpoint ${url.host} has a user in its URL; send it in a header, such as authorization`,
+    );
   return url;
+}
+
+/** What fetch says of a value that it can't send has the value in it, which may be a token. */
+function checkHeader({ name, value }: Endpoint['headers'][number]): void {
+  try {
+    new Headers([[name, value]]);
+  } catch {
+    throw new Error(
+      `the value of the OTLP header ${name} has characters that a header can't hold, such as a line end`,
+    );
+  }
 }
 
 function failureOf(thrown: unknown, timeoutMs: number): string {
