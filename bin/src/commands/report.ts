@@ -30,7 +30,7 @@ export default class Report extends Command {
       summary:
         'Print a badge in place of reports, as shields.io reads it from an endpoint: of the checks, of the leader at the first load point, or of a cell.',
       helpValue: 'checks|leader|CELL',
-      exclusive: ['reporter'],
+      exclusive: ['reporter', 'full', 'analysis', 'replication', 'allow-plugin'],
     }),
     figure: Flags.string({
       summary: 'The figure of the badge. Default: p99.',

@@ -83,4 +83,10 @@ test('the command takes the figures by which stacks are ranked', () => {
   );
 });
 
+test('what a badge has no use for is refused with it', () => {
+  const { exclusive = [] } = Report.flags.badge;
+  const others = Object.keys(Report.flags).filter((name) => !['badge', 'figure', 'out'].includes(name));
+  assert.equal([...exclusive].sort(), others.sort());
+});
+
 test.run();
