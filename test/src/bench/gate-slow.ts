@@ -13,7 +13,7 @@ import { askGate, type GateTold, medianP50, toldLine } from './tools/gate.js';
  */
 const gates = numberArgument(0, 20);
 const slowdown = numberArgument(1, 10) / 100;
-const figure = textArgument(2, 'p50');
+const figure = textArgument(2, 'server-cpu');
 
 const serverOf = (spinNs: number): string => `
 import { createServer } from 'node:http';
@@ -47,7 +47,7 @@ const study = {
   size: ['64B', '512B', '2KiB'],
   concurrency: [1],
   duration: '300ms',
-  warmup: { min: '200ms', max: '600ms', calls: 1000, settle: '50ms' },
+  warmup: { min: '1500ms', max: '1500ms', calls: 1000, settle: '50ms' },
   collectors: [],
   ceiling: false,
 };

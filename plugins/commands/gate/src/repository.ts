@@ -73,11 +73,11 @@ async function worktrees(host: Host, root: string): Promise<readonly string[]> {
 
 /** Removes all of them; what can't be removed, as a build has made it unwritable, is said. */
 export async function removeAll(checkouts: readonly Checkout[], say: (text: string) => void): Promise<void> {
-  for (const { folder, remove } of checkouts) {
+  for (const checkout of checkouts) {
     try {
-      await remove();
+      await checkout.remove();
     } catch (thrown) {
-      say(`warning: ${folder} can't be removed: ${reasonOf(thrown)}\n`);
+      say(`warning: ${checkout.folder} can't be removed: ${reasonOf(thrown)}\n`);
     }
   }
 }

@@ -1,5 +1,5 @@
 import {
-  figures,
+  gateFigures,
   type GateAnswer,
   gateCheck,
   type GateTerms,
@@ -159,8 +159,9 @@ async function decide(
   );
   const budgetMs = budgetOf(head) ?? budgetOf(base) ?? defaultBudgetMs;
   const looks = new Looks(host, terms, budgetMs, say);
+  const isInterrupted = (): boolean => signal.aborted;
   const outcomes = await measure({ host, base, head, looks, budgetMs, out, wiretax, command, signal });
-  if (signal.aborted || outcomes.some(({ interrupted }) => interrupted)) {
+  if (isInterrupted() || outcomes.some(({ interrupted }) => interrupted)) {
     host.console.err('Interrupted; what was measured is kept, and a gate begins anew.\n');
     return errorExits.interruption;
   }
@@ -188,7 +189,7 @@ async function decide(
       else host.console.out(text);
     },
   });
-  if (signal.aborted) {
+  if (isInterrupted()) {
     host.console.err('Interrupted; the answer is kept, reports may be missing.\n');
     return errorExits.interruption;
   }
@@ -198,7 +199,7 @@ async function decide(
 }
 
 function termsOf({ margin, pool, figures: keys }: GateRequest, cells: readonly string[]): GateTerms {
-  const asked = figures.filter(({ key }) => keys.includes(key));
+  const asked = gateFigures.filter(({ key }) => keys.includes(key));
   const isMeant = pool === undefined ? undefined : readPool(pool, cells, nearest);
   return {
     margin: readMargin(margin),

@@ -1,5 +1,6 @@
 import { changeText, shareText } from './change-text.js';
 import type { Compared } from './comparison.js';
+import { isCost } from './figures.js';
 import type { Difference, Judgement } from './judgement.js';
 
 /** What came out, in plain words; cells together first, and the largest differences. */
@@ -74,9 +75,9 @@ export function conclusionWord(
 ): string {
   switch (conclusion) {
     case 'slower':
-      return figure.key === 'throughput' ? 'lower' : figure.key === 'cpu' ? 'costlier' : 'slower';
+      return figure.key === 'throughput' ? 'lower' : isCost(figure) ? 'costlier' : 'slower';
     case 'faster':
-      return figure.key === 'throughput' ? 'higher' : figure.key === 'cpu' ? 'cheaper' : 'faster';
+      return figure.key === 'throughput' ? 'higher' : isCost(figure) ? 'cheaper' : 'faster';
     case 'equivalent':
       return `same within ${shareText(margin)}`;
     case 'undecided':

@@ -9,7 +9,7 @@ export type { Pool } from './pool.js';
 export { nothingToCompare, type Sides, sidesOfRuns } from './sides.js';
 export { type CompareOptions, compareSides, comparisonText, sectionOf, type TellOptions } from './told.js';
 export { type FailOn, fails } from './verdict.js';
-export { figures } from './figures.js';
+export { figures, gateFigures } from './figures.js';
 export { type Answered, Gate, type GateAnswer, type GateOutcome, type GateTerms } from './gate/gate.js';
 export { gateCheck } from './gate/check.js';
 export { leastKnown, type PlannedLook, type Power, simulatedPower } from './gate/power.js';

@@ -38,7 +38,7 @@ The exit code is 1 when head is slower, or a trial failed; 0 when it isn't slowe
     }),
     figure: Flags.option({
       summary: 'What must not get worse; may be given again.',
-      options: ['p50', 'p99', 'mean', 'throughput', 'cpu'] as const,
+      options: ['p50', 'p99', 'mean', 'throughput', 'cpu', 'server-cpu'] as const,
       multiple: true,
       multipleNonGreedy: true,
       default: ['p50', 'cpu'],

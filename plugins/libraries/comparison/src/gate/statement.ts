@@ -1,3 +1,4 @@
+import { isCost } from '../figures.js';
 import { changeText, shareText } from '../change-text.js';
 import { type Answered, type GateAnswer, worsening } from './gate.js';
 
@@ -22,7 +23,7 @@ export function gateStatement({ outcome, answers, margin }: GateAnswer): string 
   const lead = others === 0 ? '' : `, of ${String(answers.length)} questions the worst`;
   switch (outcome) {
     case 'slower':
-      return `${worst.figure.key === 'cpu' ? 'Costlier' : 'Slower'}${lead}: ${answerStatement(worst)}.`;
+      return `${isCost(worst.figure) ? 'Costlier' : 'Slower'}${lead}: ${answerStatement(worst)}.`;
     case 'not-slower':
       return `${isEqual(worst, margin) ? `Equal within ${shareText(margin)}` : `Not slower by more than ${shareText(margin)}`}${lead}: ${answerStatement(worst)}.`;
     case 'unknown':
