@@ -7,7 +7,10 @@ const preset = presetFiles().get('quick') ?? '';
 const config = {
   size: ['64B', '64KiB'],
   include: [{ size: '1MiB', concurrency: 1 }],
-  exclude: [{ size: '64B', concurrency: 50 }, { transport: 'rest', link: 'unix' }],
+  exclude: [
+    { size: '64B', concurrency: 50 },
+    { transport: 'rest', link: 'unix' },
+  ],
 };
 const from = (file: string) => ({
   config,

@@ -11,7 +11,8 @@ const keys = ['include', 'exclude'];
 export function pointsFor({ config, origins }: ResolvedConfig, over: PlainObject): PlainObject {
   const presets = new Set(presetFiles().values());
   const entries = Object.entries(config).map(([key, value]) => {
-    if (!keys.includes(key) || !presets.has(origins.get(key) ?? '') || !Array.isArray(value)) return [key, value];
+    if (!keys.includes(key) || !presets.has(origins.get(key) ?? '') || !Array.isArray(value))
+      return [key, value];
     return [key, value.filter((point) => !isPlainObject(point) || !names(point, over))];
   });
   return Object.fromEntries(entries) as PlainObject;
