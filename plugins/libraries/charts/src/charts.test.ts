@@ -5,6 +5,7 @@ import { sampleFailedRow, sampleResults, sampleRow, sampleRowMetric } from '@wir
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Chart, chartsOf, renderSvg, toVega } from './index.js';
+import { drawnPanels } from './drawn-panels.test.support.js';
 import { extras, findings, study } from './study.test.support.js';
 
 const whole = chartsOf(study({ findings }), extras);
@@ -94,6 +95,28 @@ test('what the results do not support is left out', () => {
   assert.equal(ids(study({ levels: [10], metrics: [] })), ['latency-over-size', 'percentiles', 'cpu']);
   assert.equal(ids(sampleResults([])), []);
   assert.equal(ids(sampleResults([sampleFailedRow()])), []);
+});
+
+test('of two corners of a matrix there is no chart of lines or of shades, and no empty panel', async () => {
+  const all = study();
+  const rows = all.rows.filter(
+    ({ cell: { size, concurrency } }) =>
+      (size.requestBytes === 64 && concurrency === 1) ||
+      (size.requestBytes === 65_536 && concurrency === 100),
+  );
+  const charts = chartsOf({ ...all, rows });
+  assert.equal(
+    charts.map(({ id }) => id),
+    ['percentiles', 'cpu', 'attribution'],
+  );
+  for (const each of charts) {
+    const panels = await drawnPanels(each);
+    assert.equal(
+      panels.map(({ heading, data, texts }) => [heading, data.length > 0, texts.includes('no data')]),
+      ['64 B, 1 client', '64 KiB, 100 clients'].map((heading) => [heading, true, false]),
+      each.id,
+    );
+  }
 });
 
 test('where the CPU time of a call goes is what an explanation says, part by part', () => {

@@ -7,6 +7,7 @@ import {
   clientsOf,
   coloured,
   extremes,
+  faceted,
   hollowNote,
   hollowSign,
   leftOutNote,
@@ -15,25 +16,25 @@ import {
   sizeOf,
 } from './points.js';
 import { toldOn } from './told.js';
-import { chosen, clientsName, greatest, labels, levelTicks, logAxis, logDomain, sizeName } from './scales.js';
+import { clientsName, greatest, labels, levelTicks, logAxis, logDomain, sizeName } from './scales.js';
 
 const title = 'Counters per call, both ends together';
 const mostCounters = 5;
 const mostPanels = 3;
 
-/** A row for each counter, over concurrency with a column for each size, or over size where concurrency does not vary. */
+/** A row for each counter, over concurrency with a column for each size, or over size where concurrency does not vary at any. */
 export function counters(view: View): Chart | undefined {
   const all = coloured(view);
-  const names = namesOf(all);
-  const overClients = levelsOf(all, clientsOf).length > 1;
+  const bySize = faceted(all, sizeOf, clientsOf, mostPanels);
+  const overClients = bySize.shown.length > 0;
   const [xOf, panelOf] = overClients ? [clientsOf, sizeOf] : [sizeOf, clientsOf];
   const panelName = overClients ? sizeName : clientsName;
-  const shown = chosen(levelsOf(all, panelOf), mostPanels);
-  const rows = all.filter((each) => shown.includes(panelOf(each)));
+  const { shown, rows } = overClients ? bySize : faceted(all, clientsOf, sizeOf, mostPanels);
+  const names = namesOf(rows);
   const levels = levelsOf(rows, xOf);
   const domain = logDomain(levels, 1.4);
   const [first] = names;
-  if (first === undefined || domain === undefined || levels.length < 2) return undefined;
+  if (first === undefined || domain === undefined) return undefined;
   const data = names.flatMap((counter) =>
     rows.flatMap((each): Datum[] => {
       const value = perCall(each.row, counter);

@@ -2,7 +2,7 @@ import { visibleLine } from '@wiretax/core';
 import type { Chart, Datum, Spec } from './chart.js';
 import { framed, panelWidth } from './frame.js';
 import { colours, seriesColours } from './palette.js';
-import { panels } from './panels.js';
+import { panels, wideLetters } from './panels.js';
 import { greatest, least } from './scales.js';
 
 /** How one figure of one cell has changed, as a factor. */
@@ -75,7 +75,7 @@ export function effectsChart(effects: readonly ChangedFigure[], look: EffectsLoo
           type: 'nominal',
           title: null,
           scale: { domain: lines },
-          axis: { grid: true, ticks: false, labelLimit: 260 },
+          axis: { grid: true, ticks: false, labelLimit: 260 * wideLetters },
         },
         told: ({ cell, figure, text }) => `${String(cell)}, ${String(figure)}: ${String(text)}`,
         layer: (x, y) => layers(x, y, look.margin),

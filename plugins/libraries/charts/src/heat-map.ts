@@ -2,6 +2,7 @@ import { formatDuration, significant } from '@wiretax/core';
 import { counted } from '@wiretax/writing';
 import type { Chart, Datum, SeriesRow, View } from './chart.js';
 import { framed } from './frame.js';
+import { grouped } from './grouped.js';
 import { colours, heatColours, lightTextFrom } from './palette.js';
 import { panels } from './panels.js';
 import { cellsOf, clientsOf, coloured, leftOutNote, levelsOf, sizeOf } from './points.js';
@@ -29,7 +30,7 @@ export function heatMap(view: View): Chart | undefined {
     : [measured, figures.p50];
   const sizes = levelsOf(rows, sizeOf);
   const levels = levelsOf(rows, clientsOf);
-  if (sizes.length < 2 || levels.length < 2 || sizes.length > mostColumns) return undefined;
+  if (!isMatrix(rows) || sizes.length > mostColumns) return undefined;
   const series = view.series.filter((label) => rows.some((each) => each.series === label));
   const shades = series.length > 1 ? ratioShades(rows, figure) : latencyShades(rows, figure);
   const title =
@@ -112,6 +113,13 @@ export function heatMap(view: View): Chart | undefined {
     ),
     data,
   };
+}
+
+/** Whether a line of it has two cells, and a column: two corners alone are none. */
+function isMatrix(rows: readonly SeriesRow[]): boolean {
+  const hasTwo = (lineOf: (row: SeriesRow) => number, along: (row: SeriesRow) => number): boolean =>
+    [...grouped(rows, lineOf).values()].some((line) => levelsOf(line, along).length > 1);
+  return hasTwo(clientsOf, sizeOf) && hasTwo(sizeOf, clientsOf);
 }
 
 function toldCell({ series, size, clients, percentile, label, timesBest }: Datum): string {

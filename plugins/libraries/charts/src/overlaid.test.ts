@@ -47,6 +47,13 @@ test('changes stand in a panel for each figure, with their intervals and the mar
   assert.is(effectsChart([], look), undefined);
 });
 
+test('names of two cells beside each other are whole', async () => {
+  const cell = 'tcp.64KiB.c50 → grpc.64KiB.c50';
+  const chart = effectsChart([changed, { ...changed, cell }], look);
+  assert.ok(chart !== undefined);
+  assert.match(await renderSvg(chart), `>${cell}<`);
+});
+
 test('large changes stand on a logarithmic axis, and of many cells those that changed are drawn', async () => {
   const many = Array.from({ length: 60 }, (_, index): ChangedFigure => ({
     ...changed,

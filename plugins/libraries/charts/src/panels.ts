@@ -25,9 +25,9 @@ export interface Panels {
 }
 
 /**
- * A panel for each column of each row, also where there is no data, each with a heading and data of its own. Not a facet: of
- * row × column facets Vega-Lite draws those that have data, one after the other, so that behind a gap panels stand under the headings of
- * others (vega-lite issue 9702).
+ * A panel for each column of each row, also where there is no data unless that is half of them, each with a heading and data of its
+ * own. Not a facet: of row × column facets Vega-Lite draws those that have data, one after the other, so that behind a gap panels stand
+ * under the headings of others (vega-lite issue 9702).
  */
 export function panels({ data, columns, rows, across = columns.values.length, told, ...look }: Panels): Spec {
   const all = (rows?.values ?? [undefined]).flatMap((row) =>
@@ -40,16 +40,24 @@ export function panels({ data, columns, rows, across = columns.values.length, to
         .map((datum) => ({ ...datum, told: told(datum) })),
     })),
   );
+  const shown = rows === undefined ? all : withoutMostEmpty(all);
+  const beside = Math.min(across, shown.length);
   return {
-    columns: across,
-    concat: all.map(({ heading, values }, index) =>
-      panel(heading, values, look, { left: index % across === 0, bottom: index + across >= all.length }),
+    columns: beside,
+    concat: shown.map(({ heading, values }, index) =>
+      panel(heading, values, look, { left: index % beside === 0, bottom: index + beside >= shown.length }),
     ),
   };
 }
 
+/** Of a few places, such as two corners of a matrix, the rest would be most of the picture: then those with data are shown alone. */
+function withoutMostEmpty<P extends { readonly values: readonly Datum[] }>(all: readonly P[]): readonly P[] {
+  const filled = all.filter(({ values }) => values.length > 0);
+  return filled.length > 0 && filled.length * 2 <= all.length ? filled : all;
+}
+
 /** Where it cuts a text off, Vega takes a letter for 0.8 em wide; that is so much more than it is. */
-const wideLetters = 1.4;
+export const wideLetters = 1.4;
 
 /** Labels stand at the edge only. */
 interface Edges {
