@@ -37,6 +37,10 @@ export async function drawnCharts(sides: Sides, compared: Compared): Promise<Dra
   return { charts, chartStyle };
 }
 
+function between({ effect: { interval } }: Difference): string {
+  return interval === null ? '' : ` (${signedInterval(interval)})`;
+}
+
 /** A side with the rows alone that are compared. */
 function rowsOf(sides: Sides, side: 'a' | 'b'): Results {
   return { ...sides[side], rows: sides.pairs.map((pair) => pair[side]) };
@@ -57,7 +61,7 @@ function effectsOf({ comparisons, pool, margin }: Compared): readonly ChangedFig
     ratio: each.effect.ratio,
     interval: each.effect.interval,
     standing: standings[each.conclusion],
-    text: `${signedChange(each.effect.ratio)} (${signedInterval(each.effect.interval)}), ${conclusionWord(each, margin)}`,
+    text: `${signedChange(each.effect.ratio)}${between(each)}, ${conclusionWord(each, margin)}`,
   });
   const together = pool?.differences.map((each) => changed(`${String(pool.cells)} cells together`, each));
   return [

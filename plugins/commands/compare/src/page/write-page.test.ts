@@ -7,14 +7,14 @@ import * as assert from 'uvu/assert';
 import { writePage } from './write-page.js';
 
 /** Six cells of a run, whose second transport has a hostile name. */
-function runOf(id: string, factor: number, transports = ['tcp', '</script><b>']): Results {
+function runOf(id: string, factor: number, transports = ['tcp', '</script><b>'], launches = 5): Results {
   const rows = transports.flatMap((transport, index) =>
     [64, 4096, 65_536].map((bytes) =>
       syntheticRow({
         transport,
         bytes,
         clients: 1,
-        launches: 5,
+        launches,
         calls: 2000,
         p50Ns: (20_000 + index * 10_000 + bytes) * factor,
         tailRatio: 2,
@@ -73,6 +73,11 @@ test('two runs on one page: what came out, changes, both in the same charts, fla
   assert.match(page, 'tcp, B');
   assert.match(page, '<option value="0 1">tcp.64B.c1, client</option>');
   assert.match(page, '<option value="2 3">tcp.4KiB.c1, client</option>');
+});
+
+test('a change without an interval says so, and once', async () => {
+  const { page } = await written(sidesOfRuns(runOf('one', 1, ['tcp'], 1), runOf('two', 1.2, ['tcp'], 1)));
+  assert.match(page, /data-value="tcp\.64B\.c1, P50: \+[\d.]+ %, no interval"/);
 });
 
 test('two transports of one run are compared without sides, and names stay text', async () => {
