@@ -97,6 +97,16 @@ test('each launch is a point on a line from 0, and has its P50', async () => {
   assert.match(textOf(page), /Launches block begun \(UTC\) calls calls\/s P50 1 /);
 });
 
+test('whether there is a network in the figures depends on where peers were', async () => {
+  const row = sampleRow();
+  const { cast } = sampleTrial(row.cell);
+  assert.match(textOf(await pageOf(sampleResults([row]))), 'there is no network in these figures');
+  const apart = cast.map((peer, index) => (index === 0 ? { ...peer, machine: 'other' } : peer));
+  const trials = [sampleTrial(row.cell, { cast: apart })];
+  const text = textOf(await pageOf(sampleResults([row], { trials })));
+  assert.match(text, 'Peers were on several machines: the network between them is in these figures');
+});
+
 test('nothing is loaded', async () => {
   const page = await studyPage();
   assert.not.match(page, /<(?:link|img|iframe|object|embed)\b|<script[^>]* src=|@import|url\((?!#)/);

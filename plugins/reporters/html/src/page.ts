@@ -61,7 +61,7 @@ export function page(results: Results, material: Material): string {
       <main id="main" tabindex="-1">
         ${opening(results, ranking, anchors, program)} ${resultsTable(results, anchors)}
         ${charts(drawn.filter(({ id }) => id !== overlayChart))} ${sections.map(({ markup }) => markup)}
-        ${findings(results, tables, anchors)} ${trouble} ${manifest(results, program)} ${reading}
+        ${findings(results, tables, anchors)} ${trouble} ${manifest(results, program)} ${reading(results)}
       </main>
       <footer class="foot">
         <div class="tools" hidden>
