@@ -47,6 +47,24 @@ test('a phone has figures in its table, and nothing twice', async () => {
   }, phone);
 });
 
+test('without scripts each place is explained', async () => {
+  await withStudy(
+    async (page) => {
+      assert.is(await page.locator('.panel:visible').count(), 25);
+    },
+    { javaScriptEnabled: false },
+  );
+});
+
+test('verdicts take another line where there is no room beside each other', async () => {
+  await withStudy(async (page) => {
+    const space = await page.evaluate(
+      `getComputedStyle(document.querySelector('.results .row > td:last-child')).whiteSpace`,
+    );
+    assert.is(space, 'normal');
+  });
+});
+
 test('on paper all is unfolded, and the matrix is there', async () => {
   await withStudy(async (page) => {
     await page.emulateMedia({ media: 'print' });

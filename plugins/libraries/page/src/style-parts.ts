@@ -42,6 +42,7 @@ caption{text-align:left;color:var(--soft);font-size:.85rem;padding:.2rem 0 .4rem
 .results [aria-sort="descending"] .sort::after{content:"↓";color:var(--text)}
 .results .row>*{padding:.4rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:baseline;white-space:nowrap}
 .results .row>.n{text-align:right}
+.results .row>td:last-child{white-space:normal}
 .results .row>th,.results>thead th:first-child{position:sticky;left:0;background:var(--page);z-index:1}
 .results .row:hover>*{background:var(--tint)}
 .results tbody{scroll-margin-top:3rem}

@@ -1,4 +1,5 @@
 import type { Row } from '@wiretax/core';
+import { sampleFailedRow } from '@wiretax/core/testing';
 import { syntheticRow, type SyntheticRowShape } from '@wiretax/statistics/synthetic';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -84,8 +85,30 @@ test('further axes make a matrix each', () => {
   assert.is(squares(rows).length, 8);
 });
 
-test('one stack alone has its value at each place', () => {
-  assert.match(squares([row('tcp'), row('tcp', { clients: 10 })])[0] ?? '', /^alone.*50\.\d µs$/);
+test('one stack alone has its value at each place, and nobody leads', () => {
+  const rows = [row('tcp'), row('tcp', { clients: 10 })];
+  assert.match(squares(rows)[0] ?? '', /^alone.*50\.\d µs$/);
+  assert.match(pageOf(rows, 'p50'), /<caption>\s*P50\s*<\/caption>/);
+});
+
+test('columns go from small to large messages, whatever is missing', () => {
+  const at = (bytes: number, clients: number): readonly Row[] =>
+    ['tcp', 'rest'].map((transport) => row(transport, { bytes, clients }));
+  const page = pageOf([...at(65_536, 1), ...at(64, 50), ...at(4096, 50)], 'p50');
+  assert.equal(
+    [...page.matchAll(/<th scope="col">([^<]*)</g)].map(([, text]) => text),
+    ['64 B', '4 KiB', '64 KiB'],
+  );
+});
+
+test('why there is nothing to compare is told of each place', () => {
+  const failed = sampleFailedRow({ transport: 'tcp', bytes: 64, clients: 1 });
+  const notRun = { ...failed, trials: { ...failed.trials, failed: 0, completed: 0 } };
+  assert.match(squares([notRun, { ...notRun, cell: row('rest').cell }])[0] ?? '', /∅ not run$/);
+  assert.match(squares([failed])[0] ?? '', /∅ failed$/);
+  const few = { calls: 100, verdicts: ['unsteady' as const] };
+  const rows = [row('tcp', few), row('rest', few), row('tcp', { clients: 10 }), row('rest', { clients: 10 })];
+  assert.match(squares(rows, 'p99')[0] ?? '', /∅ too few calls$/);
 });
 
 test.run();

@@ -1,7 +1,8 @@
 import type { Standing } from '@wiretax/standings';
 import { html, type Markup, nothing, trusted } from '@wiretax/page';
-import type { Place, RankedPlaces, Ranking } from './ranking.js';
-import { sortLegend, squareOf } from './square.js';
+import { capitalised } from './figures.js';
+import { bySize, type Place, type RankedPlaces, type Ranking } from './ranking.js';
+import { lacksCalls, sortLegend, squareOf } from './square.js';
 
 /** The winner at each place by one figure, by colour and by name; one matrix for each layer of the other axes. */
 export function matrices(ranking: Ranking, ranked: RankedPlaces): Markup {
@@ -18,10 +19,16 @@ export function layersOf(places: readonly Place[]): readonly string[] {
 function matrix(layer: string, ranking: Ranking, ranked: RankedPlaces, isOneOfMany: boolean): Markup {
   const places = ranking.places.filter((place) => place.layer === layer);
   const lines = [...new Set(places.map(({ line }) => line))];
-  const columns = [...new Set(places.map(({ column }) => column))];
+  const columns = [...new Set(bySize(places).map(({ column }) => column))];
   const { figure, shown } = ranked;
   const hasHeads = columns.some((column) => column !== '');
-  const about = `${shown.title}: who leads${lines.length * columns.length > 1 ? ' where' : ''}, and how many times as far behind the next is`;
+  const isCompared = places.some(({ rows }) => rows.length > 1);
+  const about = isCompared
+    ? `${capitalised(shown.title)}: who leads${places.length > 1 ? ' where' : ''}, and by what factor before the next`
+    : capitalised(shown.title);
+  const lack = lacksCalls(figure)
+    ? `Too few calls for ${figure.title} anywhere`
+    : `${capitalised(figure.title)} is not known anywhere`;
   return html`<div
     class="scroll"
     data-layer="${layer}"
@@ -32,7 +39,7 @@ function matrix(layer: string, ranking: Ranking, ranked: RankedPlaces, isOneOfMa
   >
     <table class="matrix">
       <caption>
-        ${figure === shown ? about : `Too few calls for ${figure.title} anywhere. ${about}`}${layer === '' ? '' : html` <b>${layer}</b>`}
+        ${figure === shown ? about : `${lack}. ${about}`}${layer === '' ? '' : html` <b>${layer}</b>`}
       </caption>
       ${
         hasHeads

@@ -72,7 +72,8 @@ function figureSwitch({ figures }: Ranking): Markup {
           >`,
       )}
     </fieldset>
-    ${trusted(`<style>${figures.map(onlyFigure).join('')}</style>`)}`;
+    ${trusted(`<style>${figures.map(onlyFigure).join('')}</style>`)}
+    ${trusted('<noscript><style>.why .panel[hidden]{display:block!important}</style></noscript>')}`;
 }
 
 function onlyFigure({ figure: { key } }: RankedPlaces): string {

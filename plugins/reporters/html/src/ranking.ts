@@ -118,9 +118,17 @@ function placeAt(rows: readonly [Row, ...Row[]], { down, across, further }: Lie)
 
 /** Smaller messages and fewer clients first; else as they are planned. */
 function inOrder(places: readonly Place[]): readonly Place[] {
-  const bytes = ({ rows: [row] }: Place): number => row?.cell.size.requestBytes ?? 0;
   const clients = ({ rows: [row] }: Place): number => row?.cell.concurrency ?? 0;
-  return places.toSorted((a, b) => clients(a) - clients(b) || bytes(a) - bytes(b));
+  return places.toSorted((a, b) => clients(a) - clients(b) || bytesOf(a) - bytesOf(b));
+}
+
+/** Smaller messages first; else as they are: what is along columns. */
+export function bySize(places: readonly Place[]): readonly Place[] {
+  return places.toSorted((a, b) => bytesOf(a) - bytesOf(b));
+}
+
+function bytesOf({ rows: [row] }: Place): number {
+  return row?.cell.size.requestBytes ?? 0;
 }
 
 function labelsOf(rows: readonly Row[], ranked: RankedPlaces | undefined): readonly string[] {

@@ -1,8 +1,11 @@
+import type { Row } from '@wiretax/core';
+import { isStruck } from '@wiretax/core/record';
 import { mostPromised } from '@wiretax/statistics';
 import type { Contender, RankedFigure, Standing } from '@wiretax/standings';
 import { equalWords, rangeWords, unknownWords } from '@wiretax/statistics/statements';
 import { html, type Markup, nothing } from '@wiretax/page';
 import type { Place } from './ranking.js';
+import { verdictsOf } from './row-filters.js';
 
 /** Colours go round. */
 const mostColours = 8;
@@ -18,7 +21,7 @@ const looks: Readonly<Record<Standing['decision'], { readonly mark: string; read
   equal: { mark: '=', meaning: 'equal, for all that matters' },
   unknown: { mark: '?', meaning: 'not known yet' },
   'order-only': { mark: '›', meaning: 'order only: no interval says so' },
-  nothing: { mark: '∅', meaning: 'nothing to compare: struck, failed or too few calls' },
+  nothing: { mark: '∅', meaning: 'nothing to compare: struck, failed, not run or too few calls' },
 };
 
 /** One place of a matrix: who leads and by what, on a button that shows more of it. */
@@ -34,7 +37,7 @@ export function squareOf(
   const colour = best === undefined || decision === 'nothing' ? '' : colourClass(best.label, labels);
   const text =
     best === undefined
-      ? notTold(contenders)
+      ? notTold(contenders, figure)
       : isAlone
         ? alone(best, figure)
         : told(standing, best, second, figure);
@@ -49,9 +52,19 @@ function isUsable({ standing }: Contender): boolean {
   return standing !== 'unusable';
 }
 
-function notTold(contenders: readonly Contender[]): Markup {
-  const verdict = contenders[0]?.row.verdict ?? 'not run';
-  return html`<b>∅</b> <small>${verdict === 'valid' ? 'too few calls' : verdict}</small>`;
+function notTold([first]: readonly Contender[], figure: RankedFigure): Markup {
+  return html`<b>∅</b> <small>${first === undefined ? 'not run' : unusableText(first.row, figure)}</small>`;
+}
+
+/** Whether a row without the figure has too few calls for it; otherwise nobody has told it. */
+export function lacksCalls({ key }: RankedFigure): boolean {
+  return key === 'p50' || key === 'p99';
+}
+
+/** Why a row isn't compared by the figure. */
+export function unusableText(row: Row, figure: RankedFigure): string {
+  if (isStruck(row)) return verdictsOf(row)[0] ?? row.verdict;
+  return lacksCalls(figure) ? 'too few calls' : 'not known';
 }
 
 function alone({ value }: Contender, figure: RankedFigure): Markup {
@@ -98,7 +111,10 @@ export function factorText(factor: number): string {
 }
 
 /** How a contender stands beside the best of its place, in as few words as there is room for. */
-export function standingText({ standing, value, factor, interval, launchesNeeded }: Contender): string {
+export function standingText(
+  { row, standing, factor, interval, launchesNeeded }: Contender,
+  figure: RankedFigure,
+): string {
   const times = factor === null ? '' : `${factorText(factor)} ×`;
   switch (standing) {
     case 'best':
@@ -112,7 +128,7 @@ export function standingText({ standing, value, factor, interval, launchesNeeded
     case 'order-only':
       return `${times}, order only`;
     case 'unusable':
-      return value === null ? 'too few calls' : 'struck';
+      return unusableText(row, figure);
   }
 }
 

@@ -1,9 +1,12 @@
 import {
+  interference,
   sampleConditions,
   sampleFailedTrial,
   sampleManifest,
   sampleResults,
   sampleRow,
+  sampleTrial,
+  vitals,
 } from '@wiretax/core/testing';
 import type { Check, Results } from '@wiretax/core';
 import { test } from 'uvu';
@@ -31,7 +34,12 @@ const check = (outcome: Check['outcome']): Check => ({
 
 test('a good run', () => {
   const manifest = sampleManifest({}, { conditions: [sampleConditions()] });
-  assert.equal(partsOf(sampleResults([sampleRow()], { manifest, checks: [check('held')] })), [
+  const { cell, ...row } = sampleRow();
+  const { measured, ...trial } = sampleTrial(cell);
+  assert.ok(measured);
+  const told = { ...measured, peers: { client: vitals({ interference: interference() }) } };
+  const trials = [{ ...trial, measured: told }];
+  assert.equal(partsOf(sampleResults([{ cell, ...row }], { manifest, trials, checks: [check('held')] })), [
     'good: ✓ machine quiet',
     'good: ✓ 1 check held',
     'good: 1 of 1 row valid',
@@ -60,6 +68,22 @@ test('what speaks against a run', () => {
     'care: 1 launch each: no intervals',
     'bad: ✕ 2 launches failed',
   ]);
+});
+
+test('an interrupted run tells how many launches there are, and silence is no quiet machine', () => {
+  const of = (completed: number, transport: string) =>
+    sampleRow({ transport }, { trials: { ...sampleRow().trials, planned: 3, completed, failed: 0 } });
+  const manifest = sampleManifest({ repetitions: 3 }, { conditions: [sampleConditions()] });
+  const rows = [of(1, 'tcp'), of(2, 'rest')];
+  const parts = partsOf(sampleResults(rows, { manifest, trials: [], planned: 6 }));
+  assert.is(parts[0], 'care: not told whether the machine was quiet');
+  assert.is(parts[3], 'care: 1 to 2 of 3 launches each: no intervals');
+});
+
+test('what the first screen calls busy is not quiet on the page', () => {
+  const conditions = [sampleConditions({}, { quotaCpus: 0.5 })];
+  const manifest = sampleManifest({}, { conditions });
+  assert.is(partsOf(sampleResults([sampleRow()], { manifest }))[0], 'care: ◐ machine was busy at the start');
 });
 
 test.run();

@@ -1,5 +1,6 @@
 import type { Results } from '@wiretax/core';
 import { disturbanceNote, fitnessOf, isStruck, plannedLaunches, wasRun } from '@wiretax/core/record';
+import { fewestLaunches } from '@wiretax/statistics';
 import { counted, whole } from '@wiretax/writing';
 import { again } from './again.js';
 import { checksTold } from './checks.js';
@@ -38,9 +39,6 @@ export function status(results: Results, program: string): Markup {
   </div>`;
 }
 
-/** What keeps a machine from being quiet. */
-const busySubjects: readonly string[] = ['load average', 'other processes', 'stolen time'];
-
 function machineState(results: Results): Item {
   const disturbed = disturbanceNote(results);
   if (disturbed !== undefined) {
@@ -53,15 +51,22 @@ function machineState(results: Results): Item {
     };
   }
   const { conditions, machine: facts } = results.manifest;
-  if (conditions === undefined) return { text: 'state of the machine not told', tone: 'neutral' };
-  const busy = conditions.flatMap((each) =>
-    fitnessOf(facts, each).filter(
-      ({ subject, remedy }) => remedy !== undefined && busySubjects.includes(subject),
-    ),
+  const busy = (conditions ?? []).flatMap((each) =>
+    fitnessOf(facts, each).filter(({ subject, remedy }) => remedy !== undefined && subject !== 'governor'),
   );
-  if (busy.length === 0) return { text: '✓ machine quiet', tone: 'good' };
+  if (busy.length === 0)
+    return isTold(results)
+      ? { text: '✓ machine quiet', tone: 'good' }
+      : { text: 'not told whether the machine was quiet', tone: 'care' };
   const title = busy.map(({ subject, detail }) => `${subject} ${detail}`).join('; ');
   return { text: '◐ machine was busy at the start', tone: 'care', link: 'manifest', title };
+}
+
+/** Whether peers told what kept them from running: those of 0.1.0 and of other systems don't. */
+function isTold({ trials }: Results): boolean {
+  return trials.some(({ measured }) =>
+    Object.values(measured?.peers ?? {}).some(({ interference }) => interference !== undefined),
+  );
 }
 
 function demanded({ checks }: Results): readonly Item[] {
@@ -88,9 +93,13 @@ function validRows({ rows }: Results): Item {
 }
 
 function launches(results: Results): Item {
-  const count = plannedLaunches(results);
-  const text = `${counted(count, 'launch', 'launches')} each`;
-  if (count > 2 || results.rows.length === 0) return { text, tone: 'neutral' };
+  const planned = plannedLaunches(results);
+  const done = results.rows.map(({ trials }) => trials.completed + trials.failed);
+  const isCut = results.trials.length < results.planned && done.some((count) => count < planned);
+  const [least, most] = isCut ? [Math.min(...done), Math.max(...done)] : [planned, planned];
+  const of = isCut ? `${least === most ? '' : `${whole(least)} to `}${whole(most)} of ` : '';
+  const text = `${of}${counted(planned, 'launch', 'launches')} each`;
+  if (most >= fewestLaunches || results.rows.length === 0) return { text, tone: isCut ? 'care' : 'neutral' };
   return {
     text: `${text}: no intervals`,
     tone: 'care',

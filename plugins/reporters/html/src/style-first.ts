@@ -80,7 +80,7 @@ abbr{text-decoration:none;font-weight:700}
 .layers{font-size:.85rem;color:var(--soft)}
 .contenders{border-collapse:collapse;width:100%;font-size:.88rem;font-variant-numeric:tabular-nums}
 .contenders thead th{font-weight:500;color:var(--soft);padding:0 0 .1rem .8rem;font-size:.8rem}
-.contenders th[scope="row"]{text-align:left;font-weight:600;white-space:nowrap}
+.contenders th[scope="row"]{text-align:left;font-weight:600;overflow-wrap:anywhere}
 .contenders .n{text-align:right;padding-left:.8rem;white-space:nowrap}
 .contenders .struck .n{text-decoration:line-through;text-decoration-color:var(--bad)}
 .contenders .bar-line td{padding:0 0 .3rem}

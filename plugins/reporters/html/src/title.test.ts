@@ -24,6 +24,8 @@ test('many values are counted, and further axes are named', () => {
   );
   assert.is(axesOf(many), '5 transports · 64B · 10 clients · link tcp, unix');
   assert.is(axesOf([]), '');
+  const corners = [sampleRow({ bytes: 65_536, clients: 50 }), sampleRow({ bytes: 64, clients: 1 })];
+  assert.is(axesOf(corners), 'tcp · 64B to 64KiB · 1 to 50 clients');
 });
 
 test.run();

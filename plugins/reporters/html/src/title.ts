@@ -25,8 +25,15 @@ export function axesOf(rows: readonly Row[]): string {
   return [...always, ...further].map((field) => valuesText(rows, field)).join(' · ');
 }
 
+/** Those of an axis that has a less and a more from the least; else as they are planned. */
+function ordered(rows: readonly Row[], field: AxisField): readonly Row[] {
+  if (field === 'concurrency') return rows.toSorted((a, b) => a.cell.concurrency - b.cell.concurrency);
+  if (field !== 'size') return rows;
+  return rows.toSorted((a, b) => a.cell.size.requestBytes - b.cell.size.requestBytes);
+}
+
 function valuesText(rows: readonly Row[], field: AxisField): string {
-  const values = [...new Set(rows.map(({ cell }) => axisValue(cell, field)))];
+  const values = [...new Set(ordered(rows, field).map(({ cell }) => axisValue(cell, field)))];
   const [first = '', last = ''] = [values[0], values.at(-1)];
   const isOrdered = field === 'size' || field === 'concurrency';
   const text =

@@ -1,13 +1,14 @@
 import { type Finding, formatDuration, type Results, type Row } from '@wiretax/core';
 import { isStruck } from '@wiretax/core/record';
 import { duration, figure, latencyDuration } from '@wiretax/writing';
+import { evidenceCommand } from './again.js';
 import type { Anchors } from './anchors.js';
 import { type CostBar, costBars, type Portion } from './cost-bars.js';
 import { command } from './copy-button.js';
 import { findingItem } from './findings.js';
 import { html, type Markup, nothing } from '@wiretax/page';
 import type { Place, Ranking } from './ranking.js';
-import { colourClass, standingText } from './square.js';
+import { colourClass, standingText, unusableText } from './square.js';
 
 export interface WhyOptions {
   readonly anchors: Anchors;
@@ -15,25 +16,40 @@ export interface WhyOptions {
   readonly program: string;
 }
 
+interface PanelOptions {
+  readonly anchors: Anchors;
+  /** Whether the run has evidence. */
+  readonly isCollected: boolean;
+  /** The command that collects it. */
+  readonly collect: string;
+}
+
 /** Why, a panel for each place of which one is shown: where the time of a call goes, and what was found about it. */
-export function why(results: Results, ranking: Ranking, options: WhyOptions): Markup {
+export function why(results: Results, ranking: Ranking, { anchors, program }: WhyOptions): Markup {
   const told = results.findings.filter(({ answers }) => answers === 'why');
   const first = firstShown(ranking.places, told);
+  const isCollected = results.trials.some(({ evidence }) =>
+    evidence.some(({ window }) => window === 'profile'),
+  );
+  const more = { anchors, isCollected, collect: evidenceCommand(results, program) };
   return html`<section class="why" id="why" aria-labelledby="why-title">
     <h2 id="why-title">Why</h2>
     <div id="places" data-first="${first?.name ?? ''}">
-      ${ranking.places.map((place) => panel(place, place === first, ranking, told, options))}
+      ${ranking.places.map((place) => panel(place, place === first, ranking, told, more))}
     </div>
   </section>`;
 }
 
 /** The place that a finding explains, or else the first where there is something to compare. */
 function firstShown(places: readonly Place[], told: readonly Finding[]): Place | undefined {
-  const usable = places.filter(
-    ({ rows }) => rows.filter((row) => !isStruck(row) && row.launches.length > 0).length > 1,
-  );
+  const usable = places.filter(isComparable);
   const explained = told.flatMap((finding) => usable.find((place) => isAbout(finding, place)) ?? []);
   return explained[0] ?? usable[0] ?? places[0];
+}
+
+/** Two rows of it at least may be compared. */
+function isComparable({ rows }: Place): boolean {
+  return rows.filter((row) => !isStruck(row) && row.launches.length > 0).length > 1;
 }
 
 function isAbout({ cells }: Finding, { rows }: Place): boolean {
@@ -45,7 +61,7 @@ function panel(
   isFirst: boolean,
   ranking: Ranking,
   told: readonly Finding[],
-  { anchors, program }: WhyOptions,
+  { anchors, isCollected, collect }: PanelOptions,
 ): Markup {
   const bars = costBars(place.rows.filter((row) => !isStruck(row)));
   const longestNs = [...bars.values()].reduce(
@@ -77,11 +93,11 @@ function panel(
     ${legend([...bars.values()])}
     ${
       own === undefined
-        ? unexplained(place, told, program)
+        ? unexplained(place, told, isCollected ? undefined : collect)
         : html`<ul class="findings">
               ${findingItem(own, anchors, 2)}
             </ul>
-            ${own.lacks === undefined ? nothing : collecting(program)}`
+            ${own.lacks === undefined ? nothing : collecting(collect)}`
     }
   </div>`;
 }
@@ -106,6 +122,7 @@ function line(
   }));
   const label = contenders[0]?.contender?.label ?? row.cell.id;
   const struck = isStruck(row) ? ' struck' : '';
+  const isAlone = place.rows.length === 1;
   return html`<tr class="${colourClass(label, ranking.labels)}${struck}">
       <th scope="row">
         <span class="dot" aria-hidden="true"></span>
@@ -120,8 +137,18 @@ function line(
       <td colspan="5">
         ${bar === undefined ? nothing : barOf(label, bar, longestNs)}
         <small>
-          ${bar === undefined || bar.waitingNs === 0 ? nothing : `waiting ${formatDuration(bar.waitingNs)} · `}
-          ${contenders.map(({ of, isShown, contender }) => html`<span data-figure="${of.key}">${of.title}: ${struck !== '' || contender === undefined ? row.verdict : isShown ? standingText(contender) : 'too few calls'}</span>`)}
+          ${bar === undefined || bar.waitingNs === 0 ? nothing : `waiting ${formatDuration(bar.waitingNs)}${isAlone ? '' : ' · '}`}
+          ${
+            isAlone && struck === ''
+              ? nothing
+              : contenders.map(
+                  ({ of, isShown, contender }) =>
+                    html`<span data-figure="${of.key}"
+                      >${of.title}:
+                      ${contender !== undefined && isShown ? standingText(contender, of) : unusableText(row, of)}</span
+                    >`,
+                )
+          }
         </small>
       </td>
     </tr>`;
@@ -149,17 +176,18 @@ function legend(bars: readonly CostBar[]): Markup {
 }
 
 /** What was found elsewhere, or how to find out. */
-function unexplained(place: Place, told: readonly Finding[], program: string): Markup {
+function unexplained(place: Place, told: readonly Finding[], collect: string | undefined): Markup {
   const [other] = told;
-  if (place.rows.length < 2) return nothing;
+  if (!isComparable(place)) return nothing;
   if (other !== undefined)
     return html`<p class="meta">
       No finding explains this place; this one does another: ${other.statement}
     </p>`;
+  if (collect === undefined) return nothing;
   return html`<p class="meta">What the CPU time is spent on takes evidence; this collects it:</p>
-    ${collecting(program)}`;
+    ${collecting(collect)}`;
 }
 
-function collecting(program: string): Markup {
-  return command(`${program} run evidence`, 'the command that collects evidence');
+function collecting(collect: string): Markup {
+  return command(collect, 'the command that collects evidence');
 }
