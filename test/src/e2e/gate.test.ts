@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert';
 import type { Check } from '@wiretax/core';
 import { type Cli, entriesBelow, withCli } from './cli.js';
 import { serve, withRepository } from './gate-repository.js';
-import { storedRuns } from './run-results.js';
+import { parseTrial, storedRuns, trialLines } from './run-results.js';
 import { forgetDisturbances } from './undisturbed.js';
 
 function checksOf(cli: Cli, run: string): readonly Check[] {
@@ -34,6 +34,9 @@ test('a revision that is checked out and built, and a working tree that is slowe
     const [candidate = ''] = storedRuns(cli.folder).filter((run) => run.endsWith('candidate'));
     const [check] = checksOf(cli, candidate);
     assert.equal([check?.by, check?.outcome], ['gate', 'crossed']);
+    const [record] = trialLines(cli.folder, candidate).map(parseTrial);
+    const { userNs = 0, systemNs = 0 } = record?.measured?.peers['server'] ?? {};
+    assert.ok((userNs + systemNs) / (record?.measured?.calls ?? 0) > 1e6, 'CPU time of the server is seen');
     assert.match(check?.title ?? '', /not slower than before \([0-9a-f]{8}\) by more than 5 %/);
     assert.is(git('worktree', 'list').trim().split('\n').length, 1);
     assert.equal(entriesBelow(cli.temporary), []);

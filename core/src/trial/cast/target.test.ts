@@ -38,6 +38,16 @@ test("a target's processes are those that listen and what they have started, wit
   };
   assert.equal(await targetProcesses(asked, [1, 10]), [10, 11]);
   assert.equal(await targetProcesses(asked, []), []);
+  assert.equal(await targetProcesses(asked, [20]), [], 'who asks, listening itself');
+});
+
+test('a server that who asks has started is one, with what it has started', async () => {
+  const trees: Readonly<Record<number, readonly number[]>> = { 20: [20, 21, 22, 23], 22: [22, 23] };
+  const asked = {
+    runtime: { ...machine.runtime, pid: 20 },
+    processes: (pid: number) => Promise.resolve(trees[pid] ?? []),
+  };
+  assert.equal(await targetProcesses(asked, [22]), [22, 23]);
 });
 
 test.run();

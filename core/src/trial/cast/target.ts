@@ -30,15 +30,23 @@ export async function reachTarget(
 
 /**
  * Those that listen and what they have started, which may do the work; neither the system's first process, which holds sockets for
- * others, nor who asks.
+ * others, nor who asks and its peers, unless these have started the server themselves.
  */
 export async function targetProcesses(
   machine: Pick<Machine, 'processes' | 'runtime'>,
   listeners: readonly number[],
 ): Promise<readonly number[]> {
-  const own = new Set(await machine.processes(machine.runtime.pid));
-  const trees = await Promise.all(listeners.filter((pid) => pid > 1).map((pid) => machine.processes(pid)));
-  return [...new Set(trees.flat())].filter((pid) => !own.has(pid));
+  const asker = machine.runtime.pid;
+  const own = new Set(await machine.processes(asker));
+  const trees = await Promise.all(
+    listeners
+      .filter((pid) => pid > 1 && pid !== asker)
+      .map(async (pid) => {
+        const tree = await machine.processes(pid);
+        return own.has(pid) ? tree : tree.filter((each) => !own.has(each));
+      }),
+  );
+  return [...new Set(trees.flat())];
 }
 
 /** Whether who answers there is on this machine; rejects if nobody does. */
