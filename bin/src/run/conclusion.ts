@@ -37,10 +37,9 @@ export async function conclude(
   const { settlement, experiment } = results.manifest;
   if (settlement !== undefined && !quiet) host.console.err(`${settlementText(settlement, experiment)}\n`);
   const leavesPage = experiment.page !== false && !noPage && reporters.length > 0;
-  const { asked, beside } = withPage(
-    reporters,
-    leavesPage && kernel.reporters.get(pageReporter) !== undefined,
-  );
+  const { asked, beside } = leavesPage
+    ? withPage(reporters, kernel.reporters.get(pageReporter) !== undefined)
+    : { asked: reporters.filter((name) => name !== pageReporter), beside: [] };
   const seen: { text: boolean; page: string } = { text: false, page: '' };
   const print = (text: string, reporter?: string): void => {
     if (reporter !== undefined && beside.includes(reporter)) {
@@ -78,8 +77,8 @@ export async function conclude(
 /** The reporters, with the one that writes the page last if they lack it: then what it prints is none of what was asked for. */
 function withPage(
   reporters: readonly string[],
-  leavesPage: boolean,
+  isThere: boolean,
 ): { readonly asked: readonly string[]; readonly beside: readonly string[] } {
-  if (!leavesPage || reporters.includes(pageReporter)) return { asked: reporters, beside: [] };
+  if (!isThere || reporters.includes(pageReporter)) return { asked: reporters, beside: [] };
   return { asked: [...reporters, pageReporter], beside: [pageReporter] };
 }

@@ -57,19 +57,18 @@ test('the page is written whatever the reporters are, on standard error where no
     const json = await cli.run('run', '--json');
     JSON.parse(json.stdout);
     assert.is(json.stderr.trimEnd().split('\n').at(-1), pageOf(cli));
-    for (const none of [
-      ['--no-page', '--reporter', 'csv'],
-      ['--reporter', 'none'],
-    ]) {
+    for (const none of [['--no-page'], ['--no-page', '--reporter', 'csv'], ['--reporter', 'none']]) {
       const { code, stderr } = await cli.run('run', ...none);
       assert.is(code, 0, stderr);
       assert.not(existsSync(join(cli.folder, pageOf(cli))), none.join(' '));
     }
   });
-  await withCli(studyOf({ transport: 'tcp', reporters: 'csv', page: false }), async (cli) => {
-    assert.is((await cli.run('run')).code, 0);
-    assert.not(existsSync(join(cli.folder, pageOf(cli))));
-  });
+  for (const reporters of ['csv', undefined]) {
+    await withCli(studyOf({ transport: 'tcp', reporters, page: false }), async (cli) => {
+      assert.is((await cli.run('run')).code, 0);
+      assert.not(existsSync(join(cli.folder, pageOf(cli))));
+    });
+  }
 });
 
 test.run();
