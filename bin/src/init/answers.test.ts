@@ -48,4 +48,26 @@ test('all that is wrong comes at once, with its flag', () => {
   );
 });
 
+function problemsOf(replies: Partial<Replies>): InputError['problems'] {
+  try {
+    answersOf({ ...nothing, ...replies });
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+test('of two limits for one figure none is taken', () => {
+  const message = 'there can be one only';
+  assert.equal(problemsOf({ p99: '5ms 10ms', throughput: '1k/s,2k/s' }), [
+    { path: '--p99', message },
+    { path: '--throughput', message },
+  ]);
+});
+
+test('what is nearly one of them is told which', () => {
+  assert.is(problemsOf({ measure: 'protocol' })[0]?.nearest, 'protocols');
+});
+
 test.run();

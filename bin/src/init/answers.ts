@@ -1,4 +1,5 @@
 import { InputError, parseDuration, parseSize, type Problem } from '@wiretax/core';
+import { nearest } from '@wiretax/config/read/nearest.js';
 
 /** What is measured: one of these, or a server of the user's at a URL. */
 export const subjects = ['protocols', 'codecs', 'proxy', 'limit'] as const;
@@ -54,16 +55,27 @@ export function answersOf(replies: Replies): Answers {
       if (!isRight(word)) problems.push({ path: `--${flag}`, message: `${word} is no ${what}` });
     return words;
   };
+  const checkedOne = (...asked: Parameters<typeof checked>): string | undefined => {
+    const [flag] = asked;
+    const [word, ...others] = checked(...asked);
+    if (others.length > 0) problems.push({ path: `--${flag}`, message: 'there can be one only' });
+    return word;
+  };
   const measure = replies.measure?.trim() ?? defaults.measure;
   const subject = subjects.find((each) => each === measure) ?? { url: measure };
   if (typeof subject !== 'string' && transportOf(measure) === undefined) {
     const message = `${measure} is none of ${subjects.join(', ')}, nor the URL of a server (http://, tcp://, grpc://)`;
-    problems.push({ path: '--measure', message });
+    const near = nearest(measure, subjects);
+    problems.push({ path: '--measure', message, ...(near === undefined ? {} : { nearest: near }) });
   }
   const sizes = checked('size', (word) => parseSize(word) !== undefined, 'size, such as 4KiB');
   const clients = checked('concurrency', (word) => /^[1-9]\d*$/.test(word), 'number of clients');
-  const [p99] = checked('p99', (word) => parseDuration(word) !== undefined, 'duration, such as 5ms');
-  const [throughput] = checked('throughput', (word) => /^\d+(\.\d+)?k?\/s$/.test(word), 'rate, such as 2k/s');
+  const p99 = checkedOne('p99', (word) => parseDuration(word) !== undefined, 'duration, such as 5ms');
+  const throughput = checkedOne(
+    'throughput',
+    (word) => /^\d+(\.\d+)?k?\/s$/.test(word),
+    'rate, such as 2k/s',
+  );
   if (problems.length > 0) throw new InputError('E_INIT', 'no config can be written for this', problems);
   const usual = typeof subject === 'string' ? defaults.sizes : serverSizes;
   return {

@@ -60,7 +60,7 @@ function entriesOf(answers: Answers): readonly Entry[] {
       key: 'repetitions',
       value: 5,
       comment: [
-        'Launches of each cell, with new processes each. Intervals need three, thresholds that are sure five.',
+        'Launches of each cell, with new processes each. Intervals, also those of thresholds, need three; more tell more.',
       ],
     },
     { key: 'duration', value: '1s', comment: ['How long each launch is recorded, when it has warmed up.'] },

@@ -99,6 +99,18 @@ test('answers that no run takes are refused as a config with them is, and nothin
   });
 });
 
+test('a name that would not be read as YAML is refused, and nothing is written', async () => {
+  await inFolder({}, async (folder) => {
+    for (const name of ['wiretax.config.json', 'mine.mjs', 'codecs', '.']) {
+      const options = { given: nothing, yes: true, force: true, conversation: undefined };
+      const file = join(folder, name);
+      const error = await failureOf(writeFirstConfig(host, { file, ...options }));
+      assert.match(error.message, /is no name for a config in YAML; end it with \.yaml$/);
+      assert.is(existsSync(file), name === '.');
+    }
+  });
+});
+
 /** Types these lines, then ends the input. */
 function typing(...lines: readonly string[]): Conversation & { readonly said: () => string } {
   const [input, output] = [new PassThrough(), new PassThrough()];
@@ -142,6 +154,13 @@ test('three questions, whose defaults an empty line takes', async () => {
   });
 });
 
+test('a URL in a reply may have commas', async () => {
+  await inFolder({}, async (folder) => {
+    const text = await asked({}, typing(' http://127.0.0.1:8080/a?ids=1,2 ', '', ''), folder);
+    assert.ok(text.includes("{ url: 'http://127.0.0.1:8080/a?ids=1,2', as: mine }]\n"), text);
+  });
+});
+
 test('what flags say is not asked', async () => {
   await inFolder({}, async (folder) => {
     const talk = typing('nothing');
@@ -153,7 +172,9 @@ test('what flags say is not asked', async () => {
 
 test('whoever leaves gets no file; where nobody can be asked, it says so', async () => {
   await inFolder({}, async (folder) => {
-    assert.is((await failureOf(asked({}, typing('', ''), folder))).code, 'E_INTERRUPTED');
+    const talk = typing('', '');
+    assert.is((await failureOf(asked({}, talk, folder))).code, 'E_INTERRUPTED');
+    assert.match(talk.said(), /\[nothing\] \n$/);
     const error = await failureOf(asked({}, undefined, folder));
     assert.is(error.code, 'E_INIT');
     assert.match(error.message, /nobody is there to answer; --yes/);

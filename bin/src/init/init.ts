@@ -9,7 +9,7 @@ import { answersOf, type Replies } from './answers.js';
 import { configOf, configText } from './config-text.js';
 import type { Conversation } from './questions.js';
 import { schemaPlace } from './schema-place.js';
-import { requireFree, writeConfig } from './write-config.js';
+import { requireFree, requireYaml, writeConfig } from './write-config.js';
 
 export interface InitOptions {
   readonly file: string;
@@ -28,6 +28,7 @@ const projectConfig = 'wiretax.config.yaml';
 export async function writeFirstConfig(host: Host, options: InitOptions): Promise<string> {
   const { given, yes, force, conversation } = options;
   const path = resolve(options.file);
+  requireYaml(path);
   requireFree(path, force);
   const answers = answersOf(yes ? given : await complete(given, conversation));
   const { experiment, kernel } = await loadStudy(configOf(answers), {

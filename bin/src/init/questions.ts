@@ -68,6 +68,10 @@ export async function ask(given: Replies, { input, output, terminal }: Conversat
       replies = { ...replies, ...sorted(question, reply) };
     }
     return replies;
+  } catch (error) {
+    // What is said of it begins on a line of its own.
+    output.write('\n');
+    throw error;
   } finally {
     lines.close();
   }
@@ -78,7 +82,9 @@ function isOpen({ about }: Question, given: Replies): boolean {
 }
 
 function sorted({ about, place }: Question, reply: string): Partial<Replies> {
-  const words = wordsOf(reply).filter((word) => word !== 'nothing');
+  // What is about one thing only may have commas, as URLs have.
+  const given = about.length === 1 ? [reply.trim()] : wordsOf(reply);
+  const words = given.filter((word) => word !== '' && word !== 'nothing');
   return Object.fromEntries(
     about.flatMap((name) => {
       const own = words.filter((word) => place(word) === name);
