@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { estimateMs, planCells, planTrials } from '@wiretax/core/record';
+import { estimateMs, passesOf, planCells, planTrials } from '@wiretax/core/record';
 import { readExperiment } from './experiment.js';
 import { loadConfig } from './file.js';
 import type { PlainObject } from './plain-object.js';
 import { presetFiles } from './presets.js';
 import { ProblemList } from './problem-list.js';
 import { reportSchemaProblems } from '../check/schema-problems.js';
+import { loadStudy } from '../check/study.js';
 
 const names = [
   'dense-sweep',
@@ -38,6 +39,31 @@ for (const [name, file] of presetFiles()) {
     assert.match(readFileSync(file, 'utf8'), /^# [^]*?\?/);
   });
 }
+
+const inSeconds: Readonly<Record<string, number>> = { seconds: 1, minutes: 60 };
+
+for (const name of names.filter((each) => each !== 'smoke')) {
+  test(`${name} takes as long as its description and its comment say, by its plan`, async () => {
+    const text = readFileSync(presetFiles().get(name) ?? '', 'utf8');
+    const told = [...text.matchAll(/(\d+)(?: to (\d+))? (seconds|minutes)/g)];
+    assert.is(told.length, 2, text);
+    const { experiment, kernel } = await loadStudy(name);
+    const seconds = estimateMs(experiment, planTrials(experiment), passesOf(kernel, experiment)) / 1000;
+    for (const [, low, high = low, unit = ''] of told) {
+      const [least, most] = [low, high].map((number) => Number(number) * (inSeconds[unit] ?? NaN));
+      assert.ok(
+        seconds > (least ?? NaN) / 1.2 && seconds < (most ?? NaN) * 1.2,
+        `${name}: ${String(seconds)} s`,
+      );
+    }
+  });
+}
+
+test('the README has each with its description', async () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  for (const name of names)
+    assert.ok(readme.includes(`| \`${name}\` | ${String((await configOf(name))['description'])} |`), name);
+});
 
 async function configOf(name: string): Promise<PlainObject> {
   return (await loadConfig(presetFiles().get(name) ?? '', 'refuse')).config;
