@@ -8,7 +8,7 @@ export default class List extends Command {
     kind: Args.string({
       ignoreStdin: true,
       description:
-        'One of transports, links, codecs, flows, loads, collectors, analyses, reporters, presets, plugins.',
+        'One of transports, links, codecs, flows, loads, topologies, launchers, collectors, analyses, reporters, presets, plugins.',
     }),
   };
   static override flags = { json: Flags.boolean({ summary: 'As JSON.' }) };

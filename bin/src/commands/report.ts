@@ -9,6 +9,7 @@ export default class Report extends Command {
     '<%= config.bin %> report last --reporter markdown,csv',
     '<%= config.bin %> report last --badge checks > badge.json',
   ];
+  static override usage = 'report [RUN] [FLAGS]';
   static override args = {
     run: Args.string({
       ignoreStdin: true,

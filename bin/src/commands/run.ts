@@ -37,9 +37,8 @@ Axes take several values, separated by commas or given again. Options of a plugi
   ];
   static override usage = 'run [PRESET|FILE] [FLAGS]';
   static override args = {
-    study: Args.string({
+    'preset|file': Args.string({
       ignoreStdin: true,
-      name: 'PRESET|FILE',
       description: 'A preset (`wiretax list presets`) or a config file.',
     }),
   };
@@ -123,7 +122,7 @@ Axes take several values, separated by commas or given again. Options of a plugi
     const { commandHost } = await import('../startup/command-host.js');
     const host = commandHost();
     const common = {
-      argument: args.study,
+      argument: args['preset|file'],
       flags: {
         ...studyFlags,
         analysis: requestedAnalyses({ analysis, replication }),

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { InputError } from '@wiretax/core';
 import { inFolder } from '@wiretax/config/read/temporary-folder.fixture.js';
 import { foundPlugin } from '@wiretax/config/plugins/found-plugin.fixture.js';
+import List from '../commands/list.js';
 import { inventoryText } from './inventory-text.js';
 import { inventory } from './inventory.js';
 import { knownPlugins } from './known-plugins.js';
@@ -63,6 +64,11 @@ test('a section by its plural or singular, and the nearest to a misspelt one', (
     () => selectSections('codcs'),
     (error: unknown) => error instanceof InputError && error.problems[0]?.nearest === 'codecs',
   );
+});
+
+test('help names each section', () => {
+  const [, named = ''] = /^One of (.*)\.$/.exec(List.args.kind.description ?? '') ?? [];
+  assert.equal(named.split(', '), selectSections(undefined));
 });
 
 test("plugins of the project's config are known; a config that can't be read stops nothing", async () => {

@@ -2,10 +2,16 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { InputError, kinds } from '@wiretax/core';
 import { defaultPlugins } from '@wiretax/config/plugins/default-plugins.js';
+import PluginNew from '../commands/plugin/new.js';
 import { contributionKind, requireFree } from './contribution-kind.js';
 
 test('kinds are known by their names', () => {
   for (const kind of kinds) assert.is(contributionKind(kind), kind);
+});
+
+test('help names all of them', () => {
+  const [, named = ''] = /^KIND is what it contributes: ([^.]*)\./.exec(PluginNew.description) ?? [];
+  assert.equal(named.split(/, | or /), kinds);
 });
 
 for (const [given, advice] of [

@@ -28,6 +28,34 @@ test('-h is --help, for the whole and for each command and topic', () =>
     }
   }));
 
+test('arguments have the names that texts call them by', () =>
+  withCli({}, async (cli) => {
+    for (const [command, ...names] of [
+      ['run', 'PRESET|FILE'],
+      ['report', 'RUN'],
+      ['compare', 'A', 'B', 'CELL'],
+    ] as const) {
+      const help = await succeeds(cli, command, '-h');
+      const [, listed = ''] = /\nARGUMENTS\n([^]*?)\n\n/.exec(help) ?? [];
+      assert.equal(
+        [...listed.matchAll(/^ {2}\[(\S+)\]/gm)].map(([, name]) => name),
+        names,
+        help,
+      );
+      for (const name of names)
+        assert.ok(/\nUSAGE\n([^]*?)\n\n/.exec(help)?.[1]?.includes(`[${name}]`), help);
+    }
+  }));
+
+test('a badge has no other reports beside it', () =>
+  withCli({}, async (cli) => {
+    for (const other of [['--full'], ['--replication'], ['--analysis', 'knee'], ['--reporter', 'csv']]) {
+      const { code, stderr } = await cli.run('report', '--badge', 'checks', ...other);
+      assert.is(code, 2);
+      assert.match(stderr, /cannot also be provided when using --badge/);
+    }
+  }));
+
 test('help of a command that is not there says which one is near', () =>
   withCli({}, async (cli) => {
     for (const args of [

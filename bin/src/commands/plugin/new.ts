@@ -3,7 +3,7 @@ import { Args, Command, Flags } from '@oclif/core';
 
 export default class PluginNew extends Command {
   static override summary = 'Write the package of a new plugin: code that works, tests, the conformance kit.';
-  static override description = `KIND is what it contributes: transport, codec, flow, load, collector, analysis or reporter.
+  static override description = `KIND is what it contributes: transport, link, codec, flow, load, topology, launcher, collector, analysis or reporter.
 NAME is how configs will call that (udp, in the package wiretax-plugin-udp), or the name of the package.
 
 As written, it builds, passes its tests, and runs. Nothing is installed and nothing outside of the folder changes.`;

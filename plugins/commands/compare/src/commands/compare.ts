@@ -15,22 +15,19 @@ code is 1 when something got slower, for use in builds. Runs made with wiretax r
     '<%= config.bin %> compare 20260102-030405-quick-7f3a:tcp.64B.c1 last:tcp.64B.c10',
   ];
   static override args = {
-    first: Args.string({
+    a: Args.string({
       ignoreStdin: true,
-      name: 'A',
       description:
         'Id or folder of a run, or last; a cell of it after a colon. With three arguments, the run.',
       default: 'last',
     }),
-    second: Args.string({
+    b: Args.string({
       ignoreStdin: true,
-      name: 'B',
       description:
         'The same. Without it, the run that A was run against. With three arguments, a cell or transport.',
     }),
-    third: Args.string({
+    cell: Args.string({
       ignoreStdin: true,
-      name: 'CELL',
       description: 'With three arguments, what to compare it with.',
     }),
   };
@@ -66,7 +63,7 @@ code is 1 when something got slower, for use in builds. Runs made with wiretax r
     const { args, flags } = await this.parse(Compare);
     const { nodeHost } = await import('@wiretax/core/run');
     const { compareStored } = await import('../compare-stored.js');
-    const names = [args.first, args.second, args.third].filter((name) => name !== undefined);
+    const names = [args.a, args.b, args.cell].filter((name) => name !== undefined);
     const { 'fail-on': failOn, ...rest } = flags;
     process.exitCode = await compareStored(nodeHost(), { ...rest, names, failOn });
   }
