@@ -1,5 +1,5 @@
 import { formatDuration, type Row } from '@wiretax/core';
-import { cpuNsPerCall } from '@wiretax/core/record';
+import { cpuNsPerCall, hopsOf } from '@wiretax/core/record';
 import { cpuPerCall, quantile, type Statistic, throughput } from '@wiretax/statistics';
 import { figure } from '@wiretax/writing';
 
@@ -20,6 +20,8 @@ export interface RankedFigure {
   readonly statistic: Statistic;
   /** Null where the row doesn't have it. */
   valueOf(row: Row): number | null;
+  /** Whether the row tells all that the figure is of: others are compared with none of which it does. Undefined where all do. */
+  isWhole?(row: Row): boolean;
   /** With the unit that fits: `2.02 s`, `94,100/s`. */
   text(value: number): string;
 }
@@ -67,6 +69,8 @@ export const rankedFigures: readonly RankedFigure[] = [
     lowerIsBetter: true,
     statistic: cpuPerCall,
     valueOf: cpuNsPerCall,
+    // That of a call in its client alone, where nothing is told of the server.
+    isWhole: (row) => hopsOf(row).some(({ half }) => half === 'server'),
     text: formatDuration,
   },
 ];

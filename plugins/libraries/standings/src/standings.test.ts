@@ -98,6 +98,24 @@ test('what lies within 3 % is equal, and what can be neither is not known yet, w
   assert.ok(needed > 3 && needed <= 51, String(needed));
 });
 
+test('CPU time of a call in its client alone is not held against that of whole calls', () => {
+  const [tcp, rest, grpc] = [row('tcp'), row('rest', { p50Ns: 1e5 }), row('grpc', { p50Ns: 2e5 })];
+  const alone = (one: Row): Row => {
+    const clientOf = ({ client }: Row['peers']): Row['peers'] => (client === undefined ? {} : { client });
+    return {
+      ...one,
+      peers: clientOf(one.peers),
+      launches: one.launches.map((launch) => ({ ...launch, peers: clientOf(launch.peers) })),
+    };
+  };
+  assert.equal(standings([alone(tcp), rest, grpc], 'cpu'), [
+    '64B, 1 client: rest best, grpc worse, tcp unusable; leader',
+  ]);
+  assert.equal(standings([tcp, rest, grpc].map(alone), 'cpu'), [
+    '64B, 1 client: tcp best, rest worse, grpc worse; leader',
+  ]);
+});
+
 test('the axis that is compared is the transport, or else the first of which there are several at one place', () => {
   const cell = (codec: string, one: Row): Row => ({
     ...one,

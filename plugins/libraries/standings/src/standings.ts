@@ -58,7 +58,10 @@ export function standingsOf(rows: readonly Row[], figure: RankedFigure): readonl
   const places = placesOf(rows, axis).map((place) => ({
     place,
     ranked: ranked(
-      place.filter((row) => usable.has(row) && figure.valueOf(row) !== null),
+      comparable(
+        place.filter((row) => usable.has(row) && figure.valueOf(row) !== null),
+        figure,
+      ),
       figure,
     ),
   }));
@@ -104,6 +107,12 @@ interface Rival {
   /** Of it over the best. */
   readonly effect: Effect;
   readonly pValue: number | null;
+}
+
+/** Those that tell the whole figure, where some do. */
+function comparable(rows: readonly Row[], figure: RankedFigure): readonly Row[] {
+  const whole = rows.filter((row) => figure.isWhole?.(row) ?? true);
+  return whole.length === 0 ? rows : whole;
 }
 
 /** The best of them, and the others against it, best first. */
