@@ -159,7 +159,7 @@ test('who set the pace, and what the machine took away', () => {
   });
   assert.match(
     found([row('tcp')], 'limit')[0]?.statement ?? '',
-    /^Nobody was busy all the time in any of 1 rows/,
+    /^Nobody was busy all the time in the one row, so no peer was the limit\.$/,
   );
   assert.equal(found([sampleFailedRow({ transport: 'rest' })], 'leads'), []);
 });
@@ -174,6 +174,78 @@ test('without a profile CPU time is all that is known of why, and what is lackin
   );
   assert.match(second?.statement ?? '', /a call of rest takes/);
   assert.is(last?.lacks, 'evidence');
+});
+
+test('what holds where something could be compared is not said of everywhere', () => {
+  const few = { calls: 100 };
+  const some = matrix(() => ({ tcp: 1, rest: 2, grpc: 4 })).map((one) =>
+    one.cell.transport.label === 'grpc' && one.cell.size.requestBytes > 64
+      ? row('grpc', { ...few, bytes: 65_536, clients: one.cell.concurrency })
+      : one,
+  );
+  assert.match(
+    told(some, 'leads', 'response.p99'),
+    /^By P99 tcp is fastest everywhere: \S+ to \S+ times rest, \S+ to \S+ times grpc \(at 2 of 4\)\.$/,
+  );
+  assert.match(
+    told(some, 'runners-up', 'response.p99'),
+    /^Behind the best by P99: rest is faster than grpc at 64B by /,
+  );
+  // The first place lacks the third.
+  const later = some.toReversed().map((one) => ({ ...one }));
+  assert.match(told(later, 'leads', 'response.p99'), 'times grpc (at 2 of 4)');
+  const gone = matrix(() => ({ tcp: 1, rest: 2 })).map((one) =>
+    one.cell.id === 'rest.64KiB.c50'
+      ? sampleFailedRow({ transport: 'rest', bytes: 65_536, clients: 50 })
+      : one,
+  );
+  assert.match(told(gone, 'leads'), /^By P50 tcp is fastest where it can be compared, at 3 of 4 places: /);
+  const once = gone.map((one) =>
+    one.launches.length === 0 ? one : { ...one, launches: one.launches.slice(0, 1) },
+  );
+  assert.is(
+    told(once, 'leads'),
+    'By P50 the order is tcp and rest where it can be compared, at 3 of 4 places.',
+  );
+});
+
+test('a size whose reply is another one is called as it is', () => {
+  const sizes = [{ bytes: 1024 }, { bytes: 64, replyBytes: 65_536 }];
+  const rows = sizes.flatMap((size, index) => [
+    row('tcp', { ...size, p50Ns: 5e4 }),
+    row('rest', { ...size, p50Ns: index === 0 ? 1e5 : 2e4 }),
+  ]);
+  assert.match(told(rows, 'leads'), /rest is fastest at 64B-64KiB by /);
+});
+
+test('two peers that are both busy are no room, and peers of which nothing is told neither', () => {
+  const busy = (one: Row, loopUtilisation: number | null): Row => ({
+    ...one,
+    peers: Object.fromEntries(
+      Object.entries(one.peers).map(([name, peer]) => [
+        name,
+        { ...peer, loopUtilisation, busiestThread: null, allottedShare: null },
+      ]),
+    ),
+  });
+  const statement = (rows: readonly Row[]): string => found(rows, 'limit')[0]?.statement ?? '';
+  assert.is(
+    statement([busy(row('tcp'), 0.97), busy(row('rest'), 0.5)]),
+    'No peer alone set the pace in any of 2 rows; in 1 several were busy all the time.',
+  );
+  assert.is(
+    statement([busy(row('tcp'), null)]),
+    "How busy the peers were isn't told, so nobody knows what the limit was.",
+  );
+});
+
+test('CPU time of a call without that of its server explains nothing beside one with it', () => {
+  const rows = [row('tcp'), row('rest', { p50Ns: 1e5 })];
+  assert.is(found(rows, 'why').length, 1);
+  const [tcp, rest] = rows;
+  const { client } = rest?.peers ?? {};
+  assert.ok(tcp && rest && client);
+  assert.equal(found([tcp, { ...rest, peers: { client } }], 'why'), []);
 });
 
 test('rows that are struck are in no answer', () => {

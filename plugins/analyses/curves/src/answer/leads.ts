@@ -6,14 +6,14 @@ import { regionWords } from './regions.js';
 import { fitting, grouped, ranked, restingOn, type ToldStandings } from './told-standings.js';
 
 /** Who leads by a figure, by how much, and where that changes. */
-export function leadsOf({ figure, standings }: ToldStandings): Finding | undefined {
+export function leadsOf({ figure, standings, places }: ToldStandings): Finding | undefined {
   const [first] = standings;
   if (first === undefined) return undefined;
   const [, second] = ranked(first);
-  const alone = standings.length === 1 ? second?.interval : undefined;
+  const alone = places.length === 1 ? second?.interval : undefined;
   return {
     id: findingId('answer', 'leads', figure.key),
-    statement: `${statementOf(standings, figure)}.`,
+    statement: `${statementOf(standings, places, figure)}.`,
     numbers: Object.fromEntries(standings.flatMap(numbersOf)),
     ...(alone === undefined || alone === null ? {} : { interval: alone }),
     ...restingOn(standings),
@@ -38,17 +38,25 @@ function numbersOf(standing: Standing): readonly (readonly [string, number])[] {
     });
 }
 
-function statementOf(standings: readonly Standing[], figure: RankedFigure): string {
+function statementOf(
+  standings: readonly Standing[],
+  places: readonly Standing[],
+  figure: RankedFigure,
+): string {
   const by = `By ${figure.title}`;
   if (standings.every(({ decision }) => decision === 'order-only'))
-    return `${by} ${orderWords(standings, figure)}`;
+    return `${by} ${orderWords(standings, places, figure)}`;
   // What is known first.
   const groups = grouped(standings, keyOf).toSorted((a, b) => rankOf(a) - rankOf(b));
   const [group] = groups;
   if (groups.length === 1 && group !== undefined && group[0]?.decision === 'leader')
-    return `${by} ${overAll(group, figure)}`;
-  const clauses = groups.map((some) => ({ words: clause(some, standings, figure), places: some.length }));
-  return fitting(by, clauses, standings.length);
+    return `${by} ${overAll(group, places, figure)}`;
+  const clauses = groups.map((some) => ({
+    words: clause(some, places, figure),
+    places: some.length,
+    isOpen: some[0]?.decision === 'unknown',
+  }));
+  return fitting(by, clauses, places.length);
 }
 
 function keyOf(standing: Standing): string {
@@ -71,17 +79,34 @@ function atTheTop(standing: Standing): readonly string[] {
   return labels.toSorted((a, b) => (a < b ? -1 : 1));
 }
 
-/** `tcp is fastest everywhere: 1.40 to 3.10 times rest, 2.10 to 6.30 times grpc`. */
-function overAll(standings: readonly Standing[], { superlative }: RankedFigure): string {
+/** `tcp is fastest everywhere: 1.40 to 3.10 times rest, 6.30 times grpc (at 1 of 2)`. */
+function overAll(
+  standings: readonly Standing[],
+  places: readonly Standing[],
+  { superlative }: RankedFigure,
+): string {
   const [first] = standings.map(ranked);
-  const [best, ...rivals] = first ?? [];
+  const [best] = first ?? [];
   if (best === undefined) return '';
-  const region = standings.length === 1 ? '' : ' everywhere';
-  const factors = rivals.map(({ label }) => {
-    const own = standings.flatMap((standing) => ranked(standing).filter((one) => one.label === label));
-    return `${factorWords(own)} ${label}`;
+  const contenders = standings.flatMap(ranked);
+  const rivals = [...new Set(contenders.map(({ label }) => label))].filter((label) => label !== best.label);
+  const factors = rivals.map((label) => {
+    const own = contenders.filter((one) => one.label === label);
+    const where = own.length === standings.length ? '' : ` (at ${countOf(own, standings)})`;
+    return `${factorWords(own)} ${label}${where}`;
   });
-  return `${best.label} is ${superlative}${region}: ${factors.join(', ')}`;
+  return `${best.label} is ${superlative}${comparedWords(standings, places)}: ${factors.join(', ')}`;
+}
+
+/** ` everywhere`, and where nothing can be compared at some places, at how many something can; empty for the only place. */
+function comparedWords(standings: readonly Standing[], places: readonly Standing[]): string {
+  if (standings.length < places.length)
+    return ` where it can be compared, at ${countOf(standings, places)} places`;
+  return places.length === 1 ? '' : ' everywhere';
+}
+
+function countOf(some: readonly unknown[], all: readonly unknown[]): string {
+  return `${String(some.length)} of ${String(all.length)}`;
 }
 
 /** `1.62 times (95 %: 1.55 to 1.70)`, of several `1.40 to 3.10 times`. */
@@ -108,7 +133,7 @@ function clause(some: readonly Standing[], all: readonly Standing[], figure: Ran
       return `${whoMayLead(some)} is ${figure.superlative}${region} is ${unknownWords(neededFor(some))}`;
     case 'order-only':
     case 'nothing':
-      return `${orderWords(some, figure)}${region}`;
+      return `${orderWords(some, some, figure)}${region}`;
   }
 }
 
@@ -126,11 +151,16 @@ function neededFor(standings: readonly Standing[]): number {
 }
 
 /** `tcp, rest, grpc in this order everywhere`, or who came first where. */
-function orderWords(standings: readonly Standing[], figure: RankedFigure): string {
+function orderWords(
+  standings: readonly Standing[],
+  places: readonly Standing[],
+  figure: RankedFigure,
+): string {
   const orders = grouped(standings, (standing) => JSON.stringify(ranked(standing).map(({ label }) => label)));
   const [order] = orders;
   if (orders.length === 1 && order?.[0] !== undefined) {
     const labels = listed(ranked(order[0]).map(({ label }) => label));
+    if (standings.length < places.length) return `the order is ${labels}${comparedWords(standings, places)}`;
     if (standings.length > 1) return `the order is ${labels} at all ${String(standings.length)} places`;
     const [best] = ranked(order[0]);
     return `the order is ${labels}, the first with ${best === undefined || best.value === null ? none : figure.text(best.value)}`;
@@ -138,7 +168,7 @@ function orderWords(standings: readonly Standing[], figure: RankedFigure): strin
   const first = grouped(standings, (standing) => ranked(standing)[0]?.label ?? '');
   const told = first.map((some) => {
     const label = some[0] === undefined ? '' : (ranked(some[0])[0]?.label ?? '');
-    return `${label} came first ${regionWords(some, standings)}`;
+    return `${label} came first ${regionWords(some, places)}`;
   });
   return told.join(', ');
 }

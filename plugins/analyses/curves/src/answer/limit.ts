@@ -1,5 +1,5 @@
 import type { Finding, Row } from '@wiretax/core';
-import { axisValue, isStruck, peerPhrase, usableRows, wasRun } from '@wiretax/core/record';
+import { axisValue, busyShare, hopsOf, isStruck, peerPhrase, usableRows, wasRun } from '@wiretax/core/record';
 import { comparedAxis } from '@wiretax/standings';
 import { listed } from '@wiretax/statistics/statements';
 import { grouped } from './told-standings.js';
@@ -58,8 +58,7 @@ function paceSentence(groups: readonly Group[], rows: readonly Row[], usable: nu
     axis === undefined ? [] : [...new Set(some.map(({ cell }) => axisValue(cell, axis)))];
   const all = labelsOf(rows).length;
   const limited = groups.filter(({ who }) => who !== nobody);
-  if (limited.length === 0)
-    return [`Nobody was busy all the time in any of ${String(usable)} rows, so no peer was the limit`];
+  if (limited.length === 0) return [unlimitedSentence(groups.flatMap(({ some }) => some))];
   const parts = limited.map(({ some, who }, index) => {
     const labels = labelsOf(some);
     const which = labels.length === all ? '' : ` (${listed(labels)})`;
@@ -74,6 +73,23 @@ function paceSentence(groups: readonly Group[], rows: readonly Row[], usable: nu
   const free = groups.find(({ who }) => who === nobody)?.some.length ?? 0;
   const rest = free === 0 ? [] : [`nobody in ${String(free)}`];
   return [capital(listed([...parts, ...rest]))];
+}
+
+/** The same as busy as a limit must be. */
+const saturated = 0.9;
+
+/** Of rows none of which has a limit: why not. */
+function unlimitedSentence(rows: readonly Row[]): string {
+  const busiest = rows.flatMap((row) => {
+    const shares = hopsOf(row).flatMap((peer) => busyShare(peer) ?? []);
+    return shares.length === 0 ? [] : [Math.max(...shares)];
+  });
+  const all = rows.length === 1 ? 'the one row' : `any of ${String(rows.length)} rows`;
+  if (busiest.length === 0) return "How busy the peers were isn't told, so nobody knows what the limit was";
+  const busy = busiest.filter((share) => share >= saturated).length;
+  if (busy > 0)
+    return `No peer alone set the pace in ${all}; in ${String(busy)} several were busy all the time`;
+  return `Nobody was busy all the time in ${all}, so no peer was the limit`;
 }
 
 function struckSentence(struck: number, disturbed: number, run: number): readonly string[] {

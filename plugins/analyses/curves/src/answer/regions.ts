@@ -36,13 +36,18 @@ interface Run {
 /** The values of an axis from the first to the last that some places have; undefined where words and values don't go together. */
 function runOf(field: AxisField, some: readonly Place[], all: readonly Place[]): Run | undefined {
   const amount = amounts[field];
-  if (amount === undefined) return labelled(field, some);
+  if (amount === undefined || (field === 'size' && all.some(isUneven))) return labelled(field, some);
   const values = [...new Set(all.map(({ cell }) => amount.of(cell)))].sort((a, b) => a - b);
   const own = some.map(({ cell }) => amount.of(cell));
   const [low, high] = [Math.min(...own), Math.max(...own)];
   const [lowest, highest] = [values[0], values.at(-1)];
   const holds = (cell: Cell): boolean => amount.of(cell) >= low && amount.of(cell) <= high;
   return { holds, words: amount.words(low, high, low === lowest, high === highest) };
+}
+
+/** Whose reply isn't as large as the request: one amount doesn't say its size. */
+function isUneven({ cell: { size } }: Place): boolean {
+  return size.requestBytes !== size.replyBytes;
 }
 
 type RunWords = (low: number, high: number, isFirst: boolean, isLast: boolean) => string;
@@ -71,7 +76,7 @@ function labelled(field: AxisField, some: readonly Place[]): Run | undefined {
   const value = axisValue(first, field);
   if (others.some((cell) => axisValue(cell, field) !== value)) return undefined;
   return {
-    words: `with ${axisPhrase(first, field)}`,
+    words: field === 'size' ? `at ${value}` : `with ${axisPhrase(first, field)}`,
     holds: (cell) => axisValue(cell, field) === value,
   };
 }

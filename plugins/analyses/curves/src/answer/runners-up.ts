@@ -14,7 +14,7 @@ interface Neighbours {
 }
 
 /** What is between the second and the third, and so on to the last; undefined where nowhere more than two are compared. */
-export function runnersUpOf({ figure, standings }: ToldStandings): Finding | undefined {
+export function runnersUpOf({ figure, standings, places: all }: ToldStandings): Finding | undefined {
   const neighbours = neighboursOf(standings, figure);
   if (neighbours.length === 0) return undefined;
   const places = [...new Set(neighbours.map(({ standing }) => standing))];
@@ -22,8 +22,9 @@ export function runnersUpOf({ figure, standings }: ToldStandings): Finding | und
   const clauses = grouped(neighbours, keyOf)
     .toSorted(([a], [b]) => (a && b ? known(a) - known(b) : 0))
     .map((some) => ({
-      words: clause(some, places, figure),
+      words: clause(some, all, figure),
       places: some.length,
+      isOpen: some[0]?.claim.told === 'unknown',
     }));
   const [one] = neighbours;
   return {

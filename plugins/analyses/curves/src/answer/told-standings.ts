@@ -1,19 +1,20 @@
 import type { Finding, Row } from '@wiretax/core';
 import { type Contender, type RankedFigure, type Standing, standingsOf } from '@wiretax/standings';
-import { caveatsOf } from '@wiretax/statistics/statements';
+import { caveatsOf, unknownWords } from '@wiretax/statistics/statements';
 
 /** The standings of a figure at all places at which something may be compared, the smallest messages and the fewest clients first. */
 export interface ToldStandings {
   readonly figure: RankedFigure;
   readonly standings: readonly Standing[];
+  /** These and the places at which nothing may be compared: what is said of some places is said of all others, too. */
+  readonly places: readonly Standing[];
 }
 
 export function standingsIn(rows: readonly Row[], figure: RankedFigure): ToldStandings {
-  const standings = standingsOf(rows, figure).filter(({ decision }) => decision !== 'nothing');
-  return {
-    figure,
-    standings: standings.toSorted((a, b) => bySize(a, b) || (a.cell.id < b.cell.id ? -1 : 1)),
-  };
+  const places = standingsOf(rows, figure).toSorted(
+    (a, b) => bySize(a, b) || (a.cell.id < b.cell.id ? -1 : 1),
+  );
+  return { figure, standings: places.filter(({ decision }) => decision !== 'nothing'), places };
 }
 
 function bySize({ cell: a }: Standing, { cell: b }: Standing): number {
@@ -46,19 +47,24 @@ export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): rea
 /** So long is a sentence that is read at a glance. */
 const longest = 170;
 
-/** Clauses about places, or other things that are counted, as far as there is room for them, and at how many places it is otherwise; the first is always said. */
-export function fitting(
-  start: string,
-  clauses: readonly { readonly words: string; readonly places: number }[],
-  all: number,
-  counted = 'places',
-): string {
+/** Words about some places, or other things that are counted. */
+export interface Clause {
+  readonly words: string;
+  readonly places: number;
+  /** Whether they say that nothing is known. */
+  readonly isOpen: boolean;
+}
+
+/** Clauses as far as there is room for them, and of how many places nothing is known, or other things; the first is always said. */
+export function fitting(start: string, clauses: readonly Clause[], all: number, counted = 'places'): string {
   let [text, said] = [start, 0];
   for (const { words } of clauses) {
     const longer = `${text}${said === 0 ? '' : ';'} ${words}`;
     if (said > 0 && longer.length > longest) break;
     [text, said] = [longer, said + 1];
   }
-  const rest = clauses.slice(said).reduce((sum, { places }) => sum + places, 0);
-  return rest === 0 ? text : `${text}; otherwise at ${String(rest)} of ${String(all)} ${counted}`;
+  const unsaid = clauses.slice(said);
+  const rest = unsaid.reduce((sum, { places }) => sum + places, 0);
+  const it = unsaid.every(({ isOpen }) => isOpen) ? unknownWords() : 'otherwise';
+  return rest === 0 ? text : `${text}; ${it} at ${String(rest)} of ${String(all)} ${counted}`;
 }

@@ -1,4 +1,5 @@
-import type { Finding } from '@wiretax/core';
+import { type Finding, formatDuration, type Row } from '@wiretax/core';
+import { hopsOf } from '@wiretax/core/record';
 import {
   cpuMargin,
   type Explanation,
@@ -18,7 +19,7 @@ import {
   timesWords,
   unknownWords,
 } from '@wiretax/statistics/statements';
-import { microsText, percentText } from '@wiretax/writing';
+import { percentText } from '@wiretax/writing';
 import { ranked, type ToldStandings } from './told-standings.js';
 
 /** The first corner speaks where no row was profiled. */
@@ -37,9 +38,9 @@ interface Asked {
  * their CPU time, and that is all that is known.
  */
 export function whyOf(told: ToldStandings | undefined): readonly Finding[] {
-  const standings = pointsThatMatter(told?.standings ?? [], Infinity);
-  const corners = pointsThatMatter(told?.standings ?? [], places);
-  const profiled = standings.find((standing) =>
+  const all = told?.standings ?? [];
+  const corners = pointsThatMatter(all, places);
+  const profiled = [...corners, ...all.filter((standing) => !corners.includes(standing))].find((standing) =>
     askedOf(standing).some(({ best, other }) => isProfiled([best.row, other.row])),
   );
   const standing = profiled ?? corners[0];
@@ -62,8 +63,14 @@ function askedOf(standing: Standing): readonly Asked[] {
   if (best === undefined) return [];
   const { place } = standing;
   return [...new Set([others.at(-1), others[0]])].flatMap((other) =>
-    other === undefined ? [] : [{ place, best, other }],
+    other === undefined || !tellAlike(best.row, other.row) ? [] : [{ place, best, other }],
   );
+}
+
+/** CPU time of a call in its client alone, where nothing is told of the server, is none of a whole call. */
+function tellAlike(a: Row, b: Row): boolean {
+  const tellsServer = (row: Row): boolean => hopsOf(row).some(({ half }) => half === 'server');
+  return tellsServer(a) === tellsServer(b);
 }
 
 function findingOf({ place, best, other }: Asked, explanation: Explanation): Finding {
@@ -95,7 +102,7 @@ function cpuWords(explanation: Explanation, labels: ReadonlyMap<string, string>)
   const isB = cpu.gapNs >= 0;
   const [dear, cheap] = isB ? [nameB, nameA] : [nameA, nameB];
   const [most, least] = isB ? [cpu.bNs, cpu.aNs] : [cpu.aNs, cpu.bNs];
-  const amounts = `${microsText(most)} and ${microsText(least)}, ${together(explanation)}`;
+  const amounts = `${formatDuration(most)} and ${formatDuration(least)}, ${together(explanation)}`;
   if (cpu.told === 'same')
     return `${nameA} and ${nameB} are ${equalWords(cpuMargin)} by CPU per call (${amounts})`;
   if (cpu.told === 'open')
