@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Finding } from '../../contract/finding.js';
-import { findingGroups, orderedFindings } from './findings.js';
+import { findingGroups, orderedFindings, tellsInterval } from './findings.js';
 
 const found = (id: string, analysis?: string): Finding => ({
   id,
@@ -44,6 +44,14 @@ test('one that comes first is before all others, and its analysis too', () => {
     orderedFindings(results).map(({ id }) => id),
     ['c', 'b', 'a'],
   );
+});
+
+test('an interval is told by a statement that has one, and belongs to none that says nothing is known', () => {
+  const told = (statement: string): boolean => tellsInterval({ statement });
+  assert.ok(told('tcp is faster by 1.62 times (95 %: 1.55 to 1.70).'));
+  assert.ok(told('Near 10 clients, 95 % interval 8 to 12.'));
+  assert.ok(told('Whether tcp or rest is faster is not known yet, about 6 launches would tell.'));
+  assert.not.ok(told('P99 of tcp is 4.2 times P50.'));
 });
 
 test('what 0.1.0 stored is told by ids', () => {

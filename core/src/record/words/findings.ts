@@ -40,9 +40,12 @@ export function analysisOf({ analysis, id }: Finding): string {
   return analysis ?? id.split('.')[0] ?? id;
 }
 
-/** Whether its statement tells the interval of its headline, as `(95 %: 1.55 to 1.70)` or with the word. */
+/**
+ * Whether its statement tells the interval of its headline, as `(95 %: 1.55 to 1.70)` or with the word, or says that nothing is known yet that an
+ * interval behind it would be of.
+ */
 export function tellsInterval({ statement }: Pick<Finding, 'statement'>): boolean {
-  return /\binterval\b|\(\d[\d.]* %: /i.test(statement);
+  return /\binterval\b|\(\d[\d.]* %: |not known yet/i.test(statement);
 }
 
 /** The findings that answer a question, by question, in the order of reports within one. */

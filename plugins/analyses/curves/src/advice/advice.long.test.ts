@@ -132,6 +132,10 @@ test('too few calls for P99 give no advice by it, doubtful rows are marked, and 
   const [finding] = advice.analyse(sampleResults([row('tcp'), row('rest', { p50Ns: 1e5, ...bound })]));
   assert.equal(finding?.caveats, [{ kind: 'client-bound', cells: ['rest.64B.c1'] }]);
   assert.equal(statements([row('tcp'), sampleFailedRow({ transport: 'rest' })]), []);
+  const failed = sampleFailedRow({ transport: 'grpc', bytes: 64, clients: 1 });
+  const [beside] = advice.analyse(sampleResults([row('tcp'), row('rest', { p50Ns: 1e5 }), failed]));
+  assert.equal(beside?.cells, ['tcp.64B.c1', 'rest.64B.c1']);
+  assert.is(beside?.caveats, undefined);
   assert.equal(statements([row('tcp'), row('tcp', { clients: 10 })]), []);
 });
 

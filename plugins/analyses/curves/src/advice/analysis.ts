@@ -47,7 +47,7 @@ function findingOf({ place, contenders, decision }: Standing, figure: RankedFigu
   // The one that decides: who may be as good, or the next.
   const rival = others.find(({ standing }) => standing === decision) ?? others[0];
   if (rival === undefined) return undefined;
-  const rows = contenders.map(({ row }) => row);
+  const rows = [best, ...others].map(({ row }) => row);
   const { interval } = rival;
   return {
     id: findingId('advice', place, figure.key),

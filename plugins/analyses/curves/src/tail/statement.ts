@@ -30,11 +30,8 @@ export function statementOf({ series, axis, points, least, worst, differ }: Told
     ? `; the highest P99.9 is ${formatRatio(p999.p999.value)} times P50, at ${at(p999.x)}`
     : '';
   if (points.length === 1) return `${of} ${told(worst.p99)} at ${at(worst.x)}${beyond}.`;
-  if (differ) {
-    return `${of} between ${told(least.p99)} at ${at(least.x)} and ${told(worst.p99)} at ${at(worst.x)}${beyond}.`;
-  }
-  const range = `${formatRatio(least.p99.value)} (at ${at(least.x)}) to ${formatRatio(worst.p99.value)} times P50 (at ${at(worst.x)})`;
-  return `${of} ${range}; whether the two differ is ${unknownWords()}${beyond}.`;
+  const doubt = differ ? '' : `; whether the two differ is ${unknownWords()}`;
+  return `${of} between ${told(least.p99)} at ${at(least.x)} and ${told(worst.p99)} at ${at(worst.x)}${doubt}${beyond}.`;
 }
 
 function told({ value, interval }: Estimate): string {

@@ -51,6 +51,11 @@ test('levels that are alike are not told apart', () => {
     statement.includes('whether the two differ is not known yet'),
   );
   assert.ok(silent.length >= 95, String(silent.length));
+  // Of each of the two, as of a sentence that tells of several an interval behind it would be of none.
+  assert.match(
+    silent[0]?.statement ?? '',
+    /between .* \(95 %: .*\) P50 at .* and .* \(95 %: .*\) P50 at .*; whether/,
+  );
 });
 
 test('over size where there is one level', () => {
@@ -84,7 +89,10 @@ test('failed rows are left out, others are marked; one launch has no interval', 
   ]);
   assert.is(cells.length, 2);
   assert.is(interval, undefined);
-  assert.match(statement, '; whether the two differ is not known yet; the highest P99.9 is');
+  assert.match(
+    statement,
+    /P99 is between \S+ times P50 at 1 client and \S+ times P50 at 50 clients; whether the two differ is not known yet; the highest P99\.9 is/,
+  );
   assert.equal(
     caveats?.map(({ kind }) => kind),
     ['order-only', 'client-bound'],

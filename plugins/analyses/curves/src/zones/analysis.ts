@@ -71,7 +71,7 @@ function statementOf(zone: Zone, level: number, series: readonly Series[], after
       : `; the order ${change} between ${formatSize(to)} and ${formatSize(ends(after)[0])}`;
   return (
     `At ${clients(level)}, ${where}, ${orderWords(zone, labels, isOrderOnly(zone))} by P50` +
-    `${missing(zone, labels)}${next}.`
+    `${missing(zone, labels)}${unsettled(zone)}${next}.`
   );
 }
 
@@ -107,6 +107,27 @@ function missing({ fields }: Zone, labels: ReadonlyMap<string, string>): string 
     return sizes.length === 0 || sizes.length === fields.length ? [] : [`${label} at ${listed(sizes)}`];
   });
   return gaps.length === 0 ? '' : `, without ${gaps.join('; ')}`;
+}
+
+/** Where a part of the order isn't known that is known elsewhere in the zone: nothing there speaks against it, and nothing for it. */
+function unsettled({ fields, order }: Zone): string {
+  const known = new Set(fields.flatMap(({ faster }) => faster.map(keyOfPair)));
+  const neighbours = order
+    .slice(1)
+    .flatMap(({ keys }, index) =>
+      (order[index]?.keys ?? []).flatMap((a) => keys.map((b) => [a, b] as const)),
+    );
+  const asked = neighbours.filter((pair) => known.has(keyOfPair(pair)));
+  const open = fields.filter(({ entries, faster }) => {
+    const here = new Set(faster.map(keyOfPair));
+    return asked.some(([a, b]) => entries.has(a) && entries.has(b) && !here.has(keyOfPair([a, b])));
+  });
+  if (open.length === 0) return '';
+  return `; at ${listed(open.map(({ bytes }) => formatSize(bytes)))} not all of that is known`;
+}
+
+function keyOfPair(pair: readonly [string, string]): string {
+  return JSON.stringify(pair);
 }
 
 function ends({ fields }: Zone): readonly [number, number] {
