@@ -3,6 +3,7 @@ import {
   checkMarks,
   disturbedRows,
   fitnessOf,
+  isDisturbed,
   isStruck,
   plannedLaunches,
   wasRun,
@@ -24,6 +25,7 @@ export function belief(results: Results): Belief {
     trials(results),
     struck(results),
     launches(results),
+    doubted(results),
     checked(results),
   ].filter((part) => part !== undefined);
   const worst = ['broken', 'care', 'well'] as const;
@@ -54,7 +56,12 @@ function machine(results: Results): Said {
     const subjects = busy.map(({ subject }) => subject).join(', ');
     return { forms: [`${short} (${subjects})`, short], state: 'care' };
   }
-  if (!isTold(results)) return { forms: ['not told whether the machine was quiet'], state: 'care' };
+  if (!isTold(results))
+    return {
+      forms: ['not told whether the machine was quiet', 'quiet or not: not told'],
+      yields: 1,
+      state: 'care',
+    };
   return { forms: ['machine quiet'], state: 'well' };
 }
 
@@ -69,7 +76,8 @@ function trials({ trials: ended, planned }: Results): Said {
   const failed = ended.filter(({ status }) => status === 'failed').length;
   const count = counted(planned, 'trial');
   if (ended.length < planned) {
-    return { forms: [`interrupted after ${String(ended.length)} of ${count}`], state: 'broken' };
+    const also = failed === 0 ? '' : `, ${String(failed)} failed`;
+    return { forms: [`interrupted after ${String(ended.length)} of ${count}${also}`], state: 'broken' };
   }
   if (failed === 0)
     return { forms: [`${count}, none failed`, 'no trial failed', '0 failed'], yields: 2, state: 'well' };
@@ -94,6 +102,12 @@ function launches(results: Results): Said {
   return count < fewestLaunches
     ? { forms: [`${each}: no intervals`, 'no intervals'], yields: 3, state: 'care' }
     : { forms: [each, ''], yields: 3, state: 'well' };
+}
+
+/** A finding that casts doubt on the others stands first among the sentences. */
+function doubted(results: Results): Said | undefined {
+  if (isDisturbed(results) || !results.findings.some(({ first }) => first === true)) return undefined;
+  return { forms: ['in doubt, see below', 'in doubt'], state: 'care' };
 }
 
 /** `thresholds 2 ✓ 1 ✗`. */

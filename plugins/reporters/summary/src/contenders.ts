@@ -92,8 +92,9 @@ function figureOf(
   const contender = find(contenders, name);
   if (contender === undefined) return { text: '', tone: 'plain' };
   const { row, value, standing, launchesNeeded } = contender;
-  if (value === null) return missing(row);
   const mark = marks.ofRow(row);
+  // What isn't struck and can't be compared lacks a part of the figure.
+  if (value === null || (standing === 'unusable' && !isStruck(row))) return missing(row, figure, mark);
   const reading = readings[standing];
   return {
     text: `${textOf(contender, value, figure)}${mark}`,

@@ -1,5 +1,5 @@
 import type { Row } from '@wiretax/core';
-import { wasRun } from '@wiretax/core/record';
+import { isStruck } from '@wiretax/core/record';
 import type { RankedFigure } from '@wiretax/standings';
 import { compact, none } from '@wiretax/writing';
 import type { Figure } from './point-table.js';
@@ -13,9 +13,11 @@ export function figureText(value: number, figure: RankedFigure): string {
   return figure.path === rate ? compact(value) : figure.text(value);
 }
 
-/** Of a row that lacks the figure. */
-export function missing(row: Row): Figure {
-  return { text: none, tone: 'plain', ...(wasRun(row) ? { reading: 'missing' } : {}) };
+/** Of a row that lacks the figure, with what else holds of it; where no launch has finished, that mark says why. */
+export function missing(row: Row, { path }: RankedFigure, mark: string): Figure {
+  const isFew = row.verdicts.includes('too-few-samples') && path.startsWith('response.');
+  const reading = row.launches.length === 0 ? undefined : isFew ? 'missing' : 'unmeasured';
+  return { text: `${none}${mark}`, tone: isStruck(row) ? 'struck' : 'plain', reading };
 }
 
 const rate = 'throughput';

@@ -18,8 +18,8 @@ export function loneRows({ rows }: Results): PointTable | undefined {
     label: titleOf(figure),
     figures: shown.map((row) => {
       const value = figure.valueOf(row);
-      if (value === null) return missing(row);
       const mark = marks.ofRow(row);
+      if (value === null) return missing(row, figure, mark);
       const tone = isStruck(row) ? 'struck' : mark === '' ? 'plain' : 'care';
       return { text: `${figureText(value, figure)}${mark}`, tone };
     }),

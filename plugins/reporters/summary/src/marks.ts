@@ -1,4 +1,5 @@
 import type { Row, Verdict } from '@wiretax/core';
+import type { Part } from './parts.js';
 import { mixedMark, occurringVerdicts, verdictBriefs, verdictMarks, wasRun } from '@wiretax/core/record';
 
 /** Rows as the table has them, a line each point; undefined where a point lacks the contender. */
@@ -10,7 +11,7 @@ export interface Marks {
   ofRow(row: Row): string;
   /** Behind the name of a contender, where all its rows have the mark. */
   ofColumn(column: number): string;
-  readonly legend: readonly string[];
+  readonly legend: readonly Part[];
 }
 
 /** A dash in place of the figure says what this verdict does. */
@@ -18,7 +19,9 @@ const unmarked: readonly Verdict[] = ['too-few-samples'];
 
 interface Caveat {
   readonly sign: string;
-  readonly text: string;
+  readonly name: string;
+  /** Beside the name; empty where that says it. */
+  readonly brief: string;
   readonly holds: (row: Row) => boolean;
 }
 
@@ -44,10 +47,17 @@ export function marksOf(shown: Shown): Marks {
         .map(({ sign }) => sign)
         .join(''),
     legend: [
-      ...ofAll.map(({ sign, text }) => `${sign} all ${text}`),
-      ...others.map(({ sign, text }) => `${sign} ${text}`),
+      ...ofAll.map((caveat) => legendPart(caveat, 'all ')),
+      ...others.map((caveat) => legendPart(caveat, '')),
     ],
   };
+}
+
+/** Who set the pace is what figures mean: of all that is said it is shortened last. */
+function legendPart({ sign, name, brief }: Caveat, which: string): Part {
+  const short = `${sign} ${which}${name}`;
+  if (brief === '') return { forms: [short] };
+  return { forms: [`${short}: ${brief}`, short], yields: name === 'client-bound' ? 1 : 4 };
 }
 
 function caveatsOf(rows: readonly Row[]): readonly Caveat[] {
@@ -55,14 +65,16 @@ function caveatsOf(rows: readonly Row[]): readonly Caveat[] {
   return [
     ...verdicts.map((verdict) => ({
       sign: verdictMarks[verdict],
-      text: `${verdict}: ${verdictBriefs[verdict]}`,
+      name: verdict,
+      brief: verdictBriefs[verdict],
       holds: (row: Row) => row.verdicts.includes(verdict),
     })),
     ...(rows.some(({ mixed }) => mixed !== undefined)
       ? [
           {
             sign: mixedMark,
-            text: 'launches of unlike machines or settings',
+            name: 'launches of unlike machines or settings',
+            brief: '',
             holds: ({ mixed }: Row) => mixed !== undefined,
           },
         ]

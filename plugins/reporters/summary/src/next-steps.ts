@@ -1,5 +1,5 @@
-import { type Results, shellWord } from '@wiretax/core';
-import { disturbedRows, isDisturbed, plannedLaunches, runReference } from '@wiretax/core/record';
+import { allAxes, type AxisField, type Results, shellWord } from '@wiretax/core';
+import { disturbedRows, isAtDefault, isDisturbed, plannedLaunches, runReference } from '@wiretax/core/record';
 import type { Standing } from '@wiretax/standings';
 import { fewestLaunches } from '@wiretax/statistics';
 
@@ -55,7 +55,7 @@ function unfinished({ trials, planned }: Results, program: string, reference: st
 
 /** The same once more: on a quieter machine, or with as many launches as would tell. */
 function again(results: Results, program: string, standings: readonly Standing[]): readonly Step[] {
-  const command = commandOf(results, program);
+  const command = commandOf(results, program, 'reps');
   if (command === undefined || results.manifest.experiment.adaptive !== undefined) return [];
   const disturbed = disturbedRows(results);
   if (isDisturbed(results)) return [{ what: 'again', command: command() }];
@@ -73,14 +73,21 @@ function launchesToTell(results: Results, standings: readonly Standing[]): numbe
   return within.length === 0 ? undefined : Math.max(...within);
 }
 
-/** The command line that the run was started with, other launches in place of its own; undefined if it wasn't started by one. */
-function commandOf({ manifest }: Results, program: string): ((launches?: number) => string) | undefined {
+/** The command line that the run was started with, another value of a flag in place of its own; undefined if it wasn't started by one. */
+function commandOf(
+  { manifest }: Results,
+  program: string,
+  flag: 'reps' | 'collect',
+): ((value?: number | string) => string) | undefined {
   const at = manifest.command.indexOf('run');
   if (at < 0) return undefined;
   const words = manifest.command.slice(at + 1);
-  const kept = words.filter((word, index) => !/^--reps(=|$)/.test(word) && words[index - 1] !== '--reps');
-  return (launches) => {
-    const given = launches === undefined ? words : [...kept, '--reps', String(launches)];
+  const name = `--${flag}`;
+  const kept = words.filter(
+    (word, index) => word !== name && !word.startsWith(`${name}=`) && words[index - 1] !== name,
+  );
+  return (value) => {
+    const given = value === undefined ? words : [...kept, name, String(value)];
     return [program, 'run', ...given.map(shellWord)].join(' ');
   };
 }
@@ -93,9 +100,21 @@ function why(
   standings: readonly Standing[],
 ): readonly Step[] {
   const { findings, trials } = results;
-  if (isDisturbed(results) || standings.length === 0) return [];
+  if (isDisturbed(results) || standings.every(({ decision }) => decision === 'nothing')) return [];
   if (findings.some(({ answers, lacks }) => answers === 'why' && lacks === undefined)) return [];
   const isCollected = trials.some(({ evidence }) => evidence.some(({ window }) => window === 'profile'));
-  const command = isCollected ? `explain ${reference}` : `run evidence${outOf(results)}`;
-  return [{ what: 'why', command: `${program} ${command}` }];
+  if (isCollected) return [{ what: 'why', command: `${program} explain ${reference}` }];
+  const own = isInEvidence(results) ? undefined : commandOf(results, program, 'collect');
+  return [{ what: 'why', command: own?.('flamegraph') ?? `${program} run evidence${outOf(results)}` }];
+}
+
+/** What the preset evidence profiles; it tells nothing of others. */
+const evident: ReadonlySet<string> = new Set(['tcp', 'rest', 'grpc']);
+const varied: ReadonlySet<AxisField> = new Set<AxisField>(['transport', 'size', 'concurrency']);
+
+function isInEvidence({ rows }: Results): boolean {
+  const others = allAxes().filter(({ field }) => !varied.has(field));
+  return rows.every(
+    ({ cell }) => evident.has(cell.transport.label) && others.every(({ field }) => isAtDefault(cell, field)),
+  );
 }

@@ -11,6 +11,11 @@ const between = ' · ';
 
 /** The parts on one line, of at most `columns` if their short forms allow it. */
 export function lineOf(parts: readonly Part[], columns: number): string {
+  return fitted(parts, (line) => columnsOf(line) <= columns);
+}
+
+/** The parts in one text, shortened until it fits, or as far as they go. */
+export function fitted(parts: readonly Part[], fits: (text: string) => boolean): string {
   const at = parts.map(() => 0);
   const line = (): string =>
     parts
@@ -20,7 +25,7 @@ export function lineOf(parts: readonly Part[], columns: number): string {
   const order = [...parts.keys()].sort((a, b) => (parts[b]?.yields ?? 0) - (parts[a]?.yields ?? 0));
   for (const index of order) {
     const last = (parts[index]?.forms.length ?? 1) - 1;
-    while (columnsOf(line()) > columns && (at[index] ?? 0) < last) at[index] = (at[index] ?? 0) + 1;
+    while (!fits(line()) && (at[index] ?? 0) < last) at[index] = (at[index] ?? 0) + 1;
   }
   return line();
 }

@@ -1,8 +1,10 @@
+import type { Part } from './parts.js';
+
 /** What a figure is to the eye: the best and the worst of its line, what must be used with care, the rest. */
 export type Tone = 'best' | 'worst' | 'care' | 'struck' | 'plain';
 
 /** What must be known to read a figure. */
-export type Reading = 'factor' | 'equal' | 'unknown' | 'order' | 'missing';
+export type Reading = 'factor' | 'equal' | 'unknown' | 'order' | 'missing' | 'unmeasured';
 
 export interface Figure {
   readonly text: string;
@@ -31,7 +33,7 @@ export interface PointTable {
   /** What matters most first: those that don't fit are left out from the end. */
   readonly blocks: readonly Block[];
   /** What the marks mean. */
-  readonly marks: readonly string[];
+  readonly marks: readonly Part[];
   /** Launches of the rows that have most. */
   readonly launches: number;
 }

@@ -10,6 +10,7 @@ import {
   type SampleRowShape,
   sampleTrial,
 } from '@wiretax/core/testing';
+import { syntheticRow } from '@wiretax/statistics/synthetic';
 import { columnsOf } from '@wiretax/writing';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -147,6 +148,137 @@ test('a caveat is said once: at a figure, at the name of a contender, or for all
   assert.is(screen(run(all), plain).match(/≈/g)?.length, 1);
 });
 
+/** Two sizes and two levels of three transports, of which nothing is certain, and all has some caveat. */
+function doubtful(): readonly Row[] {
+  return [64, 65_536].flatMap((bytes) =>
+    [1, 50].flatMap((clients) =>
+      transports.map((transport, index) =>
+        syntheticRow({
+          transport,
+          bytes,
+          clients,
+          launches: 3,
+          calls: index === 2 ? 100 : 2000,
+          p50Ns: 1e5 * (1 + index) ** 2,
+          launchNoise: 0.4,
+          seed: bytes + clients + index,
+          verdicts: [
+            ...(index === 2 ? (['too-few-samples'] as const) : []),
+            ...(index > 0 && clients > 1 ? (['client-bound'] as const) : []),
+            'unsteady',
+          ],
+        }),
+      ),
+    ),
+  );
+}
+
+test('however much there is to explain, every mark in the table is in the legend', () => {
+  const findings = answers.map((finding) => ({
+    ...finding,
+    caveats: [{ kind: 'client-bound' as const, cells: ['rest.64B.c50'] }],
+  }));
+  for (const columns of [80, 100, 120, 200]) {
+    const text = screen(run(doubtful(), { findings }), { columns, color: false });
+    const [table = '', after = ''] = text.split(/^(?=1\.5× is)/m);
+    const [legend = ''] = after.split('\n\n');
+    for (const mark of ['?', '–', '†']) {
+      assert.match(table, mark);
+      assert.match(legend, `${mark} `, legend);
+    }
+    assert.match(legend.replace(/\s+/g, ' '), '† client-bound: the client set the pace');
+    assert.match(legend, '≈ all unsteady');
+    assert.not.match(legend, '…');
+  }
+});
+
+test('a sentence that is cut keeps its marks, and whole words', () => {
+  const caveats = [{ kind: 'unsteady' as const, cells: ['tcp.64B.c1'] }];
+  const findings = answers.map((finding) => ({
+    ...finding,
+    caveats,
+    statement: `${finding.statement} ${'and so forth '.repeat(20)}`.trim(),
+  }));
+  const lines = screen(run(doubtful(), { findings }), plain).split('\n');
+  const cut = lines.filter((line) => line.includes('…'));
+  assert.is(cut.length, 4);
+  for (const line of cut) assert.match(line, /(\w|[.,:)]) … ≈$/);
+});
+
+test('commands that a terminal breaks are counted as the lines that they take', () => {
+  const findings = answers.map((finding) => ({ ...finding, lacks: 'evidence' as const }));
+  const results = run(doubtful(), {
+    findings,
+    directory: '/home/somebody/measurements/of/this/week/runs/20260102-030405-quick-7f3a',
+  });
+  const text = screen(results, { ...plain, program: 'node ../../src/wiretax/bin/run.js' });
+  const lines = text.trimEnd().split('\n');
+  const height = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(columnsOf(line) / 80)), 0);
+  assert.ok(height <= 21, `${String(height)} lines\n${text}`);
+  assert.match(text, / --out \/home\/somebody\/measurements\/of\/this\/week --full$/m);
+  assert.match(text, /^4 /m);
+});
+
+test('a row of which no launch finished says so, and not that it had too few calls', () => {
+  const rows = [1, 50].flatMap((clients) =>
+    transports.map((transport) =>
+      transport === 'rest' && clients === 50
+        ? sampleFailedRow({ transport, clients })
+        : sampleRow({ transport, clients, p50Us: 100 + transport.length }),
+    ),
+  );
+  const text = screen(run(rows), plain);
+  assert.match(text, /^50 .* –✗ /m);
+  assert.match(text, '✗ failed: no launch finished');
+  assert.not.match(text, 'too few calls');
+  const unseen = rows.map((row) => ({ ...row, peers: {} }));
+  assert.match(screen(run(unseen), { ...plain, columns: 200 }), '– not measured');
+});
+
+test('what casts doubt on the rest is in the line that says whether to believe it', () => {
+  const doubt: Finding = {
+    id: 'y.z',
+    statement: 'The machine changed.',
+    numbers: {},
+    cells: [],
+    first: true,
+  };
+  const text = screen(run(matrix([64], [1]), { findings: [...answers, doubt] }), plain);
+  assert.match(text, /^! machine quiet · .* · in doubt, see below$/m);
+  assert.match(text, /^1 The machine changed\.$/m);
+});
+
+test('where nothing is compared there is room for what else was found', () => {
+  const [limit] = answers.slice(-1);
+  const others = ['knee', 'tail'].map((analysis): Finding => ({
+    id: analysis,
+    statement: `The ${analysis} of tcp.`,
+    numbers: {},
+    cells: [],
+    analysis,
+  }));
+  assert.ok(limit);
+  const rows = [1, 10, 50].map((clients) => sampleRow({ clients }));
+  const text = screen(run(rows, { findings: [limit, ...others] }), plain);
+  assert.match(text, /^1 The client was the limit[^]*^2 The knee of tcp\.\n3 The tail of tcp\.$/m);
+  const compared = screen(run(matrix([64], [1]), { findings: [...answers, ...others] }), plain);
+  assert.not.match(compared, 'The knee');
+});
+
+test('why is asked of what was measured: of a preset that profiles the same, or of the run with a profile', () => {
+  const next = (rows: readonly Row[], command: readonly string[]): string =>
+    screen(run(rows, { manifest: sampleManifest({}, { command: ['wiretax', 'run', ...command] }) }), plain);
+  assert.match(
+    next(matrix([64], [1]), ['quick']),
+    /^ +why +wiretax run evidence$|^next +why +wiretax run evidence$/m,
+  );
+  const mine = ['tcp', 'mine'].map((transport, index) => sampleRow({ transport, p50Us: 100 * (index + 1) }));
+  assert.match(
+    next(mine, ['study.yaml', '--collect', 'usage', '--out', 'a b']),
+    /why +wiretax run study\.yaml --out 'a b' --collect flamegraph$/m,
+  );
+});
+
 test('what sentences are to be taken with is in the same legend', () => {
   const caveats = (['order-only', 'client-bound'] as const).map((kind) => ({ kind, cells: ['tcp.64B.c1'] }));
   const findings = answers.slice(0, 1).map((finding) => ({ ...finding, caveats }));
@@ -207,6 +339,9 @@ test('failed trials, an interrupted run, and folders elsewhere', () => {
     /^next +go on +wiretax run --resume 20260102-030405-quick-7f3a --out '\/tmp\/it'\\''s'$/m,
   );
   assert.match(text, /✗ failed: no launch finished/);
+  assert.match(text, /interrupted after 2 of 6 trials, 1 failed/);
+  assert.match(text, /^1 A launch of rest\.64B\.c10 failed in setup: listen EADDRINUSE$/m);
+  assert.not.match(text, /^ +why /m);
 });
 
 test('one protocol alone: each figure in its unit; no rows at all', () => {

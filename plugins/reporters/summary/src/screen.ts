@@ -1,13 +1,13 @@
 import type { ReportOutput, Results } from '@wiretax/core';
 import { mapStrings } from '@wiretax/core/record';
-import { columnsOf, padEnd, type Paint, painter, printable, shorten, wrap } from '@wiretax/writing';
+import { columnsOf, padEnd, type Paint, painter, printable, shorten, unbroken, wrap } from '@wiretax/writing';
 import { belief, type Belief } from './belief.js';
 import { checkLines } from './check-lines.js';
 import { contest } from './contenders.js';
 import { legendOf } from './legend.js';
 import { loneRows } from './lone-rows.js';
 import { nextSteps, type Step } from './next-steps.js';
-import { lineOf, type Part } from './parts.js';
+import { fitted, lineOf, type Part } from './parts.js';
 import type { PointTable } from './point-table.js';
 import { sentenceLines, type Sentences, sentences } from './sentences.js';
 import { tableLines } from './table-lines.js';
@@ -62,9 +62,11 @@ function linesOf(content: Content, columns: number, paint: Paint): readonly stri
     ...checkLines(content, columns, paint),
   ];
   const table = pointLines(content, columns, prose, paint);
-  const next = stepLines(content.next, paint);
-  const taken = [...head, '', ...table, '', '', ...next].length;
-  const told = sentenceLines(content.sentences.texts, prose, Math.max(1, mostLines - taken));
+  const { told: sentences } = content.sentences;
+  const room = mostLines - [...head, '', ...table, '', ''].length;
+  const steps = fittingSteps(content.next, columns, room - sentences.length);
+  const told = sentenceLines(sentences, prose, Math.max(1, room - heightOf(steps, columns)));
+  const next = stepLines(steps, paint);
   return [...head, '', ...table, '', ...(told.length === 0 ? [] : [...told, '']), ...next];
 }
 
@@ -87,18 +89,42 @@ function pointLines(
 ): readonly string[] {
   if (table === undefined) return ['No cells: the plan was empty.'];
   const { lines, blocks, leftOut } = tableLines(table, columns, paint);
-  const legend = [
-    ...legendOf(table, blocks, caveats),
-    ...(leftOut.length === 0 ? [] : [`no room for ${leftOut.join(', ')}`]),
-  ];
-  const wrapped = legend.length === 0 ? [] : wrap(legend.join(' · '), prose);
+  const left = leftOut.length === 0 ? [] : [{ forms: [`no room for ${leftOut.join(', ')}`] } as const];
+  const legend = fitted(
+    [...legendOf(table, blocks, caveats), ...left],
+    (text) => wrap(glued(text), prose).length <= mostLegend,
+  );
+  const wrapped = legend === '' ? [] : wrap(glued(legend), prose);
   const shown = wrapped.slice(0, mostLegend);
   const cut = wrapped.length > shown.length;
   return [
     ...lines,
-    ...shown.map((text, index) => paint('dim', cut && index === mostLegend - 1 ? `${text} …` : text)),
+    ...shown.map((text, index) => {
+      const whole = cut && index === mostLegend - 1 ? `${text} …` : text;
+      return paint('dim', shorten(whole, columns));
+    }),
   ];
 }
+
+/** No line ends with a mark whose meaning is in the next one. */
+function glued(legend: string): string {
+  return legend.replaceAll(/(?<=^|· )\S (all )?/g, unbroken);
+}
+
+/** As many steps as have room, but the last: those that matter less go first. A command is never cut: whoever copies it needs all of it. */
+function fittingSteps(steps: readonly Step[], columns: number, room: number): readonly Step[] {
+  const last = steps.slice(-1);
+  let others = steps.slice(0, -1);
+  while (others.length > 1 && heightOf([...others, ...last], columns) > room) others = others.slice(0, -1);
+  return [...others, ...last];
+}
+
+/** Lines that they take on a terminal, which breaks long ones. */
+function heightOf(steps: readonly Step[], columns: number): number {
+  return stepLines(steps, plain).reduce((sum, line) => sum + Math.ceil(columnsOf(line) / columns), 0);
+}
+
+const plain = painter(false);
 
 function stepLines(steps: readonly Step[], paint: Paint): readonly string[] {
   const width = Math.max(0, ...steps.map(({ what }) => columnsOf(what)));

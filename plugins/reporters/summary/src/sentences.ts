@@ -1,40 +1,64 @@
 import type { CaveatKind, Finding, Results } from '@wiretax/core';
-import {
-  analysisOf,
-  answersOf,
-  caveatLegend,
-  isDisturbed,
-  markedStatement,
-  orderedFindings,
-} from '@wiretax/core/record';
-import { wrap } from '@wiretax/writing';
+import { analysisOf, answersOf, caveatLegend, isDisturbed, orderedFindings } from '@wiretax/core/record';
+import { columnsOf, shorten, wrap } from '@wiretax/writing';
 
 const most = 4;
 
+export interface Sentence {
+  readonly text: string;
+  /** What it must be taken with: they stay where it is cut. */
+  readonly marks: string;
+}
+
 export interface Sentences {
-  readonly texts: readonly string[];
+  readonly told: readonly Sentence[];
   /** What their marks mean must be said beside them. */
   readonly caveats: readonly CaveatKind[];
 }
 
 /**
- * What is worth ten seconds: what casts doubt on the rest, then an answer to each question. Nothing where the machine was disturbed in half of
- * the rows: what is left is no picture of the whole. Of analyses that answer no question, the first finding of each.
+ * What is worth ten seconds: what failed and what casts doubt on the rest, then an answer to each question. Nothing where the machine was disturbed in half of
+ * the rows: what is left is no picture of the whole. Where nothing is compared there is room for the first finding of each other analysis.
  */
 export function sentences(results: Results): Sentences {
   if (isDisturbed(results)) {
     return {
-      texts: ['No conclusions: the machine was disturbed. Measure again when it is quiet.'],
+      told: [
+        { text: 'No conclusions: the machine was disturbed. Measure again when it is quiet.', marks: '' },
+      ],
       caveats: [],
     };
   }
   const told = orderedFindings(results).filter(({ detail }) => detail !== true);
   const doubts = told.filter(({ first }) => first === true);
   const answers = firstOfEach(answersOf(results), ({ answers: question = '' }) => question);
-  const others = told.filter(({ first }) => first !== true);
-  const chosen = answers.length > 0 ? answers : firstOfEach(others, analysisOf);
-  const shown = [...doubts.slice(0, 1), ...chosen].slice(0, most);
-  return { texts: shown.map(markedStatement), caveats: caveatLegend(shown).map(({ kind }) => kind) };
+  const isCompared = answers.some(({ answers: question }) => question === 'leads');
+  const others = told.filter(({ first, answers: question }) => first !== true && question === undefined);
+  const chosen = isCompared ? answers : [...answers, ...firstOfEach(others, analysisOf)];
+  const failed = failures(results);
+  const shown = [...doubts.slice(0, 1), ...chosen].slice(0, most - failed.length);
+  return {
+    told: [...failed, ...shown.map(sentenceOf)],
+    caveats: caveatLegend(shown).map(({ kind }) => kind),
+  };
+}
+
+function sentenceOf(finding: Finding): Sentence {
+  const marks = caveatLegend([finding]).map(({ mark }) => mark);
+  return { text: finding.statement, marks: marks.join('') };
+}
+
+/** How many trials failed, and the first of them: nothing else matters as much where there are any. */
+function failures({ trials }: Results): readonly Sentence[] {
+  const failed = trials.filter(({ status }) => status === 'failed');
+  const [first] = failed;
+  if (first?.error === undefined) return [];
+  const { cell, error } = first;
+  const which =
+    failed.length === 1
+      ? `A launch of ${cell} failed`
+      : `${String(failed.length)} launches failed, the first of ${cell}`;
+  return [{ text: `${which} in ${error.phase}: ${error.message}`, marks: '' }];
 }
 
 function firstOfEach(findings: readonly Finding[], key: (finding: Finding) => string): readonly Finding[] {
@@ -42,12 +66,17 @@ function firstOfEach(findings: readonly Finding[], key: (finding: Finding) => st
 }
 
 /**
- * Numbered, in at most so many lines together: while they are too many the longest loses its last one, but none its first. A sentence that lost
- * some ends with an ellipsis.
+ * Numbered, in at most so many lines together: while they are too many the longest loses its last one, and where each has one left the last
+ * sentence goes. One that lost some ends with an ellipsis, and with its marks.
  */
-export function sentenceLines(texts: readonly string[], columns: number, lines: number): readonly string[] {
+export function sentenceLines(told: readonly Sentence[], columns: number, lines: number): readonly string[] {
   const indent = 2;
-  const wrapped = texts.map((text) => wrap(text, columns - indent));
+  const sentences = told.slice(0, lines);
+  const wrapped = sentences.map(({ text, marks }) =>
+    wrap(marks === '' ? text : `${text} ${marks}`, columns - indent).map((line) =>
+      shorten(line, columns - indent),
+    ),
+  );
   const kept = wrapped.map(({ length }) => length);
   const sum = (): number => kept.reduce((total, count) => total + count, 0);
   while (sum() > lines && Math.max(...kept) > 1) {
@@ -56,11 +85,20 @@ export function sentenceLines(texts: readonly string[], columns: number, lines: 
   }
   return wrapped.flatMap((parts, index) => {
     const shown = parts.slice(0, kept[index]);
-    const cut = shown.length < parts.length;
+    const isCut = shown.length < parts.length;
+    const marks = sentences[index]?.marks ?? '';
+    const end = marks === '' ? ' …' : ` … ${marks}`;
     return shown.map((part, at) => {
       const text =
-        cut && at === shown.length - 1 ? `${part.slice(0, columns - indent - 2).trimEnd()} …` : part;
+        isCut && at === shown.length - 1 ? `${cutTo(part, columns - indent - columnsOf(end))}${end}` : part;
       return `${at === 0 ? String(index + 1) : ' '} ${text}`;
     });
   });
+}
+
+/** As many whole words as have room. */
+function cutTo(text: string, columns: number): string {
+  const words = text.split(' ');
+  while (words.length > 1 && columnsOf(words.join(' ')) > columns) words.pop();
+  return shorten(words.join(' '), columns);
 }
