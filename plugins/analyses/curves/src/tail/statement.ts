@@ -31,7 +31,7 @@ export function statementOf({ series, axis, points, least, worst, differ }: Told
     : '';
   if (points.length === 1) return `${of} ${told(worst.p99)} at ${at(worst.x)}${beyond}.`;
   const doubt = differ ? '' : `; whether the two differ is ${unknownWords()}`;
-  return `${of} between ${told(least.p99)} at ${at(least.x)} and ${told(worst.p99)} at ${at(worst.x)}${doubt}${beyond}.`;
+  return `${of} ${differ ? 'between ' : ''}${told(least.p99)} at ${at(least.x)} and ${told(worst.p99)} at ${at(worst.x)}${doubt}${beyond}.`;
 }
 
 function told({ value, interval }: Estimate): string {

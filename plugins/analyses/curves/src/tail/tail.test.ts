@@ -54,7 +54,7 @@ test('levels that are alike are not told apart', () => {
   // Of each of the two, as of a sentence that tells of several an interval behind it would be of none.
   assert.match(
     silent[0]?.statement ?? '',
-    /between .* \(95 %: .*\) P50 at .* and .* \(95 %: .*\) P50 at .*; whether/,
+    /P99 is \S+ times \(95 %: .*\) P50 at .* and .* \(95 %: .*\) P50 at .*; whether/,
   );
 });
 
@@ -91,7 +91,7 @@ test('failed rows are left out, others are marked; one launch has no interval', 
   assert.is(interval, undefined);
   assert.match(
     statement,
-    /P99 is between \S+ times P50 at 1 client and \S+ times P50 at 50 clients; whether the two differ is not known yet; the highest P99\.9 is/,
+    /P99 is \S+ times P50 at 1 client and \S+ times P50 at 50 clients; whether the two differ is not known yet; the highest P99\.9 is/,
   );
   assert.equal(
     caveats?.map(({ kind }) => kind),
