@@ -35,9 +35,9 @@ async function refusal(
 
 test('a preset with the default plugins is ready to run', async () => {
   await inFolder({}, async (folder) => {
-    const { experiment, kernel } = await prepare(folder, 'quick');
-    assert.is(planCells(experiment).length, 6);
-    assert.is(experiment.name, 'quick');
+    const { experiment, kernel } = await prepare(folder, 'grid');
+    assert.is(planCells(experiment).length, 27);
+    assert.is(experiment.name, 'grid');
     assert.ok(kernel.transports.get('null'), 'the ceiling needs null');
     assert.is(kernel.flows.get('semaphore'), undefined, 'what is not needed is not imported');
   });

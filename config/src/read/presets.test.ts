@@ -104,16 +104,16 @@ test('grid is three transports by three sizes by three levels of concurrency, on
   assert.is(repetitions, 1);
 });
 
-test('quick is two corners of grid, often enough for intervals, in about 90 seconds', async () => {
+test('quick is two corners of grid, often enough for intervals, in about two minutes', async () => {
   const experiment = { ...(await experimentOf('quick')), settings: {} };
   const expected = ['tcp', 'rest', 'grpc'].flatMap((transport) =>
     ['64B.c1', '64KiB.c50'].map((point) => `${transport}.${point}`),
   );
   const ids = planCells(experiment).map(({ id }) => id);
   assert.equal([...ids].sort(), expected.sort());
-  assert.is(experiment.repetitions, 3);
+  assert.is(experiment.repetitions, 4);
   const seconds = estimateMs(experiment, planTrials(experiment)) / 1000;
-  assert.ok(seconds > 70 && seconds < 110, String(seconds));
+  assert.ok(seconds > 70 && seconds < 130, String(seconds));
 });
 
 test.run();
