@@ -18,6 +18,11 @@ export function unknownWords(launches?: number): string {
   return `not known yet, ${count} launches would tell`;
 }
 
+/** Whether a sentence is of that wording alone: it begins with what isn't known. */
+export function leavesOpen(statement: string): boolean {
+  return /^whether\b/i.test(statement) && statement.includes(unknownWords());
+}
+
 /** `1.62 times (95 %: 1.55 to 1.70)`, and `1.62 times` where there is no interval. */
 export function timesWords(ratio: number, interval: Interval | null): string {
   return `${formatRatio(ratio)} times${rangeWords(interval, formatRatio)}`;

@@ -1,5 +1,6 @@
 import type { Finding, Results } from '@wiretax/core';
 import { answersOf, findingGroups, orderedFindings } from '@wiretax/core/record';
+import { leavesOpen } from '@wiretax/statistics/statements';
 import { counted } from '@wiretax/writing';
 import type { Anchors } from './anchors.js';
 import { caveats, findingItem } from './findings.js';
@@ -49,7 +50,7 @@ export function cards(results: Results, anchors: Anchors): Markup {
   </section>`;
 }
 
-/** Its number has an interval, or it answers a question. */
-export function isDecided({ interval, answers }: Finding): boolean {
-  return interval !== undefined || answers !== undefined;
+/** Its number has an interval and it says something of it, or it answers a question. */
+export function isDecided({ interval, answers, statement }: Finding): boolean {
+  return (interval !== undefined && !leavesOpen(statement)) || answers !== undefined;
 }
