@@ -104,10 +104,10 @@ function launches(results: Results): Said {
     : { forms: [each, ''], yields: 3, state: 'well' };
 }
 
-/** A finding that casts doubt on the others stands first among the sentences. */
+/** A finding that casts doubt on the others stands in the next line. */
 function doubted(results: Results): Said | undefined {
   if (isDisturbed(results) || !results.findings.some(({ first }) => first === true)) return undefined;
-  return { forms: ['in doubt, see below', 'in doubt'], state: 'care' };
+  return { forms: ['in doubt'], state: 'care' };
 }
 
 /** `thresholds 2 ✓ 1 ✗`. */

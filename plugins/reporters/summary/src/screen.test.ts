@@ -235,7 +235,7 @@ test('a row of which no launch finished says so, and not that it had too few cal
   assert.match(screen(run(unseen), { ...plain, columns: 200 }), '– not measured');
 });
 
-test('what casts doubt on the rest is in the line that says whether to believe it', () => {
+test('what casts doubt on the rest stands with what says whether to believe it, and takes no answer its place', () => {
   const doubt: Finding = {
     id: 'y.z',
     statement: 'The machine changed.',
@@ -244,8 +244,9 @@ test('what casts doubt on the rest is in the line that says whether to believe i
     first: true,
   };
   const text = screen(run(matrix([64], [1]), { findings: [...answers, doubt] }), plain);
-  assert.match(text, /^! machine quiet · .* · in doubt, see below$/m);
-  assert.match(text, /^1 The machine changed\.$/m);
+  assert.match(text, /^! machine quiet · .* · in doubt\n {2}The machine changed\.$/m);
+  assert.match(text, /^1 tcp leads everywhere/m);
+  assert.match(text, /^4 grpc costs /m);
 });
 
 test('where nothing is compared there is room for what else was found', () => {

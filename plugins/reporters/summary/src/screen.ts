@@ -59,6 +59,7 @@ function linesOf(content: Content, columns: number, paint: Paint): readonly stri
   const head = [
     paint('bold', shorten(lineOf(content.ran, columns), columns)),
     beliefLine(content.belief, columns, paint),
+    ...doubtLine(content.sentences, columns, paint),
     ...checkLines(content, columns, paint),
   ];
   const table = pointLines(content, columns, prose, paint);
@@ -79,6 +80,11 @@ const states = {
 function beliefLine({ parts, state }: Belief, columns: number, paint: Paint): string {
   const { sign, style } = states[state];
   return paint(style, shorten(`${sign} ${lineOf(parts, columns - 2)}`, columns));
+}
+
+/** The page tells all of it. */
+function doubtLine({ doubt }: Sentences, columns: number, paint: Paint): readonly string[] {
+  return doubt === undefined ? [] : [paint('yellow', shorten(`  ${doubt}`, columns))];
 }
 
 function pointLines(

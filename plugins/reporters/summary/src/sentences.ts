@@ -11,13 +11,15 @@ export interface Sentence {
 }
 
 export interface Sentences {
+  /** What casts doubt on the rest: it stands with what says whether to believe it. */
+  readonly doubt?: string;
   readonly told: readonly Sentence[];
   /** What their marks mean must be said beside them. */
   readonly caveats: readonly CaveatKind[];
 }
 
 /**
- * What is worth ten seconds: what failed and what casts doubt on the rest, then an answer to each question. Nothing where the machine was disturbed in half of
+ * What is worth ten seconds: what failed, then an answer to each question; apart from them what casts doubt on all. Nothing where the machine was disturbed in half of
  * the rows: what is left is no picture of the whole. Where nothing is compared there is room for the first finding of each other analysis.
  */
 export function sentences(results: Results): Sentences {
@@ -30,14 +32,15 @@ export function sentences(results: Results): Sentences {
     };
   }
   const told = orderedFindings(results).filter(({ detail }) => detail !== true);
-  const doubts = told.filter(({ first }) => first === true);
+  const doubt = told.find(({ first }) => first === true)?.statement;
   const answers = firstOfEach(answersOf(results), ({ answers: question = '' }) => question);
   const isCompared = answers.some(({ answers: question }) => question === 'leads');
   const others = told.filter(({ first, answers: question }) => first !== true && question === undefined);
   const chosen = isCompared ? answers : [...answers, ...firstOfEach(others, analysisOf)];
   const failed = failures(results);
-  const shown = [...doubts.slice(0, 1), ...chosen].slice(0, most - failed.length);
+  const shown = chosen.slice(0, most - failed.length);
   return {
+    ...(doubt === undefined ? {} : { doubt }),
     told: [...failed, ...shown.map(sentenceOf)],
     caveats: caveatLegend(shown).map(({ kind }) => kind),
   };
