@@ -1,6 +1,7 @@
 import type { Results } from '@wiretax/core';
 import { usableRows } from '@wiretax/core/record';
 import { partedRows, type StateComparison } from '@wiretax/statistics';
+import { countsDisturbed, disturbedLaunches, disturbedWords } from './disturbed.js';
 import { statesOf } from './machine-state.js';
 import { areInterleaved, type Pair, wasResumed } from './pairing.js';
 import { listed, sideDifferences } from './side-differences.js';
@@ -39,6 +40,7 @@ export function circumstancesOf(sides: Sides): Circumstances {
       : []),
     ...sentences,
     ...launchWarnings(pairs),
+    ...(countsDisturbed(sides) ? disturbedWords(disturbedLaunches(sides, pairs), launchesOf(pairs)) : []),
     ...markedRows(pairs),
     ...mixedRows(pairs),
     ...partedLaunches(pairs),
@@ -54,6 +56,10 @@ export function circumstancesOf(sides: Sides): Circumstances {
     states: statesOf(pairs),
     warnings,
   };
+}
+
+function launchesOf(pairs: readonly Pair[]): number {
+  return pairs.reduce((sum, { a, b }) => sum + a.launches.length + b.launches.length, 0);
 }
 
 function launchWarnings(pairs: readonly Pair[]): readonly string[] {

@@ -3,6 +3,7 @@ import { jsonText, type Section, sectionsMarkdown, sectionsText } from '@wiretax
 import { circumstancesOf } from './circumstances.js';
 import { type Compared, compare } from './comparison.js';
 import { comparisonDocument } from './document.js';
+import { calmPair, countsDisturbed } from './disturbed.js';
 import { arePaired, type Pair } from './pairing.js';
 import { comparisonSection } from './section.js';
 import type { Sides } from './sides.js';
@@ -15,7 +16,9 @@ export interface CompareOptions {
 }
 
 /** Every figure of both sides, block by block where blocks measured both. Throws an InputError when no cell may be compared. */
-export function compareSides({ pairs, a, b }: Sides, { margin, isPooled }: CompareOptions): Compared {
+export function compareSides(sides: Sides, { margin, isPooled }: CompareOptions): Compared {
+  const { a, b } = sides;
+  const pairs = countsDisturbed(sides) ? sides.pairs.map(calmPair) : sides.pairs;
   const compared = compare(pairs, { margin, paired: arePaired(a, b), isPooled });
   if (compared.comparisons.length > 0) return compared;
   const problems = compared.leftOut.map(({ cell, reason }) => ({ path: cell, message: reason }));

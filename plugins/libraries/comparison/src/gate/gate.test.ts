@@ -107,6 +107,9 @@ test('disturbed launches count where sides alternated, and not where they were a
   const { a, b } = pairOf(1.3);
   const disturbed = { ...b, verdict: 'disturbed', verdicts: ['disturbed', 'unsteady'] } as const;
   assert.is(new Gate(terms).look(interleaved([{ a, b: disturbed }]), 1).outcome, 'slower');
+  const compared = compareSides(interleaved([{ a, b: disturbed }]), { margin: 0.05 });
+  assert.is(compared.comparisons.find(({ figure }) => figure.key === 'p50')?.conclusion, 'slower');
+  assert.throws(() => compareSides(sidesOf([{ a, b: disturbed }]), { margin: 0.05 }), /none of these cells/);
   const apart = new Gate(terms).look(sidesOf([{ a, b: disturbed }]), 1);
   assert.is(apart.outcome, 'unknown');
   assert.match(apart.leftOut[0]?.reason ?? '', /disturbed/);

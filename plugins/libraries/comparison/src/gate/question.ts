@@ -1,6 +1,7 @@
-import type { Launch, Row } from '@wiretax/core';
+import type { Launch } from '@wiretax/core';
 import { type Logs, logsOf } from '@wiretax/statistics';
 import { nameOf, reasonAgainst } from '../comparison.js';
+import { calmPair, countsDisturbed, disturbedLaunches } from '../disturbed.js';
 import type { Figure } from '../figures.js';
 import { arePaired, type Matched, matched, type Pair } from '../pairing.js';
 import { togetherOf } from '../pool.js';
@@ -35,14 +36,11 @@ export interface Asking {
   readonly isPooled?: ((pair: Pair) => boolean) | undefined;
 }
 
-/**
- * Where launches alternated, disturbed ones count, too: which side is disturbed more is chance, as the order within a pair is random, so that
- * they widen intervals and don't lean them. Of runs that were made apart, disturbed rows are left out.
- */
 export function questionsOf(sides: Sides, { figures, isPooled }: Asking): Asked {
   const paired = arePaired(sides.a, sides.b);
   const asked = isPooled === undefined ? sides.pairs : sides.pairs.filter(isPooled);
-  const all = asked.map((pair) => matched(paired ? calmPair(pair) : pair, paired));
+  const counts = countsDisturbed(sides);
+  const all = asked.map((pair) => matched(counts ? calmPair(pair) : pair, paired));
   const usable = all.filter((each) => reasonAgainst(each) === null);
   const single = usable.map((each): Pick<Question, 'where'> & Matched => ({
     ...each,
@@ -92,21 +90,4 @@ function withFigure({ a, b }: Matched, { statistic }: Figure, paired: boolean): 
     a: a.filter((launch, index) => has(launch) && (!paired || has(b[index]))),
     b: b.filter((launch, index) => has(launch) && (!paired || has(a[index]))),
   };
-}
-
-function calmPair({ a, b }: Pair): Pair {
-  return { a: calm(a), b: calm(b) };
-}
-
-function calm(row: Row): Row {
-  const others = row.verdicts.filter((verdict) => verdict !== 'disturbed');
-  const [verdict = 'valid'] = others;
-  return { ...row, verdict, verdicts: others.length === 0 ? ['valid'] : others };
-}
-
-function disturbedLaunches({ a, b }: Sides, asked: readonly Pair[]): number {
-  const cells = new Set(asked.flatMap((pair) => [pair.a.cell.id, pair.b.cell.id]));
-  return [...a.trials, ...b.trials].filter(
-    ({ cell, control, verdicts }) => !control && cells.has(cell) && verdicts.includes('disturbed'),
-  ).length;
 }

@@ -3,6 +3,7 @@ import { anotherState, type Interval } from '@wiretax/statistics';
 import { listed } from '@wiretax/statistics/statements';
 import { none, type Section } from '@wiretax/writing';
 import { points, shareText, signedChange } from '../change-text.js';
+import { disturbedWords } from '../disturbed.js';
 import { statesOf } from '../machine-state.js';
 import { sideDifferences } from '../side-differences.js';
 import type { Sides } from '../sides.js';
@@ -54,11 +55,7 @@ export function gateSection(sides: Sides, { answer, names, power, caveats }: Gat
       ...leftOut.map(({ cell, reason }) => `left out: ${cell} (${reason})`),
       ...unshared(onlyA, names.base),
       ...unshared(onlyB, names.head),
-      ...(some === 0 || !paired
-        ? []
-        : [
-            `${String(some)} of ${String(all)} launches were disturbed: that widens intervals; which side it met is chance`,
-          ]),
+      ...(paired ? disturbedWords(some, all) : []),
       ...(boundCells.length === 0
         ? []
         : [
