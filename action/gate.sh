@@ -41,15 +41,15 @@ option --budget "${GATE_BUDGET:-}"
 option --fail-on "${GATE_FAIL_ON:-}"
 for figure in ${GATE_FIGURE:-}; do option --figure "$figure"; done
 
-began=$(mktemp)
-trap 'rm -f "$began"' EXIT
+answers() { find "$out/runs" -mindepth 2 -maxdepth 2 -name checks.json 2>/dev/null | sort || true; }
+before=$(answers)
 # shellcheck disable=SC2206 # A command is words.
 wiretax=(${GATE_COMMAND:-npx --yes wiretax@${GATE_VERSION:-latest}})
 code=0
 "${wiretax[@]}" "${args[@]}" || code=$?
 
 # What this gate has answered; none where it could not be asked. Runs of steps before have checks as well.
-checks=$(find "$out/runs" -mindepth 2 -maxdepth 2 -name checks.json -newer "$began" 2>/dev/null | sort | tail -n 1 || true)
+checks=$(comm -13 <(echo "$before") <(answers) | tail -n 1)
 if [ "$code" -lt 2 ] && [ -n "$checks" ]; then
   run=$(dirname "$checks")
   outcome=$(node -p "JSON.parse(fs.readFileSync(process.argv[1], 'utf8')).checks.find(({by}) => by === 'gate')?.outcome ?? ''" "$checks")

@@ -79,7 +79,7 @@ test('a pull request that makes a server slower', () =>
     assert.match(printed, /^::error .*::.*(?:Slower|Costlier), of 2 questions the worst: /m);
     assert.is(outputs['outcome'], 'crossed');
     assert.ok(existsSync(join(cli.folder, outputs['run'] ?? 'none', 'checks.json')));
-    assert.match(summary, /Slower, of 2 questions the worst:\sP50\s/);
+    assert.match(summary, /(?:Slower|Costlier), of 2 questions the worst:\s(?:P50|CPU time a call)\s/);
     assert.match(
       asked,
       /^pr view 7 .+\npr comment 7 --body-file .+\n<!-- wiretax -->\n[^]*(?:Slower|Costlier), of 2 questions the worst: /,
