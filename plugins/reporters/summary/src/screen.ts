@@ -19,6 +19,7 @@ const mostLines = 21;
 const longestLine = 110;
 const pipeColumns = 100;
 const mostLegend = 2;
+const mostDoubt = 2;
 
 /** What is shown, as texts that may be anything. */
 interface Content {
@@ -59,7 +60,7 @@ function linesOf(content: Content, columns: number, paint: Paint): readonly stri
   const head = [
     paint('bold', shorten(lineOf(content.ran, columns), columns)),
     beliefLine(content.belief, columns, paint),
-    ...doubtLine(content.sentences, columns, paint),
+    ...doubtLines(content.sentences, columns, paint),
     ...checkLines(content, columns, paint),
   ];
   const table = pointLines(content, columns, prose, paint);
@@ -83,8 +84,13 @@ function beliefLine({ parts, state }: Belief, columns: number, paint: Paint): st
 }
 
 /** The page tells all of it. */
-function doubtLine({ doubt }: Sentences, columns: number, paint: Paint): readonly string[] {
-  return doubt === undefined ? [] : [paint('yellow', shorten(`  ${doubt}`, columns))];
+function doubtLines({ doubt }: Sentences, columns: number, paint: Paint): readonly string[] {
+  if (doubt === undefined) return [];
+  const lines = wrap(doubt, columns - 2);
+  return lines.slice(0, mostDoubt).map((line, index) => {
+    const text = index === mostDoubt - 1 && lines.length > mostDoubt ? `${line} …` : line;
+    return paint('yellow', shorten(`  ${text}`, columns));
+  });
 }
 
 function pointLines(
