@@ -9,7 +9,7 @@ function hostWith(codes: Readonly<Record<string, number>>) {
     commands: {
       git: (args) => {
         asked.push(args.slice(0, 2).join(' '));
-        return { code: codes[args[1] ?? ''] ?? 0, stdout: '/work\n', stderr: 'hint\nfatal: no luck\n' };
+        return { code: codes[args[1] ?? ''] ?? 0, stdout: '/home/me\n', stderr: 'hint\nfatal: no luck\n' };
       },
     },
   });
@@ -18,9 +18,9 @@ function hostWith(codes: Readonly<Record<string, number>>) {
 
 test('a checkout and its end', async () => {
   const { host, asked } = hostWith({});
-  const repository = await repositoryOf(host, '/work/deep');
-  assert.equal(repository, { root: '/work' });
-  const checkout = await checkOut(host, { root: '/work' }, '0123456789');
+  const repository = await repositoryOf(host, '/home/me/deep');
+  assert.equal(repository, { root: '/home/me' });
+  const checkout = await checkOut(host, { root: '/home/me' }, '0123456789');
   assert.match(checkout.folder, /\/01234567$/);
   await checkout.remove();
   assert.equal(asked, ['rev-parse --show-toplevel', 'worktree list', 'worktree add', 'worktree remove']);
@@ -29,7 +29,7 @@ test('a checkout and its end', async () => {
 test('of worktrees whose folder is gone those of gates are forgotten, and those of others are left', async () => {
   const removed: string[] = [];
   const folders = [
-    '/work',
+    '/home/me',
     '/media/disk/mine',
     '/tmp/wiretax-a1b2c3/1/01234567',
     '/tmp/wiretax-d4e5f6/2/89abcdef',
@@ -44,7 +44,7 @@ test('of worktrees whose folder is gone those of gates are forgotten, and those 
       },
     },
   });
-  await checkOut(host, { root: '/work' }, '0123456789');
+  await checkOut(host, { root: '/home/me' }, '0123456789');
   assert.equal(removed, ['/tmp/wiretax-a1b2c3/1/01234567']);
 });
 
@@ -63,7 +63,7 @@ test('a checkout that can not be removed is said, and the others are removed', a
 test('what git refuses leaves nothing, and says why', async () => {
   const { host, asked } = hostWith({ add: 128 });
   try {
-    await checkOut(host, { root: '/work' }, '0123456789');
+    await checkOut(host, { root: '/home/me' }, '0123456789');
     assert.unreachable();
   } catch (thrown) {
     assert.match(String(thrown), /0123456789 can't be checked out: fatal: no luck/);
@@ -72,8 +72,8 @@ test('what git refuses leaves nothing, and says why', async () => {
 });
 
 test('a folder in no repository, or a machine without git', async () => {
-  assert.is(await repositoryOf(hostWith({ '--show-toplevel': 128 }).host, '/work'), undefined);
-  assert.is(await repositoryOf(fakeHost(), '/work'), undefined);
+  assert.is(await repositoryOf(hostWith({ '--show-toplevel': 128 }).host, '/home/me'), undefined);
+  assert.is(await repositoryOf(fakeHost(), '/home/me'), undefined);
 });
 
 test.run();

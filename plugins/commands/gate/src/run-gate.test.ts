@@ -32,7 +32,7 @@ test('a margin that is none is refused before anything is checked out', async ()
     quiet: true,
     wiretax: '0',
     command: [],
-    folder: '/work',
+    folder: '/home/me',
     end: () => undefined,
   };
   const thrown: unknown = await runGate(host, { dataDir: '' }, request).catch((reason: unknown) => reason);

@@ -8,7 +8,7 @@ const commit = '0123456789abcdef0123456789abcdef01234567';
 const id = '20260102-030405-quick-7f3a';
 const host = fakeHost({
   files: {
-    '/work/study.yaml': 'transport: tcp',
+    '/home/me/study.yaml': 'transport: tcp',
     [`.wiretax/runs/${id}/manifest.json`]: '{}',
     'kept/manifest.json': '{}',
   },
@@ -21,8 +21,8 @@ const host = fakeHost({
         : { code: 1 },
   },
 });
-const asked = { flag: '--base', config: 'own.yaml', out: '.wiretax', folder: '/work' };
-const kindOf = async (text: string | undefined) => sideOf(host, { ...asked, text }, { root: '/work' });
+const asked = { flag: '--base', config: 'own.yaml', out: '.wiretax', folder: '/home/me' };
+const kindOf = async (text: string | undefined) => sideOf(host, { ...asked, text }, { root: '/home/me' });
 
 test('what a text means', async () => {
   assert.equal(await kindOf(undefined), { kind: 'config', name: 'the working tree', what: 'own.yaml' });
@@ -41,7 +41,7 @@ test('what a text means', async () => {
 
 test('what is nothing is refused, also without a repository', async () => {
   for (const [text, repository, says] of [
-    ['mian', { root: '/work' }, /neither a stored run, a preset, a config file nor a git revision$/],
+    ['mian', { root: '/home/me' }, /neither a stored run, a preset, a config file nor a git revision$/],
     ['main', undefined, /nor a git revision, and this is no git repository$/],
   ] as const) {
     try {

@@ -94,7 +94,7 @@ test('what it depends on works for it, unless a rule knows better', () => {
 });
 
 test('stacks of runs of 0.1.0 from a clone are known by the folder of the entry', () => {
-  const entry = 'file:///root/wiretax/plugins/tcp/dist/index.js';
+  const entry = 'file:///home/me/wiretax/plugins/tcp/dist/index.js';
   const categoriser = new Categoriser([{ name: '@wiretax/plugin-tcp', entry, kinds: ['transport'] }]);
   assert.is(categoriser.ofFrame('push plugins/tcp/dist/framing.js:5_[j]'), 'protocol');
   assert.is(categoriser.ofFrame('push @wiretax/plugin-tcp/dist/framing.js:5_[j]'), 'protocol');
