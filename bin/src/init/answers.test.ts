@@ -2,14 +2,7 @@ import { InputError } from '@wiretax/core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { answersOf, type Replies } from './answers.js';
-
-const nothing: Replies = {
-  measure: undefined,
-  size: undefined,
-  concurrency: undefined,
-  p99: undefined,
-  throughput: undefined,
-};
+import { nothing } from './replies.fixture.js';
 
 test('nothing said is the default', () => {
   assert.equal(answersOf(nothing), {

@@ -13,15 +13,9 @@ import { answersOf, type Replies, subjects } from './answers.js';
 import { configOf } from './config-text.js';
 import { writeFirstConfig } from './init.js';
 import type { Conversation } from './questions.js';
+import { nothing } from './replies.fixture.js';
 import { schemaPlace } from './schema-place.js';
 
-const nothing: Replies = {
-  measure: undefined,
-  size: undefined,
-  concurrency: undefined,
-  p99: undefined,
-  throughput: undefined,
-};
 const host = nodeHost();
 
 /** Writes without questions; what the file says. */

@@ -1,6 +1,6 @@
 import type { Row } from '@wiretax/core';
 import { sampleFailedRow } from '@wiretax/core/testing';
-import { syntheticRow, type SyntheticRowShape } from '@wiretax/statistics/synthetic';
+import { contenderRow as row } from '@wiretax/statistics/synthetic';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import {
@@ -18,20 +18,6 @@ function figure(key: FigureKey): RankedFigure {
   return found;
 }
 const p50 = figure('p50');
-
-function row(transport: string, changes: Partial<SyntheticRowShape> = {}): Row {
-  return syntheticRow({
-    transport,
-    bytes: 64,
-    clients: 1,
-    launches: 5,
-    calls: 2000,
-    p50Ns: 5e4,
-    launchNoise: 0.02,
-    seed: transport.length,
-    ...changes,
-  });
-}
 
 function standings(rows: readonly Row[], key: FigureKey = 'p50'): readonly string[] {
   return standingsOf(rows, figure(key)).map(

@@ -9,7 +9,7 @@ export {
   parseCollections,
   type Pause,
 } from './collection-overlay.js';
-export { cpuPerCall } from './cpu.js';
+export { cpuPerCall, serverCpuPerCall } from './cpu.js';
 export { compareLaunches, conclude, type Conclusion, type Effect } from './effect.js';
 export {
   anotherState,

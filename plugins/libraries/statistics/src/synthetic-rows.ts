@@ -18,6 +18,13 @@ export function syntheticRow(shape: SyntheticRowShape): Row {
   return rowOf(shape, launchesOf(shape));
 }
 
+/** The row of a transport among others: five launches at one place, of 50 µs; what differs is given. */
+export function contenderRow(transport: string, changes: Partial<SyntheticRowShape> = {}): Row {
+  const place = { bytes: 64, clients: 1, launches: 5, calls: 2000 };
+  const shape = { p50Ns: 5e4, launchNoise: 0.02, seed: transport.length };
+  return syntheticRow({ transport, ...place, ...shape, ...changes });
+}
+
 export function launchesOf(shape: SyntheticRowShape): readonly Launch[] {
   const { clients, metrics = [] } = shape;
   // Of clients that wait for each reply only one has the CPU.

@@ -2,7 +2,7 @@
 export { crossingStudy, unsupportedIntervals } from './few-launches.js';
 export { normal } from './random.js';
 export { type SyntheticShape, syntheticLaunches } from './synthetic-launches.js';
-export { type SyntheticRowShape, syntheticRow } from './synthetic-rows.js';
+export { contenderRow, type SyntheticRowShape, syntheticRow } from './synthetic-rows.js';
 export {
   studiesWithClaim,
   type SyntheticPlace,

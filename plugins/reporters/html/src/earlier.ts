@@ -1,6 +1,13 @@
 import { formatLevel, type Results } from '@wiretax/core';
 import { differences, differenceText, groundOf, runReference } from '@wiretax/core/record';
-import type { Compared, Comparison } from '@wiretax/comparison';
+import {
+  type Compared,
+  type Comparison,
+  compareSides,
+  sidesOfRuns,
+  signedChange,
+  signedInterval,
+} from '@wiretax/comparison';
 import { negligible } from '@wiretax/statistics';
 import { counted, percentText, whole } from '@wiretax/writing';
 import type { Anchors } from './anchors.js';
@@ -9,13 +16,12 @@ import { html, type Markup, nothing } from '@wiretax/page';
 import type { Section } from '@wiretax/page';
 
 /** What is otherwise than in the run before: undefined where the two can't be compared. */
-export async function earlierSection(
+export function earlierSection(
   results: Results,
   earlier: Results,
   anchors: Anchors,
   program: string,
-): Promise<Section | undefined> {
-  const { compareSides, sidesOfRuns } = await import('@wiretax/comparison');
+): Section | undefined {
   let compared: Compared;
   try {
     compared = compareSides(sidesOfRuns(earlier, results), { margin: negligible });
@@ -117,9 +123,9 @@ function table(comparisons: readonly Comparison[], title: string, anchors: Ancho
               <td>${figure.name}</td>
               <td class="n">${figure.format(valueA)}</td>
               <td class="n">${figure.format(valueB)}</td>
-              <td class="n">${signed(effect.ratio)}</td>
+              <td class="n">${signedChange(effect.ratio)}</td>
               <td>
-                ${effect.interval === null ? '' : `${formatLevel(effect.interval.level)}: ${signed(effect.interval.low)} to ${signed(effect.interval.high)}`}
+                ${effect.interval === null ? '' : `${formatLevel(effect.interval.level)}: ${signedInterval(effect.interval)}`}
               </td>
               <td>${words[conclusion]}</td>
             </tr>`,
@@ -127,10 +133,4 @@ function table(comparisons: readonly Comparison[], title: string, anchors: Ancho
       </tbody>
     </table>
   </div>`;
-}
-
-/** `+12 %`, and from twice on `2.4 ×`. */
-function signed(ratio: number): string {
-  if (ratio >= 2) return `${ratio.toFixed(1)} ×`;
-  return `${ratio < 1 ? '−' : '+'}${percentText(Math.abs(ratio - 1), 1)}`;
 }

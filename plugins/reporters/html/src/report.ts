@@ -43,7 +43,7 @@ async function before(
   const found = await earlier?.();
   if (found === undefined) return [];
   const { earlierSection } = await import('./earlier.js');
-  const section = await earlierSection(results, found, anchors, program);
+  const section = earlierSection(results, found, anchors, program);
   return section === undefined ? [] : [section];
 }
 

@@ -1,23 +1,9 @@
 import type { Row } from '@wiretax/core';
 import { sampleFailedRow, sampleResults } from '@wiretax/core/testing';
-import { syntheticRow, type SyntheticRowShape } from '@wiretax/statistics/synthetic';
+import { contenderRow as row } from '@wiretax/statistics/synthetic';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { advice } from './analysis.js';
-
-function row(transport: string, changes: Partial<SyntheticRowShape> = {}): Row {
-  return syntheticRow({
-    transport,
-    bytes: 64,
-    clients: 1,
-    launches: 5,
-    calls: 2000,
-    p50Ns: 5e4,
-    launchNoise: 0.02,
-    seed: transport.length,
-    ...changes,
-  });
-}
 
 function statements(rows: readonly Row[]): readonly string[] {
   return advice.analyse(sampleResults(rows)).map(({ statement }) => statement);

@@ -1,22 +1,13 @@
 import type { Finding, Question, Row } from '@wiretax/core';
 import { sampleFailedRow, sampleResults } from '@wiretax/core/testing';
-import { syntheticRow, type SyntheticRowShape } from '@wiretax/statistics/synthetic';
+import { contenderRow, type SyntheticRowShape } from '@wiretax/statistics/synthetic';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { answer } from './analysis.js';
 
 function row(transport: string, changes: Partial<SyntheticRowShape> = {}): Row {
-  return syntheticRow({
-    transport,
-    bytes: 64,
-    clients: 1,
-    launches: 5,
-    calls: 2000,
-    p50Ns: 5e4,
-    launchNoise: 0.01,
-    seed: transport.length + (changes.bytes ?? 0) + (changes.clients ?? 0),
-    ...changes,
-  });
+  const seed = transport.length + (changes.bytes ?? 0) + (changes.clients ?? 0);
+  return contenderRow(transport, { launchNoise: 0.01, seed, ...changes });
 }
 
 function found(rows: readonly Row[], question: Question, figure?: string): readonly Finding[] {

@@ -1,21 +1,10 @@
 import { testAnalysis } from '@wiretax/conformance/analysis';
 import { sampleResults } from '@wiretax/core/testing';
-import { syntheticRow } from '@wiretax/statistics/synthetic';
+import { contenderRow } from '@wiretax/statistics/synthetic';
 import { test } from 'uvu';
 import plugin from '../index.js';
 
-const rows = ['tcp', 'rest'].map((transport, seed) =>
-  syntheticRow({
-    transport,
-    bytes: 64,
-    clients: 1,
-    launches: 5,
-    calls: 2000,
-    p50Ns: 5e4,
-    launchNoise: 0.02,
-    seed,
-  }),
-);
+const rows = ['tcp', 'rest'].map((transport, seed) => contenderRow(transport, { seed }));
 testAnalysis({ test, plugin, name: 'drift', results: sampleResults(rows) });
 
 const parted = rows.map((row) => ({
